@@ -1,0 +1,57 @@
+package io.eventlake.config;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+
+/** All options of a job, parsed once and immutable. */
+public final class JobOptions implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final ConfigOption<String> NAME =
+      ConfigOptions.key("job.name")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The job to run; ./eventlake run --help lists them.");
+
+  public final String name;
+  public final SourceOptions source;
+  public final DecodeOptions decode;
+  public final SessionOptions session;
+  public final SegmentsOptions segments;
+  public final LakeOptions lake;
+  public final LocalOptions local;
+
+  private JobOptions(OptionReader options) {
+    name = options.require(NAME);
+    source = new SourceOptions(options);
+    decode = new DecodeOptions(options);
+    session = new SessionOptions(options);
+    segments = new SegmentsOptions(options);
+    lake = new LakeOptions(options);
+    local = new LocalOptions(options);
+  }
+
+  /**
+   * Parses {@code group.key} properties.
+   *
+   * @throws ConfigException with every problem in one message
+   */
+  public static JobOptions parse(Map<String, String> properties) {
+    OptionReader reader = new OptionReader(Configuration.fromMap(properties));
+    JobOptions options = new JobOptions(reader);
+    reader.finish();
+    return options;
+  }
+
+  /** Only the lake's options, for commands that read tables; the other groups are left unread. */
+  public static LakeOptions parseLake(Map<String, String> properties) {
+    OptionReader reader = new OptionReader(Configuration.fromMap(properties));
+    LakeOptions lake = new LakeOptions(reader);
+    reader.finish();
+    return lake;
+  }
+}

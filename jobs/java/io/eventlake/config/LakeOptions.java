@@ -1,0 +1,92 @@
+package io.eventlake.config;
+
+import java.io.Serializable;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Which catalog and object store hold the tables: property group {@code lake}. */
+public final class LakeOptions implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Kinds of catalogs. */
+  public enum Catalog {
+    /** Files in a warehouse directory; needs nothing else. */
+    LOCAL,
+    /** An Iceberg REST catalog. */
+    REST,
+    /** The AWS Glue Data Catalog. */
+    GLUE
+  }
+
+  public static final ConfigOption<Catalog> CATALOG =
+      ConfigOptions.key("lake.catalog")
+          .enumType(Catalog.class)
+          .defaultValue(Catalog.LOCAL)
+          .withDescription("Catalog of the tables: local, rest or glue.");
+  public static final ConfigOption<String> WAREHOUSE =
+      ConfigOptions.key("lake.warehouse")
+          .stringType()
+          .defaultValue("warehouse")
+          .withDescription("Root of the tables: a directory, or s3://bucket/folder.");
+  public static final ConfigOption<String> DATABASE_PREFIX =
+      ConfigOptions.key("lake.database-prefix")
+          .stringType()
+          .defaultValue("")
+          .withDescription("Put in front of the databases bronze, silver, gold and ops.");
+  public static final ConfigOption<String> URI =
+      ConfigOptions.key("lake.uri")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("With rest: address of the catalog.");
+  public static final ConfigOption<String> REGION =
+      ConfigOptions.key("lake.region")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("AWS region of Glue and S3 in place of the environment's.");
+  public static final ConfigOption<String> GLUE_ENDPOINT =
+      ConfigOptions.key("lake.glue-endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Glue endpoint in place of the region's.");
+  public static final ConfigOption<String> S3_ENDPOINT =
+      ConfigOptions.key("lake.s3-endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("S3 endpoint in place of the region's.");
+  public static final ConfigOption<Boolean> S3_PATH_STYLE =
+      ConfigOptions.key("lake.s3-path-style")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription("Address S3 buckets by path, as most S3 look-alikes want it.");
+
+  public final Catalog catalog;
+  public final String warehouse;
+  public final String databasePrefix;
+  public final String uri;
+  public final String region;
+  public final String glueEndpoint;
+  public final String s3Endpoint;
+  public final boolean s3PathStyle;
+
+  LakeOptions(OptionReader options) {
+    catalog = options.read(CATALOG);
+    warehouse = options.read(WAREHOUSE);
+    databasePrefix = options.read(DATABASE_PREFIX);
+    options.check(
+        databasePrefix.matches("[a-z0-9_]*"),
+        DATABASE_PREFIX,
+        "may hold lower-case letters, digits and _ only");
+    uri = catalog == Catalog.REST ? options.require(URI) : options.read(URI);
+    region = options.read(REGION);
+    glueEndpoint = options.read(GLUE_ENDPOINT);
+    s3Endpoint = options.read(S3_ENDPOINT);
+    s3PathStyle = options.read(S3_PATH_STYLE);
+    if (catalog == Catalog.GLUE) {
+      options.check(
+          warehouse.matches("s3://[^/]+/.+"),
+          WAREHOUSE,
+          "must be a folder in a bucket, s3://bucket/folder, with the glue catalog");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.eventlake.event;
+
+/**
+ * One record as a source read it: bytes and identity, nothing decoded (design: semantics, section
+ * 2).
+ *
+ * <p>A mutable bean because Flink serializes it as a POJO; no step changes a record after its
+ * source.
+ */
+public class RawRecord {
+
+  /** The record; cut to one byte over the size limit by sources that could read more. */
+  public byte[] payload;
+
+  /** Size of the record as it came, in bytes; larger than {@code payload} where it was cut. */
+  public long payloadBytes;
+
+  /** The shard; for file input the file. */
+  public String shardId;
+
+  /** The sequence number; for file input the line number. */
+  public String sequenceNumber;
+
+  /** Position among the user records that KPL packed into one stream record, else 0. */
+  public int subSequenceNumber;
+
+  /** When the stream took the record, epoch milliseconds. */
+  public long arrivalMillis;
+
+  /**
+   * False for file input, where {@code arrivalMillis} is only the file's modification time and a
+   * sane {@code ingest_ts} of the record stands before it.
+   */
+  public boolean arrivalKnown;
+
+  public RawRecord() {}
+
+  public RawRecord(
+      byte[] payload,
+      String shardId,
+      String sequenceNumber,
+      int subSequenceNumber,
+      long arrivalMillis,
+      boolean arrivalKnown) {
+    this.payload = payload;
+    this.payloadBytes = payload.length;
+    this.shardId = shardId;
+    this.sequenceNumber = sequenceNumber;
+    this.subSequenceNumber = subSequenceNumber;
+    this.arrivalMillis = arrivalMillis;
+    this.arrivalKnown = arrivalKnown;
+  }
+}

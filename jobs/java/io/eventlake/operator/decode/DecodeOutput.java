@@ -1,0 +1,27 @@
+package io.eventlake.operator.decode;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.RejectReason;
+import org.apache.flink.table.data.RowData;
+
+/** Takes what a decoder made of one record. */
+public interface DecodeOutput {
+
+  /**
+   * A valid event with consent.
+   *
+   * @param event its way to silver
+   * @param bronze the row for {@code bronze.events}, in the order of the table's columns
+   */
+  void accepted(EventEnvelope event, String eventType, RowData bronze);
+
+  /** A valid event without consent: nothing of it may reach a table but this count. */
+  void withoutConsent(String eventType, long arrivalMillis);
+
+  /**
+   * A record that breaks the contract.
+   *
+   * @param deadLetter the row for {@code bronze.dead_letters}, in the order of the table's columns
+   */
+  void rejected(RejectReason reason, long arrivalMillis, RowData deadLetter);
+}
