@@ -40,6 +40,21 @@ public final class TableName {
     this.table = table;
   }
 
+  /**
+   * The table of that layer and name.
+   *
+   * @throws IllegalArgumentException when the lake has none
+   */
+  public static TableName of(String database, String table) {
+    for (TableName name : ALL) {
+      if (name.database.equals(database) && name.table.equals(table)) {
+        return name;
+      }
+    }
+
+    throw new IllegalArgumentException(database + "." + table + " is not one of " + ALL);
+  }
+
   /** All tables of the lake, bronze first. */
   public static List<TableName> all() {
     return ALL;

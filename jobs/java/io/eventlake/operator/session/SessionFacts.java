@@ -18,6 +18,14 @@ public interface SessionFacts extends Serializable {
 
   String eventId(RowData silver);
 
+  String eventType(RowData silver);
+
+  /** The client's time, epoch microseconds, UTC. */
+  long timestampMicros(RowData silver);
+
+  /** The session as sent, or null. */
+  String sessionId(RowData silver);
+
   /** The pseudonymous user, or null. */
   String userId(RowData silver);
 

@@ -1,4 +1,4 @@
-package io.eventlake.operator.session;
+package io.eventlake.event;
 
 import org.apache.flink.types.RowKind;
 

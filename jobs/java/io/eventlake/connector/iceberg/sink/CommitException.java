@@ -1,0 +1,22 @@
+package io.eventlake.connector.iceberg.sink;
+
+/** One or more tables did not take a checkpoint; the causes are attached. */
+final class CommitException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  CommitException(String message) {
+    super(message);
+  }
+
+  /** True when trying again could do harm: rows are missing. */
+  boolean isFatal() {
+    for (Throwable cause : getSuppressed()) {
+      if (cause instanceof LostRowsException) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+package io.eventlake.connector.iceberg.sink;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each commit says in its snapshot's summary. */
+public final class CommitSummary {
+
+  /** The run: the Flink job that wrote the rows. */
+  public static final String RUN_ID = "eventlake.run-id";
+
+  /** The checkpoint whose rows these are. */
+  public static final String CHECKPOINT_ID = "eventlake.checkpoint-id";
+
+  /** Unique for each checkpoint of each run; a commit is never done twice under one. */
+  public static final String COMMIT_ID = "eventlake.commit-id";
+
+  /** Event-time watermark of the checkpoint, ISO 8601, UTC; absent while there was none. */
+  public static final String WATERMARK = "eventlake.watermark";
+
+  /** The release of the job. */
+  public static final String JOB_VERSION = "eventlake.job-version";
+
+  private CommitSummary() {}
+
+  static Map<String, String> of(PendingCommit commit, String jobVersion) {
+    Map<String, String> summary = new LinkedHashMap<>();
+    summary.put(RUN_ID, commit.runId);
+    summary.put(CHECKPOINT_ID, Long.toString(commit.checkpointId));
+    summary.put(COMMIT_ID, commit.commitId);
+    summary.put(JOB_VERSION, jobVersion);
+    if (commit.watermarkMillis != Long.MIN_VALUE) {
+      summary.put(WATERMARK, watermark(commit.watermarkMillis));
+    }
+
+    return summary;
+  }
+
+  private static String watermark(long millis) {
+    return millis == Long.MAX_VALUE ? "end" : Instant.ofEpochMilli(millis).toString();
+  }
+}

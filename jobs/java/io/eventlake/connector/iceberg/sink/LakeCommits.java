@@ -1,0 +1,138 @@
+package io.eventlake.connector.iceberg.sink;
+
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.sink.TableCommit.EmptyCommits;
+import io.eventlake.table.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+
+/**
+ * Commits one checkpoint to its tables side by side, and to the ledger {@code ops.record_counts}
+ * after all others: whatever checkpoint the ledger shows, all tables are complete up to it. A table
+ * that fails does not keep the others from their rows, only the ledger.
+ */
+final class LakeCommits implements AutoCloseable {
+
+  private final LakeCatalog lake;
+  private final String jobVersion;
+  private final MetricGroup metrics;
+  private final Counter failed;
+  private final Map<String, TableCommit> tables = new ConcurrentHashMap<>();
+  private final Map<String, Long> lastCommitMillis = new ConcurrentHashMap<>();
+  private final ExecutorService threads;
+  private Catalog catalog;
+
+  LakeCommits(LakeCatalog lake, String jobVersion, MetricGroup metrics) {
+    this.lake = lake;
+    this.jobVersion = jobVersion;
+    this.metrics = metrics;
+    this.failed = metrics.counter("lakeCommitFailures");
+    this.threads =
+        Executors.newFixedThreadPool(
+            TableName.all().size(),
+            task -> {
+              Thread thread = new Thread(task, "lake-commit");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Commits the checkpoint to every table that does not hold it yet.
+   *
+   * @throws CommitException when a table did not take it; then calling again is safe
+   */
+  void commit(PendingCommit commit) {
+    Map<String, Future<Boolean>> running = new LinkedHashMap<>();
+    String ledger = TableName.RECORD_COUNTS.toString();
+    for (String table : commit.tables()) {
+      if (!table.equals(ledger)) {
+        running.put(table, threads.submit(() -> commit(table, commit, EmptyCommits.SKIP)));
+      }
+    }
+
+    boolean anyCommitted = await(running, commit);
+    EmptyCommits empty = anyCommitted ? EmptyCommits.COMMIT : EmptyCommits.SKIP;
+    await(Map.of(ledger, threads.submit(() -> commit(ledger, commit, empty))), commit);
+  }
+
+  @Override
+  public void close() throws Exception {
+    threads.shutdownNow();
+    if (catalog instanceof AutoCloseable) {
+      ((AutoCloseable) catalog).close();
+    }
+  }
+
+  private boolean commit(String table, PendingCommit commit, EmptyCommits empty) {
+    boolean committed =
+        tables.computeIfAbsent(table, this::load).commit(commit, commit.of(table), empty);
+    if (committed) {
+      lastCommitMillis.put(table, System.currentTimeMillis());
+    }
+
+    return committed;
+  }
+
+  private boolean await(Map<String, Future<Boolean>> running, PendingCommit commit) {
+    boolean anyCommitted = false;
+    List<Throwable> causes = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Future<Boolean>> entry : running.entrySet()) {
+      try {
+        anyCommitted |= entry.getValue().get();
+      } catch (ExecutionException e) {
+        failed.inc();
+        causes.add(e.getCause());
+        names.add(entry.getKey() + " (" + e.getCause().getMessage() + ")");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        causes.add(e);
+        names.add(entry.getKey() + " (interrupted)");
+      }
+    }
+
+    if (!causes.isEmpty()) {
+      CommitException exception =
+          new CommitException(
+              "checkpoint "
+                  + commit.checkpointId
+                  + " was not committed to "
+                  + String.join(", ", names));
+      causes.forEach(exception::addSuppressed);
+      throw exception;
+    }
+
+    return anyCommitted;
+  }
+
+  private TableCommit load(String name) {
+    String[] parts = name.split("\\.");
+    Table table = catalog().loadTable(lake.identifier(TableName.of(parts[0], parts[1])));
+    lastCommitMillis.put(name, System.currentTimeMillis());
+    metrics
+        .addGroup("table", name)
+        .gauge(
+            "millisSinceLastCommit", () -> System.currentTimeMillis() - lastCommitMillis.get(name));
+    return new TableCommit(table, jobVersion);
+  }
+
+  private synchronized Catalog catalog() {
+    if (catalog == null) {
+      catalog = lake.open();
+    }
+
+    return catalog;
+  }
+}

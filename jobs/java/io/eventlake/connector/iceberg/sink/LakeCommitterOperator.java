@@ -1,0 +1,143 @@
+package io.eventlake.connector.iceberg.sink;
+
+import io.eventlake.connector.iceberg.LakeCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Commits what all writers wrote, table by table, when a checkpoint is complete: one operator of
+ * parallelism one, so that the tables of a job move together.
+ *
+ * <p>State: the checkpoints not yet in all their tables, each under an id of its own. It is bounded
+ * because the job stops when a table refuses {@code maxFailures} checkpoints in a row.
+ */
+final class LakeCommitterOperator extends AbstractStreamOperator<Void>
+    implements OneInputStreamOperator<WrittenFiles, Void>, BoundedOneInput {
+
+  private static final long serialVersionUID = 1L;
+
+  private final LakeCatalog lake;
+  private final String jobVersion;
+  private final int maxFailures;
+
+  private transient ListState<PendingCommit> state;
+  private transient List<PendingCommit> pending;
+  private transient List<WrittenFiles> current;
+  private transient LakeCommits commits;
+  private transient int failures;
+  private transient boolean inputEnded;
+
+  LakeCommitterOperator(LakeCatalog lake, String jobVersion, int maxFailures) {
+    this.lake = lake;
+    this.jobVersion = jobVersion;
+    this.maxFailures = maxFailures;
+    this.chainingStrategy = ChainingStrategy.NEVER;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    current = new ArrayList<>();
+    pending = new ArrayList<>();
+    state =
+        context
+            .getOperatorStateStore()
+            .getListState(
+                new ListStateDescriptor<>(
+                    "pending-commits", TypeInformation.of(PendingCommit.class)));
+    for (PendingCommit commit : state.get()) {
+      pending.add(commit);
+    }
+
+    commits = new LakeCommits(lake, jobVersion, getMetricGroup());
+    if (context.getRestoredCheckpointId().isPresent()) {
+      commitUpTo(context.getRestoredCheckpointId().getAsLong());
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<WrittenFiles> element) {
+    current.add(element.getValue());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    if (!current.isEmpty()) {
+      pending.add(pendingCommit(context.getCheckpointId()));
+      current = new ArrayList<>();
+    }
+
+    state.update(pending);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    commitUpTo(checkpointId);
+  }
+
+  @Override
+  public void endInput() {
+    inputEnded = true;
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      if (commits != null) {
+        commits.close();
+      }
+    } finally {
+      super.close();
+    }
+  }
+
+  private void commitUpTo(long checkpointId) {
+    while (!pending.isEmpty() && pending.get(0).checkpointId <= checkpointId) {
+      try {
+        commits.commit(pending.get(0));
+      } catch (CommitException e) {
+        failures++;
+        // At the end of the input there is no later checkpoint to try again with.
+        if (inputEnded || failures >= maxFailures || e.isFatal()) {
+          throw e;
+        }
+
+        LOG.warn("Checkpoint {} is kept to be committed with the next one", checkpointId, e);
+        return;
+      }
+
+      pending.remove(0);
+      failures = 0;
+    }
+  }
+
+  private PendingCommit pendingCommit(long checkpointId) {
+    PendingCommit commit = new PendingCommit();
+    commit.commitId = UUID.randomUUID().toString();
+    commit.runId = getContainingTask().getEnvironment().getJobID().toHexString();
+    commit.checkpointId = checkpointId;
+    commit.createdMillis = System.currentTimeMillis();
+    commit.written = current.toArray(new WrittenFiles[0]);
+    // The slowest writer that has a watermark: bronze writers stand before it is assigned.
+    commit.watermarkMillis =
+        current.stream()
+            .mapToLong(files -> files.watermarkMillis)
+            .filter(watermark -> watermark != Long.MIN_VALUE)
+            .min()
+            .orElse(Long.MIN_VALUE);
+    return commit;
+  }
+}

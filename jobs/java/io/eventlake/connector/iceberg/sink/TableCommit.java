@@ -1,0 +1,152 @@
+package io.eventlake.connector.iceberg.sink;
+
+import io.eventlake.connector.iceberg.sink.FencedOperations.AlreadyCommittedException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.io.WriteResult;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits the files of one checkpoint to one table, once: as an append where there are no
+ * retractions, as a row delta else.
+ *
+ * <p>It does not trust the writers: rows handed over are compared with the records of the files
+ * before the commit, and with those of the snapshot after it (design: faults, 23).
+ */
+final class TableCommit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableCommit.class);
+
+  private final Table table;
+  private final String jobVersion;
+
+  TableCommit(Table table, String jobVersion) {
+    this.table = table;
+    this.jobVersion = jobVersion;
+  }
+
+  /**
+   * Commits, or finds that it was done before.
+   *
+   * @param empty whether a checkpoint without rows for this table makes a snapshot, too
+   * @return true when a snapshot was made
+   */
+  boolean commit(PendingCommit commit, List<WrittenFiles> written, EmptyCommits empty) {
+    WriteResult files = filesOf(written);
+    long addedRows = written.stream().mapToLong(part -> part.addedRows).sum();
+    verifyRecords(files, addedRows, commit);
+    boolean nothing = files.dataFiles().length == 0 && files.deleteFiles().length == 0;
+    if (nothing && empty == EmptyCommits.SKIP) {
+      return false;
+    }
+
+    TableOperations operations = ((HasTableOperations) table).operations();
+    operations.refresh();
+    if (FencedOperations.holds(operations.current(), commit)) {
+      return false;
+    }
+
+    try {
+      update(new BaseTable(new FencedOperations(operations, commit), table.name()), files, commit);
+    } catch (AlreadyCommittedException e) {
+      LOG.info("{}: {} was committed by another attempt", table.name(), commit.commitId);
+      return false;
+    } catch (CommitStateUnknownException e) {
+      // The answer was lost, not necessarily the commit: the table knows.
+      operations.refresh();
+      if (!FencedOperations.holds(operations.current(), commit)) {
+        throw e;
+      }
+    }
+
+    verifySnapshot(addedRows, commit);
+    return true;
+  }
+
+  /** What to do with a checkpoint that has no rows for a table. */
+  enum EmptyCommits {
+    SKIP,
+    COMMIT
+  }
+
+  private WriteResult filesOf(List<WrittenFiles> written) {
+    WriteResult.Builder files = WriteResult.builder();
+    for (WrittenFiles part : written) {
+      files.add(FilesFormat.read(part.files, table.specs()));
+    }
+
+    return files.build();
+  }
+
+  private void update(Table fenced, WriteResult files, PendingCommit commit) {
+    if (files.deleteFiles().length == 0) {
+      AppendFiles append = fenced.newAppend();
+      for (DataFile file : files.dataFiles()) {
+        append.appendFile(file);
+      }
+
+      commit(append, commit);
+      return;
+    }
+
+    RowDelta delta = fenced.newRowDelta();
+    for (DataFile file : files.dataFiles()) {
+      delta.addRows(file);
+    }
+
+    List.of(files.deleteFiles()).forEach(delta::addDeletes);
+    delta.validateDataFilesExist(List.of(files.referencedDataFiles())).validateDeletedFiles();
+    commit(delta, commit);
+  }
+
+  private void commit(SnapshotUpdate<?> update, PendingCommit commit) {
+    for (Map.Entry<String, String> entry : CommitSummary.of(commit, jobVersion).entrySet()) {
+      update.set(entry.getKey(), entry.getValue());
+    }
+
+    update.commit();
+  }
+
+  private void verifyRecords(WriteResult files, long addedRows, PendingCommit commit) {
+    long records = 0;
+    for (DataFile file : files.dataFiles()) {
+      records += file.recordCount();
+    }
+
+    if (records != addedRows) {
+      throw new LostRowsException(table.name(), commit.checkpointId, addedRows, records);
+    }
+  }
+
+  private void verifySnapshot(long addedRows, PendingCommit commit) {
+    table.refresh();
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      Map<String, String> summary =
+          snapshot.summary() == null ? Collections.emptyMap() : snapshot.summary();
+      if (commit.commitId.equals(summary.get(CommitSummary.COMMIT_ID))) {
+        long added = Long.parseLong(summary.getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"));
+        if (added != addedRows) {
+          throw new LostRowsException(table.name(), commit.checkpointId, addedRows, added);
+        }
+
+        return;
+      }
+    }
+
+    throw new LostRowsException(table.name(), commit.checkpointId, addedRows, 0);
+  }
+}

@@ -1,0 +1,136 @@
+package io.eventlake.connector.iceberg.sink;
+
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.RowKind;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.sink.RowDataTaskWriterFactory;
+import org.apache.iceberg.io.TaskWriter;
+import org.apache.iceberg.io.WriteResult;
+import org.apache.iceberg.util.PropertyUtil;
+
+/**
+ * Writes rows to a table's files and hands the closed files to the committer before each
+ * checkpoint's barrier, so that it needs no state of its own. Retractions become equality deletes
+ * on the table's key.
+ */
+final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
+    implements OneInputStreamOperator<RowData, WrittenFiles>, BoundedOneInput {
+
+  private static final long serialVersionUID = 1L;
+
+  private final LakeCatalog lake;
+  private final String database;
+  private final String tableName;
+  private final List<String> keyColumns;
+
+  private transient Table table;
+  private transient AutoCloseable catalog;
+  private transient RowDataTaskWriterFactory writers;
+  private transient TaskWriter<RowData> writer;
+  private transient long addedRows;
+  private transient long watermarkMillis;
+
+  @SuppressWarnings("this-escape")
+  TableWriterOperator(LakeCatalog lake, TableName table, List<String> keyColumns) {
+    this.lake = lake;
+    this.database = table.database();
+    this.tableName = table.table();
+    this.keyColumns = keyColumns;
+    this.chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    Catalog opened = lake.open();
+    catalog = opened instanceof AutoCloseable ? (AutoCloseable) opened : () -> {};
+    table = opened.loadTable(lake.identifier(TableName.of(database, tableName)));
+    List<Integer> keyIds =
+        keyColumns.stream()
+            .map(column -> table.schema().findField(column).fieldId())
+            .collect(Collectors.toList());
+    writers =
+        new RowDataTaskWriterFactory(
+            table,
+            FlinkSchemaUtil.convert(table.schema()),
+            PropertyUtil.propertyAsLong(
+                table.properties(),
+                TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
+                TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT),
+            FileFormat.PARQUET,
+            table.properties(),
+            keyIds,
+            false);
+    writers.initialize(
+        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+        getRuntimeContext().getTaskInfo().getAttemptNumber());
+    writer = writers.create();
+    watermarkMillis = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void processElement(StreamRecord<RowData> element) throws IOException {
+    RowData row = element.getValue();
+    writer.write(row);
+    if (row.getRowKind() == RowKind.INSERT || row.getRowKind() == RowKind.UPDATE_AFTER) {
+      addedRows++;
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(mark);
+    watermarkMillis = mark.getTimestamp();
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws IOException {
+    emitFiles();
+  }
+
+  @Override
+  public void endInput() throws IOException {
+    emitFiles();
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      if (writer != null) {
+        writer.abort();
+      }
+
+      if (catalog != null) {
+        catalog.close();
+      }
+    } finally {
+      super.close();
+    }
+  }
+
+  /** Also when there are none: the committer learns the watermark from it. */
+  private void emitFiles() throws IOException {
+    WriteResult result = writer.complete();
+    String files = FilesFormat.write(result, table.specs());
+    output.collect(
+        new StreamRecord<>(
+            new WrittenFiles(database + "." + tableName, files, addedRows, watermarkMillis)));
+    addedRows = 0;
+    writer = writers.create();
+  }
+}

@@ -1,0 +1,40 @@
+package io.eventlake.operator.count;
+
+/** That records of one arrival time had an outcome; summed up by minute for the balance sheet. */
+public class CountedRecord {
+
+  public static final String READ = "read";
+  public static final String BRONZE = "bronze";
+  public static final String DEAD_LETTER = "dead_letter";
+  public static final String NO_CONSENT = "no_consent";
+  public static final String SILVER = "silver";
+  public static final String DUPLICATE = "duplicate";
+  public static final String NO_SESSION = "no_session";
+  public static final String LATE = "late";
+  public static final String BEYOND_BOUND = "beyond_bound";
+  public static final String SEGMENTS_UNRESOLVED = "segments_unresolved";
+
+  /** Epoch milliseconds, UTC. */
+  public long arrivalMillis;
+
+  public String outcome;
+
+  /** Reason code of a dead letter, else null. */
+  public String reason;
+
+  /** Null where it is not known. */
+  public String eventType;
+
+  public long records;
+
+  public CountedRecord() {}
+
+  public CountedRecord(
+      long arrivalMillis, String outcome, String reason, String eventType, long records) {
+    this.arrivalMillis = arrivalMillis;
+    this.outcome = outcome;
+    this.reason = reason;
+    this.eventType = eventType;
+    this.records = records;
+  }
+}

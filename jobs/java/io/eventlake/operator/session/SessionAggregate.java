@@ -1,0 +1,146 @@
+package io.eventlake.operator.session;
+
+import io.eventlake.event.EventEnvelope;
+import java.util.Arrays;
+
+/** One session while it can still change: sums over its events, independent of their order. */
+final class SessionAggregate {
+
+  /** Event time of the first and last event, epoch milliseconds. */
+  long start;
+
+  long end;
+
+  /** The id of the first event, which makes the id of a user's session. */
+  long firstHigh;
+
+  long firstLow;
+
+  int pageViews;
+  int interactions;
+  int clicks;
+  long events;
+  long payoutCents;
+  boolean sawComparison;
+  boolean truncated;
+
+  OrderedText firstPage = new OrderedText();
+  OrderedText lastPage = new OrderedText();
+  OrderedText variant = new OrderedText();
+  OrderedText country = new OrderedText();
+  OrderedText user = new OrderedText();
+  OrderedText clickTarget = new OrderedText();
+
+  /** Revision last written; -1 before the first. */
+  int revision = -1;
+
+  /** True when events came since the session was last written. */
+  boolean changed = true;
+
+  /**
+   * The rows written and not yet retracted, three numbers each: start and id of the first event as
+   * written. At most one, or one of each session that grew together.
+   */
+  long[] written = new long[0];
+
+  static SessionAggregate startingWith(EventEnvelope event) {
+    SessionAggregate session = new SessionAggregate();
+    session.start = event.eventTimeMillis;
+    session.end = event.eventTimeMillis;
+    session.firstHigh = event.idHigh;
+    session.firstLow = event.idLow;
+    return session;
+  }
+
+  void add(EventEnvelope event, SessionFacts facts) {
+    long time = event.eventTimeMillis;
+    long high = event.idHigh;
+    long low = event.idLow;
+    extend(time, time, high, low);
+    events++;
+    changed = true;
+    count(facts.kind(event.silver));
+    sawComparison |= facts.comparison(event.silver);
+    payoutCents += facts.payoutCents(event.silver);
+    String page = facts.pageUrl(event.silver);
+    firstPage.takeEarlier(page, time, high, low);
+    lastPage.takeLater(page, time, high, low);
+    variant.takeEarlier(facts.variant(event.silver), time, high, low);
+    country.takeEarlier(facts.country(event.silver), time, high, low);
+    user.takeEarlier(facts.userId(event.silver), time, high, low);
+    clickTarget.takeLater(facts.clickTarget(event.silver), time, high, low);
+  }
+
+  void merge(SessionAggregate other) {
+    extend(other.start, other.end, other.firstHigh, other.firstLow);
+    pageViews += other.pageViews;
+    interactions += other.interactions;
+    clicks += other.clicks;
+    events += other.events;
+    payoutCents += other.payoutCents;
+    sawComparison |= other.sawComparison;
+    truncated |= other.truncated;
+    firstPage.takeEarlier(other.firstPage);
+    lastPage.takeLater(other.lastPage);
+    variant.takeEarlier(other.variant);
+    country.takeEarlier(other.country);
+    user.takeEarlier(other.user);
+    clickTarget.takeLater(other.clickTarget);
+    revision = Math.max(revision, other.revision);
+    changed = true;
+    int length = written.length;
+    written = Arrays.copyOf(written, length + other.written.length);
+    System.arraycopy(other.written, 0, written, length, other.written.length);
+  }
+
+  SessionAggregate copy() {
+    SessionAggregate copy = new SessionAggregate();
+    copy.start = start;
+    copy.end = end;
+    copy.firstHigh = firstHigh;
+    copy.firstLow = firstLow;
+    copy.pageViews = pageViews;
+    copy.interactions = interactions;
+    copy.clicks = clicks;
+    copy.events = events;
+    copy.payoutCents = payoutCents;
+    copy.sawComparison = sawComparison;
+    copy.truncated = truncated;
+    copy.firstPage = firstPage.copy();
+    copy.lastPage = lastPage.copy();
+    copy.variant = variant.copy();
+    copy.country = country.copy();
+    copy.user = user.copy();
+    copy.clickTarget = clickTarget.copy();
+    copy.revision = revision;
+    copy.changed = changed;
+    copy.written = written.clone();
+    return copy;
+  }
+
+  private void extend(long otherStart, long otherEnd, long otherHigh, long otherLow) {
+    if (EventOrder.compare(otherStart, otherHigh, otherLow, start, firstHigh, firstLow) < 0) {
+      start = otherStart;
+      firstHigh = otherHigh;
+      firstLow = otherLow;
+    }
+
+    end = Math.max(end, otherEnd);
+  }
+
+  private void count(SessionFacts.Kind kind) {
+    switch (kind) {
+      case PAGE_VIEW:
+        pageViews++;
+        break;
+      case INTERACTION:
+        interactions++;
+        break;
+      case CLICK:
+        clicks++;
+        break;
+      default:
+        break;
+    }
+  }
+}

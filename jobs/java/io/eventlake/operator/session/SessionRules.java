@@ -1,0 +1,167 @@
+package io.eventlake.operator.session;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.KeyKind;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Decides what an event does to the sessions of its key, and when those are written and forgotten
+ * (design: semantics, section 4).
+ *
+ * <p>A session outlives every event that could belong to it and is not late: a named session is
+ * kept until its longest possible end plus the horizon, a user's until its end plus gap plus
+ * horizon. So an event finds no session either because it is the first, or because it is older than
+ * the watermark by the horizon: then it is late.
+ */
+final class SessionRules implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What became of an event that is no duplicate. */
+  enum Placement {
+    IN_SESSION,
+    NO_SESSION,
+    BEYOND_BOUND,
+    LATE
+  }
+
+  private final SessionBounds bounds;
+  private final SessionFacts facts;
+
+  SessionRules(SessionBounds bounds, SessionFacts facts) {
+    this.bounds = bounds;
+    this.facts = facts;
+  }
+
+  /** Until when a repetition of the event is dropped, epoch milliseconds. */
+  long seenUntil(EventEnvelope event, long watermark) {
+    return plus(Math.max(event.eventTimeMillis, watermark), bounds.horizonMillis);
+  }
+
+  /** Puts an event that was not seen before where it belongs. */
+  Placement place(SessionState state, EventEnvelope event, long watermark) {
+    if (event.keyKind == KeyKind.NONE) {
+      return Placement.NO_SESSION;
+    }
+
+    state.lastEventMillis = Math.max(state.lastEventMillis, event.eventTimeMillis);
+    int first = firstMatch(state.sessions, event);
+    if (first < 0) {
+      return placeAlone(state, event, watermark);
+    }
+
+    boolean bridges =
+        first + 1 < state.sessions.size() && matches(state.sessions.get(first + 1), event);
+    return bridges ? bridge(state, first, event) : join(state.sessions.get(first), event);
+  }
+
+  /** When the session is due to be written, epoch milliseconds; never, if nothing changed. */
+  long closeTime(SessionAggregate session) {
+    return session.changed ? plus(session.end, bounds.gapMillis) : Long.MAX_VALUE;
+  }
+
+  /** When something is next to be done with the session, epoch milliseconds. */
+  long dueTime(SessionState state, SessionAggregate session, KeyKind kind) {
+    return session.changed ? closeTime(session) : forgetTime(state, session, kind);
+  }
+
+  /** When to look again for ids that can be forgotten, epoch milliseconds. */
+  long nextOverflowExpiry(long now) {
+    return plus(now, bounds.horizonMillis / 4);
+  }
+
+  /** When the session can no longer change, epoch milliseconds. */
+  long forgetTime(SessionState state, SessionAggregate session, KeyKind kind) {
+    long lastPossible =
+        kind == KeyKind.SESSION
+            ? Math.max(plus(session.start, bounds.maxDurationMillis), state.lastEventMillis)
+            : plus(session.end, bounds.gapMillis);
+    return plus(lastPossible, bounds.horizonMillis);
+  }
+
+  /** Forgets the sessions that can no longer change. */
+  void forget(SessionState state, KeyKind kind, long watermark) {
+    Iterator<SessionAggregate> sessions = state.sessions.iterator();
+    while (sessions.hasNext()) {
+      SessionAggregate session = sessions.next();
+      if (!session.changed && forgetTime(state, session, kind) <= watermark) {
+        sessions.remove();
+      }
+    }
+  }
+
+  private Placement placeAlone(SessionState state, EventEnvelope event, long watermark) {
+    if (plus(event.eventTimeMillis, bounds.horizonMillis) <= watermark) {
+      return Placement.LATE;
+    }
+
+    SessionAggregate session = SessionAggregate.startingWith(event);
+    session.add(event, facts);
+    int position = 0;
+    while (position < state.sessions.size() && state.sessions.get(position).start < session.start) {
+      position++;
+    }
+
+    state.sessions.add(position, session);
+    return Placement.IN_SESSION;
+  }
+
+  private Placement join(SessionAggregate session, EventEnvelope event) {
+    if (fits(session, session, event, session.events)) {
+      session.add(event, facts);
+      return Placement.IN_SESSION;
+    }
+
+    if (!session.truncated) {
+      session.truncated = true;
+      session.changed = true;
+    }
+
+    return Placement.BEYOND_BOUND;
+  }
+
+  /** The event closes the gap between two sessions of a user, which become one if it fits. */
+  private Placement bridge(SessionState state, int first, EventEnvelope event) {
+    SessionAggregate earlier = state.sessions.get(first);
+    SessionAggregate later = state.sessions.get(first + 1);
+    if (fits(earlier, later, event, earlier.events + later.events)) {
+      earlier.merge(later);
+      state.sessions.remove(first + 1);
+      earlier.add(event, facts);
+      return Placement.IN_SESSION;
+    }
+
+    return fits(earlier, earlier, event, earlier.events)
+        ? join(earlier, event)
+        : join(later, event);
+  }
+
+  private boolean fits(
+      SessionAggregate first, SessionAggregate last, EventEnvelope event, long events) {
+    long start = Math.min(first.start, event.eventTimeMillis);
+    long end = Math.max(last.end, event.eventTimeMillis);
+    return end - start <= bounds.maxDurationMillis && events < bounds.maxEvents;
+  }
+
+  private int firstMatch(List<SessionAggregate> sessions, EventEnvelope event) {
+    for (int i = 0; i < sessions.size(); i++) {
+      if (matches(sessions.get(i), event)) {
+        return i;
+      }
+    }
+
+    return -1;
+  }
+
+  private boolean matches(SessionAggregate session, EventEnvelope event) {
+    return event.keyKind == KeyKind.SESSION
+        || (event.eventTimeMillis - session.end < bounds.gapMillis
+            && session.start - event.eventTimeMillis < bounds.gapMillis);
+  }
+
+  private static long plus(long millis, long duration) {
+    return millis > Long.MAX_VALUE - duration ? Long.MAX_VALUE : millis + duration;
+  }
+}

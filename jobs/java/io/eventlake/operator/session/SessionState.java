@@ -1,0 +1,55 @@
+package io.eventlake.operator.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is known of one session key: which events were seen, and the sessions that can still
+ * change. Read and written once for each event.
+ *
+ * <p>Bounded: {@link SeenIds#CAPACITY} ids, one session for a named session, for a user the
+ * sessions within the horizon; everything goes when the watermark has passed the horizon. The
+ * serialized form is {@link SessionStateSerializer}'s.
+ */
+final class SessionState {
+
+  SeenIds seen = new SeenIds();
+
+  /** True when ids beyond the capacity are in the function's overflow state. */
+  boolean overflowed;
+
+  /** The last minute that any id of the key is kept until. */
+  int seenUntilMinute = Integer.MIN_VALUE;
+
+  /** When to look for ids in the overflow state that can be forgotten, epoch milliseconds. */
+  long expireOverflowAt = Long.MIN_VALUE;
+
+  /** In order of their start; never overlapping. */
+  List<SessionAggregate> sessions = new ArrayList<>(1);
+
+  /** Latest event time of any event of the key, those that count in no session included. */
+  long lastEventMillis = Long.MIN_VALUE;
+
+  /** The earliest timer that is registered, or {@link Long#MAX_VALUE}. */
+  long timer = Long.MAX_VALUE;
+
+  boolean empty() {
+    return sessions.isEmpty() && seen.size == 0 && !overflowed;
+  }
+
+  SessionState copy() {
+    SessionState copy = new SessionState();
+    copy.seen = seen.copy();
+    copy.overflowed = overflowed;
+    copy.seenUntilMinute = seenUntilMinute;
+    copy.expireOverflowAt = expireOverflowAt;
+    copy.sessions = new ArrayList<>(sessions.size());
+    for (SessionAggregate session : sessions) {
+      copy.sessions.add(session.copy());
+    }
+
+    copy.lastEventMillis = lastEventMillis;
+    copy.timer = timer;
+    return copy;
+  }
+}

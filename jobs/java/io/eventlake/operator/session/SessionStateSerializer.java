@@ -1,0 +1,122 @@
+package io.eventlake.operator.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Writes session state compactly. The first byte is the version of the format: a newer serializer
+ * reads all older ones, so that savepoints restore.
+ */
+public final class SessionStateSerializer extends TypeSerializerSingleton<SessionState> {
+
+  static final SessionStateSerializer INSTANCE = new SessionStateSerializer();
+
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+
+  @Override
+  public void serialize(SessionState state, DataOutputView out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeByte(state.seen.size);
+    for (int i = 0; i < state.seen.size; i++) {
+      out.writeLong(state.seen.ids[2 * i]);
+      out.writeLong(state.seen.ids[2 * i + 1]);
+      out.writeInt(state.seen.untilMinutes[i]);
+    }
+
+    out.writeBoolean(state.overflowed);
+    out.writeInt(state.seenUntilMinute);
+    out.writeLong(state.expireOverflowAt);
+    out.writeLong(state.lastEventMillis);
+    out.writeLong(state.timer);
+    out.writeInt(state.sessions.size());
+    for (SessionAggregate session : state.sessions) {
+      SessionAggregateFormat.write(session, out);
+    }
+  }
+
+  @Override
+  public SessionState deserialize(DataInputView in) throws IOException {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException(
+          "session state has format "
+              + version
+              + ", this job reads up to "
+              + VERSION
+              + ": restore it with a newer release");
+    }
+
+    SessionState state = new SessionState();
+    int ids = in.readByte();
+    for (int i = 0; i < ids; i++) {
+      state.seen.add(in.readLong(), in.readLong(), in.readInt());
+    }
+
+    state.overflowed = in.readBoolean();
+    state.seenUntilMinute = in.readInt();
+    state.expireOverflowAt = in.readLong();
+    state.lastEventMillis = in.readLong();
+    state.timer = in.readLong();
+    int sessions = in.readInt();
+    state.sessions = new ArrayList<>(sessions);
+    for (int i = 0; i < sessions; i++) {
+      state.sessions.add(SessionAggregateFormat.read(in));
+    }
+
+    return state;
+  }
+
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public SessionState createInstance() {
+    return new SessionState();
+  }
+
+  @Override
+  public SessionState copy(SessionState from) {
+    return from.copy();
+  }
+
+  @Override
+  public SessionState copy(SessionState from, SessionState reuse) {
+    return from.copy();
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public SessionState deserialize(SessionState reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<SessionState> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Every version of the format is read by this serializer, so the snapshot holds nothing. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SessionState> {
+
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Event time: what the stream's clock shows. */
+package io.eventlake.operator.time;

@@ -1,0 +1,42 @@
+package io.eventlake.table.rows;
+
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+
+/** Turns values into what a row holds: instants in UTC, days since the epoch, binary strings. */
+final class Columns {
+
+  private static final long MILLIS_PER_DAY = 86_400_000L;
+  private static final long MILLIS_PER_MINUTE = 60_000L;
+  private static final long MICROS_PER_MILLI = 1_000L;
+  private static final int NANOS_PER_MICRO = 1_000;
+
+  private Columns() {}
+
+  /** Null stays null. */
+  static StringData text(String value) {
+    return value == null ? null : StringData.fromString(value);
+  }
+
+  static TimestampData timestamp(long epochMillis) {
+    return TimestampData.fromEpochMillis(epochMillis);
+  }
+
+  static TimestampData timestampMicros(long epochMicros) {
+    return TimestampData.fromEpochMillis(
+        Math.floorDiv(epochMicros, MICROS_PER_MILLI),
+        (int) Math.floorMod(epochMicros, MICROS_PER_MILLI) * NANOS_PER_MICRO);
+  }
+
+  static int day(long epochMillis) {
+    return (int) Math.floorDiv(epochMillis, MILLIS_PER_DAY);
+  }
+
+  static TimestampData minute(long epochMillis) {
+    return timestamp(minuteMillis(epochMillis));
+  }
+
+  static long minuteMillis(long epochMillis) {
+    return epochMillis - Math.floorMod(epochMillis, MILLIS_PER_MINUTE);
+  }
+}
