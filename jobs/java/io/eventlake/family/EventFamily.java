@@ -2,6 +2,8 @@ package io.eventlake.family;
 
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.session.SessionFacts;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.table.data.RowData;
 
 /** What differs from one event family to the next; a pipeline is given one. */
 public interface EventFamily {
@@ -12,4 +14,7 @@ public interface EventFamily {
   EventDecoder decoder();
 
   SessionFacts sessionFacts();
+
+  /** Rows of {@code gold.fact_affiliate_clicks} from silver rows; none for other events. */
+  FlatMapFunction<RowData, RowData> clicks();
 }

@@ -23,6 +23,9 @@ public interface SessionFacts extends Serializable {
   /** The client's time, epoch microseconds, UTC. */
   long timestampMicros(RowData silver);
 
+  /** Event time as on the envelope, to the minute at least, epoch milliseconds, UTC. */
+  long eventTimeMillis(RowData silver);
+
   /** The session as sent, or null. */
   String sessionId(RowData silver);
 

@@ -4,7 +4,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
 /** Turns values into what a row holds: instants in UTC, days since the epoch, binary strings. */
-final class Columns {
+public final class Columns {
 
   private static final long MILLIS_PER_DAY = 86_400_000L;
   private static final long MILLIS_PER_MINUTE = 60_000L;
@@ -14,29 +14,29 @@ final class Columns {
   private Columns() {}
 
   /** Null stays null. */
-  static StringData text(String value) {
+  public static StringData text(String value) {
     return value == null ? null : StringData.fromString(value);
   }
 
-  static TimestampData timestamp(long epochMillis) {
+  public static TimestampData timestamp(long epochMillis) {
     return TimestampData.fromEpochMillis(epochMillis);
   }
 
-  static TimestampData timestampMicros(long epochMicros) {
+  public static TimestampData timestampMicros(long epochMicros) {
     return TimestampData.fromEpochMillis(
         Math.floorDiv(epochMicros, MICROS_PER_MILLI),
         (int) Math.floorMod(epochMicros, MICROS_PER_MILLI) * NANOS_PER_MICRO);
   }
 
-  static int day(long epochMillis) {
+  public static int day(long epochMillis) {
     return (int) Math.floorDiv(epochMillis, MILLIS_PER_DAY);
   }
 
-  static TimestampData minute(long epochMillis) {
+  public static TimestampData minute(long epochMillis) {
     return timestamp(minuteMillis(epochMillis));
   }
 
-  static long minuteMillis(long epochMillis) {
+  public static long minuteMillis(long epochMillis) {
     return epochMillis - Math.floorMod(epochMillis, MILLIS_PER_MINUTE);
   }
 }

@@ -1,0 +1,71 @@
+package io.eventlake.job;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.SegmentLookups;
+import io.eventlake.connector.files.FilesSource;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.sink.LakeSink;
+import io.eventlake.connector.kinesis.KinesisSource;
+import io.eventlake.event.RawRecord;
+import io.eventlake.family.EventFamily;
+import io.eventlake.family.web.WebFamily;
+import io.eventlake.pipeline.ClickstreamPipeline;
+import io.eventlake.pipeline.PipelineOptions;
+import io.eventlake.table.TableDefinitions;
+import io.eventlake.table.TableName;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+
+/** Web events from a stream or from files into the bronze, silver, gold and ops tables. */
+public final class ClickstreamJob implements Job {
+
+  /** Checkpoints in a row that a table may refuse before the job stops. */
+  private static final int MAX_COMMIT_FAILURES = 10;
+
+  @Override
+  public String name() {
+    return "clickstream";
+  }
+
+  @Override
+  public String description() {
+    return "web events from Kinesis or files into the bronze, silver, gold and ops tables";
+  }
+
+  @Override
+  public void define(StreamExecutionEnvironment env, JobOptions options) {
+    String version = JobVersion.current();
+    EventFamily family = new WebFamily(options.decode.maxRecordBytes, version, options.decode.comparisonPath);
+    ClickstreamPipeline pipeline =
+        new ClickstreamPipeline(
+            family,
+            new PipelineOptions(
+                options.session,
+                options.segments,
+                options.source.type == SourceOptions.Type.KINESIS ? options.session.gap : null),
+            SegmentLookups.create(options.segments),
+            LakeSink::rowType);
+    Map<TableName, DataStream<RowData>> rows = pipeline.define(source(env, options, family));
+
+    LakeSink sink = new LakeSink(new LakeCatalog(options.lake), family.name() + "-");
+    rows.forEach((table, stream) -> sink.add(table, stream, TableDefinitions.of(table).keyColumns()));
+    sink.commit(version, MAX_COMMIT_FAILURES);
+  }
+
+  private static DataStream<RawRecord> source(
+      StreamExecutionEnvironment env, JobOptions options, EventFamily family) {
+    if (options.source.type == SourceOptions.Type.KINESIS) {
+      return KinesisSource.attach(env, options.source, family.name() + "-source-kinesis");
+    }
+
+    return env.fromSource(
+            FilesSource.create(options.source, options.decode.maxRecordBytes),
+            WatermarkStrategy.noWatermarks(),
+            "Files")
+        .uid(family.name() + "-source-files");
+  }
+}

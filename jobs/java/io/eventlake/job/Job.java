@@ -1,0 +1,17 @@
+package io.eventlake.job;
+
+import io.eventlake.config.JobOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Something that can be deployed or run. */
+public interface Job {
+
+  /** The name in the configuration, {@code job.name}. */
+  String name();
+
+  /** One line for people. */
+  String description();
+
+  /** Builds the job's graph; does not execute it. */
+  void define(StreamExecutionEnvironment env, JobOptions options);
+}

@@ -1,0 +1,190 @@
+package io.eventlake.pipeline;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.RawRecord;
+import io.eventlake.event.Session;
+import io.eventlake.event.SessionWithSegments;
+import io.eventlake.family.ActivityRows;
+import io.eventlake.family.EventFamily;
+import io.eventlake.family.RecordCountRows;
+import io.eventlake.operator.count.AdditiveOperator;
+import io.eventlake.operator.count.CountedRecord;
+import io.eventlake.operator.decode.DecodeFunction;
+import io.eventlake.operator.decode.EventEnvelopeTypeInfo;
+import io.eventlake.operator.segment.SegmentJoinFunction;
+import io.eventlake.operator.segment.SegmentLookup;
+import io.eventlake.operator.segment.UnresolvedCounts;
+import io.eventlake.operator.session.SessionBounds;
+import io.eventlake.operator.session.SessionizeFunction;
+import io.eventlake.operator.time.ShardWatermarks;
+import io.eventlake.table.TableName;
+import io.eventlake.table.rows.FunnelRows;
+import io.eventlake.table.rows.LateEventRows;
+import io.eventlake.table.rows.SessionRows;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * The way of an event family from raw records to the rows of every table.
+ *
+ * <pre>
+ * raw ─► decode ─┬─► bronze.events
+ *                ├─► bronze.dead_letters
+ *                ├─► counts ──────────────────────────────────────► ops.record_counts
+ *                └─► watermarks ─► by session key ─► sessionize
+ *                                                      ├─► silver.events
+ *                                                      │     ├─► gold.fact_affiliate_clicks
+ *                                                      │     └─► gold.minute_activity
+ *                                                      ├─► silver.sessions
+ *                                                      ├─► segments ─► gold.fact_funnel
+ *                                                      ├─► ops.late_events
+ *                                                      └─► counts ─► ops.record_counts
+ * </pre>
+ */
+public final class ClickstreamPipeline {
+
+  private final EventFamily family;
+  private final PipelineOptions options;
+  private final SegmentLookup segments;
+  private final RowTypes types;
+
+  public ClickstreamPipeline(
+      EventFamily family, PipelineOptions options, SegmentLookup segments, RowTypes types) {
+    this.family = family;
+    this.options = options;
+    this.segments = segments;
+    this.types = types;
+  }
+
+  /** Wires the steps and returns the rows of each table. */
+  public Map<TableName, DataStream<RowData>> define(DataStream<RawRecord> raw) {
+    SingleOutputStreamOperator<EventEnvelope> decoded =
+        raw.process(
+                new DecodeFunction(
+                    family.decoder(),
+                    types.of(TableName.BRONZE_EVENTS),
+                    types.of(TableName.DEAD_LETTERS)))
+            .returns(new EventEnvelopeTypeInfo(types.of(TableName.SILVER_EVENTS)))
+            .name("Decode")
+            .uid(uid("decode"));
+    SingleOutputStreamOperator<RowData> silver = sessionize(decoded);
+    DataStream<Session> sessions = silver.getSideOutput(SessionizeFunction.SESSIONS);
+    DataStream<SessionWithSegments> joined = joinSegments(sessions);
+
+    Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
+    rows.put(
+        TableName.BRONZE_EVENTS,
+        decoded.getSideOutput(DecodeFunction.bronze(types.of(TableName.BRONZE_EVENTS))));
+    rows.put(
+        TableName.DEAD_LETTERS,
+        decoded.getSideOutput(DecodeFunction.deadLetters(types.of(TableName.DEAD_LETTERS))));
+    rows.put(TableName.SILVER_EVENTS, silver);
+    rows.put(
+        TableName.SESSIONS,
+        sessions
+            .map(SessionRows::row, types.of(TableName.SESSIONS))
+            .name("Session rows")
+            .uid(uid("session-rows")));
+    rows.put(
+        TableName.FUNNEL,
+        joined
+            .map(FunnelRows::row, types.of(TableName.FUNNEL))
+            .name("Funnel rows")
+            .uid(uid("funnel-rows")));
+    rows.put(
+        TableName.CLICKS,
+        silver
+            .flatMap(family.clicks(), types.of(TableName.CLICKS))
+            .name("Click rows")
+            .uid(uid("click-rows")));
+    rows.put(
+        TableName.MINUTE_ACTIVITY,
+        silver
+            .transform(
+                "Sum minutes",
+                types.of(TableName.MINUTE_ACTIVITY),
+                new AdditiveOperator<>(new ActivityRows(family.sessionFacts())))
+            .uid(uid("sum-minutes")));
+    rows.put(
+        TableName.LATE_EVENTS,
+        silver
+            .getSideOutput(SessionizeFunction.LATE)
+            .map(LateEventRows::row, types.of(TableName.LATE_EVENTS))
+            .name("Late rows")
+            .uid(uid("late-rows")));
+    rows.put(
+        TableName.RECORD_COUNTS,
+        sum(decoded.getSideOutput(DecodeFunction.COUNTS), "decoded")
+            .union(
+                sum(silver.getSideOutput(SessionizeFunction.COUNTS), "sessionized"),
+                sum(unresolved(joined), "unresolved")));
+    return rows;
+  }
+
+  private SingleOutputStreamOperator<RowData> sessionize(DataStream<EventEnvelope> events) {
+    return events
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<EventEnvelope>forGenerator(
+                    context ->
+                        new ShardWatermarks(
+                            options.session.outOfOrderness,
+                            options.session.idleTimeout,
+                            options.quietAfter,
+                            Clock.systemUTC()))
+                .withTimestampAssigner((event, ignored) -> event.eventTimeMillis))
+        .name("Watermarks")
+        .uid(uid("watermarks"))
+        .keyBy(event -> event.key)
+        .process(
+            new SessionizeFunction(
+                new SessionBounds(
+                    options.session.gap,
+                    options.session.horizon,
+                    options.session.maxDuration,
+                    options.session.maxEvents),
+                family.sessionFacts()),
+            types.of(TableName.SILVER_EVENTS))
+        .name("Sessionize")
+        .uid(uid("sessionize"));
+  }
+
+  private SingleOutputStreamOperator<SessionWithSegments> joinSegments(
+      DataStream<Session> sessions) {
+    // The lookup bounds its own time; this limit is for one that does not.
+    return AsyncDataStream.orderedWait(
+            sessions,
+            new SegmentJoinFunction(segments),
+            2 * options.segments.timeout.toMillis(),
+            TimeUnit.MILLISECONDS,
+            options.segments.maxInFlight)
+        .name("Join segments")
+        .uid(uid("join-segments"));
+  }
+
+  private DataStream<CountedRecord> unresolved(DataStream<SessionWithSegments> joined) {
+    return joined
+        .flatMap(new UnresolvedCounts())
+        .name("Unresolved segments")
+        .uid(uid("unresolved"));
+  }
+
+  private DataStream<RowData> sum(DataStream<CountedRecord> records, String what) {
+    return records
+        .transform(
+            "Sum " + what,
+            types.of(TableName.RECORD_COUNTS),
+            new AdditiveOperator<>(new RecordCountRows(family.name())))
+        .uid(uid("sum-" + what));
+  }
+
+  private String uid(String step) {
+    return family.name() + "-" + step;
+  }
+}
