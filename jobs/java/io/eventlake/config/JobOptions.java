@@ -1,6 +1,7 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -47,9 +48,16 @@ public final class JobOptions implements Serializable {
     return options;
   }
 
-  /** Only the lake's options, for commands that read tables; the other groups are left unread. */
+  /**
+   * Only the lake's options, for commands that read tables: the configuration of a whole job will
+   * do, its other groups are left unread.
+   *
+   * @throws ConfigException with every problem of the group {@code lake} in one message
+   */
   public static LakeOptions parseLake(Map<String, String> properties) {
-    OptionReader reader = new OptionReader(Configuration.fromMap(properties));
+    Map<String, String> lakeProperties = new HashMap<>(properties);
+    lakeProperties.keySet().removeIf(key -> !key.startsWith("lake."));
+    OptionReader reader = new OptionReader(Configuration.fromMap(lakeProperties));
     LakeOptions lake = new LakeOptions(reader);
     reader.finish();
     return lake;

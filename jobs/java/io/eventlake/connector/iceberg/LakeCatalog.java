@@ -2,17 +2,23 @@ package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.table.TableName;
-import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.aws.AwsClientProperties;
+import org.apache.iceberg.aws.AwsProperties;
+import org.apache.iceberg.aws.s3.S3FileIO;
+import org.apache.iceberg.aws.s3.S3FileIOProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.flink.CatalogLoader;
 
 /**
  * Opens the catalog that the configuration names; serializable, so that every task opens its own.
  */
-public final class LakeCatalog implements Serializable {
+public final class LakeCatalog implements CatalogLoader {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,9 +31,31 @@ public final class LakeCatalog implements Serializable {
     this.options = options;
   }
 
-  /** A new connection to the catalog; close it when it is {@link AutoCloseable}. */
+  /**
+   * A new connection to the catalog, a local warehouse created where it is missing; close it when
+   * it is {@link AutoCloseable}.
+   *
+   * @throws LakeException when the catalog can not be reached or the directory not be written
+   */
   public Catalog open() {
-    return CatalogUtil.loadCatalog(implementation(), NAME, properties(), new Configuration());
+    if (options.catalog == LakeOptions.Catalog.LOCAL) {
+      return localWarehouse().open(fileProperties());
+    }
+
+    return LakeErrors.explained(options, this::connect);
+  }
+
+  /**
+   * Fails unless there is a lake to read.
+   *
+   * @throws LakeException when the local warehouse was never created
+   */
+  public LakeCatalog requireExisting() {
+    if (options.catalog == LakeOptions.Catalog.LOCAL) {
+      localWarehouse().requireExisting();
+    }
+
+    return this;
   }
 
   /** Where a table is in the catalog, the database prefix included. */
@@ -35,19 +63,65 @@ public final class LakeCatalog implements Serializable {
     return TableIdentifier.of(options.databasePrefix + table.database(), table.table());
   }
 
-  private String implementation() {
-    return CatalogUtil.ICEBERG_CATALOG_JDBC;
+  /** The folder of a table's files, absolute. */
+  public String location(TableName table) {
+    return root() + "/" + options.databasePrefix + table.database() + "/" + table.table();
   }
 
-  private Map<String, String> properties() {
-    return Map.of(
-        "uri",
-        "jdbc:sqlite:" + options.warehouse + "/catalog.db",
-        "warehouse",
-        options.warehouse,
-        "jdbc.busy_timeout",
-        "30000",
-        "jdbc.journal_mode",
-        "WAL");
+  /** For Flink: the same as {@link #open()}. */
+  @Override
+  public Catalog loadCatalog() {
+    return open();
+  }
+
+  @Override
+  @SuppressWarnings({"MethodDoesntCallSuperMethod", "checkstyle:NoClone"})
+  public CatalogLoader clone() {
+    return new LakeCatalog(options);
+  }
+
+  private Catalog connect() {
+    boolean glue = options.catalog == LakeOptions.Catalog.GLUE;
+    Map<String, String> properties = fileProperties();
+    put(properties, CatalogProperties.URI, options.uri);
+    put(properties, CatalogProperties.WAREHOUSE_LOCATION, root());
+    put(properties, AwsProperties.GLUE_CATALOG_ENDPOINT, options.glueEndpoint);
+    put(properties, AwsProperties.GLUE_CATALOG_SKIP_ARCHIVE, "true");
+    return CatalogUtil.loadCatalog(
+        glue ? CatalogUtil.ICEBERG_CATALOG_GLUE : CatalogUtil.ICEBERG_CATALOG_REST,
+        NAME,
+        properties,
+        new Configuration());
+  }
+
+  /** Which files the tables are made of: S3 where the warehouse says so, else the local disk. */
+  private Map<String, String> fileProperties() {
+    Map<String, String> properties = new HashMap<>();
+    put(properties, AwsClientProperties.CLIENT_REGION, options.region);
+    put(properties, S3FileIOProperties.ENDPOINT, options.s3Endpoint);
+    put(properties, S3FileIOProperties.PATH_STYLE_ACCESS, String.valueOf(options.s3PathStyle));
+    put(
+        properties,
+        CatalogProperties.FILE_IO_IMPL,
+        onS3() ? S3FileIO.class.getName() : LocalFileIO.class.getName());
+    return properties;
+  }
+
+  private boolean onS3() {
+    return options.warehouse.startsWith("s3://");
+  }
+
+  private String root() {
+    return onS3() ? options.warehouse.replaceAll("/+$", "") : localWarehouse().directory();
+  }
+
+  private LocalWarehouse localWarehouse() {
+    return new LocalWarehouse(options.warehouse);
+  }
+
+  private static void put(Map<String, String> properties, String key, String value) {
+    if (value != null) {
+      properties.put(key, value);
+    }
   }
 }

@@ -1,0 +1,151 @@
+package io.eventlake.connector.iceberg;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.table.TableDefinition;
+import io.eventlake.table.TableDefinitions;
+import io.eventlake.table.TableDiff;
+import io.eventlake.table.TableName;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+
+/** The tables of a lake: loads them, brings them to their definitions, and checks them. */
+public final class LakeTables implements AutoCloseable {
+
+  private final LakeOptions options;
+  private final LakeCatalog lake;
+  private final Catalog catalog;
+
+  /**
+   * Connects to the lake.
+   *
+   * @throws LakeException when it can not be reached
+   */
+  public LakeTables(LakeOptions options) {
+    this.options = options;
+    this.lake = new LakeCatalog(options);
+    this.catalog = lake.open();
+  }
+
+  /**
+   * Loads a table as it is now.
+   *
+   * @throws LakeException when it does not exist or can not be reached
+   */
+  public Table load(TableName name) {
+    try {
+      return LakeErrors.explained(options, () -> catalog.loadTable(lake.identifier(name)));
+    } catch (NoSuchTableException e) {
+      throw new LakeException(
+          "The table "
+              + lake.identifier(name)
+              + " does not exist; create it with: eventlake tables apply",
+          e);
+    }
+  }
+
+  /** True when the catalog has the table. */
+  public boolean exists(TableName name) {
+    return LakeErrors.explained(options, () -> catalog.tableExists(lake.identifier(name)));
+  }
+
+  /** The folder of a table's files, whether or not it exists. */
+  public String location(TableName name) {
+    return lake.location(name);
+  }
+
+  /**
+   * Creates what is missing and evolves what differs: adds columns, widens types, sets properties.
+   * Several processes may do this at once.
+   *
+   * @return what was changed, one entry for each table that differed
+   * @throws LakeException naming every change that would lose data; then nothing is changed
+   */
+  public List<TableDiff> apply() {
+    List<TableDiff> diffs = diff();
+    String conflicts =
+        diffs.stream()
+            .filter(diff -> !diff.conflicts().isEmpty())
+            .map(diff -> text(diff.table(), diff.conflicts()))
+            .collect(Collectors.joining("; "));
+    if (!conflicts.isEmpty()) {
+      throw new LakeException(
+          "Not applied, since it would lose or rewrite data: "
+              + conflicts
+              + ". Change iceberg-ddl/ or move the table away");
+    }
+
+    TableEvolution evolution = new TableEvolution(catalog, lake);
+    LakeErrors.explained(
+        options,
+        () -> {
+          diffs.forEach(diff -> evolution.bringTo(TableDefinitions.of(diff.table())));
+          return null;
+        });
+    return diffs;
+  }
+
+  /** How the tables differ from their definitions; those that do not are left out. */
+  public List<TableDiff> diff() {
+    return TableDefinitions.all().stream()
+        .map(this::diff)
+        .filter(diff -> !diff.isEmpty())
+        .collect(Collectors.toList());
+  }
+
+  /**
+   * Checks that a job can write to these tables.
+   *
+   * @throws ConfigException naming the tables and columns that are missing or do not fit
+   */
+  public void verify(Collection<TableName> names) {
+    String problems =
+        names.stream()
+            .map(name -> diff(TableDefinitions.of(name)))
+            .filter(diff -> !diff.blockers().isEmpty())
+            .map(diff -> text(diff.table(), diff.blockers()))
+            .collect(Collectors.joining("; "));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(
+          "The lake does not fit this job: " + problems + ". Run: eventlake tables apply");
+    }
+  }
+
+  /** How one table differs from its definition. */
+  public TableDiff diff(TableDefinition definition) {
+    return LakeErrors.explained(
+        options,
+        () -> {
+          try {
+            Table table = catalog.loadTable(lake.identifier(definition.name()));
+            return TableDiff.between(definition, table);
+          } catch (NoSuchTableException e) {
+            return TableDiff.missing(definition);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    if (catalog instanceof Closeable) {
+      try {
+        ((Closeable) catalog).close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The catalog did not close", e);
+      }
+    }
+  }
+
+  private String text(TableName name, List<?> changes) {
+    return lake.identifier(name)
+        + ": "
+        + changes.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+}

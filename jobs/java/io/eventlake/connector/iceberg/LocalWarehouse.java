@@ -1,0 +1,106 @@
+package io.eventlake.connector.iceberg;
+
+import io.eventlake.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+
+/**
+ * A warehouse on the local disk: a directory with the tables' files and the catalog, a SQLite file
+ * that several processes may use at once.
+ */
+final class LocalWarehouse {
+
+  private static final String CATALOG_FILE = "catalog.db";
+
+  /** Two processes that create the catalog at once meet here; the second attempt finds it made. */
+  private static final int OPEN_ATTEMPTS = 5;
+
+  private final Path directory;
+
+  LocalWarehouse(String directory) {
+    try {
+      this.directory = Path.of(directory).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new ConfigException("lake.warehouse = '" + directory + "' is no directory's name", e);
+    }
+
+    if (directory.matches("[a-z0-9]+:/.*")) {
+      throw new ConfigException(
+          "lake.warehouse = '" + directory + "' must be a directory with the local catalog");
+    }
+  }
+
+  /** The absolute path. */
+  String directory() {
+    return directory.toString();
+  }
+
+  /** Fails when nobody has created the catalog yet. */
+  void requireExisting() {
+    if (!Files.exists(directory.resolve(CATALOG_FILE))) {
+      throw new LakeException(
+          "There is no lake in "
+              + directory
+              + "; name another with --warehouse, or create it with: eventlake tables apply"
+              + " --warehouse "
+              + directory);
+    }
+  }
+
+  /** Opens the catalog, which is created with its directory where it is missing. */
+  Catalog open(Map<String, String> fileProperties) {
+    create();
+    Map<String, String> properties = new HashMap<>(fileProperties);
+    properties.put(CatalogProperties.URI, "jdbc:sqlite:" + directory.resolve(CATALOG_FILE));
+    properties.put(CatalogProperties.WAREHOUSE_LOCATION, directory());
+    // Writers wait for one another instead of failing with SQLITE_BUSY, readers never wait.
+    properties.put("jdbc.busy_timeout", "30000");
+    properties.put("jdbc.journal_mode", "WAL");
+    properties.put("jdbc.schema-version", "V1");
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return CatalogUtil.loadCatalog(
+            CatalogUtil.ICEBERG_CATALOG_JDBC, LakeCatalog.NAME, properties, new Configuration());
+      } catch (UncheckedSQLException e) {
+        if (attempt == OPEN_ATTEMPTS) {
+          throw new LakeException(
+              "The catalog "
+                  + directory.resolve(CATALOG_FILE)
+                  + " can not be opened: "
+                  + LakeErrors.rootMessage(e),
+              e);
+        }
+      }
+    }
+  }
+
+  private void create() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new LakeException(
+          "The warehouse "
+              + directory
+              + " can not be created ("
+              + e
+              + "); name a directory that can be written with --warehouse or lake.warehouse",
+          e);
+    }
+
+    if (!Files.isWritable(directory)) {
+      throw new LakeException(
+          "The warehouse "
+              + directory
+              + " can not be written; change its rights or name another with --warehouse");
+    }
+  }
+}

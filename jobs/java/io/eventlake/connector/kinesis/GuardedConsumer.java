@@ -1,0 +1,117 @@
+package io.eventlake.connector.kinesis;
+
+import io.eventlake.event.RawRecord;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
+import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
+import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
+import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
+import org.apache.flink.streaming.connectors.kinesis.model.StreamShardMetadata;
+import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+import org.apache.flink.streaming.connectors.kinesis.util.KinesisStateUtil;
+
+/**
+ * The connector's consumer, which has {@link StreamGuard} look at the stream before anything is
+ * read, and keeps the time up to which each shard has been read as state beside its positions.
+ */
+// FlinkKinesisConsumer is built on SourceFunction, see KinesisSource.
+@SuppressWarnings("deprecation")
+final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The connector's own state, of which it says that the name can not change. */
+  private static final String POSITIONS = "Kinesis-Stream-Shard-State";
+
+  /** One entry a shard and subtask: bounded by the shards that were open at the last restore. */
+  private static final ListStateDescriptor<Tuple2<String, Long>> PROGRESS =
+      new ListStateDescriptor<>("shard-read-through", Types.TUPLE(Types.STRING, Types.LONG));
+
+  private final StreamName stream;
+  private final String endpoint;
+
+  private transient ReadProgress progress;
+  private transient ListState<Tuple2<String, Long>> progressState;
+
+  GuardedConsumer(StreamName stream, String endpoint, Properties properties) {
+    super(stream.name(), new RawRecordSchema(), properties);
+    this.stream = stream;
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    super.initializeState(context);
+    progress = new ReadProgress();
+    progressState = context.getOperatorStateStore().getUnionListState(PROGRESS);
+    for (Tuple2<String, Long> entry : progressState.get()) {
+      progress.readThrough(entry.f0, entry.f1);
+    }
+
+    progress.retain(unfinishedShards(context));
+    // Every subtask knows all positions; one of them is enough to look at the stream.
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      try (KinesisStreams streams = new KinesisStreams(stream.region(), endpoint)) {
+        new StreamGuard(streams, Clock.systemUTC()).check(stream, progress.toMap());
+      }
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    // Before the positions, so that it is never ahead of them.
+    Map<String, Long> readThrough = progress.toMap();
+    super.snapshotState(context);
+    progressState.clear();
+    for (Map.Entry<String, Long> entry : readThrough.entrySet()) {
+      progressState.add(Tuple2.of(entry.getKey(), entry.getValue()));
+    }
+  }
+
+  @Override
+  protected KinesisDataFetcher<RawRecord> createFetcher(
+      List<String> streams,
+      SourceContext<RawRecord> sourceContext,
+      RuntimeContext runtimeContext,
+      Properties properties,
+      KinesisDeserializationSchema<RawRecord> schema) {
+    return new ProgressFetcher(
+        streams, sourceContext, runtimeContext, properties, getShardAssigner(), progress);
+  }
+
+  private Set<String> unfinishedShards(FunctionInitializationContext context) throws Exception {
+    if (!context.isRestored()) {
+      return Collections.emptySet();
+    }
+
+    ListState<Tuple2<StreamShardMetadata, SequenceNumber>> positions =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    POSITIONS,
+                    KinesisStateUtil.createShardsStateSerializer(
+                        getRuntimeContext().getExecutionConfig())));
+    Set<String> unfinished = new TreeSet<>();
+    for (Tuple2<StreamShardMetadata, SequenceNumber> position : positions.get()) {
+      if (!position.f1.equals(SentinelSequenceNumber.SENTINEL_SHARD_ENDING_SEQUENCE_NUM.get())) {
+        unfinished.add(position.f0.getShardId());
+      }
+    }
+
+    return unfinished;
+  }
+}

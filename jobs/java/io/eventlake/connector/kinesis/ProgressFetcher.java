@@ -1,0 +1,107 @@
+package io.eventlake.connector.kinesis;
+
+import io.eventlake.event.RawRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.source.SourceFunction.SourceContext;
+import org.apache.flink.streaming.connectors.kinesis.KinesisShardAssigner;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
+import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
+import org.apache.flink.streaming.connectors.kinesis.internals.ShardConsumer;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordBatch;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisher;
+import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
+import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
+import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
+import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+
+/** The connector's fetcher, made to note how far each shard has been read. */
+final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
+
+  private static final SequenceNumber AT_TIMESTAMP =
+      SentinelSequenceNumber.SENTINEL_AT_TIMESTAMP_SEQUENCE_NUM.get();
+
+  private final Set<String> latestShards = ConcurrentHashMap.newKeySet();
+  private final ReadProgress progress;
+  private final Clock clock;
+
+  // The base class takes the deprecated SourceContext.
+  @SuppressWarnings("deprecation")
+  ProgressFetcher(
+      List<String> streams,
+      SourceContext<RawRecord> context,
+      RuntimeContext runtime,
+      Properties properties,
+      KinesisShardAssigner assigner,
+      ReadProgress progress) {
+    super(streams, context, runtime, properties, new RawRecordSchema(), assigner, null, null);
+    this.progress = progress;
+    this.clock = Clock.systemUTC();
+  }
+
+  @Override
+  protected ShardConsumer<RawRecord> createShardConsumer(
+      Integer stateIndex,
+      StreamShardHandle shard,
+      SequenceNumber position,
+      MetricGroup metrics,
+      KinesisDeserializationSchema<RawRecord> schema)
+      throws InterruptedException {
+    ((RawRecordSchema) schema).resumeAfter(position);
+    if (!position.equals(SentinelSequenceNumber.SENTINEL_LATEST_SEQUENCE_NUM.get())) {
+      return super.createShardConsumer(stateIndex, shard, position, metrics, schema);
+    }
+
+    latestShards.add(shard.getShard().getShardId());
+    return super.createShardConsumer(stateIndex, shard, AT_TIMESTAMP, metrics, schema);
+  }
+
+  @Override
+  protected RecordPublisher createRecordPublisher(
+      SequenceNumber position, Properties properties, MetricGroup metrics, StreamShardHandle shard)
+      throws InterruptedException {
+    String shardId = shard.getShard().getShardId();
+    RecordPublisher publisher =
+        super.createRecordPublisher(
+            position,
+            latestShards.contains(shardId) ? fromLatest(shardId, properties) : properties,
+            metrics,
+            shard);
+    return consumer -> publisher.run(batch -> noted(shardId, consumer, batch));
+  }
+
+  /**
+   * LATEST is the end of the stream when the job first started. The connector would take the end at
+   * each restore and new subscription until a shard's first record, and lose what came in between.
+   */
+  private Properties fromLatest(String shardId, Properties properties) {
+    if (progress.of(shardId) == null) {
+      progress.readThrough(shardId, clock.millis());
+    }
+
+    Properties atTimestamp = new Properties();
+    atTimestamp.putAll(properties);
+    atTimestamp.setProperty(
+        ConsumerConfigConstants.STREAM_INITIAL_TIMESTAMP,
+        KinesisSource.seconds(Instant.ofEpochMilli(progress.of(shardId))));
+    return atTimestamp;
+  }
+
+  /** Notes a batch only when its last record has been emitted: a checkpoint may fall before. */
+  private SequenceNumber noted(
+      String shardId, RecordPublisher.RecordBatchConsumer consumer, RecordBatch batch) {
+    long receivedMillis = clock.millis();
+    SequenceNumber last = consumer.accept(batch);
+    if (batch.getMillisBehindLatest() != null) {
+      progress.note(shardId, receivedMillis, batch.getMillisBehindLatest());
+    }
+
+    return last;
+  }
+}

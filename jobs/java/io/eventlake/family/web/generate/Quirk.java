@@ -1,0 +1,43 @@
+package io.eventlake.family.web.generate;
+
+/** What makes real traffic hard, with the share of events (or visits) that have it by default. */
+public enum Quirk {
+  /** The same bytes again: two of three within seconds, the third up to 20 minutes later. */
+  DUPLICATE(0.015),
+  /** The browser sends an event again under the same id: only {@code ingest_ts} differs. */
+  RESENT(0.005),
+  /** No {@code event_id}; a quarter of these is sent again with the same content. */
+  WITHOUT_ID(0.03),
+  /** Overtaken by others: arrives 1 to 25 seconds late. */
+  OUT_OF_ORDER(0.05),
+  /** Arrives a minute to 5 hours late, so that some sessions are corrected after they closed. */
+  LATE(0.01),
+  /**
+   * Arrives 26 to 30 hours late, when a horizon of 24 hours has let go of its session. Off by
+   * default: it takes a stream that spans more than 26 hours, read in order of arrival.
+   */
+  BEYOND_HORIZON(0),
+  /** {@code ts} lies more than 5 minutes, days or years after the arrival. */
+  CLOCK_SKEW(0.003),
+  /** Visits whose consent is false, in either of the two shapes. */
+  NO_CONSENT(0.04),
+  /** A property that the contract does not know. */
+  UNKNOWN_PROPERTY(0.01),
+  /** An empty string where a value is optional. */
+  EMPTY_STRING(0.03),
+  /** Breaks the contract, each reason but OVERSIZED equally often. */
+  MALFORMED(0.01),
+  /** Over 1 MiB. Off by default: one weighs as much as a thousand other events. */
+  OVERSIZED(0);
+
+  private final double defaultShare;
+
+  Quirk(double defaultShare) {
+    this.defaultShare = defaultShare;
+  }
+
+  /** Between 0 and 1. */
+  public double defaultShare() {
+    return defaultShare;
+  }
+}

@@ -1,0 +1,71 @@
+package io.eventlake.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
+
+/**
+ * What a table should be, read from {@code iceberg-ddl/}. Immutable; the field ids are those of a
+ * new table, so code that writes takes the schema of the loaded table instead.
+ */
+public final class TableDefinition {
+
+  private final TableName name;
+  private final String description;
+  private final Schema schema;
+  private final PartitionSpec partitionSpec;
+  private final SortOrder sortOrder;
+  private final Map<String, String> properties;
+  private final List<String> keyColumns;
+
+  TableDefinition(
+      TableName name,
+      DdlComments comments,
+      PartitionSpec partitionSpec,
+      SortOrder sortOrder,
+      Map<String, String> properties) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.description = comments.description();
+    this.schema = partitionSpec.schema();
+    this.partitionSpec = partitionSpec;
+    this.sortOrder = sortOrder;
+    this.properties = Map.copyOf(properties);
+    this.keyColumns = List.copyOf(comments.key());
+  }
+
+  public TableName name() {
+    return name;
+  }
+
+  /** What a row of the table is, in a sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** The columns; each carries its comment as documentation. */
+  public Schema schema() {
+    return schema;
+  }
+
+  public PartitionSpec partitionSpec() {
+    return partitionSpec;
+  }
+
+  /** How compaction sorts the table; unsorted where nothing is said. */
+  public SortOrder sortOrder() {
+    return sortOrder;
+  }
+
+  /** Iceberg's table properties, the format version (always 2, Athena reads no other) included. */
+  public Map<String, String> properties() {
+    return properties;
+  }
+
+  /** Columns by which a row is replaced; empty for a table that is only appended to. */
+  public List<String> keyColumns() {
+    return keyColumns;
+  }
+}
