@@ -12,7 +12,6 @@ import io.eventlake.family.EventFamily;
 import io.eventlake.family.web.WebFamily;
 import io.eventlake.pipeline.ClickstreamPipeline;
 import io.eventlake.pipeline.PipelineOptions;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -52,7 +51,7 @@ public final class ClickstreamJob implements Job {
     Map<TableName, DataStream<RowData>> rows = pipeline.define(source(env, options, family));
 
     LakeSink sink = new LakeSink(new LakeCatalog(options.lake), family.name() + "-");
-    rows.forEach((table, stream) -> sink.add(table, stream, TableDefinitions.of(table).keyColumns()));
+    rows.forEach(sink::add);
     sink.commit(version, MAX_COMMIT_FAILURES);
   }
 

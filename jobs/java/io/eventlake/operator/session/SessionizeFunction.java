@@ -183,6 +183,10 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
 
     state.overflowed = left;
+    if (!left) {
+      // An emptied map still takes its place in a heap backend.
+      moreSeen.clear();
+    }
   }
 
   private LateEvent late(EventEnvelope event, long watermark) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -28,8 +29,7 @@ final class LakeCommits implements AutoCloseable {
   private final String jobVersion;
   private final MetricGroup metrics;
   private final Counter failed;
-  private final Map<String, TableCommit> tables = new ConcurrentHashMap<>();
-  private final Map<String, Long> lastCommitMillis = new ConcurrentHashMap<>();
+  private final Map<String, Target> tables = new ConcurrentHashMap<>();
   private final ExecutorService threads;
   private Catalog catalog;
 
@@ -76,13 +76,7 @@ final class LakeCommits implements AutoCloseable {
   }
 
   private boolean commit(String table, PendingCommit commit, EmptyCommits empty) {
-    boolean committed =
-        tables.computeIfAbsent(table, this::load).commit(commit, commit.of(table), empty);
-    if (committed) {
-      lastCommitMillis.put(table, System.currentTimeMillis());
-    }
-
-    return committed;
+    return tables.computeIfAbsent(table, this::load).commit(commit, empty);
   }
 
   private boolean await(Map<String, Future<Boolean>> running, PendingCommit commit) {
@@ -117,15 +111,11 @@ final class LakeCommits implements AutoCloseable {
     return anyCommitted;
   }
 
-  private TableCommit load(String name) {
+  private Target load(String name) {
     String[] parts = name.split("\\.");
     Table table = catalog().loadTable(lake.identifier(TableName.of(parts[0], parts[1])));
-    lastCommitMillis.put(name, System.currentTimeMillis());
-    metrics
-        .addGroup("table", name)
-        .gauge(
-            "millisSinceLastCommit", () -> System.currentTimeMillis() - lastCommitMillis.get(name));
-    return new TableCommit(table, jobVersion);
+    return new Target(
+        name, new TableCommit(table, jobVersion), metrics.addGroup("table", name));
   }
 
   private synchronized Catalog catalog() {
@@ -134,5 +124,31 @@ final class LakeCommits implements AutoCloseable {
     }
 
     return catalog;
+  }
+
+  /** A table and what is measured of its commits. */
+  private static final class Target {
+    private final String name;
+    private final TableCommit table;
+    private final Counter committedRows;
+    private volatile long lastCommitMillis = System.currentTimeMillis();
+
+    private Target(String name, TableCommit table, MetricGroup metrics) {
+      this.name = name;
+      this.table = table;
+      this.committedRows = metrics.counter("committedRows");
+      metrics.<Long, Gauge<Long>>gauge(
+          "millisSinceLastCommit", () -> System.currentTimeMillis() - lastCommitMillis);
+    }
+
+    private boolean commit(PendingCommit commit, EmptyCommits empty) {
+      boolean committed = table.commit(commit, commit.of(name), empty);
+      if (committed) {
+        lastCommitMillis = System.currentTimeMillis();
+        committedRows.inc(commit.of(name).stream().mapToLong(part -> part.addedRows).sum());
+      }
+
+      return committed;
+    }
   }
 }

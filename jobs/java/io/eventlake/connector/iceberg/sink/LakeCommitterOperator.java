@@ -25,6 +25,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<WrittenFiles, Void>, BoundedOneInput {
 
+  static final ListStateDescriptor<PendingCommit> PENDING =
+      new ListStateDescriptor<>("pending-commits", TypeInformation.of(PendingCommit.class));
+
   private static final long serialVersionUID = 1L;
 
   private final LakeCatalog lake;
@@ -50,19 +53,15 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     super.initializeState(context);
     current = new ArrayList<>();
     pending = new ArrayList<>();
-    state =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>(
-                    "pending-commits", TypeInformation.of(PendingCommit.class)));
+    state = context.getOperatorStateStore().getListState(PENDING);
     for (PendingCommit commit : state.get()) {
       pending.add(commit);
     }
 
     commits = new LakeCommits(lake, jobVersion, getMetricGroup());
-    if (context.getRestoredCheckpointId().isPresent()) {
-      commitUpTo(context.getRestoredCheckpointId().getAsLong());
+    if (context.isRestored()) {
+      // The restored checkpoint was complete, whether or not its commits were.
+      commitUpTo(Long.MAX_VALUE);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.table.TableDefinition;
+import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
 
 /**
  * The exactly-once sink of a job: a writer for each table beside the operator that makes its rows,
@@ -41,10 +45,16 @@ public final class LakeSink {
     this.uidPrefix = uidPrefix;
   }
 
+  /** The type of a table's rows, its columns as defined. */
+  public static TypeInformation<RowData> rowType(TableName table) {
+    return InternalTypeInfo.of(FlinkSchemaUtil.convert(TableDefinitions.of(table).schema()));
+  }
+
   /** Writes the rows, in the order of the table's columns, to the table. */
-  public void add(TableName table, DataStream<RowData> rows, List<String> keyColumns) {
+  public void add(TableName table, DataStream<RowData> rows) {
+    TableDefinition definition = TableDefinitions.of(table);
     SingleOutputStreamOperator<WrittenFiles> written =
-        rows.transform("Write " + table, FILES, new TableWriterOperator(lake, table, keyColumns))
+        rows.transform("Write " + table, FILES, new TableWriterOperator(lake, definition))
             .uid(uidPrefix + "write-" + table.database() + "-" + table.table());
     written.setParallelism(rows.getParallelism());
     writers.add(written);

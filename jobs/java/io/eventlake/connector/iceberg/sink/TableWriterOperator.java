@@ -1,8 +1,10 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableName;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -14,6 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
@@ -21,6 +24,7 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.sink.RowDataTaskWriterFactory;
 import org.apache.iceberg.io.TaskWriter;
 import org.apache.iceberg.io.WriteResult;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.PropertyUtil;
 
 /**
@@ -36,6 +40,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
   private final LakeCatalog lake;
   private final String database;
   private final String tableName;
+  private final List<String> columns;
   private final List<String> keyColumns;
 
   private transient Table table;
@@ -46,11 +51,15 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
   private transient long watermarkMillis;
 
   @SuppressWarnings("this-escape")
-  TableWriterOperator(LakeCatalog lake, TableName table, List<String> keyColumns) {
+  TableWriterOperator(LakeCatalog lake, TableDefinition definition) {
     this.lake = lake;
-    this.database = table.database();
-    this.tableName = table.table();
-    this.keyColumns = keyColumns;
+    this.database = definition.name().database();
+    this.tableName = definition.name().table();
+    this.columns =
+        definition.schema().columns().stream()
+            .map(Types.NestedField::name)
+            .collect(Collectors.toList());
+    this.keyColumns = new ArrayList<>(definition.keyColumns());
     this.chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
@@ -60,22 +69,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
     Catalog opened = lake.open();
     catalog = opened instanceof AutoCloseable ? (AutoCloseable) opened : () -> {};
     table = opened.loadTable(lake.identifier(TableName.of(database, tableName)));
-    List<Integer> keyIds =
-        keyColumns.stream()
-            .map(column -> table.schema().findField(column).fieldId())
-            .collect(Collectors.toList());
-    writers =
-        new RowDataTaskWriterFactory(
-            table,
-            FlinkSchemaUtil.convert(table.schema()),
-            PropertyUtil.propertyAsLong(
-                table.properties(),
-                TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
-                TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT),
-            FileFormat.PARQUET,
-            table.properties(),
-            keyIds,
-            false);
+    writers = writers(table);
     writers.initialize(
         getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
         getRuntimeContext().getTaskInfo().getAttemptNumber());
@@ -121,6 +115,33 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
     } finally {
       super.close();
     }
+  }
+
+  /**
+   * Writers of the columns this release knows, with the ids that the table gave them: a table that
+   * has moved on keeps its other columns null.
+   */
+  private RowDataTaskWriterFactory writers(Table loaded) {
+    Schema written =
+        new Schema(
+            columns.stream().map(loaded.schema()::findField).collect(Collectors.toList()));
+    List<Integer> keyIds =
+        keyColumns.stream()
+            .map(column -> written.findField(column).fieldId())
+            .collect(Collectors.toList());
+    return new RowDataTaskWriterFactory(
+        () -> loaded,
+        FlinkSchemaUtil.convert(written),
+        PropertyUtil.propertyAsLong(
+            loaded.properties(),
+            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
+            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT),
+        FileFormat.PARQUET,
+        loaded.properties(),
+        keyIds,
+        false,
+        written,
+        loaded.spec());
   }
 
   /** Also when there are none: the committer learns the watermark from it. */

@@ -1,0 +1,25 @@
+package io.eventlake.job;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableName;
+
+/** Sees to it that a job finds its tables before it starts. */
+final class JobTables {
+
+  private JobTables() {}
+
+  /** Refuses to start on tables that are missing or do not fit. */
+  static void verify(LakeOptions lake) {
+    try (LakeTables tables = new LakeTables(lake)) {
+      tables.verify(TableName.all());
+    }
+  }
+
+  /** Creates and evolves the tables: what a local run does instead of a deployment. */
+  static void apply(LakeOptions lake) {
+    try (LakeTables tables = new LakeTables(lake)) {
+      tables.apply();
+    }
+  }
+}

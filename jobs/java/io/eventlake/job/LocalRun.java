@@ -1,0 +1,174 @@
+package io.eventlake.job;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LocalOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job on an embedded Flink. Sets what the service decides by itself: slots, checkpoints, state
+ * backend and restarts, from the property group {@code local}.
+ */
+public final class LocalRun {
+
+  private static final int RESTARTS = 3;
+
+  private final String job;
+  private final JobClient client;
+  private final String webUi;
+
+  private LocalRun(String job, JobClient client, String webUi) {
+    this.job = job;
+    this.client = client;
+    this.webUi = webUi;
+  }
+
+  /**
+   * Brings the tables to their definitions and starts the job that the options name.
+   *
+   * @throws JobFailedException when the embedded Flink can not start
+   */
+  public static LocalRun start(JobOptions options) {
+    Job job = JobCatalog.find(options.name);
+    JobTables.apply(options.lake);
+    Configuration configuration = configuration(options.local);
+    boolean withWebUi = options.local.webPort >= 0;
+    StreamExecutionEnvironment env =
+        withWebUi
+            ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration)
+            : StreamExecutionEnvironment.createLocalEnvironment(configuration);
+    env.setParallelism(options.local.parallelism);
+    JobLauncher.prepare(env);
+    job.define(env, options);
+    try {
+      JobClient client = env.executeAsync(job.name());
+      String webUi = withWebUi ? "http://localhost:" + configuration.get(RestOptions.PORT) : null;
+      return new LocalRun(job.name(), client, webUi);
+    } catch (Exception e) {
+      throw JobFailedException.of(job.name(), e);
+    }
+  }
+
+  /** Address of Flink's web UI, or null without one. */
+  public String webUi() {
+    return webUi;
+  }
+
+  /** Completes when the job has ended; exceptionally with a {@link JobFailedException}. */
+  public CompletableFuture<Void> ended() {
+    return client
+        .getJobExecutionResult()
+        .handle(
+            (result, error) -> {
+              if (error != null) {
+                throw JobFailedException.of(job, error);
+              }
+
+              return null;
+            });
+  }
+
+  /**
+   * Lets the job finish what it has read as if the input had ended: sessions close, everything is
+   * committed.
+   *
+   * @param savepoints directory of the savepoint that this leaves
+   */
+  public void drain(Path savepoints) {
+    stop(savepoints, StopMode.DRAIN);
+  }
+
+  /** Stops the job with a savepoint to go on from; returns its path. */
+  public String stopWithSavepoint(Path savepoints) {
+    return stop(savepoints, StopMode.SUSPEND);
+  }
+
+  /** Ends the job at once; what was not committed is read again by the next run. */
+  public void cancel() {
+    client.cancel();
+  }
+
+  private enum StopMode {
+    DRAIN,
+    SUSPEND
+  }
+
+  private String stop(Path savepoints, StopMode mode) {
+    try {
+      return client
+          .stopWithSavepoint(
+              mode == StopMode.DRAIN,
+              savepoints.toUri().toString(),
+              SavepointFormatType.CANONICAL)
+          .get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw JobFailedException.of(job, e);
+    } catch (ExecutionException e) {
+      throw JobFailedException.of(job, e.getCause());
+    }
+  }
+
+  private static Configuration configuration(LocalOptions local) {
+    Configuration configuration = new Configuration();
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, stateDirectory(local));
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    configuration.set(
+        StateBackendOptions.STATE_BACKEND,
+        local.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+    configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, local.parallelism);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    configuration.setString(
+        MetricOptions.REPORTERS_LIST.key(), LocalMetrics.Factory.NAME);
+    configuration.setString(
+        "metrics.reporter." + LocalMetrics.Factory.NAME + ".factory.class",
+        LocalMetrics.Factory.class.getName());
+    if (local.webPort >= 0) {
+      int port = local.webPort == 0 ? FreePort.find() : local.webPort;
+      configuration.set(RestOptions.PORT, port);
+      configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+    }
+
+    if (local.restoreFrom != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, local.restoreFrom);
+    }
+
+    return configuration;
+  }
+
+  private static String stateDirectory(LocalOptions local) {
+    try {
+      Path directory =
+          local.stateDirectory == null
+              ? Files.createTempDirectory("eventlake-state")
+              : Files.createDirectories(Path.of(local.stateDirectory));
+      return directory.toAbsolutePath().toUri().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The directory of checkpoints can not be made", e);
+    }
+  }
+}

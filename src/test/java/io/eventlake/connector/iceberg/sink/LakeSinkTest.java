@@ -1,0 +1,257 @@
+package io.eventlake.connector.iceberg.sink;
+
+import static io.eventlake.connector.iceberg.sink.SinkHarness.count;
+import static io.eventlake.connector.iceberg.sink.SinkHarness.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventlake.table.TableName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.types.RowKind;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must hold between the steps of a commit (design: faults, 15 to 23). */
+class LakeSinkTest {
+
+  @TempDir private Path warehouse;
+
+  private SinkHarness sink;
+
+  @BeforeEach
+  void open() throws Exception {
+    sink = new SinkHarness(warehouse);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    sink.close();
+  }
+
+  @Test
+  void rowsAppearWithTheirCheckpointAndNotBefore() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0), count(1));
+    sink.snapshot(7);
+    assertThat(sessions()).isEmpty();
+
+    sink.complete(7);
+
+    assertThat(sessions()).containsExactly("a 0");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.CHECKPOINT_ID))
+        .containsExactly("7");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.JOB_VERSION))
+        .containsExactly("test");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.RUN_ID).get(0))
+        .matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void anAppendNeedsNoDeleteFileAndACorrectionLeavesOneRow() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0), session(RowKind.INSERT, "b", 0));
+    sink.snapshot(1);
+    sink.complete(1);
+    assertThat(deleteFiles()).isZero();
+
+    sink.write(session(RowKind.UPDATE_BEFORE, "a", 0), session(RowKind.UPDATE_AFTER, "a", 1));
+    sink.snapshot(2);
+    sink.complete(2);
+
+    assertThat(sessions()).containsExactly("a 1", "b 0");
+    assertThat(deleteFiles()).isEqualTo(1);
+  }
+
+  @Test
+  void aRowWrittenAndCorrectedWithinOneCheckpointIsOneRow() throws Exception {
+    sink.write(
+        session(RowKind.INSERT, "a", 0),
+        session(RowKind.UPDATE_BEFORE, "a", 0),
+        session(RowKind.UPDATE_AFTER, "a", 1));
+    sink.snapshot(1);
+    sink.complete(1);
+
+    assertThat(sessions()).containsExactly("a 1");
+  }
+
+  @Test
+  void crashBeforeTheCheckpointLosesOnlyWhatIsReadAgain() throws Exception {
+    OperatorSubtaskState first = sink.write(session(RowKind.INSERT, "a", 0)).snapshot(1);
+    sink.complete(1).write(session(RowKind.INSERT, "b", 0));
+    sink.snapshot(2);
+
+    sink.restart(first).write(session(RowKind.INSERT, "b", 0));
+    sink.snapshot(3);
+    sink.complete(3);
+
+    assertThat(sessions()).containsExactly("a 0", "b 0");
+  }
+
+  @Test
+  void crashAfterTheCheckpointBeforeTheCommit() throws Exception {
+    OperatorSubtaskState state =
+        sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+
+    sink.restart(state);
+
+    assertThat(sessions()).containsExactly("a 0");
+  }
+
+  @Test
+  void crashAfterTheCommitBeforeItsNotification() throws Exception {
+    OperatorSubtaskState state =
+        sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+    sink.complete(1);
+
+    sink.restart(state).restart(state);
+    sink.write(session(RowKind.INSERT, "b", 0));
+    sink.snapshot(2);
+    sink.complete(2);
+
+    assertThat(sessions()).containsExactly("a 0", "b 0");
+    assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.CHECKPOINT_ID))
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void aMissedNotificationIsMadeUpForByTheNext() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0)).snapshot(1);
+    sink.write(session(RowKind.UPDATE_BEFORE, "a", 0), session(RowKind.UPDATE_AFTER, "a", 1));
+    sink.snapshot(2);
+
+    sink.complete(2);
+
+    assertThat(sessions()).containsExactly("a 1");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.CHECKPOINT_ID))
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void ofTwoCommittersWithTheSameFilesOneGetsThrough() throws Exception {
+    OperatorSubtaskState state = sink.write(session(RowKind.INSERT, "a", 0)).snapshot(1);
+    Table zombies = sink.table(TableName.SESSIONS);
+    sink.restart(state);
+
+    // The zombie loaded the table before the other committed, and commits after it.
+    sink.zombieCommits(state, zombies);
+
+    assertThat(sessions()).containsExactly("a 0");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.CHECKPOINT_ID)).hasSize(1);
+  }
+
+  @Test
+  void foreignCommitsInBetweenDoNoHarm() throws Exception {
+    for (int checkpoint = 1; checkpoint <= 5; checkpoint++) {
+      OperatorSubtaskState state =
+          sink.write(session(RowKind.INSERT, "s" + checkpoint, 0)).snapshot(checkpoint);
+      sink.table(TableName.SESSIONS).newAppend().commit();
+      sink.complete(checkpoint);
+      sink.table(TableName.SESSIONS).newAppend().commit();
+      sink.restart(state);
+    }
+
+    assertThat(sessions()).hasSize(5);
+  }
+
+  @Test
+  void theLedgerMovesOnlyWhenAllTablesDid() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+    sink.dropTable(TableName.SESSIONS);
+
+    sink.complete(1);
+
+    assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.CHECKPOINT_ID)).isEmpty();
+  }
+
+  @Test
+  void theLedgerMarksACheckpointWithoutCounts() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0)).snapshot(4);
+    sink.complete(4);
+
+    assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.CHECKPOINT_ID))
+        .containsExactly("4");
+  }
+
+  @Test
+  void aCheckpointWithoutRowsMakesNoSnapshot() throws Exception {
+    sink.snapshot(1);
+    sink.complete(1);
+
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.CHECKPOINT_ID)).isEmpty();
+    assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.CHECKPOINT_ID)).isEmpty();
+  }
+
+  @Test
+  void aTableThatRefusesForEverStopsTheJobAndSaysWhich() throws Exception {
+    sink.dropTable(TableName.SESSIONS);
+    for (int checkpoint = 1; checkpoint < SinkHarness.MAX_FAILURES; checkpoint++) {
+      sink.write(session(RowKind.INSERT, "a", 0)).snapshot(checkpoint);
+      sink.complete(checkpoint);
+    }
+
+    assertThatThrownBy(() -> sink.complete(SinkHarness.MAX_FAILURES))
+        .hasMessageContaining("checkpoint 1 was not committed to silver.sessions");
+  }
+
+  @Test
+  void atTheEndOfTheInputAFailureIsNotLeftForLater() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0)).endInput();
+    sink.snapshot(1);
+    sink.dropTable(TableName.SESSIONS);
+
+    assertThatThrownBy(() -> sink.complete(1)).hasMessageContaining("silver.sessions");
+  }
+
+  @Test
+  void rowsThatGoMissingBetweenWriterAndTableStopTheJob() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0), session(RowKind.INSERT, "b", 0));
+    sink.loseOneRow(1);
+
+    assertThatThrownBy(() -> sink.complete(1))
+        .hasMessageContaining("2 rows were handed over, 1 records were found");
+    assertThat(sessions()).isEmpty();
+  }
+
+  @Test
+  void theEndOfTheInputIsCommittedWithTheLastCheckpoint() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0)).endInput();
+    sink.snapshot(1);
+    sink.complete(1);
+
+    assertThat(sessions()).containsExactly("a 0");
+  }
+
+  private TreeSet<String> sessions() throws Exception {
+    TreeSet<String> rows = new TreeSet<>();
+    List<String> all = new ArrayList<>();
+    try (CloseableIterable<Record> records =
+        IcebergGenerics.read(sink.table(TableName.SESSIONS)).build()) {
+      for (Record record : records) {
+        all.add(record.getField("session_id") + " " + record.getField("revision"));
+      }
+    }
+
+    rows.addAll(all);
+    assertThat(rows).as("no row twice").hasSameSizeAs(all);
+    return rows;
+  }
+
+  private int deleteFiles() throws Exception {
+    TreeSet<String> paths = new TreeSet<>();
+    try (CloseableIterable<FileScanTask> tasks =
+        sink.table(TableName.SESSIONS).newScan().planFiles()) {
+      tasks.forEach(task -> task.deletes().forEach(delete -> paths.add(delete.location())));
+    }
+
+    return paths.size();
+  }
+}

@@ -1,0 +1,232 @@
+package io.eventlake.connector.iceberg.sink;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableDefinitions;
+import io.eventlake.table.TableName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.types.RowKind;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+
+/** A lake in a directory, with a writer for each of two tables and a committer behind them. */
+final class SinkHarness implements AutoCloseable {
+
+  private static final String VERSION = "test";
+  static final int MAX_FAILURES = 3;
+
+  private final LakeOptions options;
+  private final LakeTables tables;
+  private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> sessions;
+  private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> counts;
+  private OneInputStreamOperatorTestHarness<WrittenFiles, Void> committer;
+
+  SinkHarness(Path warehouse) throws Exception {
+    options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
+    tables = new LakeTables(options);
+    tables.apply();
+    start(null);
+  }
+
+  static RowData session(RowKind kind, String id, int revision) {
+    return GenericRowData.ofKind(
+        kind,
+        StringData.fromString(id),
+        null,
+        TimestampData.fromEpochMillis(0),
+        TimestampData.fromEpochMillis(0),
+        1,
+        0,
+        0,
+        null,
+        null,
+        null,
+        null,
+        20_000,
+        1L,
+        false,
+        revision);
+  }
+
+  static RowData count(long records) {
+    return GenericRowData.of(
+        TimestampData.fromEpochMillis(0),
+        StringData.fromString("web"),
+        StringData.fromString("read"),
+        null,
+        null,
+        records);
+  }
+
+  SinkHarness write(RowData... rows) throws Exception {
+    for (RowData row : rows) {
+      (row.getArity() == 6 ? counts : sessions).processElement(row, 0);
+    }
+
+    return this;
+  }
+
+  /** The barrier of a checkpoint passes both writers and then the committer. */
+  OperatorSubtaskState snapshot(long checkpointId) throws Exception {
+    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer : List.of(sessions, counts)) {
+      writer.prepareSnapshotPreBarrier(checkpointId);
+      hand(writer);
+    }
+
+    return committer.snapshot(checkpointId, checkpointId);
+  }
+
+  SinkHarness complete(long checkpointId) throws Exception {
+    committer.notifyOfCompletedCheckpoint(checkpointId);
+    return this;
+  }
+
+  SinkHarness endInput() throws Exception {
+    sessions.endInput();
+    counts.endInput();
+    hand(sessions);
+    hand(counts);
+    committer.endInput();
+    return this;
+  }
+
+  /** All operators fail and start again from the snapshot. */
+  SinkHarness restart(OperatorSubtaskState snapshot) throws Exception {
+    stop();
+    start(snapshot);
+    return this;
+  }
+
+  /** A committer that was thought dead commits what the snapshot holds to a table loaded before. */
+  void zombieCommits(OperatorSubtaskState snapshot, Table loadedBefore) throws Exception {
+    for (PendingCommit commit : pendingIn(snapshot)) {
+      new TableCommit(loadedBefore, VERSION)
+          .commit(commit, commit.of(TableName.SESSIONS.toString()), TableCommit.EmptyCommits.SKIP);
+    }
+  }
+
+  /** A checkpoint in which the files of the sessions hold one row less than was handed over. */
+  void loseOneRow(long checkpointId) throws Exception {
+    sessions.prepareSnapshotPreBarrier(checkpointId);
+    for (WrittenFiles files : sessions.extractOutputValues()) {
+      files.files = files.files.replace("\"record-count\":2", "\"record-count\":1");
+      committer.processElement(files, 0);
+    }
+
+    committer.snapshot(checkpointId, checkpointId);
+  }
+
+  void dropTable(TableName name) throws Exception {
+    LakeCatalog lake = new LakeCatalog(options);
+    Catalog catalog = lake.open();
+    catalog.dropTable(lake.identifier(name), false);
+    ((AutoCloseable) catalog).close();
+  }
+
+  Table table(TableName name) {
+    return tables.load(name);
+  }
+
+  List<String> summaries(TableName name, String key) {
+    List<String> values = new ArrayList<>();
+    table(name).snapshots().forEach(snapshot -> values.add(snapshot.summary().get(key)));
+    return values;
+  }
+
+  @Override
+  public void close() throws Exception {
+    stop();
+    tables.close();
+  }
+
+  private void start(OperatorSubtaskState snapshot) throws Exception {
+    LakeCatalog lake = new LakeCatalog(options);
+    sessions = writer(lake, TableName.SESSIONS);
+    counts = writer(lake, TableName.RECORD_COUNTS);
+    committer =
+        new OneInputStreamOperatorTestHarness<>(
+            new LakeCommitterOperator(lake, VERSION, MAX_FAILURES));
+    if (snapshot != null) {
+      committer.initializeState(snapshot);
+    }
+
+    committer.open();
+  }
+
+  private void stop() throws Exception {
+    sessions.close();
+    counts.close();
+    committer.close();
+  }
+
+  private void hand(OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer)
+      throws Exception {
+    List<WrittenFiles> files = new ArrayList<>(writer.extractOutputValues());
+    writer.getOutput().clear();
+    for (WrittenFiles each : files) {
+      committer.processElement(each, 0);
+    }
+  }
+
+  private static List<PendingCommit> pendingIn(OperatorSubtaskState snapshot) throws Exception {
+    List<PendingCommit> pending = new ArrayList<>();
+    try (OneInputStreamOperatorTestHarness<Void, Void> reader =
+        new OneInputStreamOperatorTestHarness<>(new PendingReader(pending))) {
+      reader.initializeState(snapshot);
+    }
+
+    return pending;
+  }
+
+  /** Reads the committer's state without acting on it. */
+  private static final class PendingReader extends AbstractStreamOperator<Void>
+      implements OneInputStreamOperator<Void, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<PendingCommit> pending;
+
+    private PendingReader(List<PendingCommit> pending) {
+      this.pending = pending;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+      super.initializeState(context);
+      context
+          .getOperatorStateStore()
+          .getListState(LakeCommitterOperator.PENDING)
+          .get()
+          .forEach(pending::add);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Void> element) {
+      throw new IllegalStateException("no input");
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer(
+      LakeCatalog lake, TableName name) throws Exception {
+    OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer =
+        new OneInputStreamOperatorTestHarness<>(
+            new TableWriterOperator(lake, TableDefinitions.of(name)));
+    writer.open();
+    return writer;
+  }
+}

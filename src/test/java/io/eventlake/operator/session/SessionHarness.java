@@ -1,0 +1,139 @@
+package io.eventlake.operator.session;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.LateEvent;
+import io.eventlake.event.Session;
+import io.eventlake.operator.count.CountedRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.OutputTag;
+
+/** The sessionize function on Flink's harness, with the default bounds but for the size. */
+final class SessionHarness implements AutoCloseable {
+
+  static final int MAX_EVENTS = 100;
+
+  private final KeyedOneInputStreamOperatorTestHarness<String, EventEnvelope, RowData> harness;
+
+  private SessionHarness(OperatorSubtaskState restored) throws Exception {
+    SessionBounds bounds =
+        new SessionBounds(
+            Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), MAX_EVENTS);
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new SessionizeFunction(bounds, new TestEvents.Facts())),
+            event -> event.key,
+            Types.STRING);
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
+
+    harness.open();
+  }
+
+  static SessionHarness fresh() throws Exception {
+    return new SessionHarness(null);
+  }
+
+  /** Goes on in a new operator from this one's snapshot. */
+  SessionHarness restored() throws Exception {
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    close();
+    return new SessionHarness(snapshot);
+  }
+
+  SessionHarness process(TestEvents.Builder... events) throws Exception {
+    for (TestEvents.Builder event : events) {
+      EventEnvelope built = event.build();
+      harness.processElement(built, built.eventTimeMillis);
+    }
+
+    return this;
+  }
+
+  /** Minutes after the start of the test's time. */
+  SessionHarness watermark(double minutes) throws Exception {
+    harness.processWatermark(TestEvents.START + (long) (minutes * TestEvents.MINUTE));
+    return this;
+  }
+
+  SessionHarness end() throws Exception {
+    harness.processWatermark(Long.MAX_VALUE);
+    return this;
+  }
+
+  int silverRows() {
+    return harness.extractOutputValues().size();
+  }
+
+  List<Session> sessions() {
+    return side(SessionizeFunction.SESSIONS);
+  }
+
+  List<LateEvent> late() {
+    return side(SessionizeFunction.LATE);
+  }
+
+  /** The rows a reader of the table sees once all changes are applied, by session id. */
+  Map<String, Session> table() {
+    Map<String, Session> table = new TreeMap<>();
+    for (Session change : sessions()) {
+      switch (change.rowKind) {
+        case UPDATE_BEFORE -> {
+          if (table.remove(change.sessionId) == null) {
+            throw new AssertionError("retracts what was not written: " + change.sessionId);
+          }
+        }
+        default -> {
+          if (table.put(change.sessionId, change) != null) {
+            throw new AssertionError("written twice: " + change.sessionId);
+          }
+        }
+      }
+    }
+
+    return table;
+  }
+
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (CountedRecord record : this.<CountedRecord>side(SessionizeFunction.COUNTS)) {
+      counts.merge(record.outcome, record.records, Long::sum);
+    }
+
+    return counts;
+  }
+
+  int stateEntries() {
+    return harness.numKeyedStateEntries();
+  }
+
+  int timers() {
+    return harness.numEventTimeTimers();
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+
+  private <T> List<T> side(OutputTag<T> tag) {
+    Queue<StreamRecord<T>> output = harness.getSideOutput(tag);
+    List<T> values = new ArrayList<>();
+    if (output != null) {
+      output.forEach(record -> values.add(record.getValue()));
+    }
+
+    return values;
+  }
+}

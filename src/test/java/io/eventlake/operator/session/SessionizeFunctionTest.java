@@ -1,0 +1,306 @@
+package io.eventlake.operator.session;
+
+import static io.eventlake.operator.session.TestEvents.START;
+import static io.eventlake.operator.session.TestEvents.neither;
+import static io.eventlake.operator.session.TestEvents.session;
+import static io.eventlake.operator.session.TestEvents.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.event.Session;
+import io.eventlake.operator.count.CountedRecord;
+import java.util.List;
+import org.apache.flink.types.RowKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SessionizeFunctionTest {
+
+  private SessionHarness harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = SessionHarness.fresh();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void writesASessionWhenTheWatermarkPassesItsLastEventByTheGap() throws Exception {
+    harness.process(
+        session("a").id(1).at(0).page("/home"),
+        session("a").id(2).at(1).page("/compare").comparison(),
+        session("a").id(3).at(2).interaction().page(null),
+        session("a").id(4).at(3).click("shop", 250).page("/out"));
+    assertThat(harness.watermark(32.9).sessions()).isEmpty();
+
+    List<Session> written = harness.watermark(33).sessions();
+
+    assertThat(written).hasSize(1);
+    Session row = written.get(0);
+    assertThat(row.rowKind).isEqualTo(RowKind.INSERT);
+    assertThat(row.sessionId).isEqualTo("a");
+    assertThat(row.startMillis).isEqualTo(START);
+    assertThat(row.endMillis).isEqualTo(START + 3 * TestEvents.MINUTE);
+    assertThat(List.of(row.pageViews, row.interactions, row.clicks)).containsExactly(2, 1, 1);
+    assertThat(row.events).isEqualTo(4);
+    assertThat(row.firstPageUrl).isEqualTo("/home");
+    assertThat(row.lastPageUrl).isEqualTo("/out");
+    assertThat(row.sawComparison).isTrue();
+    assertThat(row.clickTarget).isEqualTo("shop");
+    assertThat(row.payoutCents).isEqualTo(250);
+    assertThat(row.revision).isZero();
+    assertThat(row.truncated).isFalse();
+  }
+
+  @Test
+  void theOrderOfArrivalDoesNotMatter() throws Exception {
+    harness.process(
+        session("a").id(4).at(3).click("late", 5).page("/out").variant("B"),
+        session("a").id(3).at(2).click("early", 7).page(null),
+        session("a").id(1).at(0).page("/home").variant("A"));
+
+    Session row = harness.end().table().get("a");
+
+    assertThat(row.firstPageUrl).isEqualTo("/home");
+    assertThat(row.lastPageUrl).isEqualTo("/out");
+    assertThat(row.variant).isEqualTo("A");
+    assertThat(row.clickTarget).isEqualTo("late");
+    assertThat(row.payoutCents).isEqualTo(12);
+  }
+
+  @Test
+  void dropsARepetitionWithinTheHorizonWhateverItsTime() throws Exception {
+    harness
+        .process(session("a").id(1).at(0), session("a").id(1).at(0), session("a").id(1).at(5))
+        .watermark(23 * 60)
+        .process(session("a").id(1).at(0));
+
+    assertThat(harness.silverRows()).isEqualTo(1);
+    assertThat(harness.counts())
+        .containsEntry(CountedRecord.DUPLICATE, 3L)
+        .containsEntry(CountedRecord.SILVER, 1L);
+  }
+
+  @Test
+  void theSameIdInAnotherSessionIsAnotherEvent() throws Exception {
+    harness.process(session("a").id(1).at(0), session("b").id(1).at(0));
+
+    assertThat(harness.silverRows()).isEqualTo(2);
+  }
+
+  @Test
+  void aLateEventWithinTheHorizonCorrectsTheRow() throws Exception {
+    harness
+        .process(session("a").id(2).at(10))
+        .watermark(60)
+        .process(session("a").id(1).at(-20).page("/earlier"), session("a").id(3).at(12));
+    assertThat(harness.sessions()).hasSize(1);
+
+    List<Session> changes = harness.watermark(61).sessions();
+
+    assertThat(changes)
+        .extracting(change -> change.rowKind)
+        .containsExactly(RowKind.INSERT, RowKind.UPDATE_BEFORE, RowKind.UPDATE_AFTER);
+    assertThat(changes.get(1).startMillis).isEqualTo(changes.get(0).startMillis);
+    Session row = harness.table().get("a");
+    assertThat(row.revision).isEqualTo(1);
+    assertThat(row.events).isEqualTo(3);
+    assertThat(row.firstPageUrl).isEqualTo("/earlier");
+  }
+
+  @Test
+  void aNamedSessionIsOneHoweverLongItsSilence() throws Exception {
+    harness
+        .process(session("a").id(1).at(0))
+        .watermark(5 * 60)
+        .process(session("a").id(2).at(5 * 60));
+
+    Session row = harness.end().table().get("a");
+
+    assertThat(row.events).isEqualTo(2);
+    assertThat(row.revision).isEqualTo(1);
+  }
+
+  @Test
+  void aUsersSessionEndsAfterTheGap() throws Exception {
+    harness.process(
+        user("u").id(1).at(0), user("u").id(2).at(29.9), user("u").id(3).at(29.9 + 30));
+
+    assertThat(harness.end().table().values())
+        .extracting(row -> row.events)
+        .containsExactlyInAnyOrder(2L, 1L);
+  }
+
+  @Test
+  void anEventThatBridgesTwoWrittenSessionsRetractsBoth() throws Exception {
+    harness
+        .process(user("u").id(1).at(0), user("u").id(3).at(50))
+        .watermark(100)
+        .process(user("u").id(2).at(25));
+
+    List<Session> changes = harness.watermark(101).sessions();
+
+    assertThat(changes)
+        .extracting(change -> change.rowKind)
+        .containsExactly(
+            RowKind.INSERT,
+            RowKind.INSERT,
+            RowKind.UPDATE_BEFORE,
+            RowKind.UPDATE_BEFORE,
+            RowKind.UPDATE_AFTER);
+    assertThat(harness.table()).hasSize(1);
+    assertThat(harness.table().values().iterator().next().events).isEqualTo(3);
+  }
+
+  @Test
+  void aUsersSessionIdComesFromItsFirstEvent() throws Exception {
+    harness.process(user("u").id(7).at(0), user("u").id(8).at(1)).watermark(40);
+    try (SessionHarness other = SessionHarness.fresh()) {
+      other.process(user("u").id(8).at(1), user("u").id(7).at(0)).watermark(40);
+
+      assertThat(other.table().keySet()).isEqualTo(harness.table().keySet());
+      assertThat(other.table().keySet()).allMatch(id -> id.matches("u-[0-9a-f-]{36}"));
+    }
+  }
+
+  @Test
+  void anEventWithNeitherIsOnlyDeduplicated() throws Exception {
+    harness.process(neither(1).at(0), neither(1).at(0), neither(2).at(0)).end();
+
+    assertThat(harness.silverRows()).isEqualTo(2);
+    assertThat(harness.sessions()).isEmpty();
+    assertThat(harness.counts()).containsEntry(CountedRecord.NO_SESSION, 2L);
+  }
+
+  @Test
+  void anEventOfAForgottenSessionIsLate() throws Exception {
+    harness.process(session("a").id(1).at(0)).watermark(49 * 60).process(session("a").id(2).at(1));
+
+    assertThat(harness.late()).hasSize(1);
+    assertThat(harness.late().get(0).sessionId).isEqualTo("a");
+    assertThat(harness.silverRows()).isEqualTo(2);
+    assertThat(harness.counts()).containsEntry(CountedRecord.LATE, 1L);
+    assertThat(harness.end().table().get("a").events).isEqualTo(1);
+  }
+
+  @Test
+  void aRepetitionOfALateEventIsDropped() throws Exception {
+    harness
+        .watermark(49 * 60)
+        .process(session("a").id(2).at(1), session("a").id(2).at(1));
+
+    assertThat(harness.late()).hasSize(1);
+    assertThat(harness.silverRows()).isEqualTo(1);
+  }
+
+  @Test
+  void aSessionIdThatComesBackLaterNeverMeetsItsOldRow() throws Exception {
+    // The most adverse moment: each minute from the first event's on, until its state is gone.
+    for (int hour = 24; hour <= 75; hour++) {
+      try (SessionHarness each = SessionHarness.fresh()) {
+        each.process(session("a").id(1).at(0)).watermark(hour * 60);
+        each.process(session("a").id(2).at(hour * 60 - 23.9 * 60)).end();
+
+        long rows =
+            each.sessions().stream().filter(row -> row.rowKind == RowKind.INSERT).count();
+        long days =
+            each.sessions().stream()
+                .filter(row -> row.rowKind == RowKind.INSERT)
+                .map(row -> Math.floorDiv(row.startMillis, 24 * TestEvents.HOUR))
+                .distinct()
+                .count();
+        assertThat(rows).as("rows at hour %d", hour).isEqualTo(days);
+      }
+    }
+  }
+
+  @Test
+  void aSessionIsBoundedInTime() throws Exception {
+    harness.process(
+        session("a").id(1).at(0), session("a").id(2).at(24 * 60), session("a").id(3).at(24 * 60.1));
+
+    Session row = harness.end().table().get("a");
+
+    assertThat(row.truncated).isTrue();
+    assertThat(row.events).isEqualTo(2);
+    assertThat(harness.silverRows()).isEqualTo(3);
+    assertThat(harness.counts()).containsEntry(CountedRecord.BEYOND_BOUND, 1L);
+  }
+
+  @Test
+  void aSessionIsBoundedInSizeAndItsDuplicatesAreStillDropped() throws Exception {
+    int events = SessionHarness.MAX_EVENTS + 50;
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < events; i++) {
+        harness.process(session("a").id(i).at(i * 0.01));
+      }
+    }
+
+    Session row = harness.end().table().get("a");
+
+    assertThat(row.events).isEqualTo(SessionHarness.MAX_EVENTS);
+    assertThat(row.truncated).isTrue();
+    assertThat(harness.counts())
+        .containsEntry(CountedRecord.SILVER, (long) events)
+        .containsEntry(CountedRecord.DUPLICATE, (long) events)
+        .containsEntry(CountedRecord.BEYOND_BOUND, 50L);
+    assertThat(harness.stateEntries()).isZero();
+  }
+
+  @Test
+  void stateIsEmptyAtTheEnd() throws Exception {
+    harness.process(
+        session("a").id(1).at(0), user("u").id(2).at(1), neither(3).at(2), neither(4).at(2));
+    assertThat(harness.stateEntries()).isEqualTo(4);
+
+    harness.watermark(24 * 60 + 40).watermark(48 * 60 + 40);
+
+    assertThat(harness.stateEntries()).isZero();
+    assertThat(harness.timers()).isZero();
+  }
+
+  @Test
+  void oneTimerForEachKey() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      harness.process(session("a").id(i).at(i));
+    }
+
+    assertThat(harness.timers()).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnFromASnapshot() throws Exception {
+    harness.process(session("a").id(1).at(0).page("/home"), user("u").id(9).at(0)).watermark(40);
+    harness = harness.restored();
+    harness.process(
+        session("a").id(1).at(0), session("a").id(2).at(5).click("x", 3), user("u").id(9).at(0));
+
+    List<Session> changes = harness.watermark(41).sessions();
+
+    assertThat(harness.silverRows()).isEqualTo(1);
+    assertThat(changes)
+        .extracting(change -> change.rowKind + " " + change.sessionId + " " + change.revision)
+        .containsExactly("UPDATE_BEFORE a 0", "UPDATE_AFTER a 1");
+    assertThat(changes.get(1).firstPageUrl).isEqualTo("/home");
+    assertThat(changes.get(1).clickTarget).isEqualTo("x");
+  }
+
+  @Test
+  void overflowedIdsSurviveASnapshot() throws Exception {
+    int events = 3 * SeenIds.CAPACITY;
+    for (int i = 0; i < events; i++) {
+      harness.process(session("a").id(i).at(0));
+    }
+
+    harness = harness.restored();
+    for (int i = 0; i < events; i++) {
+      harness.process(session("a").id(i).at(0));
+    }
+
+    assertThat(harness.silverRows()).isZero();
+  }
+}
