@@ -1,6 +1,7 @@
 package io.eventlake.family.web;
 
 import java.util.Arrays;
+import org.apache.flink.table.data.StringData;
 
 /**
  * One event as read, flat: a value per property of the contract. Used again for each record, and
@@ -11,6 +12,7 @@ final class WebEvent {
   private static final int PROPERTIES = WebProperty.values().length;
 
   private final String[] texts = new String[PROPERTIES];
+  private final StringData[] strings = new StringData[PROPERTIES];
   private final String[][] lists = new String[PROPERTIES][];
   private final long[] numbers = new long[PROPERTIES];
   private long named;
@@ -19,6 +21,7 @@ final class WebEvent {
 
   void clear() {
     Arrays.fill(texts, null);
+    Arrays.fill(strings, null);
     Arrays.fill(lists, null);
     named = 0;
     present = 0;
@@ -65,6 +68,16 @@ final class WebEvent {
   String textOrNull(WebProperty property) {
     String text = texts[property.ordinal()];
     return text == null || text.isEmpty() ? null : text;
+  }
+
+  /** Text of the property for a row, or null; encoded once for all rows of the event. */
+  StringData string(WebProperty property) {
+    int index = property.ordinal();
+    if (strings[index] == null && texts[index] != null) {
+      strings[index] = StringData.fromString(texts[index]);
+    }
+
+    return strings[index];
   }
 
   /** List of the property, or null. */

@@ -27,6 +27,7 @@ public final class JsonText {
   private char[] chars = new char[INITIAL_CHARS];
   private int start;
   private int end;
+  private boolean complete;
 
   /**
    * Decodes a record. A byte order mark in front is skipped, as RFC 8259 allows: files written on
@@ -49,7 +50,13 @@ public final class JsonText {
       end = fault;
     }
 
-    return fault < 0 && result.isUnderflow();
+    complete = fault < 0 && result.isUnderflow();
+    return complete;
+  }
+
+  /** False when the record goes on after {@link #end}, with something that is no text. */
+  public boolean complete() {
+    return complete;
   }
 
   /** The array that holds the text from {@link #start} to before {@link #end}. */
@@ -67,8 +74,9 @@ public final class JsonText {
 
   /** Position of the first escape that is half of a surrogate pair, or -1. */
   private int loneSurrogate() {
+    char[] text = chars;
     for (int i = start; i < end; i++) {
-      if (chars[i] != '\\') {
+      if (text[i] != '\\') {
         continue;
       }
 
