@@ -1,0 +1,125 @@
+package io.eventlake.family.web;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Event ids: their text form, and the id of an event whose producer gave none. */
+final class EventId {
+
+  private static final int LENGTH = 36;
+
+  /** Namespace of derived ids; part of the lake's data, never to be changed. */
+  private static final UUID NAMESPACE = UUID.fromString("6f0d5c1e-2b1c-5f0e-9b57-3a1d2f6c8e44");
+
+  /**
+   * What the ingest endpoint adds to each delivery: a retry may come at another time and by another
+   * network, and is the same event.
+   */
+  private static final Set<WebProperty> OF_THE_DELIVERY =
+      EnumSet.of(WebProperty.INGEST_TS, WebProperty.SOURCE_IP, WebProperty.GEO_COUNTRY);
+
+  private final MessageDigest digest = sha1();
+
+  /** True for 8-4-4-4-12 hexadecimal digits in either case; any version. */
+  static boolean isUuid(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean fits = i == 8 || i == 13 || i == 18 || i == 23 ? c == '-' : isHex(c);
+      if (!fits) {
+        return false;
+      }
+    }
+
+    return true;
+  }
+
+  /** A UUID in lower case, independent of any locale. */
+  static String lowerCase(String uuid) {
+    for (int i = 0; i < uuid.length(); i++) {
+      if (uuid.charAt(i) >= 'A' && uuid.charAt(i) <= 'F') {
+        return UUID.fromString(uuid).toString();
+      }
+    }
+
+    return uuid;
+  }
+
+  /**
+   * A name-based UUID (RFC 9562, version 5) over the session key, type, time and content, so that a
+   * retry has the same id whatever the order of its properties and its white space.
+   */
+  String derive(WebEvent event) {
+    digest.reset();
+    add(NAMESPACE.getMostSignificantBits());
+    add(NAMESPACE.getLeastSignificantBits());
+    for (WebProperty property : WebProperty.values()) {
+      if (event.has(property) && !OF_THE_DELIVERY.contains(property)) {
+        add(property, event);
+      }
+    }
+    if (event.unmapped() != null) {
+      add(event.unmapped());
+    }
+
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+    long high = hash.getLong() & ~0xF000L | 0x5000L;
+    long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    return new UUID(high, low).toString();
+  }
+
+  private void add(WebProperty property, WebEvent event) {
+    add(property.pointer());
+    switch (property.type) {
+      case OBJECT:
+        return;
+      case BOOLEAN:
+      case INTEGER:
+      case AMOUNT:
+      case TIMESTAMP:
+        add(event.number(property));
+        return;
+      case TEXTS:
+        String[] list = event.list(property);
+        add(list.length);
+        for (String element : list) {
+          add(element);
+        }
+        return;
+      default:
+        add(event.text(property));
+    }
+  }
+
+  /** Each text goes with its length in front, so that no two contents flow together. */
+  private void add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes.length);
+    digest.update(bytes);
+  }
+
+  private void add(long number) {
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      digest.update((byte) (number >>> shift));
+    }
+  }
+
+  private static boolean isHex(char c) {
+    return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+  }
+
+  private static MessageDigest sha1() {
+    try {
+      return MessageDigest.getInstance("SHA-1");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-1", e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.eventlake.family.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.eventlake.operator.decode.JsonText;
+import io.eventlake.operator.decode.StrictJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A copy of a record's JSON that tells nothing of who sent it: user, address and browser are
+ * masked, and so is every value that the contract does not know at its place, because a misspelt
+ * {@code user} is one. What can not be read is left out.
+ */
+final class MaskedCopy {
+
+  /** Stands for what was masked. */
+  static final String MASK = "***";
+
+  /** Longer names, and such with digits, may be values themselves. */
+  private static final int MAX_NAME_LENGTH = 40;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private boolean masked;
+  private boolean cut;
+
+  private MaskedCopy() {}
+
+  static MaskedCopy of(JsonText text) {
+    MaskedCopy copy = new MaskedCopy();
+    copy.read(text);
+    copy.cut |= !text.complete();
+    return copy;
+  }
+
+  /** The copy, or null where nothing of the record could be kept. */
+  byte[] bytes() {
+    return bytes.size() == 0 ? null : bytes.toByteArray();
+  }
+
+  /** True when a value was masked. */
+  boolean masked() {
+    return masked;
+  }
+
+  /** True when a part could not be read and was left out. */
+  boolean cut() {
+    return cut;
+  }
+
+  private void read(JsonText text) {
+    try (JsonParser json = StrictJson.parser(text);
+        JsonGenerator out = StrictJson.generator(bytes)) {
+      copyRecord(json, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Copying a record in memory failed", e);
+    }
+  }
+
+  private void copyRecord(JsonParser json, JsonGenerator out) throws IOException {
+    try {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        cut = true;
+        return;
+      }
+      copyObject(json, out, WebProperty.EVENT);
+      cut = json.nextToken() != null;
+    } catch (JsonProcessingException e) {
+      // The generator closes what the text left open.
+      cut = true;
+    }
+  }
+
+  private void copyObject(JsonParser json, JsonGenerator out, WebProperty object)
+      throws IOException {
+    out.writeStartObject();
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      JsonToken value = json.nextToken();
+      WebProperty property = object.child(name);
+      if (property == null) {
+        mask(json, out, harmless(name));
+      } else if (property.isPersonal()) {
+        mask(json, out, name);
+      } else if (property.type == WebProperty.Type.OBJECT && value == JsonToken.START_OBJECT) {
+        out.writeFieldName(name);
+        copyObject(json, out, property);
+      } else if (property.type == WebProperty.Type.TEXTS && value == JsonToken.START_ARRAY) {
+        out.writeFieldName(name);
+        copyList(json, out);
+      } else if (property.type != WebProperty.Type.OBJECT && value.isScalarValue()) {
+        copyScalar(json, out, name);
+      } else {
+        mask(json, out, name);
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private void copyList(JsonParser json, JsonGenerator out) throws IOException {
+    out.writeStartArray();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        out.writeString(json.getText());
+      } else {
+        masked = true;
+        out.writeString(MASK);
+        json.skipChildren();
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private static void copyScalar(JsonParser json, JsonGenerator out, String name)
+      throws IOException {
+    // Read first: a text that breaks off leaves no name without a value.
+    String text = json.getText();
+    out.writeFieldName(name);
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      out.writeString(text);
+    } else {
+      out.writeRawValue(text);
+    }
+  }
+
+  private void mask(JsonParser json, JsonGenerator out, String name) throws IOException {
+    masked = true;
+    out.writeStringField(name, MASK);
+    json.skipChildren();
+  }
+
+  /** The name of an unknown property where it looks like one: a developer looks for typos. */
+  private static String harmless(String name) {
+    boolean looksLikeName = name.length() <= MAX_NAME_LENGTH;
+    for (int i = 0; i < name.length() && looksLikeName; i++) {
+      char c = name.charAt(i);
+      looksLikeName = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '-';
+    }
+
+    return looksLikeName ? name : MASK;
+  }
+}

@@ -1,0 +1,39 @@
+package io.eventlake.family.web;
+
+import io.eventlake.event.RejectReason;
+
+/**
+ * Why a record breaks the contract. The message is for the producer's developer and never quotes
+ * the record: it may be told where nobody consented.
+ */
+final class Rejection {
+
+  final RejectReason reason;
+
+  /** JSON pointer of the offending field; empty for the whole record. */
+  final String pointer;
+
+  final String message;
+
+  private Rejection(RejectReason reason, String pointer, String message) {
+    this.reason = reason;
+    this.pointer = pointer;
+    this.message = message;
+  }
+
+  /** The whole record is unfit. */
+  static Rejection ofRecord(RejectReason reason, String message) {
+    return new Rejection(reason, "", message);
+  }
+
+  /** A property is unfit; {@code rule} reads on from its name. */
+  static Rejection of(RejectReason reason, WebProperty property, String rule) {
+    return new Rejection(reason, property.pointer(), property.path() + " " + rule);
+  }
+
+  /** An element of a list is unfit; {@code rule} reads on from its name. */
+  static Rejection of(RejectReason reason, WebProperty property, int index, String rule) {
+    return new Rejection(
+        reason, property.pointer() + "/" + index, property.path() + "[" + index + "] " + rule);
+  }
+}

@@ -1,0 +1,135 @@
+package io.eventlake.family.web;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.KeyKind;
+import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
+import io.eventlake.operator.decode.DecodeOutput;
+import io.eventlake.operator.decode.EventDecoder;
+import java.util.UUID;
+
+/**
+ * Decodes web events by the contract {@code schemas/web/event-1.json} (design: semantics, section
+ * 1).
+ *
+ * <p>Validity comes before consent: an event that breaks the contract is a dead letter, masked
+ * unless it positively consents; a valid one without consent is only counted.
+ */
+public final class WebDecoder implements EventDecoder {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int maxRecordBytes;
+  private final String decoderVersion;
+
+  // Made on the task: none of them is serializable.
+  private transient WebParser parser;
+  private transient WebSilverRows silverRows;
+  private transient DeadLetterRows deadLetterRows;
+  private transient EventId eventIds;
+
+  /**
+   * @param maxRecordBytes largest record that is looked into, bytes
+   * @param decoderVersion what dead letters name as their judge
+   */
+  public WebDecoder(int maxRecordBytes, String decoderVersion) {
+    this.maxRecordBytes = maxRecordBytes;
+    this.decoderVersion = decoderVersion;
+  }
+
+  @Override
+  public void decode(RawRecord record, DecodeOutput output) {
+    if (parser == null) {
+      prepare();
+    }
+
+    if (record.payloadBytes > maxRecordBytes) {
+      rejectOversized(record, output);
+      return;
+    }
+
+    Rejection rejection = parser.parse(record.payload);
+    if (rejection != null) {
+      reject(record, rejection, output);
+    } else if (parser.consents()) {
+      accept(record, parser.event(), output);
+    } else {
+      WebEvent event = parser.event();
+      output.withoutConsent(
+          event.text(WebProperty.EVENT_TYPE), EventTimes.arrivalMillis(record, event));
+    }
+  }
+
+  private void prepare() {
+    parser = new WebParser();
+    silverRows = new WebSilverRows();
+    deadLetterRows = new DeadLetterRows(decoderVersion);
+    eventIds = new EventId();
+  }
+
+  private void rejectOversized(RawRecord record, DecodeOutput output) {
+    Rejection oversized =
+        Rejection.ofRecord(
+            RejectReason.OVERSIZED,
+            "The record has "
+                + record.payloadBytes
+                + " bytes, more than the limit of "
+                + maxRecordBytes
+                + ".");
+    long arrival = record.arrivalMillis;
+    output.rejected(
+        oversized.reason,
+        arrival,
+        deadLetterRows.row(record, arrival, oversized, DeadLetterPayload.withheld()));
+  }
+
+  private void reject(RawRecord record, Rejection rejection, DecodeOutput output) {
+    DeadLetterPayload payload =
+        parser.consents()
+            ? DeadLetterPayload.asSent(record.payload)
+            : DeadLetterPayload.of(MaskedCopy.of(parser.text()));
+    long arrival = EventTimes.arrivalMillis(record, parser.event());
+    output.rejected(
+        rejection.reason, arrival, deadLetterRows.row(record, arrival, rejection, payload));
+  }
+
+  private void accept(RawRecord record, WebEvent event, DecodeOutput output) {
+    if (!event.has(WebProperty.EVENT_ID)) {
+      event.set(WebProperty.EVENT_ID, eventIds.derive(event));
+    }
+
+    EventTimes times = EventTimes.of(record, event);
+    EventEnvelope envelope = envelope(record, event, times);
+    output.accepted(
+        envelope, event.text(WebProperty.EVENT_TYPE), WebRows.bronze(event, record, times));
+  }
+
+  private EventEnvelope envelope(RawRecord record, WebEvent event, EventTimes times) {
+    UUID id = UUID.fromString(event.text(WebProperty.EVENT_ID));
+    EventEnvelope envelope = new EventEnvelope();
+    setKey(envelope, event);
+    envelope.idHigh = id.getMostSignificantBits();
+    envelope.idLow = id.getLeastSignificantBits();
+    envelope.eventTimeMillis = times.eventMillis;
+    envelope.arrivalMillis = times.arrivalMillis;
+    envelope.shardId = record.shardId;
+    envelope.silver = silverRows.row(event, times);
+    return envelope;
+  }
+
+  /** By session, else by user, else by the event itself; an empty string is none. */
+  private static void setKey(EventEnvelope envelope, WebEvent event) {
+    String session = event.textOrNull(WebProperty.SESSION_ID);
+    String user = event.textOrNull(WebProperty.USER_ID_HASH);
+    if (session != null) {
+      envelope.keyKind = KeyKind.SESSION;
+      envelope.key = "s:" + session;
+    } else if (user != null) {
+      envelope.keyKind = KeyKind.USER;
+      envelope.key = "u:" + user;
+    } else {
+      envelope.keyKind = KeyKind.NONE;
+      envelope.key = "e:" + event.text(WebProperty.EVENT_ID);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.eventlake.family.web;
+
+import io.eventlake.family.EventFamily;
+import io.eventlake.operator.decode.EventDecoder;
+import io.eventlake.operator.session.SessionFacts;
+import java.util.regex.Pattern;
+
+/** Events of web pages, charts and affiliate links. */
+public final class WebFamily implements EventFamily {
+
+  static final String NAME = "web";
+
+  private final int maxRecordBytes;
+  private final String decoderVersion;
+  private final Pattern comparisonPath;
+
+  /**
+   * @param maxRecordBytes largest record that is looked into, bytes
+   * @param decoderVersion what dead letters name as their judge
+   * @param comparisonPath found in the path of a comparison page's URL
+   */
+  public WebFamily(int maxRecordBytes, String decoderVersion, Pattern comparisonPath) {
+    this.maxRecordBytes = maxRecordBytes;
+    this.decoderVersion = decoderVersion;
+    this.comparisonPath = comparisonPath;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public EventDecoder decoder() {
+    return new WebDecoder(maxRecordBytes, decoderVersion);
+  }
+
+  @Override
+  public SessionFacts sessionFacts() {
+    return new WebSessionFacts(comparisonPath);
+  }
+}

@@ -1,0 +1,154 @@
+package io.eventlake.family.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The properties of the contract, {@code schemas/web/event-1.json}, in its order; a test holds the
+ * two together. Derived event ids depend on the order: new properties go to the end.
+ */
+enum WebProperty {
+  EVENT(null, "", Type.OBJECT),
+  SCHEMA_VERSION(EVENT, "schema_version", Type.VERSION),
+  EVENT_TYPE(EVENT, "event_type", Type.CHOICE, WebEvents.TYPES),
+  EVENT_ID(EVENT, "event_id", Type.ID),
+  TS(EVENT, "ts", Type.TIMESTAMP),
+  INGEST_TS(EVENT, "ingest_ts", Type.INTEGER),
+  SOURCE(EVENT, "source", Type.TEXT),
+  PRIVACY(EVENT, "privacy", Type.OBJECT),
+  ANALYTICS(PRIVACY, "analytics", Type.BOOLEAN),
+  ADS(PRIVACY, "ads", Type.BOOLEAN),
+  SOURCE_IP(PRIVACY, "source_ip_anonymized", Type.TEXT),
+  USER(EVENT, "user", Type.OBJECT),
+  USER_ID_HASH(USER, "user_id_hash", Type.TEXT),
+  GEO_COUNTRY(USER, "geo_country", Type.TEXT),
+  CONSENT(USER, "consent", Type.OBJECT),
+  CONSENT_ANALYTICS(CONSENT, "analytics", Type.BOOLEAN),
+  CONSENT_ADS(CONSENT, "ads", Type.BOOLEAN),
+  SESSION(EVENT, "session", Type.OBJECT),
+  SESSION_ID(SESSION, "session_id", Type.TEXT),
+  UTM(SESSION, "utm", Type.OBJECT),
+  UTM_SOURCE(UTM, "source", Type.TEXT),
+  UTM_MEDIUM(UTM, "medium", Type.TEXT),
+  UTM_CAMPAIGN(UTM, "campaign", Type.TEXT),
+  UTM_TERM(UTM, "term", Type.TEXT),
+  UTM_CONTENT(UTM, "content", Type.TEXT),
+  CTX(EVENT, "ctx", Type.OBJECT),
+  PAGE_URL(CTX, "page_url", Type.TEXT),
+  REFERRER(CTX, "referrer", Type.TEXT),
+  LOCALE(CTX, "locale", Type.TEXT),
+  USER_AGENT(CTX, "user_agent", Type.TEXT),
+  AB_VARIANT(CTX, "ab_variant", Type.TEXT),
+  CHART(EVENT, "chart", Type.OBJECT),
+  PRODUCT_IDS(CHART, "product_ids", Type.TEXTS),
+  ACTION(CHART, "action", Type.CHOICE, WebEvents.ACTIONS),
+  CONTROL_ID(CHART, "control_id", Type.TEXT),
+  CONTROL_VALUE(CHART, "control_value", Type.SCALAR),
+  AFFILIATE(EVENT, "affiliate", Type.OBJECT),
+  LINK_ID(AFFILIATE, "link_id", Type.TEXT),
+  TARGET(AFFILIATE, "target", Type.TEXT),
+  PAYOUT_CENTS(AFFILIATE, "payout_cents", Type.AMOUNT),
+  METADATA(EVENT, "metadata", Type.OBJECT),
+  SDK_VERSION(METADATA, "sdk_version", Type.TEXT),
+  EXPERIMENT_KEYS(METADATA, "experiment_keys", Type.TEXTS),
+  SCHEMA_HASH(METADATA, "schema_hash", Type.TEXT);
+
+  /** What a property's value may be; null, where a value is not required, is as absent. */
+  enum Type {
+    OBJECT("an object"),
+    TEXT("a string"),
+    TEXTS("an array of strings"),
+    /** A string, number or boolean, kept as text. */
+    SCALAR("a string, a number or a boolean"),
+    VERSION("a string"),
+    CHOICE("a string"),
+    ID("a string"),
+    TIMESTAMP("a string"),
+    INTEGER("an integer"),
+    /** An integer that is not negative. */
+    AMOUNT("an integer"),
+    BOOLEAN("a boolean");
+
+    final String description;
+
+    Type(String description) {
+      this.description = description;
+    }
+  }
+
+  static {
+    for (WebProperty property : values()) {
+      if (property.parent != null) {
+        property.parent.children.put(property.name, property);
+      }
+    }
+  }
+
+  /** The object that has this property; null for the event itself. */
+  final WebProperty parent;
+
+  final Type type;
+
+  /** The values of a choice, else empty. */
+  final List<String> choices;
+
+  private final String name;
+  private final Map<String, WebProperty> children = new HashMap<>();
+
+  WebProperty(WebProperty parent, String name, Type type, String... choices) {
+    this.parent = parent;
+    this.name = name;
+    this.type = type;
+    this.choices = Arrays.asList(choices);
+  }
+
+  /** The property of this object with the name, or null where the contract knows none. */
+  WebProperty child(String childName) {
+    return children.get(childName);
+  }
+
+  /** All properties of this object, in the contract's order. */
+  List<WebProperty> children() {
+    List<WebProperty> ordered = new ArrayList<>(children.values());
+    ordered.sort(null);
+    return ordered;
+  }
+
+  String jsonName() {
+    return name;
+  }
+
+  /** JSON pointer (RFC 6901); empty for the event itself. */
+  String pointer() {
+    return parent == null ? "" : parent.pointer() + "/" + name;
+  }
+
+  /** Name as a sentence says it: {@code chart.action}. */
+  String path() {
+    return pointer().substring(1).replace('/', '.');
+  }
+
+  /**
+   * True for the properties that say whether analytics are consented to, and what is around them.
+   */
+  boolean tellsConsent() {
+    return this == PRIVACY
+        || this == ANALYTICS
+        || this == USER
+        || this == CONSENT
+        || this == CONSENT_ANALYTICS;
+  }
+
+  /** True for what a dead letter must not show of somebody who did not consent. */
+  boolean isPersonal() {
+    return this == USER || this == SOURCE_IP || this == USER_AGENT;
+  }
+
+  /** As a bit of a set. */
+  long bit() {
+    return 1L << ordinal();
+  }
+}

@@ -1,0 +1,95 @@
+package io.eventlake.operator.decode;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
+import io.eventlake.operator.count.CountedRecord;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.Collector;
+
+/**
+ * Hands records to a family's decoder: valid events go on, their bronze rows, dead letters and the
+ * counts of all go to the side outputs of {@link DecodeTags}.
+ */
+public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelope> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Outcome of every record. */
+  public static final String READ = "read";
+
+  /** Outcome of a valid event with consent. */
+  public static final String BRONZE = "bronze";
+
+  /** Outcome of a record that breaks the contract. */
+  public static final String DEAD_LETTER = "dead_letter";
+
+  /** Outcome of a valid event without consent. */
+  public static final String NO_CONSENT = "no_consent";
+
+  private final EventDecoder decoder;
+  private final DecodeTags tags;
+
+  private transient Outputs outputs;
+
+  public DecodeFunction(EventDecoder decoder, DecodeTags tags) {
+    this.decoder = decoder;
+    this.tags = tags;
+  }
+
+  @Override
+  public void open(OpenContext openContext) {
+    outputs = new Outputs(new DecodeMetrics(getRuntimeContext().getMetricGroup()));
+  }
+
+  @Override
+  public void processElement(RawRecord record, Context context, Collector<EventEnvelope> out) {
+    outputs.context = context;
+    outputs.events = out;
+    decoder.decode(record, outputs);
+  }
+
+  /** Passes on what the decoder made of the record at hand. */
+  private final class Outputs implements DecodeOutput {
+
+    private final DecodeMetrics metrics;
+    private Context context;
+    private Collector<EventEnvelope> events;
+
+    private Outputs(DecodeMetrics metrics) {
+      this.metrics = metrics;
+    }
+
+    @Override
+    public void accepted(EventEnvelope event, String eventType, RowData bronze) {
+      metrics.bronze.inc();
+      count(event.arrivalMillis, BRONZE, null, eventType);
+      context.output(tags.bronze, bronze);
+      events.collect(event);
+    }
+
+    @Override
+    public void withoutConsent(String eventType, long arrivalMillis) {
+      metrics.noConsent.inc();
+      count(arrivalMillis, NO_CONSENT, null, eventType);
+    }
+
+    @Override
+    public void rejected(RejectReason reason, long arrivalMillis, RowData deadLetter) {
+      metrics.deadLetters.inc();
+      metrics.reason(reason).inc();
+      count(arrivalMillis, DEAD_LETTER, reason.name(), null);
+      context.output(tags.deadLetters, deadLetter);
+    }
+
+    /** With the outcome goes the read, by the same arrival minute: so the two always balance. */
+    private void count(long arrivalMillis, String outcome, String reason, String eventType) {
+      metrics.read.inc();
+      context.output(DecodeTags.COUNTS, new CountedRecord(arrivalMillis, READ, null, null, 1));
+      context.output(
+          DecodeTags.COUNTS, new CountedRecord(arrivalMillis, outcome, reason, eventType, 1));
+    }
+  }
+}
