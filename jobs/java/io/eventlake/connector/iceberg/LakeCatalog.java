@@ -60,12 +60,17 @@ public final class LakeCatalog implements CatalogLoader {
 
   /** Where a table is in the catalog, the database prefix included. */
   public TableIdentifier identifier(TableName table) {
-    return TableIdentifier.of(options.databasePrefix + table.database(), table.table());
+    return TableIdentifier.of(database(table), table.table());
+  }
+
+  /** The database of a table in the catalog, the prefix included. */
+  public String database(TableName table) {
+    return options.databasePrefix + table.database();
   }
 
   /** The folder of a table's files, absolute. */
   public String location(TableName table) {
-    return root() + "/" + options.databasePrefix + table.database() + "/" + table.table();
+    return root() + "/" + database(table) + "/" + table.table();
   }
 
   /** For Flink: the same as {@link #open()}. */

@@ -1,0 +1,45 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.lake.sql.SqlException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells an error in one sentence on standard error; the stack trace only with --verbose. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  private final Main main;
+
+  Errors(Main main) {
+    this.main = main;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+    if (main.verbose) {
+      e.printStackTrace(err);
+    }
+
+    err.flush();
+    boolean usage = e instanceof ConfigException || e instanceof SqlException;
+    return usage ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,70 @@
+package io.eventlake.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code eventlake}: one subcommand per thing that can be done. */
+@Command(
+    name = "eventlake",
+    description = "A streaming lakehouse for event analytics.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    scope = ScopeType.INHERIT,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fine",
+      "1:the check or the job failed",
+      "2:wrong usage or configuration",
+    },
+    subcommands = {TablesCommand.class, SqlCommand.class})
+public final class Main {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  boolean verbose;
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out takes the result and nothing else
+   * @param err takes one sentence when something is wrong
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    Main main = new Main();
+    CommandLine command = new CommandLine(main);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setOut(out);
+    command.setErr(err);
+    Errors errors = new Errors(main);
+    command.setParameterExceptionHandler(errors);
+    command.setExecutionExceptionHandler(errors);
+    int exitCode = command.execute(args);
+    out.flush();
+    err.flush();
+    return exitCode;
+  }
+
+  /** UTF-8 whatever the locale says; standard output itself may be redirected by a command. */
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,147 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.connector.files.CsvResultWriter;
+import io.eventlake.connector.files.JsonResultWriter;
+import io.eventlake.connector.files.ResultWriter;
+import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.lake.sql.LakeSql;
+import io.eventlake.lake.sql.PlainValues;
+import io.eventlake.lake.sql.SqlScript;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.flink.table.api.ResultKind;
+import org.apache.flink.table.api.TableResult;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sql}: queries over the lake; nothing but their results on standard output. */
+@Command(
+    name = "sql",
+    description = {
+      "Runs SQL queries over the lake, in Flink's dialect, and prints their results.",
+      "Tables: bronze.events, bronze.dead_letters, silver.events, silver.sessions,"
+          + " silver.user_segments, gold.fact_funnel, gold.fact_affiliate_clicks,"
+          + " gold.minute_activity, ops.record_counts, ops.late_events; a database prefix is left"
+          + " out. All times are UTC."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
+      "  eventlake sql -f funnel.sql --format csv > funnel.csv"
+    })
+final class SqlCommand implements Callable<Integer> {
+
+  /** How a result is written. */
+  enum Format {
+    TABLE,
+    CSV,
+    TSV,
+    JSON;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Where the statements come from. */
+  static final class Statements {
+    @Parameters(paramLabel = "SQL", description = "Statements with a semicolon between them.")
+    String text;
+
+    @Option(
+        names = {"-f", "--file"},
+        paramLabel = "FILE",
+        description = "File with the statements.")
+    Path file;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Statements statements;
+
+  @Mixin LakeOptionsMixin lake;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = {
+        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "JSON is one object per row and line."
+      })
+  Format format;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    List<String> queries = SqlScript.statements(read());
+    LakeSql sql = LakeSql.over(lake.options());
+    PrintWriter out = spec.commandLine().getOut();
+    ResultWriter writer = writer(out);
+    for (String query : queries) {
+      TableResult result = sql.run(query);
+      if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
+        write(result, writer);
+      }
+    }
+
+    if (out.checkError()) {
+      throw new IOException("The result could not be written to standard output");
+    }
+
+    return ExitCode.OK;
+  }
+
+  private String read() {
+    if (statements.file == null) {
+      return statements.text;
+    }
+
+    try {
+      return Files.readString(statements.file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ConfigException("The file " + statements.file + " can not be read: " + e, e);
+    }
+  }
+
+  private ResultWriter writer(Writer out) {
+    switch (format) {
+      case CSV:
+        return new CsvResultWriter(out, ',');
+      case TSV:
+        return new CsvResultWriter(out, '\t');
+      case JSON:
+        return new JsonResultWriter(out);
+      default:
+        return new TableResultWriter(out);
+    }
+  }
+
+  private static void write(TableResult result, ResultWriter writer) throws Exception {
+    try (CloseableIterator<Row> rows = result.collect()) {
+      writer.begin(result.getResolvedSchema().getColumnNames());
+      while (rows.hasNext()) {
+        writer.row(PlainValues.of(rows.next()));
+      }
+
+      writer.end();
+    }
+  }
+}

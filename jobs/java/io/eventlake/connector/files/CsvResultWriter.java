@@ -1,0 +1,74 @@
+package io.eventlake.connector.files;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows as separated values with a header line: null is empty, an empty text is {@code ""}, structs
+ * and arrays are JSON text, bytes Base64.
+ */
+public final class CsvResultWriter implements ResultWriter {
+
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder()
+          .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
+          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .build();
+
+  private final Writer out;
+  private final char separator;
+  private SequenceWriter rows;
+
+  public CsvResultWriter(Writer out, char separator) {
+    this.out = out;
+    this.separator = separator;
+  }
+
+  @Override
+  public void begin(List<String> columns) throws IOException {
+    CsvSchema schema =
+        CsvSchema.emptySchema().withColumnSeparator(separator).withLineSeparator("\n");
+    rows = MAPPER.writer(schema).writeValues(out);
+    rows.write(columns);
+  }
+
+  @Override
+  public void row(List<Object> values) throws IOException {
+    List<Object> cells = new ArrayList<>(values.size());
+    for (Object value : values) {
+      cells.add(cell(value));
+    }
+
+    rows.write(cells);
+  }
+
+  @Override
+  public void end() throws IOException {
+    rows.close();
+    out.flush();
+  }
+
+  /** A value as it stands between two separators; null for nothing. */
+  static Object cell(Object value) throws IOException {
+    if (value instanceof Map || value instanceof List) {
+      return JsonResultWriter.text(value);
+    } else if (value instanceof byte[]) {
+      return Base64.getEncoder().encodeToString((byte[]) value);
+    } else if (value instanceof BigDecimal) {
+      return ((BigDecimal) value).toPlainString();
+    }
+
+    return value;
+  }
+}

@@ -1,0 +1,153 @@
+package io.eventlake.lake.sql;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.table.TableName;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.SqlParserException;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableException;
+import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.flink.FlinkCatalog;
+import org.apache.iceberg.flink.FlinkConfigOptions;
+
+/**
+ * Batch SQL over the tables of a lake on an embedded Flink; only reads. The session zone is UTC.
+ */
+public final class LakeSql {
+
+  private static final Set<String> READING =
+      Set.of("SELECT", "WITH", "VALUES", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "USE", "SET");
+
+  private final LakeCatalog lake;
+  private final FlinkCatalog catalog;
+  private final TableEnvironment tables;
+
+  private LakeSql(LakeOptions options) {
+    this.lake = new LakeCatalog(options).requireExisting();
+    this.tables = TableEnvironment.create(settings());
+    this.catalog = new ReadingCatalog(lake, lake.identifier(TableName.BRONZE_EVENTS).namespace());
+    tables.registerCatalog(LakeCatalog.NAME, catalog);
+    tables.useCatalog(LakeCatalog.NAME);
+  }
+
+  /**
+   * A session over the tables as they are when a statement starts.
+   *
+   * @throws io.eventlake.connector.iceberg.LakeException when there is no lake or no way to it
+   */
+  public static LakeSql over(LakeOptions options) {
+    LakeSql sql = new LakeSql(options);
+    if (!options.databasePrefix.isEmpty()) {
+      TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
+    }
+
+    return sql;
+  }
+
+  /**
+   * A session over fixed snapshots.
+   *
+   * @param snapshots of each table; a table that has none yet stays empty
+   */
+  public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots) {
+    LakeSql sql = new LakeSql(options);
+    for (TableName table : TableName.all()) {
+      Long snapshot = snapshots.get(table);
+      sql.view(
+          table,
+          snapshot == null ? "WHERE FALSE" : "/*+ OPTIONS('snapshot-id'='" + snapshot + "') */");
+    }
+
+    return sql;
+  }
+
+  /**
+   * Runs one statement; its rows are computed while they are read.
+   *
+   * @throws SqlException when the statement is wrong or would change something
+   */
+  public TableResult run(String statement) {
+    String first = statement.split("[\\s(;]+", 2)[0].toUpperCase(Locale.ROOT);
+    if (!first.isEmpty() && !READING.contains(first)) {
+      throw new SqlException(
+          first
+              + " is refused: sql only reads the lake (SELECT, WITH, VALUES, SHOW, DESCRIBE,"
+              + " EXPLAIN, USE, SET)");
+    }
+
+    try {
+      return tables.executeSql(statement);
+    } catch (SqlParserException | ValidationException e) {
+      throw new SqlException("The statement is wrong: " + sentence(e), e);
+    } catch (TableException e) {
+      throw new SqlException("The statement can not be run: " + sentence(e), e);
+    }
+  }
+
+  private boolean exists(TableName table) {
+    TableIdentifier identifier = lake.identifier(table);
+    return catalog.tableExists(
+        new ObjectPath(identifier.namespace().toString(), identifier.name()));
+  }
+
+  /** Makes a table known by its own name, whatever its database is called in the catalog. */
+  private void view(TableName table, String suffix) {
+    tables.createTemporaryView(
+        "`" + table.database() + "`.`" + table.table() + "`",
+        tables.sqlQuery(
+            "SELECT * FROM `"
+                + lake.identifier(table).namespace()
+                + "`.`"
+                + table.table()
+                + "` "
+                + suffix));
+  }
+
+  private static EnvironmentSettings settings() {
+    Configuration flink = new Configuration();
+    flink.set(DeploymentOptions.TARGET, "local");
+    flink.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
+    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    flink.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
+    flink.set(FlinkConfigOptions.TABLE_EXEC_ICEBERG_INFER_SOURCE_PARALLELISM, false);
+    return EnvironmentSettings.newInstance().inBatchMode().withConfiguration(flink).build();
+  }
+
+  /** Flink's innermost message without the list of words that it would have liked better. */
+  private static String sentence(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+
+    String message = root.getMessage() == null ? root.toString() : root.getMessage();
+    return message.strip().lines().findFirst().orElse("no reason given");
+  }
+
+  /**
+   * Flink's view of the catalog; the one it comes with creates its default database when opened.
+   */
+  private static final class ReadingCatalog extends FlinkCatalog {
+
+    ReadingCatalog(LakeCatalog lake, Namespace database) {
+      super(LakeCatalog.NAME, database.toString(), Namespace.empty(), lake, Map.of(), true, -1);
+    }
+
+    @Override
+    public void open() {}
+  }
+}
