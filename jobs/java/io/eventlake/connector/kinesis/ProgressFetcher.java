@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.source.SourceFunction.SourceContext;
+import org.apache.flink.streaming.api.functions.source.SourceFunction;
 import org.apache.flink.streaming.connectors.kinesis.KinesisShardAssigner;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
@@ -35,7 +35,7 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
   @SuppressWarnings("deprecation")
   ProgressFetcher(
       List<String> streams,
-      SourceContext<RawRecord> context,
+      SourceFunction.SourceContext<RawRecord> context,
       RuntimeContext runtime,
       Properties properties,
       KinesisShardAssigner assigner,
