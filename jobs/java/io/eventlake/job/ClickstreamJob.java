@@ -2,7 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.SourceOptions;
-import io.eventlake.connector.SegmentLookups;
+import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.sink.LakeSink;

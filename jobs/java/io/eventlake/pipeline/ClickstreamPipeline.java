@@ -1,5 +1,6 @@
 package io.eventlake.pipeline;
 
+import io.eventlake.config.SessionOptions;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.Session;
@@ -10,6 +11,7 @@ import io.eventlake.family.RecordCountRows;
 import io.eventlake.operator.count.AdditiveOperator;
 import io.eventlake.operator.count.CountedRecord;
 import io.eventlake.operator.decode.DecodeFunction;
+import io.eventlake.operator.decode.DecodeTags;
 import io.eventlake.operator.decode.EventEnvelopeTypeInfo;
 import io.eventlake.operator.segment.SegmentJoinFunction;
 import io.eventlake.operator.segment.SegmentLookup;
@@ -22,6 +24,7 @@ import io.eventlake.table.rows.FunnelRows;
 import io.eventlake.table.rows.LateEventRows;
 import io.eventlake.table.rows.SessionRows;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,13 +68,12 @@ public final class ClickstreamPipeline {
 
   /** Wires the steps and returns the rows of each table. */
   public Map<TableName, DataStream<RowData>> define(DataStream<RawRecord> raw) {
+    DecodeTags tags =
+        new DecodeTags(types.row(TableName.BRONZE_EVENTS), types.row(TableName.DEAD_LETTERS));
     SingleOutputStreamOperator<EventEnvelope> decoded =
         raw.process(
-                new DecodeFunction(
-                    family.decoder(),
-                    types.of(TableName.BRONZE_EVENTS),
-                    types.of(TableName.DEAD_LETTERS)))
-            .returns(new EventEnvelopeTypeInfo(types.of(TableName.SILVER_EVENTS)))
+                new DecodeFunction(family.decoder(), tags),
+                new EventEnvelopeTypeInfo(types.row(TableName.SILVER_EVENTS)))
             .name("Decode")
             .uid(uid("decode"));
     SingleOutputStreamOperator<RowData> silver = sessionize(decoded);
@@ -79,12 +81,8 @@ public final class ClickstreamPipeline {
     DataStream<SessionWithSegments> joined = joinSegments(sessions);
 
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
-    rows.put(
-        TableName.BRONZE_EVENTS,
-        decoded.getSideOutput(DecodeFunction.bronze(types.of(TableName.BRONZE_EVENTS))));
-    rows.put(
-        TableName.DEAD_LETTERS,
-        decoded.getSideOutput(DecodeFunction.deadLetters(types.of(TableName.DEAD_LETTERS))));
+    rows.put(TableName.BRONZE_EVENTS, decoded.getSideOutput(tags.bronze));
+    rows.put(TableName.DEAD_LETTERS, decoded.getSideOutput(tags.deadLetters));
     rows.put(TableName.SILVER_EVENTS, silver);
     rows.put(
         TableName.SESSIONS,
@@ -121,7 +119,7 @@ public final class ClickstreamPipeline {
             .uid(uid("late-rows")));
     rows.put(
         TableName.RECORD_COUNTS,
-        sum(decoded.getSideOutput(DecodeFunction.COUNTS), "decoded")
+        sum(decoded.getSideOutput(DecodeTags.COUNTS), "decoded")
             .union(
                 sum(silver.getSideOutput(SessionizeFunction.COUNTS), "sessionized"),
                 sum(unresolved(joined), "unresolved")));
@@ -130,15 +128,7 @@ public final class ClickstreamPipeline {
 
   private SingleOutputStreamOperator<RowData> sessionize(DataStream<EventEnvelope> events) {
     return events
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<EventEnvelope>forGenerator(
-                    context ->
-                        new ShardWatermarks(
-                            options.session.outOfOrderness,
-                            options.session.idleTimeout,
-                            options.quietAfter,
-                            Clock.systemUTC()))
-                .withTimestampAssigner((event, ignored) -> event.eventTimeMillis))
+        .assignTimestampsAndWatermarks(watermarks(options.session, options.quietAfter))
         .name("Watermarks")
         .uid(uid("watermarks"))
         .keyBy(event -> event.key)
@@ -153,6 +143,15 @@ public final class ClickstreamPipeline {
             types.of(TableName.SILVER_EVENTS))
         .name("Sessionize")
         .uid(uid("sessionize"));
+  }
+
+  private static WatermarkStrategy<EventEnvelope> watermarks(
+      SessionOptions session, Duration quietAfter) {
+    return WatermarkStrategy.<EventEnvelope>forGenerator(
+            context ->
+                new ShardWatermarks(
+                    session.outOfOrderness, session.idleTimeout, quietAfter, Clock.systemUTC()))
+        .withTimestampAssigner((event, ignored) -> event.eventTimeMillis);
   }
 
   private SingleOutputStreamOperator<SessionWithSegments> joinSegments(

@@ -4,6 +4,8 @@ import io.eventlake.family.EventFamily;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.session.SessionFacts;
 import java.util.regex.Pattern;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.table.data.RowData;
 
 /** Events of web pages, charts and affiliate links. */
 public final class WebFamily implements EventFamily {
@@ -38,5 +40,10 @@ public final class WebFamily implements EventFamily {
   @Override
   public SessionFacts sessionFacts() {
     return new WebSessionFacts(comparisonPath);
+  }
+
+  @Override
+  public FlatMapFunction<RowData, RowData> clicks() {
+    return new WebClickRows();
   }
 }

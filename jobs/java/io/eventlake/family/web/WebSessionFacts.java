@@ -4,6 +4,7 @@ import io.eventlake.operator.session.SessionFacts;
 import java.util.regex.Pattern;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
 
 /** Reads what a session needs off a row of {@code silver.events}. */
 public final class WebSessionFacts implements SessionFacts {
@@ -13,6 +14,9 @@ public final class WebSessionFacts implements SessionFacts {
   private static final StringData PAGE_VIEW = StringData.fromString(WebEvents.PAGE_VIEW);
   private static final StringData INTERACTION = StringData.fromString(WebEvents.CHART_INTERACTION);
   private static final StringData CLICK = StringData.fromString(WebEvents.AFFILIATE_CLICK);
+
+  /** Precision of the timestamp columns, digits of a second. */
+  private static final int MICROSECONDS = 6;
 
   private final Pattern comparisonPath;
 
@@ -39,6 +43,29 @@ public final class WebSessionFacts implements SessionFacts {
   @Override
   public String eventId(RowData silver) {
     return text(silver, WebColumns.EVENT_ID);
+  }
+
+  @Override
+  public String eventType(RowData silver) {
+    return text(silver, WebColumns.EVENT_TYPE);
+  }
+
+  @Override
+  public long timestampMicros(RowData silver) {
+    TimestampData ts = silver.getTimestamp(WebColumns.TS, MICROSECONDS);
+    return ts.getMillisecond() * 1_000 + ts.getNanoOfMillisecond() / 1_000;
+  }
+
+  @Override
+  public long eventTimeMillis(RowData silver) {
+    boolean skewed = silver.getBoolean(WebColumns.CLOCK_SKEWED);
+    int column = skewed ? WebColumns.ARRIVAL_TS : WebColumns.TS;
+    return silver.getTimestamp(column, MICROSECONDS).getMillisecond();
+  }
+
+  @Override
+  public String sessionId(RowData silver) {
+    return text(silver, WebColumns.SESSION_ID);
   }
 
   @Override

@@ -17,18 +17,6 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
 
   private static final long serialVersionUID = 1L;
 
-  /** Outcome of every record. */
-  public static final String READ = "read";
-
-  /** Outcome of a valid event with consent. */
-  public static final String BRONZE = "bronze";
-
-  /** Outcome of a record that breaks the contract. */
-  public static final String DEAD_LETTER = "dead_letter";
-
-  /** Outcome of a valid event without consent. */
-  public static final String NO_CONSENT = "no_consent";
-
   private final EventDecoder decoder;
   private final DecodeTags tags;
 
@@ -65,7 +53,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     @Override
     public void accepted(EventEnvelope event, String eventType, RowData bronze) {
       metrics.bronze.inc();
-      count(event.arrivalMillis, BRONZE, null, eventType);
+      count(event.arrivalMillis, CountedRecord.BRONZE, null, eventType);
       context.output(tags.bronze, bronze);
       events.collect(event);
     }
@@ -73,21 +61,21 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     @Override
     public void withoutConsent(String eventType, long arrivalMillis) {
       metrics.noConsent.inc();
-      count(arrivalMillis, NO_CONSENT, null, eventType);
+      count(arrivalMillis, CountedRecord.NO_CONSENT, null, eventType);
     }
 
     @Override
     public void rejected(RejectReason reason, long arrivalMillis, RowData deadLetter) {
       metrics.deadLetters.inc();
       metrics.reason(reason).inc();
-      count(arrivalMillis, DEAD_LETTER, reason.name(), null);
+      count(arrivalMillis, CountedRecord.DEAD_LETTER, reason.name(), null);
       context.output(tags.deadLetters, deadLetter);
     }
 
     /** With the outcome goes the read, by the same arrival minute: so the two always balance. */
     private void count(long arrivalMillis, String outcome, String reason, String eventType) {
       metrics.read.inc();
-      context.output(DecodeTags.COUNTS, new CountedRecord(arrivalMillis, READ, null, null, 1));
+      context.output(DecodeTags.COUNTS, new CountedRecord(arrivalMillis, CountedRecord.READ, null, null, 1));
       context.output(
           DecodeTags.COUNTS, new CountedRecord(arrivalMillis, outcome, reason, eventType, 1));
     }

@@ -3,6 +3,7 @@ package io.eventlake.operator.decode;
 import io.eventlake.event.RejectReason;
 import java.util.EnumMap;
 import java.util.Map;
+import io.eventlake.operator.count.CountedRecord;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -23,10 +24,10 @@ final class DecodeMetrics {
 
   DecodeMetrics(MetricGroup operator) {
     MetricGroup group = operator.addGroup(GROUP);
-    read = outcome(group, DecodeFunction.READ);
-    bronze = outcome(group, DecodeFunction.BRONZE);
-    noConsent = outcome(group, DecodeFunction.NO_CONSENT);
-    deadLetters = outcome(group, DecodeFunction.DEAD_LETTER);
+    read = outcome(group, CountedRecord.READ);
+    bronze = outcome(group, CountedRecord.BRONZE);
+    noConsent = outcome(group, CountedRecord.NO_CONSENT);
+    deadLetters = outcome(group, CountedRecord.DEAD_LETTER);
     for (RejectReason reason : RejectReason.values()) {
       reasons.put(reason, group.addGroup("reason", reason.name()).counter("deadLetters"));
     }

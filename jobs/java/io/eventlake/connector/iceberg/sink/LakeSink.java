@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 
 /**
@@ -46,8 +46,8 @@ public final class LakeSink {
   }
 
   /** The type of a table's rows, its columns as defined. */
-  public static TypeInformation<RowData> rowType(TableName table) {
-    return InternalTypeInfo.of(FlinkSchemaUtil.convert(TableDefinitions.of(table).schema()));
+  public static RowType rowType(TableName table) {
+    return FlinkSchemaUtil.convert(TableDefinitions.of(table).schema());
   }
 
   /** Writes the rows, in the order of the table's columns, to the table. */

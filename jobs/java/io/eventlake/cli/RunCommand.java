@@ -1,0 +1,85 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.PropertyFile;
+import io.eventlake.job.Job;
+import io.eventlake.job.JobCatalog;
+import io.eventlake.job.LocalRun;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: any job of the catalog on an embedded Flink. */
+@Command(
+    name = "run",
+    description = {
+      "Runs a job on an embedded Flink until its input ends or it is interrupted.",
+      "The configuration file has the format of Managed Service for Apache Flink, so that one file"
+          + " serves both; docs/configuration.md lists all options."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake run clickstream --set source.type=files --set source.path=events"
+          + " --set lake.warehouse=lake",
+      "  eventlake run clickstream --config production.json --set local.web-port=8081"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  /** The names of all jobs, for the help. */
+  static final class JobNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return JobCatalog.all().stream().map(Job::name).iterator();
+    }
+  }
+
+  @Parameters(
+      paramLabel = "JOB",
+      completionCandidates = JobNames.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
+  String job;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Property groups as JSON, in the format of Managed Service for Apache Flink.")
+  Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "GROUP.KEY=VALUE",
+      description = "One property, for example source.type=files; may be repeated, wins over FILE.")
+  Map<String, String> properties = new LinkedHashMap<>();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Map<String, String> all =
+        new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
+    all.putAll(properties);
+    all.put(JobOptions.NAME.key(), job);
+    LocalRun run = LocalRun.start(JobOptions.parse(all));
+    if (run.webUi() != null) {
+      spec.commandLine().getErr().println("Flink's web UI: " + run.webUi());
+      spec.commandLine().getErr().flush();
+    }
+
+    try {
+      run.ended().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException ? (RuntimeException) e.getCause() : e;
+    }
+
+    return ExitCode.OK;
+  }
+}
