@@ -2,11 +2,11 @@ package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.SourceOptions;
-import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.kinesis.KinesisSource;
+import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.event.RawRecord;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.web.WebFamily;
@@ -38,7 +38,8 @@ public final class ClickstreamJob implements Job {
   @Override
   public void define(StreamExecutionEnvironment env, JobOptions options) {
     String version = JobVersion.current();
-    EventFamily family = new WebFamily(options.decode.maxRecordBytes, version, options.decode.comparisonPath);
+    EventFamily family =
+        new WebFamily(options.decode.maxRecordBytes, version, options.decode.comparisonPath);
     ClickstreamPipeline pipeline =
         new ClickstreamPipeline(
             family,

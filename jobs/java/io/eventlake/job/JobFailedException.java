@@ -1,6 +1,8 @@
 package io.eventlake.job;
 
-/** A job could not start or ended with an error; the message is the first cause's, in a sentence. */
+/**
+ * A job could not start or ended with an error; the message is the first cause's, in a sentence.
+ */
 public final class JobFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

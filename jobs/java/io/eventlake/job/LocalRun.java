@@ -114,9 +114,7 @@ public final class LocalRun {
     try {
       return client
           .stopWithSavepoint(
-              mode == StopMode.DRAIN,
-              savepoints.toUri().toString(),
-              SavepointFormatType.CANONICAL)
+              mode == StopMode.DRAIN, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
           .get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -128,8 +126,7 @@ public final class LocalRun {
 
   private static Configuration configuration(LocalOptions local) {
     Configuration configuration = new Configuration();
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, stateDirectory(local));
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -142,8 +139,7 @@ public final class LocalRun {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, local.parallelism);
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-    configuration.setString(
-        MetricOptions.REPORTERS_LIST.key(), LocalMetrics.Factory.NAME);
+    configuration.setString(MetricOptions.REPORTERS_LIST.key(), LocalMetrics.Factory.NAME);
     configuration.setString(
         "metrics.reporter." + LocalMetrics.Factory.NAME + ".factory.class",
         LocalMetrics.Factory.class.getName());

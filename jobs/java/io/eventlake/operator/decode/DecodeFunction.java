@@ -75,7 +75,8 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     /** With the outcome goes the read, by the same arrival minute: so the two always balance. */
     private void count(long arrivalMillis, String outcome, String reason, String eventType) {
       metrics.read.inc();
-      context.output(DecodeTags.COUNTS, new CountedRecord(arrivalMillis, CountedRecord.READ, null, null, 1));
+      context.output(
+          DecodeTags.COUNTS, new CountedRecord(arrivalMillis, CountedRecord.READ, null, null, 1));
       context.output(
           DecodeTags.COUNTS, new CountedRecord(arrivalMillis, outcome, reason, eventType, 1));
     }

@@ -1,9 +1,9 @@
 package io.eventlake.operator.decode;
 
 import io.eventlake.event.RejectReason;
+import io.eventlake.operator.count.CountedRecord;
 import java.util.EnumMap;
 import java.util.Map;
-import io.eventlake.operator.count.CountedRecord;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 

@@ -1,7 +1,14 @@
 package io.eventlake.operator.segment;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+
 /** That a user is in a segment from {@code validFrom} until before {@code validTo}. */
 public final class SegmentMembership {
+
+  private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,19}(\\.0*)?");
 
   private final String segmentKey;
   private final long validFromMillis;
@@ -17,11 +24,44 @@ public final class SegmentMembership {
     this.validToMillis = validToMillis;
   }
 
+  /**
+   * Reads an item of a segment table (design: semantics, section 5). Instants are ISO 8601 with a
+   * zone, or epoch milliseconds.
+   *
+   * @param validTo null or empty while the membership lasts
+   * @throws IllegalArgumentException for a missing or malformed attribute; the message has no
+   *     values
+   */
+  public static SegmentMembership parse(String segmentKey, String validFrom, String validTo) {
+    if (segmentKey == null || segmentKey.isEmpty()) {
+      throw new IllegalArgumentException("segment_key is missing");
+    }
+
+    if (validFrom == null) {
+      throw new IllegalArgumentException("valid_from is missing");
+    }
+
+    long from = millis("valid_from", validFrom);
+    boolean lasting = validTo == null || validTo.isEmpty();
+    return new SegmentMembership(
+        segmentKey, from, lasting ? Long.MAX_VALUE : millis("valid_to", validTo));
+  }
+
   public String segmentKey() {
     return segmentKey;
   }
 
   public boolean activeAt(long instantMillis) {
     return validFromMillis <= instantMillis && instantMillis < validToMillis;
+  }
+
+  private static long millis(String attribute, String text) {
+    try {
+      return EPOCH_MILLIS.matcher(text).matches()
+          ? new BigDecimal(text).longValueExact()
+          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IllegalArgumentException(attribute + " is no instant", e);
+    }
   }
 }

@@ -123,8 +123,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
    */
   private RowDataTaskWriterFactory writers(Table loaded) {
     Schema written =
-        new Schema(
-            columns.stream().map(loaded.schema()::findField).collect(Collectors.toList()));
+        new Schema(columns.stream().map(loaded.schema()::findField).collect(Collectors.toList()));
     List<Integer> keyIds =
         keyColumns.stream()
             .map(column -> written.findField(column).fieldId())

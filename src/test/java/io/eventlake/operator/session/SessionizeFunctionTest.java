@@ -127,8 +127,7 @@ class SessionizeFunctionTest {
 
   @Test
   void aUsersSessionEndsAfterTheGap() throws Exception {
-    harness.process(
-        user("u").id(1).at(0), user("u").id(2).at(29.9), user("u").id(3).at(29.9 + 30));
+    harness.process(user("u").id(1).at(0), user("u").id(2).at(29.9), user("u").id(3).at(29.9 + 30));
 
     assertThat(harness.end().table().values())
         .extracting(row -> row.events)
@@ -189,9 +188,7 @@ class SessionizeFunctionTest {
 
   @Test
   void aRepetitionOfALateEventIsDropped() throws Exception {
-    harness
-        .watermark(49 * 60)
-        .process(session("a").id(2).at(1), session("a").id(2).at(1));
+    harness.watermark(49 * 60).process(session("a").id(2).at(1), session("a").id(2).at(1));
 
     assertThat(harness.late()).hasSize(1);
     assertThat(harness.silverRows()).isEqualTo(1);
@@ -205,8 +202,7 @@ class SessionizeFunctionTest {
         each.process(session("a").id(1).at(0)).watermark(hour * 60);
         each.process(session("a").id(2).at(hour * 60 - 23.9 * 60)).end();
 
-        long rows =
-            each.sessions().stream().filter(row -> row.rowKind == RowKind.INSERT).count();
+        long rows = each.sessions().stream().filter(row -> row.rowKind == RowKind.INSERT).count();
         long days =
             each.sessions().stream()
                 .filter(row -> row.rowKind == RowKind.INSERT)

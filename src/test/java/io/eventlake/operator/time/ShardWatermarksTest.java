@@ -23,8 +23,7 @@ class ShardWatermarksTest {
 
   private final ManualClock clock = new ManualClock();
   private final Output output = new Output();
-  private final ShardWatermarks live =
-      new ShardWatermarks(OUT_OF_ORDERNESS, IDLE, QUIET, clock);
+  private final ShardWatermarks live = new ShardWatermarks(OUT_OF_ORDERNESS, IDLE, QUIET, clock);
 
   @Test
   void theSlowestShardDecides() {

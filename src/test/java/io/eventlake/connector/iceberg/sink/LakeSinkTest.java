@@ -98,8 +98,7 @@ class LakeSinkTest {
 
   @Test
   void crashAfterTheCheckpointBeforeTheCommit() throws Exception {
-    OperatorSubtaskState state =
-        sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+    OperatorSubtaskState state = sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
 
     sink.restart(state);
 
@@ -108,8 +107,7 @@ class LakeSinkTest {
 
   @Test
   void crashAfterTheCommitBeforeItsNotification() throws Exception {
-    OperatorSubtaskState state =
-        sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+    OperatorSubtaskState state = sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
     sink.complete(1);
 
     sink.restart(state).restart(state);

@@ -83,7 +83,8 @@ final class SinkHarness implements AutoCloseable {
 
   /** The barrier of a checkpoint passes both writers and then the committer. */
   OperatorSubtaskState snapshot(long checkpointId) throws Exception {
-    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer : List.of(sessions, counts)) {
+    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer :
+        List.of(sessions, counts)) {
       writer.prepareSnapshotPreBarrier(checkpointId);
       hand(writer);
     }

@@ -1,0 +1,159 @@
+package io.eventlake.connector.dynamodb;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.eventlake.config.SegmentsOptions;
+import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.operator.segment.SegmentLookup;
+import io.eventlake.operator.segment.SegmentMembership;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Reads a user's segments from a DynamoDB table, with retries inside of one time limit.
+ *
+ * <p>Users are kept for a while; a lookup that failed is not. Two lookups of a user under way share
+ * one call. Items that break the contract are left out, counted and logged without their values.
+ */
+public final class DynamoDbSegmentLookup implements SegmentLookup {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbSegmentLookup.class);
+
+  private final SegmentsOptions options;
+
+  private transient DynamoDbAsyncClient client;
+  private transient AsyncCache<String, List<SegmentMembership>> users;
+  private transient AtomicLong malformedItems;
+
+  public DynamoDbSegmentLookup(SegmentsOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void open() {
+    malformedItems = new AtomicLong();
+    users =
+        Caffeine.newBuilder()
+            .maximumSize(options.cacheSize)
+            .expireAfterWrite(options.cacheTtl)
+            // Its own threads would outlive the task.
+            .executor(Runnable::run)
+            .buildAsync();
+    client =
+        AwsEndpoint.configure(DynamoDbAsyncClient.builder(), options.region, options.endpoint)
+            .httpClientBuilder(
+                NettyNioAsyncHttpClient.builder().maxConcurrency(options.maxInFlight))
+            .overrideConfiguration(callLimits())
+            .build();
+  }
+
+  @Override
+  public CompletableFuture<List<SegmentMembership>> memberships(String userIdHash) {
+    return users.get(userIdHash, (user, executor) -> read(user));
+  }
+
+  @Override
+  public void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  /** Items left out since the lookup was opened. */
+  long malformedItems() {
+    return malformedItems.get();
+  }
+
+  private ClientOverrideConfiguration callLimits() {
+    // Half of the time for an attempt, so that one that hangs leaves time for another.
+    Duration attempt = options.timeout.dividedBy(2);
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(options.retries + 1)
+                .build())
+        .apiCallAttemptTimeout(attempt)
+        .apiCallTimeout(options.timeout)
+        .build();
+  }
+
+  private CompletableFuture<List<SegmentMembership>> read(String user) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(options.table)
+            .keyConditionExpression(SegmentAttributes.USER + " = :user")
+            .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user)))
+            .projectionExpression(
+                String.join(
+                    ", ",
+                    SegmentAttributes.SEGMENT,
+                    SegmentAttributes.VALID_FROM,
+                    SegmentAttributes.VALID_TO))
+            .build();
+    // The client's limit is one page's; this one is the whole lookup's.
+    return readPages(query, new ArrayList<>())
+        .orTimeout(options.timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private CompletableFuture<List<SegmentMembership>> readPages(
+      QueryRequest query, List<SegmentMembership> found) {
+    return client
+        .query(query)
+        .thenCompose(
+            page -> {
+              page.items().forEach(item -> add(item, found));
+              return page.lastEvaluatedKey().isEmpty()
+                  ? CompletableFuture.completedFuture(found)
+                  : readPages(
+                      query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build(), found);
+            });
+  }
+
+  private void add(Map<String, AttributeValue> item, List<SegmentMembership> found) {
+    try {
+      found.add(
+          SegmentMembership.parse(
+              text(item, SegmentAttributes.SEGMENT),
+              text(item, SegmentAttributes.VALID_FROM),
+              text(item, SegmentAttributes.VALID_TO)));
+    } catch (IllegalArgumentException e) {
+      long malformed = malformedItems.incrementAndGet();
+      // At 1, 2, 4, 8, ...: a table full of them must not fill the log.
+      if (Long.bitCount(malformed) == 1) {
+        LOG.warn(
+            "{} items of the segment table {} were left out, the last as {}",
+            malformed,
+            options.table,
+            e.getMessage());
+      }
+    }
+  }
+
+  private static String text(Map<String, AttributeValue> item, String attribute) {
+    AttributeValue value = item.get(attribute);
+    if (value == null || Boolean.TRUE.equals(value.nul())) {
+      return null;
+    }
+
+    if (value.s() == null && value.n() == null) {
+      throw new IllegalArgumentException(attribute + " is neither text nor a number");
+    }
+
+    return value.s() != null ? value.s() : value.n();
+  }
+}

@@ -1,0 +1,94 @@
+package io.eventlake.operator.segment;
+
+import io.eventlake.event.Session;
+import io.eventlake.event.SessionWithSegments;
+import java.util.Collections;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.types.RowKind;
+
+/**
+ * Joins a session with the segments that were active at its start (design: semantics, section 5). A
+ * lookup that fails or takes too long gives null segments: the stream never stops for it.
+ *
+ * <p>Results must stay in order, as a retraction comes before its replacement: {@code
+ * AsyncDataStream.orderedWait}.
+ */
+public final class SegmentJoinFunction extends RichAsyncFunction<Session, SessionWithSegments> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String[] NONE = {};
+
+  private final SegmentLookup lookup;
+
+  private transient Counter lookups;
+  private transient Counter failures;
+  private transient Counter timeouts;
+
+  public SegmentJoinFunction(SegmentLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    // The service shows custom metrics of this group only.
+    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
+    lookups = metrics.counter("segmentLookups", new ThreadSafeSimpleCounter());
+    failures = metrics.counter("segmentLookupFailures", new ThreadSafeSimpleCounter());
+    timeouts = metrics.counter("segmentLookupTimeouts", new ThreadSafeSimpleCounter());
+    lookup.open();
+  }
+
+  @Override
+  public void asyncInvoke(Session session, ResultFuture<SessionWithSegments> result) {
+    // A retraction is recognised by its key alone.
+    if (session.rowKind == RowKind.UPDATE_BEFORE || session.userId == null) {
+      complete(result, session, NONE);
+      return;
+    }
+
+    lookups.inc();
+    lookup
+        .memberships(session.userId)
+        .whenComplete(
+            (memberships, failure) -> {
+              if (failure == null) {
+                complete(result, session, activeAt(memberships, session.startMillis));
+              } else {
+                failures.inc();
+                complete(result, session, null);
+              }
+            });
+  }
+
+  @Override
+  public void timeout(Session session, ResultFuture<SessionWithSegments> result) {
+    timeouts.inc();
+    complete(result, session, null);
+  }
+
+  @Override
+  public void close() {
+    lookup.close();
+  }
+
+  private static String[] activeAt(List<SegmentMembership> memberships, long instantMillis) {
+    return memberships.stream()
+        .filter(membership -> membership.activeAt(instantMillis))
+        .map(SegmentMembership::segmentKey)
+        .distinct()
+        .sorted()
+        .toArray(String[]::new);
+  }
+
+  private static void complete(
+      ResultFuture<SessionWithSegments> result, Session session, String[] segments) {
+    result.complete(Collections.singleton(new SessionWithSegments(session, segments)));
+  }
+}
