@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
@@ -68,8 +68,7 @@ final class LocalWarehouse {
     properties.put("jdbc.schema-version", "V1");
     for (int attempt = 1; ; attempt++) {
       try {
-        return CatalogUtil.loadCatalog(
-            CatalogUtil.ICEBERG_CATALOG_JDBC, LakeCatalog.NAME, properties, new Configuration());
+        return connect(properties);
       } catch (UncheckedSQLException e) {
         if (attempt == OPEN_ATTEMPTS) {
           throw new LakeException(
@@ -81,6 +80,15 @@ final class LocalWarehouse {
         }
       }
     }
+  }
+
+  private static Catalog connect(Map<String, String> properties) {
+    SqliteConnections connections = new SqliteConnections(properties);
+    JdbcCatalog catalog = new JdbcCatalog(null, ignored -> connections, true);
+    catalog.setConf(new Configuration());
+    catalog.initialize(LakeCatalog.NAME, properties);
+    connections.initialized();
+    return catalog;
   }
 
   private void create() {

@@ -57,14 +57,14 @@ final class SessionRules implements Serializable {
     return bridges ? bridge(state, first, event) : join(state.sessions.get(first), event);
   }
 
-  /** When the session is due to be written, epoch milliseconds; never, if nothing changed. */
-  long closeTime(SessionAggregate session) {
-    return session.changed ? plus(session.end, bounds.gapMillis) : Long.MAX_VALUE;
+  /** Whether the session has changes and the watermark has passed its last event by the gap. */
+  boolean closes(SessionAggregate session, long watermark) {
+    return session.changed && plus(session.end, bounds.gapMillis) <= watermark;
   }
 
   /** When something is next to be done with the session, epoch milliseconds. */
   long dueTime(SessionState state, SessionAggregate session, KeyKind kind) {
-    return session.changed ? closeTime(session) : forgetTime(state, session, kind);
+    return session.changed ? plus(session.end, bounds.gapMillis) : forgetTime(state, session, kind);
   }
 
   /** When to look again for ids that can be forgotten, epoch milliseconds. */

@@ -96,7 +96,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     KeyKind kind = SessionKeys.kind(key);
     state.timer = Long.MAX_VALUE;
     for (SessionAggregate session : state.sessions) {
-      if (rules.closeTime(session) <= now) {
+      if (rules.closes(session, now)) {
         SessionChanges.write(session, key, change -> context.output(SESSIONS, change));
       }
     }

@@ -14,9 +14,10 @@ import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.WriteResult;
 import org.apache.iceberg.util.SnapshotUtil;
+import org.apache.iceberg.util.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,11 @@ final class TableCommit {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableCommit.class);
 
+  private static final int ATTEMPTS = 5;
+  private static final long MIN_WAIT_MILLIS = 100;
+  private static final long MAX_WAIT_MILLIS = 5_000;
+  private static final long TOTAL_WAIT_MILLIS = 60_000;
+
   private final Table table;
   private final String jobVersion;
 
@@ -40,10 +46,10 @@ final class TableCommit {
   }
 
   /**
-   * Commits, or finds that it was done before.
+   * Commits, unless the table holds the commit already.
    *
    * @param empty whether a checkpoint without rows for this table makes a snapshot, too
-   * @return true when a snapshot was made
+   * @return false when there was nothing to commit
    */
   boolean commit(PendingCommit commit, List<WrittenFiles> written, EmptyCommits empty) {
     WriteResult files = filesOf(written);
@@ -54,7 +60,21 @@ final class TableCommit {
       return false;
     }
 
-    TableOperations operations = ((HasTableOperations) table).operations();
+    Tasks.foreach(((HasTableOperations) table).operations())
+        .retry(ATTEMPTS)
+        .exponentialBackoff(MIN_WAIT_MILLIS, MAX_WAIT_MILLIS, TOTAL_WAIT_MILLIS, 2)
+        // A refusal of the table itself does not heal; anything of catalog and store may.
+        .stopRetryOn(ValidationException.class)
+        .run(operations -> commitOnce(operations, files, commit));
+    verifySnapshot(addedRows, commit);
+    return true;
+  }
+
+  /**
+   * One attempt. A failed one may have committed all the same, its answer lost: the next finds out
+   * from the table.
+   */
+  private boolean commitOnce(TableOperations operations, WriteResult files, PendingCommit commit) {
     operations.refresh();
     if (FencedOperations.holds(operations.current(), commit)) {
       return false;
@@ -62,19 +82,11 @@ final class TableCommit {
 
     try {
       update(new BaseTable(new FencedOperations(operations, commit), table.name()), files, commit);
+      return true;
     } catch (AlreadyCommittedException e) {
       LOG.info("{}: {} was committed by another attempt", table.name(), commit.commitId);
       return false;
-    } catch (CommitStateUnknownException e) {
-      // The answer was lost, not necessarily the commit: the table knows.
-      operations.refresh();
-      if (!FencedOperations.holds(operations.current(), commit)) {
-        throw e;
-      }
     }
-
-    verifySnapshot(addedRows, commit);
-    return true;
   }
 
   /** What to do with a checkpoint that has no rows for a table. */

@@ -57,6 +57,14 @@ class SessionizeFunctionTest {
   }
 
   @Test
+  void theEndOfTheInputDoesNotWriteASessionAgain() throws Exception {
+    harness.process(session("a").id(1).at(0), user("u").id(2).at(0)).watermark(40);
+    assertThat(harness.sessions()).hasSize(2);
+
+    assertThat(harness.end().sessions()).hasSize(2);
+  }
+
+  @Test
   void theOrderOfArrivalDoesNotMatter() throws Exception {
     harness.process(
         session("a").id(4).at(3).click("late", 5).page("/out").variant("B"),
