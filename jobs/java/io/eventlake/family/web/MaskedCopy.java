@@ -87,9 +87,6 @@ final class MaskedCopy {
       } else if (property.type == WebProperty.Type.OBJECT && value == JsonToken.START_OBJECT) {
         out.writeFieldName(name);
         copyObject(json, out, property);
-      } else if (property.type == WebProperty.Type.TEXTS && value == JsonToken.START_ARRAY) {
-        out.writeFieldName(name);
-        copyList(json, out);
       } else if (property.type != WebProperty.Type.OBJECT && value.isScalarValue()) {
         copyScalar(json, out, name);
       } else {
@@ -97,20 +94,6 @@ final class MaskedCopy {
       }
     }
     out.writeEndObject();
-  }
-
-  private void copyList(JsonParser json, JsonGenerator out) throws IOException {
-    out.writeStartArray();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.VALUE_STRING) {
-        out.writeString(json.getText());
-      } else {
-        masked = true;
-        out.writeString(MASK);
-        json.skipChildren();
-      }
-    }
-    out.writeEndArray();
   }
 
   private static void copyScalar(JsonParser json, JsonGenerator out, String name)

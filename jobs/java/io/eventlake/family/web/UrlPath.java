@@ -3,14 +3,17 @@ package io.eventlake.family.web;
 /** Finds the path in what a browser sent as URL, whether or not that is one. */
 final class UrlPath {
 
-  /** As far as a path is looked at; a pattern may cost more than linear time or stack. */
-  private static final int MAX_LENGTH = 2048;
+  /**
+   * As far as a path is looked at: a pattern with a loop takes stack for each character, and about
+   * a thousand of them overflow a thread's.
+   */
+  private static final int MAX_LENGTH = 512;
 
   private UrlPath() {}
 
   /**
    * The path as written, percent escapes included: from the first slash after the authority to
-   * before {@code ?} or {@code #}. Empty where there is none.
+   * before {@code ?} or {@code #}, at most 512 characters. Empty where there is none.
    */
   static String of(String url) {
     int end = end(url);

@@ -1,0 +1,76 @@
+package io.eventlake.family.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class WebPropertyTest {
+
+  @Test
+  void namesThePropertiesOfTheContractInItsOrder() {
+    List<String> contract = new ArrayList<>();
+    collect(WebContract.file(), "", contract);
+
+    List<String> table = new ArrayList<>();
+    for (WebProperty property : WebProperty.values()) {
+      table.add(property.pointer());
+    }
+
+    assertThat(table).isEqualTo(contract);
+  }
+
+  @Test
+  void hasTheContractsChoices() {
+    JsonNode properties = WebContract.file().get("properties");
+
+    assertThat(WebProperty.EVENT_TYPE.choices).isEqualTo(texts(properties.at("/event_type/enum")));
+    assertThat(WebProperty.ACTION.choices)
+        .isEqualTo(texts(properties.at("/chart/properties/action/enum")));
+  }
+
+  @Test
+  void everyPropertyOfTheContractIsDescribed() {
+    List<JsonNode> undescribed = new ArrayList<>();
+    WebContract.file()
+        .findValues("properties")
+        .forEach(
+            properties ->
+                properties.forEach(
+                    property -> {
+                      if (property.has("type") && !property.has("description")) {
+                        undescribed.add(property);
+                      }
+                    }));
+
+    // What is left are the conditions, which repeat properties without describing them again.
+    assertThat(new TreeSet<>(undescribed.stream().map(JsonNode::toString).toList()))
+        .allMatch(
+            text ->
+                text.contains("\"required\"")
+                    || text.equals("{\"type\":\"boolean\"}")
+                    || text.equals("{\"type\":\"object\"}"));
+  }
+
+  private static void collect(JsonNode object, String pointer, List<String> pointers) {
+    pointers.add(pointer);
+    JsonNode properties = object.path("properties");
+    properties
+        .fieldNames()
+        .forEachRemaining(name -> collect(properties.get(name), pointer + "/" + name, pointers));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(
+        element -> {
+          if (element.isTextual()) {
+            texts.add(element.textValue());
+          }
+        });
+    return texts;
+  }
+}

@@ -1,0 +1,170 @@
+package io.eventlake.operator.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.KeyKind;
+import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
+import io.eventlake.operator.count.CountedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DecodeFunctionTest {
+
+  private static final RowType TEXT = RowType.of(VarCharType.STRING_TYPE);
+  private static final DecodeTags TAGS = new DecodeTags(TEXT, TEXT);
+
+  private OneInputStreamOperatorTestHarness<RawRecord, EventEnvelope> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(new DecodeFunction(new FirstWord(), TAGS)));
+    harness.setup(new EventEnvelopeTypeInfo(TEXT).createSerializer(harness.getExecutionConfig()));
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void sendsAValidEventOnAndItsRowToBronze() throws Exception {
+    process("valid page_view", 5);
+
+    assertThat(harness.extractOutputValues()).extracting(event -> event.key).containsExactly("k");
+    assertThat(rows(harness.getSideOutput(TAGS.bronze))).containsExactly("valid page_view");
+    assertThat(harness.getSideOutput(TAGS.deadLetters)).isNull();
+    assertThat(counts()).containsExactly("5 read null null 1", "5 bronze null page_view 1");
+  }
+
+  @Test
+  void sendsADeadLetterAside() throws Exception {
+    process("bad", 6);
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(harness.getSideOutput(TAGS.bronze)).isNull();
+    assertThat(rows(harness.getSideOutput(TAGS.deadLetters))).containsExactly("bad");
+    assertThat(counts()).containsExactly("6 read null null 1", "6 dead_letter BAD_ID null 1");
+  }
+
+  @Test
+  void onlyCountsAnEventWithoutConsent() throws Exception {
+    process("refused page_view", 7);
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(harness.getSideOutput(TAGS.bronze)).isNull();
+    assertThat(harness.getSideOutput(TAGS.deadLetters)).isNull();
+    assertThat(counts()).containsExactly("7 read null null 1", "7 no_consent null page_view 1");
+  }
+
+  @Test
+  void readIsTheSumOfTheOtherOutcomes() throws Exception {
+    for (String record : List.of("valid a", "bad", "refused b", "valid c", "bad")) {
+      process(record, 1);
+    }
+
+    List<String> outcomes = counts().stream().map(count -> count.split(" ")[1]).toList();
+    assertThat(outcomes).filteredOn("read"::equals).hasSize(5);
+    assertThat(outcomes).filteredOn("bronze"::equals).hasSize(2);
+    assertThat(outcomes).filteredOn("dead_letter"::equals).hasSize(2);
+    assertThat(outcomes).filteredOn("no_consent"::equals).hasSize(1);
+  }
+
+  @Test
+  void metricsCountOutcomesAndReasons() {
+    MetricGroup group = UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup();
+    DecodeMetrics metrics = new DecodeMetrics(group);
+    for (RejectReason reason : RejectReason.values()) {
+      Counter counter = metrics.reason(reason);
+      counter.inc();
+      assertThat(counter.getCount()).as(reason.name()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatTravelsNeedsNoKryo() {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(CountedRecord.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(RawRecord.class);
+  }
+
+  private void process(String payload, long arrivalMillis) throws Exception {
+    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+    harness.processElement(
+        new StreamRecord<>(new RawRecord(bytes, "shard", "1", 0, arrivalMillis, true)));
+  }
+
+  private List<String> counts() {
+    List<String> counts = new ArrayList<>();
+    for (StreamRecord<CountedRecord> record : harness.getSideOutput(DecodeTags.COUNTS)) {
+      CountedRecord count = record.getValue();
+      counts.add(
+          String.join(
+              " ",
+              Long.toString(count.arrivalMillis),
+              count.outcome,
+              String.valueOf(count.reason),
+              String.valueOf(count.eventType),
+              Long.toString(count.records)));
+    }
+
+    return counts;
+  }
+
+  private static List<String> rows(Iterable<StreamRecord<RowData>> records) {
+    List<String> rows = new ArrayList<>();
+    records.forEach(record -> rows.add(record.getValue().getString(0).toString()));
+    return rows;
+  }
+
+  /** Decodes by the record's first word; the second is the event type. */
+  private static final class FirstWord implements EventDecoder {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void decode(RawRecord record, DecodeOutput output) {
+      String[] words = new String(record.payload, StandardCharsets.UTF_8).split(" ");
+      RowData row = GenericRowData.of(StringData.fromString(String.join(" ", words)));
+      switch (words[0]) {
+        case "valid":
+          output.accepted(envelope(record, row), words[1], row);
+          break;
+        case "refused":
+          output.withoutConsent(words[1], record.arrivalMillis);
+          break;
+        default:
+          output.rejected(RejectReason.BAD_ID, record.arrivalMillis, row);
+      }
+    }
+
+    private static EventEnvelope envelope(RawRecord record, RowData row) {
+      EventEnvelope envelope = new EventEnvelope();
+      envelope.keyKind = KeyKind.NONE;
+      envelope.key = "k";
+      envelope.arrivalMillis = record.arrivalMillis;
+      envelope.shardId = record.shardId;
+      envelope.silver = row;
+      return envelope;
+    }
+  }
+}
