@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
       "1:the check or the job failed",
       "2:wrong usage or configuration",
     },
-    subcommands = {TablesCommand.class, SqlCommand.class})
+    subcommands = {TablesCommand.class, SqlCommand.class, AuditCommand.class})
 public final class Main {
 
   @Option(

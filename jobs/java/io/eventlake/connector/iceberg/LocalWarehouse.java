@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
@@ -69,7 +68,7 @@ final class LocalWarehouse {
     for (int attempt = 1; ; attempt++) {
       try {
         return CatalogUtil.loadCatalog(
-            CatalogUtil.ICEBERG_CATALOG_JDBC, LakeCatalog.NAME, properties, new Configuration());
+            CatalogUtil.ICEBERG_CATALOG_JDBC, LakeCatalog.NAME, properties, LakeCatalog.NO_HADOOP);
       } catch (UncheckedSQLException e) {
         if (attempt == OPEN_ATTEMPTS) {
           throw new LakeException(
