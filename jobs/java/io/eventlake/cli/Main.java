@@ -24,7 +24,13 @@ import picocli.CommandLine.ScopeType;
       "1:the check or the job failed",
       "2:wrong usage or configuration",
     },
-    subcommands = {RunCommand.class, GenerateCommand.class, TablesCommand.class, SqlCommand.class})
+    subcommands = {
+      RunCommand.class,
+      SqlCommand.class,
+      TablesCommand.class,
+      AuditCommand.class,
+      GenerateCommand.class
+    })
 public final class Main {
 
   @Option(

@@ -1,6 +1,7 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -49,17 +50,33 @@ public final class JobOptions implements Serializable {
   }
 
   /**
+   * Only the gap that ends a session, for commands that read tables.
+   *
+   * @throws ConfigException with every problem of the group {@code session} in one message
+   */
+  public static Duration parseGap(Map<String, String> properties) {
+    OptionReader reader = reader(properties, "session.");
+    SessionOptions session = new SessionOptions(reader);
+    reader.finish();
+    return session.gap;
+  }
+
+  /**
    * Only the lake's options, for commands that read tables: the configuration of a whole job will
    * do, its other groups are left unread.
    *
    * @throws ConfigException with every problem of the group {@code lake} in one message
    */
   public static LakeOptions parseLake(Map<String, String> properties) {
-    Map<String, String> lakeProperties = new HashMap<>(properties);
-    lakeProperties.keySet().removeIf(key -> !key.startsWith("lake."));
-    OptionReader reader = new OptionReader(Configuration.fromMap(lakeProperties));
+    OptionReader reader = reader(properties, "lake.");
     LakeOptions lake = new LakeOptions(reader);
     reader.finish();
     return lake;
+  }
+
+  private static OptionReader reader(Map<String, String> properties, String group) {
+    Map<String, String> ofGroup = new HashMap<>(properties);
+    ofGroup.keySet().removeIf(key -> !key.startsWith(group));
+    return new OptionReader(Configuration.fromMap(ofGroup));
   }
 }

@@ -4,7 +4,6 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.table.TableName;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.aws.AwsClientProperties;
@@ -24,6 +23,9 @@ public final class LakeCatalog implements CatalogLoader {
 
   /** The catalog's name; JdbcCatalog keeps its rows under it, so it is the same everywhere. */
   public static final String NAME = "lake";
+
+  /** No catalog or file access here needs Hadoop's configuration, which takes long to load. */
+  static final Object NO_HADOOP = null;
 
   private final LakeOptions options;
 
@@ -96,7 +98,7 @@ public final class LakeCatalog implements CatalogLoader {
         glue ? CatalogUtil.ICEBERG_CATALOG_GLUE : CatalogUtil.ICEBERG_CATALOG_REST,
         NAME,
         properties,
-        new Configuration());
+        NO_HADOOP);
   }
 
   /** Which files the tables are made of: S3 where the warehouse says so, else the local disk. */

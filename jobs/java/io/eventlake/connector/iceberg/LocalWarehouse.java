@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -85,7 +84,7 @@ final class LocalWarehouse {
   private static Catalog connect(Map<String, String> properties) {
     SqliteConnections connections = new SqliteConnections(properties);
     JdbcCatalog catalog = new JdbcCatalog(null, ignored -> connections, true);
-    catalog.setConf(new Configuration());
+    catalog.setConf(LakeCatalog.NO_HADOOP);
     catalog.initialize(LakeCatalog.NAME, properties);
     connections.initialized();
     return catalog;

@@ -18,6 +18,7 @@ import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.catalog.GenericInMemoryCatalog;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -31,6 +32,9 @@ public final class LakeSql {
 
   private static final Set<String> READING =
       Set.of("SELECT", "WITH", "VALUES", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "USE", "SET");
+
+  /** Leaves no row, which the planner must not know: it fails at a window over nothing. */
+  private static final String NOTHING = "WHERE RAND() < 0";
 
   private final LakeCatalog lake;
   private final FlinkCatalog catalog;
@@ -52,6 +56,7 @@ public final class LakeSql {
   public static LakeSql over(LakeOptions options) {
     LakeSql sql = new LakeSql(options);
     if (!options.databasePrefix.isEmpty()) {
+      sql.useViews();
       TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
     }
 
@@ -65,11 +70,11 @@ public final class LakeSql {
    */
   public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots) {
     LakeSql sql = new LakeSql(options);
+    sql.useViews();
     for (TableName table : TableName.all()) {
       Long snapshot = snapshots.get(table);
       sql.view(
-          table,
-          snapshot == null ? "WHERE FALSE" : "/*+ OPTIONS('snapshot-id'='" + snapshot + "') */");
+          table, snapshot == null ? NOTHING : "/*+ OPTIONS('snapshot-id'='" + snapshot + "') */");
     }
 
     return sql;
@@ -104,12 +109,24 @@ public final class LakeSql {
         new ObjectPath(identifier.namespace().toString(), identifier.name()));
   }
 
+  /** Views live in a catalog of their own: under a table's full name one would hide it. */
+  private void useViews() {
+    tables.registerCatalog("views", new GenericInMemoryCatalog("views"));
+    tables.useCatalog("views");
+    TableName.all().stream()
+        .map(TableName::database)
+        .distinct()
+        .forEach(database -> tables.executeSql("CREATE DATABASE `" + database + "`"));
+  }
+
   /** Makes a table known by its own name, whatever its database is called in the catalog. */
   private void view(TableName table, String suffix) {
     tables.createTemporaryView(
         "`" + table.database() + "`.`" + table.table() + "`",
         tables.sqlQuery(
             "SELECT * FROM `"
+                + LakeCatalog.NAME
+                + "`.`"
                 + lake.identifier(table).namespace()
                 + "`.`"
                 + table.table()

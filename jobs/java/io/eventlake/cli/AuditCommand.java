@@ -1,0 +1,54 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.lake.audit.AuditLine;
+import io.eventlake.lake.audit.LakeAudit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code audit}: the balance sheet. */
+@Command(
+    name = "audit",
+    description = {
+      "Computes the balance sheet of the lake from its tables: each line with both sides and PASS or"
+          + " FAIL; exits with 1 on a FAIL.",
+      "While a job runs, what it has not written of open sessions is told as open. With a"
+          + " configuration file, session.gap is taken from it."
+    })
+final class AuditCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+  @Mixin LakeOptionsMixin lake;
+
+  @Override
+  public Integer call() throws IOException {
+    LakeOptions options = lake.options();
+    new LakeCatalog(options).requireExisting();
+    LakeAudit audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()));
+    print(audit, spec.commandLine().getOut());
+    return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** The balance sheet as people read it. */
+  static void print(LakeAudit audit, PrintWriter out) throws IOException {
+    out.println("Balance sheet of " + audit.state());
+    out.println();
+    TableResultWriter writer = new TableResultWriter(out);
+    writer.begin(List.of("line", "verdict", "left", "right", "equation"));
+    for (AuditLine line : audit.lines()) {
+      writer.row(List.of(line.line(), line.verdict(), line.left(), line.right(), line.equation()));
+    }
+
+    writer.end();
+  }
+}

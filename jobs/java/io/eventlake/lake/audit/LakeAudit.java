@@ -1,0 +1,140 @@
+package io.eventlake.lake.audit;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.config.SessionOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.sql.LakeSql;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * The balance sheet of the lake (design: semantics, section 6), computed from the tables alone, in
+ * one batch job over the snapshots of one {@link LakeCut}. Its equations are {@code
+ * sql/audit/*.sql}.
+ *
+ * <p>Line 3 while a stream runs: sessions that are open have no row yet. Its left side may then be
+ * short by the events of the session keys whose last event came no earlier than the watermark less
+ * the gap, since the session of any other key is written. What is short of that is reported as open
+ * and becomes exact when the stream ends or the sessions close; anything more fails.
+ */
+public final class LakeAudit {
+
+  private static final List<String> EQUATIONS =
+      List.of("1-records", "2-events", "3-sessions", "4-gold", "5-segments");
+
+  /** Bounds that every engine can compare with a timestamp. */
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  private static final DateTimeFormatter SQL_TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  private final LakeCut cut;
+  private final List<AuditLine> lines;
+
+  private LakeAudit(LakeCut cut, List<AuditLine> lines) {
+    this.cut = cut;
+    this.lines = List.copyOf(lines);
+  }
+
+  /** Audits the lake with the default gap of a session. */
+  public static LakeAudit run(LakeOptions options) {
+    return run(options, SessionOptions.GAP.defaultValue());
+  }
+
+  /**
+   * Audits the lake.
+   *
+   * @param gap the {@code session.gap} of the job that writes the lake
+   * @throws io.eventlake.connector.iceberg.LakeException when a table is missing or out of reach
+   */
+  public static LakeAudit run(LakeOptions options, Duration gap) {
+    try (LakeTables tables = new LakeTables(options)) {
+      LakeCut cut = LakeCut.of(tables);
+      String openSince = openSince(cut.watermark(), gap);
+      String query =
+          EQUATIONS.stream()
+              .map(name -> "SELECT * FROM (\n" + read(name) + ")")
+              .collect(Collectors.joining("\nUNION ALL\n"))
+              .replace("${open_since}", openSince);
+      return new LakeAudit(cut, lines(LakeSql.over(options, cut.snapshots()), query));
+    }
+  }
+
+  /** The equations in the order of the balance sheet. */
+  public List<AuditLine> lines() {
+    return lines;
+  }
+
+  /** Which state of the lake was audited, in words. */
+  public String state() {
+    return cut.description();
+  }
+
+  /** True when all lines hold. */
+  public boolean passed() {
+    return lines.stream().allMatch(AuditLine::passed);
+  }
+
+  private static List<AuditLine> lines(LakeSql sql, String query) {
+    List<AuditLine> lines = new ArrayList<>();
+    try (CloseableIterator<Row> rows = sql.run(query).collect()) {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        lines.add(
+            new AuditLine(
+                row.getFieldAs("line"),
+                row.getFieldAs("equation"),
+                row.<Long>getFieldAs("left_side"),
+                row.<Long>getFieldAs("right_side"),
+                row.<Long>getFieldAs("open_at_most")));
+      }
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The audit's job did not close", e);
+    }
+
+    lines.sort(Comparator.comparing(AuditLine::line));
+    return lines;
+  }
+
+  private static String openSince(Instant watermark, Duration gap) {
+    Instant since = watermark;
+    if (watermark.isAfter(EARLIEST.plus(gap)) && watermark.isBefore(LATEST)) {
+      since = watermark.minus(gap);
+    } else {
+      since = watermark.isBefore(LATEST) ? EARLIEST : LATEST;
+    }
+
+    return SQL_TIMESTAMP.format(LocalDateTime.ofInstant(since, ZoneOffset.UTC));
+  }
+
+  private static String read(String name) {
+    String resource = "/sql/audit/" + name + ".sql";
+    try (InputStream in = LakeAudit.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not on the class path");
+      }
+
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " can not be read", e);
+    }
+  }
+}

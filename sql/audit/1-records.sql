@@ -1,0 +1,73 @@
+-- Line 1 of the balance sheet: every record that was read is in exactly one place.
+-- Each row of the result is one equation; it holds when both sides are the same.
+-- A record is known by shard_id, sequence_number and sub_sequence_number; records that were packed
+-- into one and share all three are told apart by their event id.
+WITH counted AS (
+  SELECT
+    COALESCE(SUM(CASE WHEN outcome = 'read' THEN records END), 0) AS records_read,
+    COALESCE(SUM(CASE WHEN outcome = 'bronze' THEN records END), 0) AS accepted,
+    COALESCE(SUM(CASE WHEN outcome = 'no_consent' THEN records END), 0) AS without_consent
+  FROM ops.record_counts
+),
+records AS (
+  SELECT
+    SUM(in_bronze) AS in_bronze,
+    SUM(in_letters) AS in_letters,
+    COUNT(DISTINCT event_id) AS event_ids
+  FROM (
+    SELECT shard_id, sequence_number, sub_sequence_number, event_id,
+      CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters
+    FROM bronze.events
+    UNION ALL
+    SELECT shard_id, sequence_number, sub_sequence_number, CAST(NULL AS VARCHAR) AS event_id,
+      CAST(0 AS BIGINT) AS in_bronze, CAST(1 AS BIGINT) AS in_letters
+    FROM bronze.dead_letters
+  ) AS stored
+  GROUP BY shard_id, sequence_number, sub_sequence_number
+),
+found AS (
+  SELECT
+    COALESCE(SUM(in_bronze), 0) AS in_bronze,
+    COALESCE(SUM(in_letters), 0) AS in_letters,
+    COALESCE(SUM(in_bronze - event_ids), 0) AS repeated_in_bronze,
+    COALESCE(SUM(CASE WHEN in_letters > 1 THEN in_letters - 1 END), 0) AS repeated_in_letters,
+    COUNT(CASE WHEN in_bronze > 0 AND in_letters > 0 THEN 1 END) AS in_both
+  FROM records
+),
+reasons AS (
+  SELECT reason
+  FROM (
+    SELECT reason, records AS in_counts, CAST(0 AS BIGINT) AS in_letters
+    FROM ops.record_counts
+    WHERE outcome = 'dead_letter'
+    UNION ALL
+    SELECT reason, CAST(0 AS BIGINT) AS in_counts, CAST(1 AS BIGINT) AS in_letters
+    FROM bronze.dead_letters
+  ) AS letters
+  GROUP BY reason
+  HAVING SUM(in_counts) <> SUM(in_letters)
+)
+SELECT '1a' AS line,
+  'records read = bronze.events + bronze.dead_letters + dropped for consent' AS equation,
+  records_read AS left_side, in_bronze + in_letters + without_consent AS right_side,
+  CAST(0 AS BIGINT) AS open_at_most
+FROM counted CROSS JOIN found
+UNION ALL
+SELECT '1b', 'records counted as accepted = bronze.events', accepted, in_bronze, CAST(0 AS BIGINT)
+FROM counted CROSS JOIN found
+UNION ALL
+SELECT '1c', 'reasons whose count is not that of bronze.dead_letters = 0',
+  COUNT(*), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM reasons
+UNION ALL
+SELECT '1d', 'records more than once in bronze.events = 0',
+  repeated_in_bronze, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM found
+UNION ALL
+SELECT '1e', 'records more than once in bronze.dead_letters = 0',
+  repeated_in_letters, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM found
+UNION ALL
+SELECT '1f', 'records in bronze.events and in bronze.dead_letters = 0',
+  in_both, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM found

@@ -1,0 +1,91 @@
+-- Line 4 of the balance sheet: gold says what silver says.
+WITH sessions AS (
+  SELECT SUM(in_funnel) AS in_funnel, SUM(in_silver) AS in_silver
+  FROM (
+    SELECT session_id, event_dt, CAST(1 AS BIGINT) AS in_funnel, CAST(0 AS BIGINT) AS in_silver
+    FROM gold.fact_funnel
+    UNION ALL
+    SELECT session_id, event_dt, CAST(0 AS BIGINT) AS in_funnel, CAST(1 AS BIGINT) AS in_silver
+    FROM silver.sessions
+  ) AS stored
+  GROUP BY session_id, event_dt
+),
+funnel AS (
+  SELECT
+    COALESCE(SUM(in_funnel), 0) AS in_funnel,
+    COALESCE(SUM(in_silver), 0) AS in_silver,
+    COUNT(CASE WHEN in_funnel <> in_silver THEN 1 END) AS different
+  FROM sessions
+),
+each_click AS (
+  SELECT
+    SUM(in_gold) AS in_gold, SUM(in_silver) AS in_silver,
+    SUM(gold_cents) AS gold_cents, SUM(silver_cents) AS silver_cents
+  FROM (
+    SELECT event_id, session_id, user_id_hash,
+      CAST(1 AS BIGINT) AS in_gold, CAST(0 AS BIGINT) AS in_silver,
+      COALESCE(payout_cents, 0) AS gold_cents, CAST(0 AS BIGINT) AS silver_cents
+    FROM gold.fact_affiliate_clicks
+    UNION ALL
+    SELECT event_id, session_id, user_id_hash,
+      CAST(0 AS BIGINT) AS in_gold, CAST(1 AS BIGINT) AS in_silver,
+      CAST(0 AS BIGINT) AS gold_cents, COALESCE(payout_cents, 0) AS silver_cents
+    FROM silver.events
+    WHERE event_type = 'affiliate_click'
+  ) AS stored
+  GROUP BY event_id, session_id, user_id_hash
+),
+clicks AS (
+  SELECT
+    COALESCE(SUM(in_gold), 0) AS in_gold,
+    COALESCE(SUM(in_silver), 0) AS in_silver,
+    COALESCE(SUM(gold_cents), 0) AS gold_cents,
+    COALESCE(SUM(silver_cents), 0) AS silver_cents,
+    COUNT(CASE WHEN in_gold <> in_silver OR gold_cents <> silver_cents THEN 1 END) AS different
+  FROM each_click
+),
+event_types AS (
+  SELECT SUM(in_minutes) AS in_minutes, SUM(in_silver) AS in_silver
+  FROM (
+    SELECT event_type, events AS in_minutes, CAST(0 AS BIGINT) AS in_silver
+    FROM gold.minute_activity
+    UNION ALL
+    SELECT event_type, CAST(0 AS BIGINT) AS in_minutes, CAST(1 AS BIGINT) AS in_silver
+    FROM silver.events
+  ) AS stored
+  GROUP BY event_type
+),
+minutes AS (
+  SELECT
+    COALESCE(SUM(in_minutes), 0) AS in_minutes,
+    COALESCE(SUM(in_silver), 0) AS in_silver,
+    COUNT(CASE WHEN in_minutes <> in_silver THEN 1 END) AS different
+  FROM event_types
+)
+SELECT '4a' AS line, 'gold.fact_funnel = silver.sessions' AS equation,
+  in_funnel AS left_side, in_silver AS right_side, CAST(0 AS BIGINT) AS open_at_most
+FROM funnel
+UNION ALL
+SELECT '4b', 'sessions that are not once in gold.fact_funnel and in silver.sessions = 0',
+  different, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM funnel
+UNION ALL
+SELECT '4c', 'gold.fact_affiliate_clicks = affiliate clicks of silver.events',
+  in_gold, in_silver, CAST(0 AS BIGINT)
+FROM clicks
+UNION ALL
+SELECT '4d', 'cents of gold.fact_affiliate_clicks = cents of silver.events',
+  gold_cents, silver_cents, CAST(0 AS BIGINT)
+FROM clicks
+UNION ALL
+SELECT '4e', 'clicks that differ between gold.fact_affiliate_clicks and silver.events = 0',
+  different, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM clicks
+UNION ALL
+SELECT '4f', 'events of gold.minute_activity = silver.events',
+  in_minutes, in_silver, CAST(0 AS BIGINT)
+FROM minutes
+UNION ALL
+SELECT '4g', 'event types whose count differs in gold.minute_activity = 0',
+  different, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM minutes
