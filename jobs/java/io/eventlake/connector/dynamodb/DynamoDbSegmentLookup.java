@@ -1,7 +1,5 @@
 package io.eventlake.connector.dynamodb;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.connector.aws.AwsEndpoint;
 import io.eventlake.operator.segment.SegmentLookup;
@@ -18,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -34,10 +33,13 @@ public final class DynamoDbSegmentLookup implements SegmentLookup {
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbSegmentLookup.class);
 
+  /** The SDK's own, a second and more, would leave no time for the retries. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
   private final SegmentsOptions options;
 
   private transient DynamoDbAsyncClient client;
-  private transient AsyncCache<String, List<SegmentMembership>> users;
+  private transient UserCache users;
   private transient AtomicLong malformedItems;
 
   public DynamoDbSegmentLookup(SegmentsOptions options) {
@@ -47,13 +49,7 @@ public final class DynamoDbSegmentLookup implements SegmentLookup {
   @Override
   public void open() {
     malformedItems = new AtomicLong();
-    users =
-        Caffeine.newBuilder()
-            .maximumSize(options.cacheSize)
-            .expireAfterWrite(options.cacheTtl)
-            // Its own threads would outlive the task.
-            .executor(Runnable::run)
-            .buildAsync();
+    users = new UserCache(options.cacheSize, options.cacheTtl);
     client =
         AwsEndpoint.configure(DynamoDbAsyncClient.builder(), options.region, options.endpoint)
             .httpClientBuilder(
@@ -64,7 +60,7 @@ public final class DynamoDbSegmentLookup implements SegmentLookup {
 
   @Override
   public CompletableFuture<List<SegmentMembership>> memberships(String userIdHash) {
-    return users.get(userIdHash, (user, executor) -> read(user));
+    return users.find(userIdHash, this::read);
   }
 
   @Override
@@ -86,6 +82,8 @@ public final class DynamoDbSegmentLookup implements SegmentLookup {
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(options.retries + 1)
+                .throttlingBackoffStrategy(
+                    BackoffStrategy.exponentialDelay(FIRST_PAUSE, options.timeout.dividedBy(4)))
                 .build())
         .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(options.timeout)
