@@ -42,7 +42,7 @@ final class Deliveries {
     // A skewed event counts by its arrival: sent again it would be another moment.
     if (!hit.skewed() && dice.chance(hit.id == null ? 0.25 : options.share(Quirk.RESENT))) {
       long again = arrival + dice.between(SECOND, 10 * MINUTE);
-      arrivals.accept(GeneratedEvent.of(hit, again, again));
+      arrivals.accept(GeneratedEvent.again(hit, again));
     }
   }
 

@@ -4,7 +4,7 @@ package io.eventlake.family.web.generate;
 public enum Quirk {
   /** The same bytes again: two of three within seconds, the third up to 20 minutes later. */
   DUPLICATE(0.015),
-  /** The browser sends an event again under the same id: only {@code ingest_ts} differs. */
+  /** The browser sends an event again, under its id: {@code ingest_ts} and the order differ. */
   RESENT(0.005),
   /** No {@code event_id}; a quarter of these is sent again with the same content. */
   WITHOUT_ID(0.03),
