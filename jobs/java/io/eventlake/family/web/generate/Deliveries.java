@@ -24,8 +24,10 @@ final class Deliveries {
   /** Hands over every arrival of the event, in any order. */
   void plan(Hit hit, Consumer<GeneratedEvent> arrivals) {
     long arrival = hit.atMillis + 30 + Math.min((long) dice.exponential(120), 2 * SECOND);
-    // Only of visits within the stream: what came before it has moved no watermark.
-    if (hit.visit.startMillis >= options.start.toEpochMilli()
+    // Only of visits within the stream: what came before it has moved no watermark. And not of a
+    // skewed clock: such an event counts by its arrival and is never late.
+    if (!hit.skewed()
+        && hit.visit.startMillis >= options.start.toEpochMilli()
         && dice.chance(options.share(Quirk.BEYOND_HORIZON))) {
       long late = arrival + BEYOND_HORIZON + dice.between(0, 4 * HOUR);
       arrivals.accept(GeneratedEvent.beyondHorizon(hit, late));
