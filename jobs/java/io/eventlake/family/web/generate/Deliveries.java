@@ -10,8 +10,10 @@ final class Deliveries {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
 
-  /** More than the horizon, the gap that closes a session and the longest delay within one. */
-  private static final long BEYOND_HORIZON = Duration.ofHours(26).toMillis();
+  /**
+   * More than the longest session, the horizon and the watermark's delay: no state lasts longer.
+   */
+  private static final long BEYOND_HORIZON = Duration.ofHours(50).toMillis();
 
   private final GeneratorOptions options;
   private final Dice dice;
