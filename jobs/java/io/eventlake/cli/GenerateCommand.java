@@ -84,7 +84,7 @@ public final class GenerateCommand implements Callable<Integer> {
       paramLabel = "QUIRK=SHARE",
       description =
           "Share of the events, 0 to 1, with a quirk: ${COMPLETION-CANDIDATES}. BEYOND_HORIZON takes"
-              + " a span of more than 26 hours. May be repeated.",
+              + " a span of more than 50 hours. May be repeated.",
       showDefaultValue = Visibility.NEVER)
   private Map<Quirk, Double> shares = new EnumMap<>(Quirk.class);
 

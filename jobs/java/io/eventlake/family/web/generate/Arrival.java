@@ -3,9 +3,9 @@ package io.eventlake.family.web.generate;
 import io.eventlake.event.KeyKind;
 import io.eventlake.event.RejectReason;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -103,8 +103,8 @@ final class Arrival {
     if (id != null) {
       return id;
     }
-    // Without an id the content is the identity; a retry differs in ingest_ts only.
-    Map<String, Object> same = new LinkedHashMap<>(content.get());
+    // The content is the identity: a retry may differ in ingest_ts and in the order of properties.
+    Map<String, Object> same = new TreeMap<>(content.get());
     same.remove("ingest_ts");
     return same.toString();
   }

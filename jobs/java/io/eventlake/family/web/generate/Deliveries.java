@@ -10,8 +10,10 @@ final class Deliveries {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
 
-  /** More than the horizon, the gap that closes a session and the longest delay within one. */
-  private static final long BEYOND_HORIZON = Duration.ofHours(26).toMillis();
+  /**
+   * More than the longest session, the horizon and the watermark's delay: no state lasts longer.
+   */
+  private static final long BEYOND_HORIZON = Duration.ofHours(50).toMillis();
 
   private final GeneratorOptions options;
   private final Dice dice;
@@ -24,8 +26,10 @@ final class Deliveries {
   /** Hands over every arrival of the event, in any order. */
   void plan(Hit hit, Consumer<GeneratedEvent> arrivals) {
     long arrival = hit.atMillis + 30 + Math.min((long) dice.exponential(120), 2 * SECOND);
-    // Only of visits within the stream: what came before it has moved no watermark.
-    if (hit.visit.startMillis >= options.start.toEpochMilli()
+    // Only of visits within the stream: what came before it has moved no watermark. And not of a
+    // skewed clock: such an event counts by its arrival and is never late.
+    if (!hit.skewed()
+        && hit.visit.startMillis >= options.start.toEpochMilli()
         && dice.chance(options.share(Quirk.BEYOND_HORIZON))) {
       long late = arrival + BEYOND_HORIZON + dice.between(0, 4 * HOUR);
       arrivals.accept(GeneratedEvent.beyondHorizon(hit, late));
@@ -42,7 +46,7 @@ final class Deliveries {
     // A skewed event counts by its arrival: sent again it would be another moment.
     if (!hit.skewed() && dice.chance(hit.id == null ? 0.25 : options.share(Quirk.RESENT))) {
       long again = arrival + dice.between(SECOND, 10 * MINUTE);
-      arrivals.accept(GeneratedEvent.of(hit, again, again));
+      arrivals.accept(GeneratedEvent.again(hit, again));
     }
   }
 

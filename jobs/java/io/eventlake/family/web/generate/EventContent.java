@@ -147,7 +147,7 @@ final class EventContent {
     Map<String, Object> chart = new LinkedHashMap<>();
     List<String> products = new ArrayList<>();
     for (int i = dice.below(5); i >= 0; i--) {
-      products.add(Page.productId(dice));
+      products.add(value("product_ids", Page.productId(dice)));
     }
     chart.put("product_ids", products);
     chart.put(

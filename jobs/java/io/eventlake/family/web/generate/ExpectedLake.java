@@ -171,6 +171,9 @@ public final class ExpectedLake {
   }
 
   private List<String> segments(ExpectedSession session) {
+    if (session.userId == null) {
+      return Collections.emptyList();
+    }
     return memberships.getOrDefault(session.userId, Collections.emptyList()).stream()
         .filter(membership -> membership.activeAt(session.startMillis))
         .map(SegmentMembership::segmentKey)

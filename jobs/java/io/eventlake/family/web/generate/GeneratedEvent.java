@@ -2,6 +2,7 @@ package io.eventlake.family.web.generate;
 
 import io.eventlake.event.RejectReason;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One record of the generated stream and what its generator made of it; bytes are made on call. */
 public final class GeneratedEvent {
@@ -19,12 +20,15 @@ public final class GeneratedEvent {
   private final Fate fate;
   private final long arrivalMillis;
   private final long dueMillis;
+  private final boolean reordered;
 
-  private GeneratedEvent(Hit hit, Fate fate, long arrivalMillis, long dueMillis) {
+  private GeneratedEvent(
+      Hit hit, Fate valid, long arrivalMillis, long dueMillis, boolean reordered) {
     this.hit = hit;
-    this.fate = fate;
+    this.fate = fateOf(hit, valid);
     this.arrivalMillis = arrivalMillis;
     this.dueMillis = dueMillis;
+    this.reordered = reordered;
   }
 
   /**
@@ -32,12 +36,17 @@ public final class GeneratedEvent {
    * @param dueMillis when the record comes to the stream; later for a repetition of the same bytes
    */
   static GeneratedEvent of(Hit hit, long arrivalMillis, long dueMillis) {
-    return new GeneratedEvent(hit, fateOf(hit, Fate.EVENT), arrivalMillis, dueMillis);
+    return new GeneratedEvent(hit, Fate.EVENT, arrivalMillis, dueMillis, false);
+  }
+
+  /** The event as the browser sends it again: another {@code ingest_ts}, the properties sorted. */
+  static GeneratedEvent again(Hit hit, long arrivalMillis) {
+    return new GeneratedEvent(hit, Fate.EVENT, arrivalMillis, arrivalMillis, true);
   }
 
   /** An event that comes once its session's state is gone. */
   static GeneratedEvent beyondHorizon(Hit hit, long arrivalMillis) {
-    return new GeneratedEvent(hit, fateOf(hit, Fate.LATE_EVENT), arrivalMillis, arrivalMillis);
+    return new GeneratedEvent(hit, Fate.LATE_EVENT, arrivalMillis, arrivalMillis, false);
   }
 
   /** The record: one JSON event without a line break, or what is to be rejected as one. */
@@ -86,7 +95,8 @@ public final class GeneratedEvent {
 
   /** The event as a tree of maps and lists, before a flaw breaks it. */
   Map<String, Object> content() {
-    return EventContent.of(hit, arrivalMillis);
+    Map<String, Object> content = EventContent.of(hit, arrivalMillis);
+    return reordered ? new TreeMap<>(content) : content;
   }
 
   private static Fate fateOf(Hit hit, Fate valid) {

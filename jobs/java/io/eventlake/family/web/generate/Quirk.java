@@ -4,7 +4,7 @@ package io.eventlake.family.web.generate;
 public enum Quirk {
   /** The same bytes again: two of three within seconds, the third up to 20 minutes later. */
   DUPLICATE(0.015),
-  /** The browser sends an event again under the same id: only {@code ingest_ts} differs. */
+  /** The browser sends an event again, under its id: {@code ingest_ts} and the order differ. */
   RESENT(0.005),
   /** No {@code event_id}; a quarter of these is sent again with the same content. */
   WITHOUT_ID(0.03),
@@ -13,8 +13,9 @@ public enum Quirk {
   /** Arrives a minute to 5 hours late, so that some sessions are corrected after they closed. */
   LATE(0.01),
   /**
-   * Arrives 26 to 30 hours late, when a horizon of 24 hours has let go of its session. Off by
-   * default: it takes a stream that spans more than 26 hours, read in order of arrival.
+   * Arrives 50 to 54 hours late: a session that may last 24 hours and be corrected for another 24
+   * is forgotten then. Off by default: it takes a stream that spans more than 50 hours, read in
+   * order of arrival so that watermarks keep pace.
    */
   BEYOND_HORIZON(0),
   /** {@code ts} lies more than 5 minutes, days or years after the arrival. */

@@ -49,6 +49,7 @@ final class QuirkPlanner {
               "geo_country",
               "ab_variant",
               "source_ip_anonymized",
+              "product_ids",
               "user_id_hash",
               "session_id");
     }

@@ -33,7 +33,7 @@ final class VisitPlanner {
       stay.view(next(stay.visit));
       if (stay.page.comparison) {
         compare(stay);
-      } else if (dice.chance(0.04)) {
+      } else if (dice.chance(0.02)) {
         stay.act(WebEventType.AFFILIATE_CLICK);
       }
     }

@@ -1,0 +1,90 @@
+package io.eventlake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The house as the design (architecture) draws it, and a crooked one to see that it is noticed. */
+class ArchitectureTest {
+
+  private static final String HOUSE = "io.eventlake";
+  private static final String CROOKED_HOUSE = "io.eventlake.testing.house";
+
+  private static JavaClasses house;
+  private static JavaClasses crookedHouse;
+
+  @BeforeAll
+  static void importClasses() {
+    house =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(HOUSE);
+    crookedHouse = new ClassFileImporter().importPackages(CROOKED_HOUSE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void houseIsStraight(ArchRule rule) {
+    rule.check(house);
+  }
+
+  @Test
+  void houseIsFound() {
+    assertThat(house.contain("io.eventlake.event.RawRecord")).isTrue();
+    assertThat(house.contain(ArchitectureTest.class)).isFalse();
+  }
+
+  @Test
+  void crookedArrowsAreNoticed() {
+    assertThat(broken(new HouseRules(CROOKED_HOUSE).arrows()))
+        .containsExactly(
+            "operator.. sees no room but [event..]",
+            "connector sees of the operators only ports, and no room but table, config and event",
+            "families do not see each other");
+  }
+
+  @Test
+  void strayImportsAreNoticed() {
+    assertThat(broken(new HouseRules(CROOKED_HOUSE).imports()))
+        .containsExactly(
+            "Iceberg is used in [connector.., table.., lake..] only",
+            "Jackson is used in [family.., operator.decode.., connector.., config..] only");
+  }
+
+  @Test
+  void styleIsLookedAt() {
+    assertThat(broken(StyleRules.all()))
+        .containsExactly(
+            "classes have names of the field",
+            "no result depends on the machine's time zone or locale");
+  }
+
+  @Test
+  void violationNamesThePlace() {
+    assertThat(new HouseRules(CROOKED_HOUSE).arrows().get(3).evaluate(crookedHouse))
+        .extracting(result -> result.getFailureReport().toString())
+        .asString()
+        .contains("OptionsFunction.map(java.lang.String)", "Options.language()");
+  }
+
+  private static Stream<ArchRule> rules() {
+    HouseRules rules = new HouseRules(HOUSE);
+    return Stream.of(rules.arrows(), rules.imports(), StyleRules.all()).flatMap(List::stream);
+  }
+
+  private static List<String> broken(List<ArchRule> rules) {
+    return rules.stream()
+        .filter(rule -> rule.evaluate(crookedHouse).hasViolation())
+        .map(ArchRule::getDescription)
+        .toList();
+  }
+}

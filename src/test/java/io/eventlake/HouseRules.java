@@ -1,0 +1,130 @@
+package io.eventlake;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.functions.Function;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+
+/** Which room of the house may see which (design: architecture), for any root package. */
+final class HouseRules {
+
+  private static final String FAMILIES = "family.*..";
+
+  private final String root;
+
+  HouseRules(String root) {
+    this.root = root;
+  }
+
+  /** One rule for each room: the arrows go one way. */
+  List<ArchRule> arrows() {
+    return List.of(
+        sees("event.."),
+        sees("config.."),
+        sees("table..", "event.."),
+        sees("operator..", "event.."),
+        sees("family", "operator..", "event.."),
+        sees(FAMILIES, "family", "operator..", "table..", "event.."),
+        connectorSeesPorts(),
+        sees("lake..", "connector..", "table..", "config.."),
+        sees("pipeline..", "family", "operator..", "table..", "config..", "event.."),
+        sees(
+            "job..",
+            "pipeline..",
+            "family..",
+            "operator..",
+            "connector..",
+            "lake..",
+            "table..",
+            "config..",
+            "event.."),
+        slices()
+            .matching(root + ".family.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true)
+            .as("families do not see each other"));
+  }
+
+  /** The libraries that are kept to the rooms that hide them. */
+  List<ArchRule> imports() {
+    return List.of(
+        only("AWS SDK", "software.amazon..", "connector..", "table..", "lake.."),
+        only("Iceberg", "org.apache.iceberg..", "connector..", "table..", "lake.."),
+        only(
+            "Jackson",
+            "com.fasterxml.jackson..",
+            "family..",
+            "operator.decode..",
+            "connector..",
+            "config.."),
+        only("picocli", "picocli..", "cli.."),
+        noClasses()
+            .that()
+            .resideInAPackage(root + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..shaded..fasterxml..", "..shaded.jackson2..")
+            .allowEmptyShould(true)
+            .as("no room uses the Jackson that another library has shaded: it sets no limits"));
+  }
+
+  private ArchRule sees(String room, String... others) {
+    return sees(room, resideInAnyPackage(packages(others)))
+        .as(room + " sees no room but " + Arrays.toString(others));
+  }
+
+  /**
+   * A port is an interface of an operator or a plain type that it names, never a Flink function.
+   */
+  private ArchRule connectorSeesPorts() {
+    DescribedPredicate<JavaClass> port =
+        resideInAPackage(root + ".operator..")
+            .and(
+                INTERFACES.or(
+                    DescribedPredicate.not(
+                        assignableTo(Function.class).or(assignableTo(StreamOperator.class)))));
+    return sees(
+            "connector..", resideInAnyPackage(packages("table..", "config..", "event..")).or(port))
+        .as("connector sees of the operators only ports, and no room but table, config and event");
+  }
+
+  private ArchRule sees(String room, DescribedPredicate<JavaClass> allowed) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "." + room)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(root + "..")
+                .and(DescribedPredicate.not(resideInAPackage(root + "." + room)))
+                .and(DescribedPredicate.not(allowed)))
+        .allowEmptyShould(true);
+  }
+
+  private ArchRule only(String library, String itsPackage, String... rooms) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackages(packages(rooms))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(itsPackage)
+        .allowEmptyShould(true)
+        .as(library + " is used in " + Arrays.toString(rooms) + " only");
+  }
+
+  private String[] packages(String... rooms) {
+    return Arrays.stream(rooms).map(room -> root + "." + room).toArray(String[]::new);
+  }
+}

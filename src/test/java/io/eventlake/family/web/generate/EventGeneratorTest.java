@@ -1,0 +1,273 @@
+package io.eventlake.family.web.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import io.eventlake.event.RejectReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EventGeneratorTest {
+
+  private static final int MANY = 50_000;
+
+  /** Changes only with the generated traffic itself, which other golden files rest on. */
+  private static final String GOLDEN =
+      "1646ae2ddd24192d92b19853825eaa059e68becf7d52129ec2dc613c3c19212e";
+
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  @Test
+  void seedDeterminesEveryByte() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (GeneratedEvent event : generate(GeneratorOptions.events(1_000).seed(42))) {
+      digest.update(event.json());
+      digest.update((byte) '\n');
+    }
+
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(GOLDEN);
+  }
+
+  @Test
+  void otherSeedMakesOtherEvents() {
+    assertThat(generate(GeneratorOptions.events(1).seed(1)).get(0).json())
+        .isNotEqualTo(generate(GeneratorOptions.events(1).seed(2)).get(0).json());
+  }
+
+  @Test
+  void eventsComeInOrderOfArrivalOverTheSpan() {
+    List<GeneratedEvent> events = generate(GeneratorOptions.events(MANY).span(Duration.ofHours(3)));
+    GeneratedEvent first = events.get(0);
+    GeneratedEvent last = events.get(MANY - 1);
+
+    assertThat(events).isSortedAccordingTo((a, b) -> Long.compare(a.dueMillis(), b.dueMillis()));
+    assertThat(first.dueMillis()).isBetween(start(), start() + 5_000);
+    assertThat(last.dueMillis() - start())
+        .isCloseTo(Duration.ofHours(3).toMillis(), within(Duration.ofMinutes(10).toMillis()));
+  }
+
+  @Test
+  void everyQuirkHasItsShare() {
+    Map<String, Integer> counts = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
+    for (GeneratedEvent event : generate(GeneratorOptions.events(MANY))) {
+      count(counts, event, seen);
+    }
+
+    assertShare(counts, "again", 0.0255, 0.004);
+    assertShare(counts, "without id", 0.035, 0.005);
+    assertShare(counts, "late", 0.012, 0.004);
+    assertShare(counts, "skewed", 0.003, 0.001);
+    assertShare(counts, "no consent", 0.04, 0.01);
+    assertShare(counts, "rejected", 0.01, 0.003);
+    assertShare(counts, "user only", 0.085, 0.02);
+    assertShare(counts, "no session", 0.021, 0.008);
+  }
+
+  @Test
+  void everyReasonOccursAndNoRecordHoldsALineBreak() {
+    Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
+    for (GeneratedEvent event :
+        generate(GeneratorOptions.events(5_000).share(Quirk.OVERSIZED, 0.001))) {
+      if (event.rejectReason() != null) {
+        reasons.merge(event.rejectReason(), 1, Integer::sum);
+      }
+      assertThat(event.json()).doesNotContain('\n');
+    }
+
+    assertThat(reasons).containsOnlyKeys(RejectReason.values());
+  }
+
+  @Test
+  void eventsAreAsLargeAsRealOnes() {
+    assertThat(generate(GeneratorOptions.events(5_000)))
+        .extracting(event -> event.json().length)
+        .satisfies(
+            sizes ->
+                assertThat(sizes.stream().mapToInt(i -> i).average().orElseThrow())
+                    .isBetween(800.0, 1_000.0));
+  }
+
+  @Test
+  void variantLeadsMoreSessionsThroughTheFunnel() {
+    ExpectedLake lake = new ExpectedLake();
+    generate(GeneratorOptions.events(MANY)).forEach(event -> lake.add(event, "f", "1"));
+    Map<String, double[]> rates = new TreeMap<>();
+    for (Map<String, Object> row : lake.rows("gold.fact_funnel")) {
+      double[] rate = rates.computeIfAbsent(row.get("ab_variant") + "", v -> new double[3]);
+      rate[0]++;
+      rate[1] += (boolean) row.get("saw_comparison") ? 1 : 0;
+      rate[2] += (boolean) row.get("clicked_affiliate") ? 1 : 0;
+    }
+
+    double[] a = rates.get("A");
+    double[] b = rates.get("B");
+    assertThat(b[1] / b[0]).isGreaterThan(1.2 * a[1] / a[0]);
+    assertThat(b[2] / b[0]).isGreaterThan(1.3 * a[2] / a[0]);
+  }
+
+  @Test
+  void arrivalIsIngestTimeOfEachValidEvent() throws IOException {
+    for (GeneratedEvent event : generate(GeneratorOptions.events(2_000))) {
+      if (event.rejectReason() == null) {
+        assertThat(mapper.readTree(event.json()).get("ingest_ts").longValue())
+            .isEqualTo(event.arrivalMillis());
+      }
+    }
+  }
+
+  @Test
+  void contractAcceptsWhatIsValidAndRefusesTheRest() throws IOException {
+    InputStream contract = getClass().getResourceAsStream("/schemas/web/event-1.json");
+    assumeThat(contract).as("the contract is on the class path").isNotNull();
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(
+                contract, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+
+    for (GeneratedEvent event :
+        generate(GeneratorOptions.events(5_000).share(Quirk.MALFORMED, 0.2))) {
+      JsonNode json = parse(event);
+      if (json != null && event.rejectReason() != RejectReason.TOO_DEEP) {
+        assertThat(schema.validate(json).isEmpty())
+            .as("%s valid, as a record to reject for %s", json, event.rejectReason())
+            .isEqualTo(event.rejectReason() == null);
+      }
+    }
+  }
+
+  @Test
+  void liveStreamGivesWhatIsDueByTheClock() {
+    Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    EventGenerator generator =
+        new EventGenerator(
+            GeneratorOptions.events(Long.MAX_VALUE).eventsPerSecond(100).start(now).build());
+    List<GeneratedEvent> due = new ArrayList<>();
+    Clock tenSecondsOn = Clock.fixed(now.plusSeconds(10), ZoneOffset.UTC);
+    for (Optional<GeneratedEvent> next = generator.nextDue(tenSecondsOn);
+        next.isPresent();
+        next = generator.nextDue(tenSecondsOn)) {
+      due.add(next.get());
+    }
+
+    assertThat(due).hasSizeBetween(700, 1_300);
+    assertThat(due)
+        .allSatisfy(
+            event ->
+                assertThat(event.dueMillis())
+                    .isBetween(now.toEpochMilli(), now.plusSeconds(10).toEpochMilli()));
+  }
+
+  @Test
+  void eventBeyondTheHorizonComesTwoDaysLate() {
+    List<GeneratedEvent> events =
+        generate(
+            GeneratorOptions.events(MANY)
+                .span(Duration.ofHours(120))
+                .share(Quirk.BEYOND_HORIZON, 0.01));
+
+    assertThat(events)
+        .filteredOn(event -> event.fate() == GeneratedEvent.Fate.LATE_EVENT)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            event ->
+                assertThat(event.arrivalMillis() - event.tsMicros() / 1000)
+                    .isGreaterThan(Duration.ofHours(50).toMillis()));
+  }
+
+  @Test
+  void crawlerGoesBeyondTheBoundOfASession() {
+    ExpectedLake lake = new ExpectedLake();
+    generate(GeneratorOptions.events(30_000).span(Duration.ofHours(6)).crawlers(1))
+        .forEach(event -> lake.add(event, "f", "1"));
+
+    assertThat((Long) lake.summary().get("beyond_bound")).isPositive();
+  }
+
+  @Test
+  void wrongOptionsAreRefused() {
+    assertThatThrownBy(() -> GeneratorOptions.events(0))
+        .hasMessage("the number of events must be positive");
+    assertThatThrownBy(() -> GeneratorOptions.events(1).share(Quirk.LATE, 1.5))
+        .hasMessage("the share of LATE must lie between 0 and 1");
+    assertThatThrownBy(() -> GeneratorOptions.events(Long.MAX_VALUE).build())
+        .hasMessage("a stream without end wants a number of events per second");
+  }
+
+  private static void count(Map<String, Integer> counts, GeneratedEvent event, Set<String> seen) {
+    if (event.rejectReason() != null) {
+      counts.merge("rejected", 1, Integer::sum);
+      return;
+    }
+
+    Arrival arrival = new Arrival(event, "f", "1", event.arrivalMillis());
+    long delay = event.arrivalMillis() - arrival.timeMillis;
+    boolean again = !seen.add(arrival.kind + "/" + arrival.key + "/" + arrival.identity());
+    counts.merge("again", again ? 1 : 0, Integer::sum);
+    counts.merge("without id", arrival.id == null ? 1 : 0, Integer::sum);
+    counts.merge("late", !again && delay > 60_000 ? 1 : 0, Integer::sum);
+    counts.merge("skewed", arrival.skewed ? 1 : 0, Integer::sum);
+    boolean refused = event.fate() == GeneratedEvent.Fate.NO_CONSENT;
+    counts.merge("no consent", refused ? 1 : 0, Integer::sum);
+    counts.merge(
+        switch (arrival.kind) {
+          case SESSION -> "session";
+          case USER -> "user only";
+          case NONE -> "no session";
+        },
+        1,
+        Integer::sum);
+  }
+
+  private static void assertShare(
+      Map<String, Integer> counts, String name, double share, double tolerance) {
+    assertThat(counts.get(name) / (double) MANY).as(name).isCloseTo(share, within(tolerance));
+  }
+
+  /** The record's tree; null when it is none, which a schema has nothing to say of. */
+  private JsonNode parse(GeneratedEvent event) throws IOException {
+    if (event.rejectReason() == RejectReason.MALFORMED_JSON
+        || event.rejectReason() == RejectReason.INVALID_ENCODING) {
+      return null;
+    }
+    try {
+      return mapper.readTree(event.json());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("Not JSON, though not meant to be: " + event.rejectReason(), e);
+    }
+  }
+
+  private static long start() {
+    return GeneratorOptions.DEFAULT_START.toEpochMilli();
+  }
+
+  private static List<GeneratedEvent> generate(GeneratorOptions.Builder options) {
+    List<GeneratedEvent> events = new ArrayList<>();
+    new EventGenerator(options.build()).forEachRemaining(events::add);
+    return events;
+  }
+}

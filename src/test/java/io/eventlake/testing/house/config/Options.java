@@ -1,0 +1,12 @@
+package io.eventlake.testing.house.config;
+
+import java.util.Locale;
+
+/** An options object of the crooked house. */
+public class Options {
+
+  /** Reads the machine's locale, which no class may. */
+  public String language() {
+    return Locale.getDefault().getLanguage();
+  }
+}

@@ -1,0 +1,4 @@
+package io.eventlake.testing.house.family.web;
+
+/** A family of the crooked house. */
+public class WebFamily {}

@@ -1,0 +1,7 @@
+package io.eventlake.testing.house.operator.session;
+
+/** What a connector may see of an operator. */
+public interface Port {
+
+  void open();
+}
