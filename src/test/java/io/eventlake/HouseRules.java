@@ -33,7 +33,7 @@ final class HouseRules {
         sees("config.."),
         sees("table..", "event.."),
         sees("operator..", "event.."),
-        sees("family", "operator..", "event.."),
+        sees("family", "operator..", "table..", "event.."),
         sees(FAMILIES, "family", "operator..", "table..", "event.."),
         connectorSeesPorts(),
         sees("lake..", "connector..", "table..", "config.."),
@@ -72,6 +72,9 @@ final class HouseRules {
         noClasses()
             .that()
             .resideInAPackage(root + "..")
+            .and()
+            // Iceberg's own JSON of files is only to be had in its own words.
+            .resideOutsideOfPackage(root + ".connector.iceberg.sink")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..shaded..fasterxml..", "..shaded.jackson2..")
