@@ -1,7 +1,10 @@
 package io.eventlake.testing;
 
+import io.eventlake.table.TableDefinitions;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,26 +28,34 @@ public final class LakeWriter {
   private LakeWriter() {}
 
   /** Appends rows, given by column, in one commit. */
-  public static void append(Table table, Collection<Map<String, ?>> rows) {
+  public static void append(Table table, Collection<? extends Map<String, ?>> rows) {
     append(table, rows, Map.of());
   }
 
   /** Appends rows in one commit that carries a summary. */
   public static void append(
-      Table table, Collection<Map<String, ?>> rows, Map<String, String> summary) {
+      Table table, Collection<? extends Map<String, ?>> rows, Map<String, String> summary) {
     Map<PartitionKey, List<Record>> partitions = new LinkedHashMap<>();
     InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
     for (Map<String, ?> row : rows) {
       Record record = record(table, row);
       PartitionKey key = new PartitionKey(table.spec(), table.schema());
       key.partition(wrapper.wrap(record));
-      partitions.computeIfAbsent(key, k -> new java.util.ArrayList<>()).add(record);
+      partitions.computeIfAbsent(key, k -> new ArrayList<>()).add(record);
     }
 
     AppendFiles append = table.newAppend();
     partitions.forEach((key, records) -> append.appendFile(write(table, key, records)));
     summary.forEach(append::set);
     append.commit();
+  }
+
+  /** A value for a struct column, given by field. */
+  public static Record struct(TableName table, String column, Map<String, ?> fields) {
+    Record struct =
+        GenericRecord.create(TableDefinitions.of(table).schema().findType(column).asStructType());
+    fields.forEach(struct::setField);
+    return struct;
   }
 
   private static Record record(Table table, Map<String, ?> row) {
