@@ -90,7 +90,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-expected",
-      description = "Leave out expected.json, which takes about 300 bytes of memory per event.")
+      description = "Leave out expected.json, which takes about 700 bytes of memory per event.")
   private boolean withoutExpected;
 
   @Spec private CommandSpec spec;

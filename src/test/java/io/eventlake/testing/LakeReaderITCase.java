@@ -10,8 +10,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -94,32 +92,27 @@ class LakeReaderITCase {
   }
 
   private void append(Record... rows) throws IOException {
-    try (DataWriter<Record> writer =
+    DataWriter<Record> writer =
         new GenericAppenderFactory(table.schema())
-            .newDataWriter(newFile(), FileFormat.PARQUET, null)) {
-      for (Record row : rows) {
-        writer.write(row);
-      }
-      writer.close();
-      DataFile file = writer.toDataFile();
-      table.newAppend().appendFile(file).commit();
+            .newDataWriter(newFile(), FileFormat.PARQUET, null);
+    try (writer) {
+      writer.write(List.of(rows));
     }
+    table.newAppend().appendFile(writer.toDataFile()).commit();
   }
 
   private void delete(String id) throws IOException {
     Schema key = table.schema().select("id");
-    GenericAppenderFactory factory =
+    Record deleted = GenericRecord.create(key);
+    deleted.setField("id", id);
+    EqualityDeleteWriter<Record> writer =
         new GenericAppenderFactory(
-            table.schema(), PartitionSpec.unpartitioned(), new int[] {1}, key, null);
-    try (EqualityDeleteWriter<Record> writer =
-        factory.newEqDeleteWriter(newFile(), FileFormat.PARQUET, null)) {
-      Record deleted = GenericRecord.create(key);
-      deleted.setField("id", id);
+                table.schema(), PartitionSpec.unpartitioned(), new int[] {1}, key, null)
+            .newEqDeleteWriter(newFile(), FileFormat.PARQUET, null);
+    try (writer) {
       writer.write(deleted);
-      writer.close();
-      DeleteFile file = writer.toDeleteFile();
-      table.newRowDelta().addDeletes(file).commit();
     }
+    table.newRowDelta().addDeletes(writer.toDeleteFile()).commit();
   }
 
   private EncryptedOutputFile newFile() {

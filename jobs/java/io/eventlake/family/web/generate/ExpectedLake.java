@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * What the lake must hold once a run over generated events has ended: an oracle in plain
  * collections that follows the design (semantics, sections 1 to 4) and shares no code with the job.
  *
- * <p>Takes records in the order in which the job reads them. Holds about 200 bytes of each.
+ * <p>Takes records in the order in which the job reads them. Holds about 700 bytes of each.
  */
 public final class ExpectedLake {
 

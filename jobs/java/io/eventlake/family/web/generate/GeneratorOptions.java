@@ -15,8 +15,8 @@ public final class GeneratorOptions {
   public static final Duration DEFAULT_SPAN = Duration.ofHours(6);
 
   private static final int EVENTS_PER_USER = 40;
-  private static final long FEWEST_USERS = 50;
-  private static final long MOST_USERS = 200_000;
+  private static final int FEWEST_USERS = 50;
+  private static final int MOST_USERS = 200_000;
 
   final long events;
   final long seed;
@@ -32,7 +32,7 @@ public final class GeneratorOptions {
     start = builder.start;
     eventsPerSecond =
         builder.eventsPerSecond > 0 ? builder.eventsPerSecond : builder.rateOfDefaultSpan();
-    users = builder.users > 0 ? builder.users : usersFor(events);
+    users = builder.users > 0 ? builder.users : defaultUsers();
     crawlers = builder.crawlers;
     shares = new EnumMap<>(builder.shares);
   }
@@ -70,8 +70,10 @@ public final class GeneratorOptions {
     return shares.get(quirk);
   }
 
-  private static int usersFor(long events) {
-    return (int) Math.max(FEWEST_USERS, Math.min(MOST_USERS, events / EVENTS_PER_USER));
+  /** A stream without end has the users of an hour. */
+  private int defaultUsers() {
+    double traffic = events < Long.MAX_VALUE ? events : eventsPerSecond * 3600;
+    return (int) Math.max(FEWEST_USERS, Math.min(MOST_USERS, traffic / EVENTS_PER_USER));
   }
 
   /** Collects options; a wrong value throws {@link IllegalArgumentException}. */

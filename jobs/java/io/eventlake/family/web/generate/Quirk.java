@@ -18,7 +18,10 @@ public enum Quirk {
    * order of arrival so that watermarks keep pace.
    */
   BEYOND_HORIZON(0),
-  /** {@code ts} lies more than 5 minutes, days or years after the arrival. */
+  /**
+   * {@code ts} lies more than 5 minutes, days or years after the arrival. To be 0 where events of
+   * the past go into a live stream: it takes them now, and such an event drags the watermark along.
+   */
   CLOCK_SKEW(0.003),
   /** Visits whose consent is false, in either of the two shapes. */
   NO_CONSENT(0.04),

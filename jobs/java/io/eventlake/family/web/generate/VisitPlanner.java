@@ -51,7 +51,7 @@ final class VisitPlanner {
   }
 
   private Page landing() {
-    double where = dice.between(0, 100);
+    int where = dice.below(100);
     return where < 30
         ? Page.home()
         : where < 70 ? Page.product(dice) : where < 92 ? Page.article(dice) : Page.comparison(dice);

@@ -1,0 +1,172 @@
+package io.eventlake.connector.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.GlueEndpoint;
+import io.eventlake.testing.LakeWriter;
+import io.eventlake.testing.LocalS3;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Iceberg's own GlueCatalog and S3FileIO against a Glue endpoint and an S3 emulator. */
+class GlueCatalogITCase {
+
+  private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
+
+  private static LocalS3 s3;
+
+  private GlueEndpoint glue;
+
+  @BeforeAll
+  static void startS3() throws Exception {
+    CREDENTIALS.forEach(name -> System.setProperty(name, "test"));
+    s3 = LocalS3.start().createBucket("lake");
+  }
+
+  @AfterAll
+  static void stopS3() throws Exception {
+    s3.close();
+    CREDENTIALS.forEach(System::clearProperty);
+  }
+
+  @BeforeEach
+  void startGlue() throws Exception {
+    glue = GlueEndpoint.start();
+  }
+
+  @AfterEach
+  void stopGlue() {
+    glue.close();
+  }
+
+  @Test
+  void createsTheTablesInFoldersOfTheBucketUnderThePrefix() {
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.apply();
+      tables.verify(TableName.all());
+
+      assertThat(tables.load(TableName.SILVER_EVENTS).location())
+          .isEqualTo("s3://lake/web/test_silver/events");
+      assertThat(tables.apply()).isEmpty();
+    }
+
+    assertThat(glue.calls()).contains("CreateDatabase", "CreateTable", "GetTable");
+  }
+
+  @Test
+  void keepsWhatWasCommittedAndNoOldVersionsInGlue() throws Exception {
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.apply();
+      LakeWriter.append(tables.load(TableName.RECORD_COUNTS), rows(3));
+    }
+
+    try (LakeTables tables = new LakeTables(options())) {
+      assertThat(count(tables.load(TableName.RECORD_COUNTS))).isEqualTo(3);
+    }
+
+    assertThat(glue.calls()).contains("UpdateTable skipArchive").doesNotContain("UpdateTable");
+  }
+
+  @Test
+  void retriesACommitThatAnotherOneOvertook() throws Exception {
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.apply();
+      Table first = tables.load(TableName.RECORD_COUNTS);
+      Table second = tables.load(TableName.RECORD_COUNTS);
+
+      glue.beforeNextUpdate(() -> LakeWriter.append(second, rows(1)));
+      LakeWriter.append(first, rows(2));
+
+      assertThat(count(tables.load(TableName.RECORD_COUNTS))).isEqualTo(3);
+      assertThat(glue.conflicts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void losesNothingWhenFourWritersCommitAtOnce() throws Exception {
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.apply();
+    }
+
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<?>> writers = new ArrayList<>();
+    for (int writer = 0; writer < 4; writer++) {
+      writers.add(threads.submit(this::commitFiveTimes));
+    }
+
+    for (Future<?> writer : writers) {
+      writer.get();
+    }
+
+    threads.shutdown();
+    try (LakeTables tables = new LakeTables(options())) {
+      Table table = tables.load(TableName.RECORD_COUNTS);
+      assertThat(count(table)).isEqualTo(20);
+      assertThat(table.snapshots()).hasSize(20);
+    }
+  }
+
+  private void commitFiveTimes() {
+    try (LakeTables tables = new LakeTables(options())) {
+      Table table = tables.load(TableName.RECORD_COUNTS);
+      for (int commit = 0; commit < 5; commit++) {
+        LakeWriter.append(table, rows(1));
+      }
+    }
+  }
+
+  private static List<Map<String, ?>> rows(int count) {
+    List<Map<String, ?>> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(
+          Map.of(
+              "arrival_minute",
+              LocalDateTime.parse("2026-01-31T23:59:00"),
+              "family",
+              "web",
+              "outcome",
+              "read",
+              "records",
+              (long) i));
+    }
+
+    return rows;
+  }
+
+  private static int count(Table table) throws Exception {
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
+      List<Record> all = new ArrayList<>();
+      rows.forEach(all::add);
+      return all.size();
+    }
+  }
+
+  private LakeOptions options() {
+    return JobOptions.parseLake(
+        Map.of(
+            "lake.catalog", "glue",
+            "lake.warehouse", "s3://lake/web",
+            "lake.database-prefix", "test_",
+            "lake.region", "eu-central-1",
+            "lake.glue-endpoint", glue.endpoint(),
+            "lake.s3-endpoint", s3.endpoint(),
+            "lake.s3-path-style", "true"));
+  }
+}

@@ -1,0 +1,208 @@
+package io.eventlake.lake.audit;
+
+import static io.eventlake.lake.audit.SmallLake.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.LakeWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The balance sheet of a lake in order, of lakes broken on purpose, and of one that is written. */
+class LakeAuditITCase {
+
+  private static final Duration GAP = Duration.ofMinutes(30);
+
+  @TempDir Path warehouse;
+
+  @Test
+  void passesALakeInOrder() {
+    LakeAudit audit = LakeAudit.run(new SmallLake().write(warehouse, Map.of()));
+
+    assertThat(audit.lines()).hasSize(21).allMatch(line -> line.verdict().equals("PASS"));
+    assertThat(audit.passed()).isTrue();
+    assertThat(audit.state()).isEqualTo("the lake as it is");
+    assertThat(audit.lines().get(0))
+        .hasToString(
+            "1a PASS: records read = bronze.events + bronze.dead_letters + dropped for consent"
+                + " (12, 12)");
+    assertThat(audit.lines().get(6))
+        .hasToString("2a PASS: distinct events of bronze.events = silver.events (7, 7)");
+  }
+
+  @Test
+  void passesALakeWithoutRows() {
+    LakeOptions options = SmallLake.options(warehouse);
+    try (var tables = new LakeTables(options)) {
+      tables.apply();
+    }
+
+    assertThat(LakeAudit.run(options).lines()).hasSize(21).allMatch(AuditLine::passed);
+  }
+
+  static Stream<Arguments> brokenLakes() {
+    TableName bronze = TableName.BRONZE_EVENTS;
+    TableName letters = TableName.DEAD_LETTERS;
+    TableName minutes = TableName.MINUTE_ACTIVITY;
+    return Stream.of(
+        broken("a record was lost", List.of("1a"), lake -> lake.count("read", null, 1)),
+        broken("a wrong count", List.of("1b"), lake -> lake.count("bronze", null, 1)),
+        broken(
+            "a reason for another",
+            List.of("1c"),
+            lake -> lake.count("dead_letter", "BAD_ID", 1).count("dead_letter", "BAD_ENUM", -1)),
+        broken(
+            "a record twice in bronze",
+            List.of("1d"),
+            lake -> lake.repeat(bronze, 0).count("read", null, 1).count("bronze", null, 1)),
+        broken(
+            "a record twice in dead letters",
+            List.of("1e"),
+            lake ->
+                lake.repeat(letters, 2).count("read", null, 1).count("dead_letter", "BAD_ENUM", 1)),
+        broken(
+            "a record in both",
+            List.of("1f"),
+            lake ->
+                lake.set(letters, 0, "sequence_number", lake.value(bronze, 0, "sequence_number"))),
+        broken(
+            "an event is not in silver",
+            List.of("2a", "2b"),
+            lake -> lake.bronze("e8", "page_view", "s1", "u1")),
+        broken(
+            "an event is in silver only",
+            List.of("2a", "2c"),
+            lake -> lake.silver("e8", "page_view", null, null, 0, 0)),
+        broken(
+            "an event twice in silver",
+            List.of("2a", "2d"),
+            lake -> lake.silver("e5", "page_view", null, null, 0, 0)),
+        broken("a wrong count of events", List.of("2e"), lake -> lake.count("silver", null, -1)),
+        broken(
+            "an event is not in its session",
+            List.of("3a"),
+            lake -> lake.set(TableName.SESSIONS, 0, "events", 2L)),
+        broken(
+            "an event twice in its session",
+            List.of("3a"),
+            lake -> lake.set(TableName.SESSIONS, 0, "events", 4L)),
+        broken(
+            "a session in two rows",
+            List.of("3b"),
+            lake -> lake.set(TableName.SESSIONS, 0, "events", 2L).session("s1", 1)),
+        broken(
+            "a session is not in the funnel",
+            List.of("4a", "4b"),
+            lake -> lake.remove(TableName.FUNNEL, row -> row.get("session_id").equals("s1"))),
+        broken(
+            "another session in the funnel",
+            List.of("4b"),
+            lake -> lake.set(TableName.FUNNEL, 0, "session_id", "s9")),
+        broken(
+            "a click is not in gold",
+            List.of("4c", "4d", "4e"),
+            lake -> lake.remove(TableName.CLICKS, row -> row.get("event_id").equals("e3"))),
+        broken(
+            "another payout in gold",
+            List.of("4d", "4e"),
+            lake -> lake.set(TableName.CLICKS, 0, "payout_cents", 121L)),
+        broken(
+            "another click in gold",
+            List.of("4e"),
+            lake -> lake.set(TableName.CLICKS, 0, "event_id", "e9")),
+        broken(
+            "a minute is short", List.of("4f", "4g"), lake -> lake.set(minutes, 0, "events", 0L)),
+        broken(
+            "a minute of another type",
+            List.of("4g"),
+            lake -> lake.set(minutes, 0, "event_type", "chart_interaction")),
+        broken(
+            "validities that overlap",
+            List.of("5a"),
+            lake -> lake.segment("u1", "new", NOON, NOON.plusDays(1))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenLakes")
+  void failsOnTheLineThatIsBrokenAndNoOther(
+      String name, List<String> failing, UnaryOperator<SmallLake> breakage) {
+    LakeAudit audit = LakeAudit.run(breakage.apply(new SmallLake()).write(warehouse, Map.of()));
+
+    assertThat(audit.lines().stream().filter(line -> !line.passed()).map(AuditLine::line))
+        .containsExactlyElementsOf(failing);
+    assertThat(audit.passed()).isFalse();
+  }
+
+  @Test
+  void tellsWhatIsOpenWhileAStreamRuns() {
+    SmallLake lake = new SmallLake().event("e8", "page_view", "s8", "u8", 0, 20);
+    LakeAudit audit = LakeAudit.run(lake.write(warehouse, summary(7, "2026-01-31T12:45:00Z")), GAP);
+
+    assertThat(audit.state()).isEqualTo("checkpoint 7 of run r1");
+    assertThat(line(audit, "3a").verdict()).isEqualTo("PASS (open: 1)");
+    assertThat(audit.passed()).isTrue();
+  }
+
+  @Test
+  void failsWhenTheMissingSessionCanNotBeOpenAnyMore() {
+    SmallLake lake = new SmallLake().event("e8", "page_view", "s8", "u8", 0, 20);
+    LakeAudit audit = LakeAudit.run(lake.write(warehouse, summary(7, "2026-01-31T12:50:01Z")), GAP);
+
+    assertThat(line(audit, "3a").verdict()).isEqualTo("FAIL");
+  }
+
+  @Test
+  void nothingIsOpenAtTheEndOfTheInput() {
+    SmallLake lake = new SmallLake().event("e8", "page_view", "s8", "u8", 0, 20);
+
+    assertThat(LakeAudit.run(lake.write(warehouse, summary(7, "end")), GAP).passed()).isFalse();
+  }
+
+  @Test
+  void leavesOutWhatTheLedgerDoesNotShowYet() {
+    LakeOptions options = new SmallLake().write(warehouse, summary(7, "end"));
+    try (var tables = new LakeTables(options)) {
+      // Checkpoint 8 is in one table so far: the job is between its commits.
+      LakeWriter.append(
+          tables.load(TableName.LATE_EVENTS),
+          List.of(SmallLake.row("event_id", "e9", "arrival_ts", NOON)),
+          summary(8, "end"));
+    }
+
+    LakeAudit audit = LakeAudit.run(options, GAP);
+
+    assertThat(audit.state()).isEqualTo("checkpoint 7 of run r1");
+    assertThat(audit.passed()).isTrue();
+  }
+
+  private static Arguments broken(
+      String name, List<String> failing, UnaryOperator<SmallLake> breakage) {
+    return arguments(name, failing, breakage);
+  }
+
+  private static Map<String, String> summary(int checkpoint, String watermark) {
+    return Map.of(
+        LakeCut.RUN_ID,
+        "r1",
+        LakeCut.CHECKPOINT_ID,
+        String.valueOf(checkpoint),
+        LakeCut.WATERMARK,
+        watermark);
+  }
+
+  private static AuditLine line(LakeAudit audit, String line) {
+    return audit.lines().stream().filter(one -> one.line().equals(line)).findFirst().orElseThrow();
+  }
+}
