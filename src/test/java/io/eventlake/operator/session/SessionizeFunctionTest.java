@@ -256,6 +256,22 @@ class SessionizeFunctionTest {
   }
 
   @Test
+  void duplicatesOfALongSessionAreDroppedWhileItsTimersFire() throws Exception {
+    int events = 3_000;
+    for (int i = 0; i < events; i++) {
+      harness.process(session("a").id(i).at(i * 0.05));
+      if (i >= 50) {
+        harness.process(session("a").id(i - 50).at((i - 50) * 0.05));
+      }
+      if (i % 20 == 0) {
+        harness.watermark(i * 0.05);
+      }
+    }
+
+    assertThat(harness.silverRows()).isEqualTo(events);
+  }
+
+  @Test
   void stateIsEmptyAtTheEnd() throws Exception {
     harness.process(
         session("a").id(1).at(0), user("u").id(2).at(1), neither(3).at(2), neither(4).at(2));

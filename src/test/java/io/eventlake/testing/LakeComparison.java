@@ -1,0 +1,49 @@
+package io.eventlake.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.generate.ExpectedLake;
+import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.table.TableName;
+import java.util.List;
+
+/** Compares every table of a lake with the oracle, row by row, and asks the audit. */
+public final class LakeComparison {
+
+  private static final List<TableName> ROW_BY_ROW =
+      List.of(
+          TableName.BRONZE_EVENTS,
+          TableName.DEAD_LETTERS,
+          TableName.SILVER_EVENTS,
+          TableName.SESSIONS,
+          TableName.FUNNEL,
+          TableName.CLICKS,
+          TableName.LATE_EVENTS);
+
+  private LakeComparison() {}
+
+  /** Fails with what is missing or too much in any table, or with the lines that do not balance. */
+  public static void assertLake(LakeOptions options, ExpectedLake expected, String... leftOut) {
+    try (LakeTables lake = new LakeTables(options)) {
+      for (TableName table : ROW_BY_ROW) {
+        Rows.of(LakeReader.rows(lake.load(table)))
+            .without(leftOut)
+            .assertSame(Rows.of(expected.rows(table.toString())).without(leftOut).toList());
+      }
+
+      Rows.of(LakeReader.rows(lake.load(TableName.MINUTE_ACTIVITY)))
+          .sum(
+              List.of("minute", "event_type", "geo_country", "ab_variant", "event_dt"),
+              List.of("events", "payout_cents"))
+          .assertSame(expected.rows(TableName.MINUTE_ACTIVITY.toString()));
+      Rows.of(LakeReader.rows(lake.load(TableName.RECORD_COUNTS)))
+          .sum(List.of("outcome", "reason"), List.of("records"))
+          .assertSame(expected.rows(TableName.RECORD_COUNTS.toString()));
+    }
+
+    LakeAudit audit = LakeAudit.run(options);
+    assertThat(audit.lines()).as(audit.state()).allMatch(line -> line.passed());
+  }
+}
