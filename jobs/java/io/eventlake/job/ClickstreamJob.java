@@ -1,6 +1,7 @@
 package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.SessionOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.connector.iceberg.LakeCatalog;
@@ -10,6 +11,7 @@ import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.event.RawRecord;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.web.WebFamily;
+import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.pipeline.ClickstreamPipeline;
 import io.eventlake.pipeline.PipelineOptions;
 import io.eventlake.table.TableName;
@@ -43,10 +45,7 @@ public final class ClickstreamJob implements Job {
     ClickstreamPipeline pipeline =
         new ClickstreamPipeline(
             family,
-            new PipelineOptions(
-                options.session,
-                options.segments,
-                options.source.type == SourceOptions.Type.KINESIS ? options.session.gap : null),
+            new PipelineOptions(options.session, options.segments, watermarks(options)),
             SegmentLookups.create(options.segments),
             LakeSink::rowType);
     Map<TableName, DataStream<RowData>> rows = pipeline.define(source(env, options, family));
@@ -54,6 +53,17 @@ public final class ClickstreamJob implements Job {
     LakeSink sink = new LakeSink(new LakeCatalog(options.lake), family.name() + "-");
     rows.forEach(sink::add);
     sink.commit(version, MAX_COMMIT_FAILURES);
+  }
+
+  private static WatermarkPolicy watermarks(JobOptions options) {
+    SessionOptions session = options.session;
+    if (options.source.type == SourceOptions.Type.KINESIS) {
+      return WatermarkPolicy.stream(session.outOfOrderness, session.idleTimeout, session.gap);
+    }
+
+    return options.source.filesMode == SourceOptions.FilesMode.WATCH
+        ? WatermarkPolicy.watchedFiles(session.outOfOrderness, session.idleTimeout)
+        : WatermarkPolicy.boundedFiles(session.outOfOrderness);
   }
 
   private static DataStream<RawRecord> source(

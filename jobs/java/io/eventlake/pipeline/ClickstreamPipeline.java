@@ -1,6 +1,5 @@
 package io.eventlake.pipeline;
 
-import io.eventlake.config.SessionOptions;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.Session;
@@ -19,12 +18,12 @@ import io.eventlake.operator.segment.UnresolvedCounts;
 import io.eventlake.operator.session.SessionBounds;
 import io.eventlake.operator.session.SessionizeFunction;
 import io.eventlake.operator.time.ShardWatermarks;
+import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.table.TableName;
 import io.eventlake.table.rows.FunnelRows;
 import io.eventlake.table.rows.LateEventRows;
 import io.eventlake.table.rows.SessionRows;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -128,7 +127,7 @@ public final class ClickstreamPipeline {
 
   private SingleOutputStreamOperator<RowData> sessionize(DataStream<EventEnvelope> events) {
     return events
-        .assignTimestampsAndWatermarks(watermarks(options.session, options.quietAfter))
+        .assignTimestampsAndWatermarks(watermarks(options.watermarks))
         .name("Watermarks")
         .uid(uid("watermarks"))
         .keyBy(event -> event.key)
@@ -145,12 +144,9 @@ public final class ClickstreamPipeline {
         .uid(uid("sessionize"));
   }
 
-  private static WatermarkStrategy<EventEnvelope> watermarks(
-      SessionOptions session, Duration quietAfter) {
+  private static WatermarkStrategy<EventEnvelope> watermarks(WatermarkPolicy policy) {
     return WatermarkStrategy.<EventEnvelope>forGenerator(
-            context ->
-                new ShardWatermarks(
-                    session.outOfOrderness, session.idleTimeout, quietAfter, Clock.systemUTC()))
+            context -> new ShardWatermarks(policy, Clock.systemUTC()))
         .withTimestampAssigner((event, ignored) -> event.eventTimeMillis);
   }
 

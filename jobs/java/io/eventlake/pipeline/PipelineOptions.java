@@ -2,7 +2,7 @@ package io.eventlake.pipeline;
 
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SessionOptions;
-import java.time.Duration;
+import io.eventlake.operator.time.WatermarkPolicy;
 
 /** What a pipeline has to know beside its family. */
 public final class PipelineOptions {
@@ -10,12 +10,12 @@ public final class PipelineOptions {
   final SessionOptions session;
   final SegmentsOptions segments;
 
-  /** Silence after which the watermark follows the clock; null for archives. */
-  final Duration quietAfter;
+  final WatermarkPolicy watermarks;
 
-  public PipelineOptions(SessionOptions session, SegmentsOptions segments, Duration quietAfter) {
+  public PipelineOptions(
+      SessionOptions session, SegmentsOptions segments, WatermarkPolicy watermarks) {
     this.session = session;
     this.segments = segments;
-    this.quietAfter = quietAfter;
+    this.watermarks = watermarks;
   }
 }

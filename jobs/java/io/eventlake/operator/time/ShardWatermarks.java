@@ -2,7 +2,6 @@ package io.eventlake.operator.time;
 
 import io.eventlake.event.EventEnvelope;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -12,21 +11,24 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
  * Watermarks of one subtask, which may read several shards: the slowest shard's latest event time
- * less the out-of-orderness. A shard that is silent for the idle timeout no longer counts.
+ * less the out-of-orderness. What silence means is up to the {@link WatermarkPolicy}.
  *
- * <p>When all shards of a live stream have been silent for the {@code quietAfter} time, the
- * watermark follows the clock, so that the last sessions are written though no event comes (design:
- * faults, 30).
+ * <p>Of files a watermark comes with every second of event time, not only now and then by the clock:
+ * so an archive that is read a thousand times faster than it was written gives the same sessions. A
+ * stream's waits for the clock, so that its other shards are heard, too.
  */
 public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> {
 
-  private final long outOfOrdernessMillis;
-  private final long idleMillis;
-  private final long quietMillis;
+  private static final String ONE_FOR_ALL = "";
+  private static final long STEP_MILLIS = 1_000;
+
+  private final WatermarkPolicy policy;
   private final Clock clock;
   private final Map<String, Shard> shards = new HashMap<>();
+  private final long startedAt;
   private long lastEventAt = Long.MIN_VALUE;
   private long emitted = Long.MIN_VALUE;
+  private long nextStep = Long.MIN_VALUE;
 
   /** What is known of one shard. */
   private static final class Shard {
@@ -34,58 +36,65 @@ public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> 
     private long seenAt;
   }
 
-  /**
-   * @param quietAfter silence after which the watermark follows the clock; null never to, as for
-   *     archives, whose time is not now
-   */
-  public ShardWatermarks(
-      Duration outOfOrderness, Duration idleTimeout, Duration quietAfter, Clock clock) {
-    this.outOfOrdernessMillis = outOfOrderness.toMillis();
-    this.idleMillis = idleTimeout.toMillis();
-    this.quietMillis = quietAfter == null ? Long.MAX_VALUE : quietAfter.toMillis();
+  public ShardWatermarks(WatermarkPolicy policy, Clock clock) {
+    this.policy = policy;
     this.clock = clock;
+    this.startedAt = clock.millis();
   }
 
   @Override
   public void onEvent(EventEnvelope event, long timestamp, WatermarkOutput output) {
-    Shard shard = shards.get(event.shardId);
+    String name = policy.perShard ? event.shardId : ONE_FOR_ALL;
+    Shard shard = shards.get(name);
     if (shard == null) {
       shard = new Shard();
-      shards.put(event.shardId, shard);
+      shards.put(name, shard);
     }
 
     shard.latestMillis = Math.max(shard.latestMillis, event.eventTimeMillis);
     shard.seenAt = clock.millis();
     lastEventAt = shard.seenAt;
+    if (!policy.perShard && event.eventTimeMillis >= nextStep) {
+      nextStep = event.eventTimeMillis + STEP_MILLIS;
+      emit(slowest(), output);
+    }
   }
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
     long now = clock.millis();
-    long slowest = Long.MAX_VALUE;
-    Iterator<Shard> each = shards.values().iterator();
-    while (each.hasNext()) {
-      Shard shard = each.next();
-      if (now - shard.seenAt > idleMillis) {
-        // A shard that speaks again is new; one that was split or merged never does.
-        each.remove();
-      } else {
-        slowest = Math.min(slowest, shard.latestMillis);
-      }
-    }
-
+    dropSilentShards(now);
     if (!shards.isEmpty()) {
-      emit(slowest - outOfOrdernessMillis - 1, output);
-    } else if (lastEventAt != Long.MIN_VALUE && now - lastEventAt > quietMillis) {
-      emit(now - idleMillis - outOfOrdernessMillis - 1, output);
-    } else {
+      emit(slowest(), output);
+    } else if (lastEventAt != Long.MIN_VALUE && now - lastEventAt > policy.quietMillis) {
+      emit(now - policy.idleMillis, output);
+    } else if (now - startedAt > policy.idleMillis) {
       output.markIdle();
     }
   }
 
-  private void emit(long watermark, WatermarkOutput output) {
-    // Also when it does not advance: it tells that the subtask is active.
-    emitted = Math.max(emitted, watermark);
+  /** A shard that speaks again is new; one that was split or merged never does. */
+  private void dropSilentShards(long now) {
+    Iterator<Shard> each = shards.values().iterator();
+    while (each.hasNext()) {
+      if (now - each.next().seenAt > policy.idleMillis) {
+        each.remove();
+      }
+    }
+  }
+
+  private long slowest() {
+    long slowest = Long.MAX_VALUE;
+    for (Shard shard : shards.values()) {
+      slowest = Math.min(slowest, shard.latestMillis);
+    }
+
+    return slowest;
+  }
+
+  /** Also when the watermark does not advance: it tells that the subtask is active. */
+  private void emit(long eventTime, WatermarkOutput output) {
+    emitted = Math.max(emitted, eventTime - policy.outOfOrdernessMillis - 1);
     output.emitWatermark(new Watermark(emitted));
   }
 }

@@ -23,7 +23,8 @@ class ShardWatermarksTest {
 
   private final ManualClock clock = new ManualClock();
   private final Output output = new Output();
-  private final ShardWatermarks live = new ShardWatermarks(OUT_OF_ORDERNESS, IDLE, QUIET, clock);
+  private final ShardWatermarks live =
+      new ShardWatermarks(WatermarkPolicy.stream(OUT_OF_ORDERNESS, IDLE, QUIET), clock);
 
   @Test
   void theSlowestShardDecides() {
@@ -43,8 +44,47 @@ class ShardWatermarksTest {
   }
 
   @Test
-  void aSubtaskWithoutEventsIsIdle() {
+  void aSubtaskWithoutEventsIsIdleOnceItHadTheTimeToReadOne() {
+    assertThat(emit(live)).isEmpty();
+
+    clock.millis += 31_000;
+
     assertThat(emit(live)).containsExactly("idle");
+  }
+
+  @Test
+  void aReaderOfBoundedFilesIsNeverIdle() {
+    ShardWatermarks bounded =
+        new ShardWatermarks(WatermarkPolicy.boundedFiles(OUT_OF_ORDERNESS), clock);
+    clock.millis += Duration.ofDays(1).toMillis();
+    assertThat(emit(bounded)).isEmpty();
+
+    event(bounded, "one", NOW);
+    clock.millis += Duration.ofDays(1).toMillis();
+
+    assertThat(emit(bounded)).containsExactly(String.valueOf(NOW - 5_000 - 1));
+  }
+
+  @Test
+  void filesOfOneReaderShareAClock() {
+    ShardWatermarks bounded =
+        new ShardWatermarks(WatermarkPolicy.boundedFiles(OUT_OF_ORDERNESS), clock);
+    event(bounded, "first", NOW);
+    event(bounded, "second", NOW + 60_000);
+
+    assertThat(emit(bounded)).containsExactly(String.valueOf(NOW + 60_000 - 5_000 - 1));
+  }
+
+  @Test
+  void theWatermarkKeepsPaceWithFilesHoweverFastTheyAreRead() {
+    ShardWatermarks bounded =
+        new ShardWatermarks(WatermarkPolicy.boundedFiles(OUT_OF_ORDERNESS), clock);
+    for (int second = 0; second < 10; second++) {
+      event(bounded, "one", NOW + second * 1_000L);
+      event(bounded, "one", NOW + second * 1_000L + 1);
+    }
+
+    assertThat(output.calls).hasSize(10).last().isEqualTo(String.valueOf(NOW + 9_000 - 5_000 - 1));
   }
 
   @Test
@@ -70,7 +110,8 @@ class ShardWatermarksTest {
 
   @Test
   void anArchiveNeverFollowsTheClock() {
-    ShardWatermarks archive = new ShardWatermarks(OUT_OF_ORDERNESS, IDLE, null, clock);
+    ShardWatermarks archive =
+        new ShardWatermarks(WatermarkPolicy.watchedFiles(OUT_OF_ORDERNESS, IDLE), clock);
     event(archive, "file", NOW);
     clock.millis += Duration.ofDays(400).toMillis();
 
