@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The properties of the contract, {@code schemas/web/event-1.json}, in its order; a test holds the
- * two together. Derived event ids depend on the order: new properties go to the end.
+ * two together. Derived event ids depend on it: new properties may come between, but no two of
+ * these may change places.
  */
 enum WebProperty {
   EVENT(null, "", Type.OBJECT),
@@ -96,11 +97,13 @@ enum WebProperty {
   final List<String> choices;
 
   private final String name;
+  private final String pointer;
   private final Map<String, WebProperty> children = new HashMap<>();
 
   WebProperty(WebProperty parent, String name, Type type, String... choices) {
     this.parent = parent;
     this.name = name;
+    this.pointer = parent == null ? "" : parent.pointer + "/" + name;
     this.type = type;
     this.choices = Arrays.asList(choices);
   }
@@ -123,12 +126,12 @@ enum WebProperty {
 
   /** JSON pointer (RFC 6901); empty for the event itself. */
   String pointer() {
-    return parent == null ? "" : parent.pointer() + "/" + name;
+    return pointer;
   }
 
   /** Name as a sentence says it: {@code chart.action}. */
   String path() {
-    return pointer().substring(1).replace('/', '.');
+    return pointer.substring(1).replace('/', '.');
   }
 
   /**

