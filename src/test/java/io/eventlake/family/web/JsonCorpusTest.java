@@ -193,6 +193,6 @@ class JsonCorpusTest {
   }
 
   private static String event(String json) {
-    return WebEventText.pageView().toString().replaceFirst("}$", "") + ",\"x\":" + json + "}";
+    return WebEventText.pageViewWith("x", json);
   }
 }
