@@ -1,7 +1,5 @@
 package io.eventlake.family.web;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,19 +103,12 @@ enum WebProperty {
     this.name = name;
     this.pointer = parent == null ? "" : parent.pointer + "/" + name;
     this.type = type;
-    this.choices = Arrays.asList(choices);
+    this.choices = List.of(choices);
   }
 
   /** The property of this object with the name, or null where the contract knows none. */
   WebProperty child(String childName) {
     return children.get(childName);
-  }
-
-  /** All properties of this object, in the contract's order. */
-  List<WebProperty> children() {
-    List<WebProperty> ordered = new ArrayList<>(children.values());
-    ordered.sort(null);
-    return ordered;
   }
 
   String jsonName() {
@@ -150,7 +141,7 @@ enum WebProperty {
     return this == USER || this == SOURCE_IP || this == USER_AGENT;
   }
 
-  /** As a bit of a set. */
+  /** As a bit of a set; there are at most 64 properties. */
   long bit() {
     return 1L << ordinal();
   }
