@@ -1,5 +1,7 @@
 package io.eventlake.family.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Event ids: their text form, and the id of an event whose producer gave none. */
 final class EventId {
@@ -23,7 +26,12 @@ final class EventId {
   private static final Set<WebProperty> OF_THE_DELIVERY =
       EnumSet.of(WebProperty.INGEST_TS, WebProperty.SOURCE_IP, WebProperty.GEO_COUNTRY);
 
+  private static final WebProperty[] PROPERTIES = WebProperty.values();
+  private static final byte[][] POINTERS = pointers();
+  private static final int INITIAL_BYTES = 2048;
+
   private final MessageDigest digest = sha1();
+  private final DataOutputSerializer content = new DataOutputSerializer(INITIAL_BYTES);
 
   /** True for 8-4-4-4-12 hexadecimal digits in either case; any version. */
   static boolean isUuid(String text) {
@@ -57,26 +65,31 @@ final class EventId {
    * retry has the same id whatever the order of its properties and its white space.
    */
   String derive(WebEvent event) {
-    digest.reset();
-    add(NAMESPACE.getMostSignificantBits());
-    add(NAMESPACE.getLeastSignificantBits());
-    for (WebProperty property : WebProperty.values()) {
-      if (event.has(property) && !OF_THE_DELIVERY.contains(property)) {
-        add(property, event);
+    try {
+      content.clear();
+      content.writeLong(NAMESPACE.getMostSignificantBits());
+      content.writeLong(NAMESPACE.getLeastSignificantBits());
+      for (WebProperty property : PROPERTIES) {
+        if (event.has(property) && !OF_THE_DELIVERY.contains(property)) {
+          write(POINTERS[property.ordinal()]);
+          writeValue(property, event);
+        }
       }
-    }
-    if (event.unmapped() != null) {
-      add(event.unmapped());
+      if (event.unmapped() != null) {
+        write(event.unmapped());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
     }
 
+    digest.update(content.getSharedBuffer(), 0, content.length());
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     long high = hash.getLong() & ~0xF000L | 0x5000L;
     long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
     return new UUID(high, low).toString();
   }
 
-  private void add(WebProperty property, WebEvent event) {
-    add(property.pointer());
+  private void writeValue(WebProperty property, WebEvent event) throws IOException {
     switch (property.type) {
       case OBJECT:
         return;
@@ -84,31 +97,37 @@ final class EventId {
       case INTEGER:
       case AMOUNT:
       case TIMESTAMP:
-        add(event.number(property));
+        content.writeLong(event.number(property));
         return;
       case TEXTS:
         String[] list = event.list(property);
-        add(list.length);
+        content.writeInt(list.length);
         for (String element : list) {
-          add(element);
+          write(element);
         }
         return;
       default:
-        add(event.text(property));
+        write(event.text(property));
     }
+  }
+
+  private void write(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Each text goes with its length in front, so that no two contents flow together. */
-  private void add(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    add(bytes.length);
-    digest.update(bytes);
+  private void write(byte[] utf8) throws IOException {
+    content.writeInt(utf8.length);
+    content.write(utf8);
   }
 
-  private void add(long number) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      digest.update((byte) (number >>> shift));
+  private static byte[][] pointers() {
+    byte[][] pointers = new byte[PROPERTIES.length][];
+    for (WebProperty property : PROPERTIES) {
+      pointers[property.ordinal()] = property.pointer().getBytes(StandardCharsets.UTF_8);
     }
+
+    return pointers;
   }
 
   private static boolean isHex(char c) {

@@ -13,7 +13,8 @@ import java.io.UncheckedIOException;
 /**
  * A copy of a record's JSON that tells nothing of who sent it: user, address and browser are
  * masked, and so is every value that the contract does not know at its place, because a misspelt
- * {@code user} is one. What can not be read is left out.
+ * {@code user} is one. Lists are masked whole: after a lost brace their elements can be anything.
+ * What can not be read is left out.
  */
 final class MaskedCopy {
 

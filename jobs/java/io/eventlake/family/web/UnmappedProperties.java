@@ -17,119 +17,166 @@ import java.util.List;
  */
 final class UnmappedProperties {
 
-  private final List<Value> scopes = new ArrayList<>();
+  /** Buffers that grew larger are given back, characters. */
+  private static final int MAX_KEPT_BUFFER = 1 << 16;
 
+  private final List<Scope> scopes = new ArrayList<>();
+  private final List<Level> levels = new ArrayList<>();
+  private boolean writing;
+
+  /** Forgets the record before. */
   void clear() {
     scopes.clear();
+    if (writing) {
+      // Reading broke off within a value, so some level has one that is not finished.
+      levels.clear();
+      writing = false;
+    }
   }
 
   /** Begins an object that the contract knows. */
   void enter(WebProperty object) {
-    scopes.add(new Value(object.jsonName(), JsonToken.START_OBJECT));
+    scopes.add(new Scope(object.jsonName()));
   }
 
   /** Takes the property whose value the parser is at; the parser ends at the value's end. */
   void add(String name, JsonParser json) throws IOException {
-    scopes.get(scopes.size() - 1).add(read(name, json));
+    writing = true;
+    innermost().members.add(new Member(name, canonical(json, 0)));
+    writing = false;
   }
 
   /** Ends the object that was begun last; the record itself stays. */
-  void leave() {
+  void leave() throws IOException {
     if (scopes.size() == 1) {
       return;
     }
 
-    Value object = scopes.remove(scopes.size() - 1);
-    if (object.children != null) {
-      scopes.get(scopes.size() - 1).add(object);
+    Scope object = scopes.remove(scopes.size() - 1);
+    if (!object.members.isEmpty()) {
+      writeObject(object.members, 0);
+      innermost().members.add(new Member(object.name, level(0).take()));
     }
   }
 
   /** The canonical JSON of all that was added, or null when nothing was. */
   String text() throws IOException {
-    if (scopes.isEmpty() || scopes.get(0).children == null) {
+    if (scopes.isEmpty() || scopes.get(0).members.isEmpty()) {
       return null;
     }
 
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = StrictJson.generator(text)) {
-      scopes.get(0).write(out);
-    }
-
-    return text.toString();
+    writeObject(scopes.get(0).members, 0);
+    return level(0).take();
   }
 
-  /** Reads a value; recursion is bounded by the parser's limit of depth. */
-  private static Value read(String name, JsonParser json) throws IOException {
-    Value value = new Value(name, json.currentToken());
+  private Scope innermost() {
+    return scopes.get(scopes.size() - 1);
+  }
+
+  /** The canonical JSON of a value, made at a level. */
+  private String canonical(JsonParser json, int depth) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token.isScalarValue() && token != JsonToken.VALUE_STRING) {
+      return json.getText();
+    }
+
+    write(json, depth);
+    return level(depth).take();
+  }
+
+  /** Writes a value to a level. Recursion is bounded by the parser's limit of depth. */
+  private void write(JsonParser json, int depth) throws IOException {
+    JsonGenerator out = level(depth).json;
     switch (json.currentToken()) {
       case START_OBJECT:
-        for (String child = json.nextFieldName(); child != null; child = json.nextFieldName()) {
-          json.nextToken();
-          value.add(read(child, json));
-        }
+        writeObject(readMembers(json, depth + 1), depth);
         break;
       case START_ARRAY:
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          value.add(read(null, json));
-        }
-        break;
-      default:
-        value.text = json.getText();
-    }
-
-    return value;
-  }
-
-  private static final class Value {
-
-    private final String name;
-    private final JsonToken token;
-    private String text;
-    private List<Value> children;
-
-    private Value(String name, JsonToken token) {
-      this.name = name;
-      this.token = token;
-    }
-
-    private void add(Value child) {
-      if (children == null) {
-        children = new ArrayList<>(4);
-      }
-      children.add(child);
-    }
-
-    private void write(JsonGenerator out) throws IOException {
-      if (token == JsonToken.START_OBJECT) {
-        out.writeStartObject();
-        for (Value child : sortedChildren()) {
-          out.writeFieldName(child.name);
-          child.write(out);
-        }
-        out.writeEndObject();
-      } else if (token == JsonToken.START_ARRAY) {
         out.writeStartArray();
-        for (Value child : orderedChildren()) {
-          child.write(out);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          write(json, depth);
         }
         out.writeEndArray();
-      } else if (token == JsonToken.VALUE_STRING) {
-        out.writeString(text);
-      } else {
+        break;
+      case VALUE_STRING:
+        out.writeString(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        break;
+      default:
         // Numbers as sent, however long or precise; true, false and null.
-        out.writeRawValue(text);
+        out.writeRawValue(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    }
+  }
+
+  private List<Member> readMembers(JsonParser json, int depth) throws IOException {
+    List<Member> members = new ArrayList<>();
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      members.add(new Member(name, canonical(json, depth)));
+    }
+
+    return members;
+  }
+
+  private void writeObject(List<Member> members, int depth) throws IOException {
+    members.sort(Comparator.comparing(member -> member.name));
+    JsonGenerator out = level(depth).json;
+    out.writeStartObject();
+    for (Member member : members) {
+      out.writeFieldName(member.name);
+      out.writeRawValue(member.json);
+    }
+    out.writeEndObject();
+  }
+
+  private Level level(int depth) throws IOException {
+    while (levels.size() <= depth) {
+      levels.add(new Level());
+    }
+
+    return levels.get(depth);
+  }
+
+  /** An object of the contract that is open. */
+  private static final class Scope {
+
+    private final String name;
+    private final List<Member> members = new ArrayList<>(0);
+
+    private Scope(String name) {
+      this.name = name;
+    }
+  }
+
+  /** A property and the canonical JSON of its value. */
+  private static final class Member {
+
+    private final String name;
+    private final String json;
+
+    private Member(String name, String json) {
+      this.name = name;
+      this.json = json;
+    }
+  }
+
+  /** Where the values of one depth of objects are written, one after another. */
+  private static final class Level {
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json = StrictJson.generator(text);
+
+    private Level() throws IOException {}
+
+    /** What was written since it was last asked. */
+    private String take() throws IOException {
+      json.flush();
+      String written = text.toString();
+      text.getBuffer().setLength(0);
+      if (text.getBuffer().capacity() > MAX_KEPT_BUFFER) {
+        text.getBuffer().trimToSize();
       }
-    }
 
-    private List<Value> sortedChildren() {
-      List<Value> sorted = new ArrayList<>(orderedChildren());
-      sorted.sort(Comparator.comparing((Value child) -> child.name));
-      return sorted;
-    }
-
-    private List<Value> orderedChildren() {
-      return children == null ? List.of() : children;
+      return written;
     }
   }
 }

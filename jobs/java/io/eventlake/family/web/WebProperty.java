@@ -1,14 +1,13 @@
 package io.eventlake.family.web;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The properties of the contract, {@code schemas/web/event-1.json}, in its order; a test holds the
- * two together. Derived event ids depend on the order: new properties go to the end.
+ * two together. Derived event ids depend on it: new properties may come between, but no two of
+ * these may change places.
  */
 enum WebProperty {
   EVENT(null, "", Type.OBJECT),
@@ -96,25 +95,20 @@ enum WebProperty {
   final List<String> choices;
 
   private final String name;
+  private final String pointer;
   private final Map<String, WebProperty> children = new HashMap<>();
 
   WebProperty(WebProperty parent, String name, Type type, String... choices) {
     this.parent = parent;
     this.name = name;
+    this.pointer = parent == null ? "" : parent.pointer + "/" + name;
     this.type = type;
-    this.choices = Arrays.asList(choices);
+    this.choices = List.of(choices);
   }
 
   /** The property of this object with the name, or null where the contract knows none. */
   WebProperty child(String childName) {
     return children.get(childName);
-  }
-
-  /** All properties of this object, in the contract's order. */
-  List<WebProperty> children() {
-    List<WebProperty> ordered = new ArrayList<>(children.values());
-    ordered.sort(null);
-    return ordered;
   }
 
   String jsonName() {
@@ -123,12 +117,12 @@ enum WebProperty {
 
   /** JSON pointer (RFC 6901); empty for the event itself. */
   String pointer() {
-    return parent == null ? "" : parent.pointer() + "/" + name;
+    return pointer;
   }
 
   /** Name as a sentence says it: {@code chart.action}. */
   String path() {
-    return pointer().substring(1).replace('/', '.');
+    return pointer.substring(1).replace('/', '.');
   }
 
   /**
@@ -147,7 +141,7 @@ enum WebProperty {
     return this == USER || this == SOURCE_IP || this == USER_AGENT;
   }
 
-  /** As a bit of a set. */
+  /** As a bit of a set; there are at most 64 properties. */
   long bit() {
     return 1L << ordinal();
   }

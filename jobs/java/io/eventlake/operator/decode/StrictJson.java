@@ -1,6 +1,7 @@
 package io.eventlake.operator.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -31,7 +32,8 @@ public final class StrictJson {
    * names would slow or fail records that came after, and a replay might end otherwise.
    */
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
+      new JsonFactoryBuilder()
+          .rootValueSeparator((String) null)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(CONSTRAINTS)
@@ -49,7 +51,7 @@ public final class StrictJson {
     return FACTORY.createGenerator(out);
   }
 
-  /** A generator of text. */
+  /** A generator of text; values written one after another are not separated. */
   public static JsonGenerator generator(Writer out) throws IOException {
     return FACTORY.createGenerator(out);
   }

@@ -2,6 +2,7 @@ package io.eventlake.family.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -13,7 +14,7 @@ import java.util.Random;
 /** Changes events at random, near what the contract allows and across its limits. */
 final class EventMutator {
 
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final String[] TEXTS = {
     "",
@@ -177,7 +178,7 @@ final class EventMutator {
     boolean integer = text.matches("-?\\d+");
     return integer
         ? NODES.numberNode(new BigInteger(text))
-        : NODES.numberNode(new BigDecimal(text));
+        : DecimalNode.valueOf(new BigDecimal(text));
   }
 
   private ArrayNode array() {

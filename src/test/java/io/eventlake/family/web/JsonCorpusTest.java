@@ -1,9 +1,11 @@
 package io.eventlake.family.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.RejectReason;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,15 +184,15 @@ class JsonCorpusTest {
   @ValueSource(ints = {1, 3})
   void takesNoPartOfAnEvent(int step) {
     String event = WebEventText.full().with("/source", "\u00e9\ud83d\ude00").toString();
-    byte[] bytes = event.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = event.getBytes(UTF_8);
     for (int length = 0; length < bytes.length; length += step) {
-      assertThat(Decoded.of(java.util.Arrays.copyOf(bytes, length)).reason)
+      assertThat(Decoded.of(Arrays.copyOf(bytes, length)).reason)
           .as("first %d bytes", length)
           .isIn(UNREADABLE);
     }
   }
 
   private static String event(String json) {
-    return WebEventText.pageView().toString().replaceFirst("}$", "") + ",\"x\":" + json + "}";
+    return WebEventText.pageViewWith("x", json);
   }
 }

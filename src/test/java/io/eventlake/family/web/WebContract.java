@@ -1,6 +1,8 @@
 package io.eventlake.family.web;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +17,8 @@ import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +31,6 @@ final class WebContract {
   /** Strict JSON, and numbers without loss: 1.0 is an integer, 1.00000000000000000001 is none. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -46,6 +49,39 @@ final class WebContract {
 
   static JsonNode parse(byte[] json) throws IOException {
     return MAPPER.readTree(json);
+  }
+
+  /** True for one JSON object in strict UTF-8. */
+  static boolean isJsonObject(byte[] record) {
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(record)).toString();
+      JsonNode node = MAPPER.readTree(text);
+      // What Jackson reads from an escape may be half a pair, which no encoder takes.
+      UTF_8.newEncoder().encode(CharBuffer.wrap(unescaped(node)));
+      return node.isObject();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** True when an object has a name twice, of which JSON Schema knows nothing. */
+  static boolean repeatsName(byte[] json) {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+      }
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static String unescaped(JsonNode node) {
+    StringBuilder texts = new StringBuilder(node.asText());
+    node.fieldNames().forEachRemaining(name -> texts.append(name).append(' '));
+    node.forEach(child -> texts.append(unescaped(child)).append(' '));
+    return texts.toString();
   }
 
   /** JSON pointers of what is wrong; of a missing property that of the property. */

@@ -9,12 +9,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The decoder and a JSON Schema validator, given the same contract, say the same. */
 class WebContractTest {
 
   private static final int EVENTS = 40_000;
+
+  /** The validator's own parser fails on these. */
+  private static final Pattern LARGE_EXPONENT = Pattern.compile("[0-9][eE][+-]?[0-9]{4}");
 
   @Test
   void agreesOnGeneratedEvents() throws IOException {
@@ -53,15 +57,40 @@ class WebContractTest {
     for (Fixture fixture : Fixture.all()) {
       for (byte[] record : fixture.records()) {
         Decoded decoded = Decoded.of(record);
-        boolean readable =
-            decoded.valid()
-                || !Set.of("MALFORMED_JSON", "INVALID_ENCODING", "TOO_DEEP")
-                    .contains(decoded.reason.name());
-        if (readable) {
+        if (isReadable(decoded) && !WebContract.repeatsName(record)) {
           assertAgreement(record, decoded, 0);
         }
       }
     }
+  }
+
+  /** Bytes that one reads as JSON and the other does not would be found here. */
+  @Test
+  void agreesOnWhatIsJson() throws IOException {
+    long seed = new Random().nextLong();
+    System.out.println("WebContractTest seed " + seed);
+    Random random = new Random(seed);
+    byte[] full =
+        WebEventText.full().with("/plan", "\u00e9\ud83d\ude00").toString().getBytes(UTF_8);
+    for (int i = 0; i < EVENTS; i++) {
+      byte[] record = FuzzedBytes.mutated(full, random);
+      if (LARGE_EXPONENT.matcher(new String(record, UTF_8)).find()) {
+        continue;
+      }
+
+      Decoded decoded = Decoded.of(record);
+      assertThat(isReadable(decoded))
+          .as("readable, seed %d: %s", seed, new String(record, UTF_8))
+          .isEqualTo(WebContract.isJsonObject(record));
+      if (isReadable(decoded) && !WebContract.repeatsName(record)) {
+        assertAgreement(record, decoded, seed);
+      }
+    }
+  }
+
+  /** True also where a property was given twice. */
+  private static boolean isReadable(Decoded decoded) {
+    return decoded.valid() || !decoded.pointer().isEmpty();
   }
 
   private static void assertAgreement(byte[] event, Decoded decoded, long seed) throws IOException {

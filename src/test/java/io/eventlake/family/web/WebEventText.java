@@ -55,6 +55,11 @@ final class WebEventText {
             + "'schema_hash':'sha256:deadbeef'}}");
   }
 
+  /** A valid page view with one more property, whose name and value are text as it is. */
+  static String pageViewWith(String name, String json) {
+    return pageView().toString().replaceFirst("}$", "") + ",\"" + name + "\":" + json + "}";
+  }
+
   /** Parses an object; single quotes stand for double ones. */
   static WebEventText parse(String json) {
     return new WebEventText((ObjectNode) readJson(json));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class WebPropertyTest {
@@ -20,7 +19,7 @@ class WebPropertyTest {
       table.add(property.pointer());
     }
 
-    assertThat(table).isEqualTo(contract);
+    assertThat(table).isEqualTo(contract).hasSizeLessThanOrEqualTo(Long.SIZE);
   }
 
   @Test
@@ -34,25 +33,12 @@ class WebPropertyTest {
 
   @Test
   void everyPropertyOfTheContractIsDescribed() {
-    List<JsonNode> undescribed = new ArrayList<>();
-    WebContract.file()
-        .findValues("properties")
-        .forEach(
-            properties ->
-                properties.forEach(
-                    property -> {
-                      if (property.has("type") && !property.has("description")) {
-                        undescribed.add(property);
-                      }
-                    }));
-
-    // What is left are the conditions, which repeat properties without describing them again.
-    assertThat(new TreeSet<>(undescribed.stream().map(JsonNode::toString).toList()))
-        .allMatch(
-            text ->
-                text.contains("\"required\"")
-                    || text.equals("{\"type\":\"boolean\"}")
-                    || text.equals("{\"type\":\"object\"}"));
+    for (WebProperty property : WebProperty.values()) {
+      String path = property.pointer().replace("/", "/properties/");
+      assertThat(WebContract.file().at(path + "/description").asText())
+          .as(property.pointer())
+          .endsWith(".");
+    }
   }
 
   private static void collect(JsonNode object, String pointer, List<String> pointers) {

@@ -12,9 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSessionFactsTest {
 
-  private final WebFamily family =
-      new WebFamily(1 << 20, "test", Pattern.compile("(^|/)(compare|comparison)(/|$)"));
-  private final WebSessionFacts facts = (WebSessionFacts) family.sessionFacts();
+  private final WebSessionFacts facts =
+      new WebSessionFacts(Pattern.compile("(^|/)(compare|comparison)(/|$)"));
 
   @Test
   void readsTheFactsOfAnEvent() {
@@ -119,12 +118,6 @@ class WebSessionFactsTest {
 
     assertThat(looping.comparison(silver)).isFalse();
     assertThat(UrlPath.of(url)).hasSize(512);
-  }
-
-  @Test
-  void namesItself() {
-    assertThat(family.name()).isEqualTo("web");
-    assertThat(family.decoder()).isInstanceOf(WebDecoder.class);
   }
 
   private boolean comparison(String url) {
