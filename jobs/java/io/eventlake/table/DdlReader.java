@@ -11,6 +11,7 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
@@ -89,7 +90,11 @@ final class DdlReader {
       cursor.list(")", () -> partition(schema, spec));
     }
 
-    return spec.build();
+    try {
+      return spec.build();
+    } catch (ValidationException e) {
+      throw cursor.wrong("a partition does not fit its column: " + e.getMessage());
+    }
   }
 
   private PartitionSpec.Builder partition(Schema schema, PartitionSpec.Builder spec) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
@@ -19,9 +19,6 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 final class LocalWarehouse {
 
   private static final String CATALOG_FILE = "catalog.db";
-
-  /** Two processes that create the catalog at once meet here; the second attempt finds it made. */
-  private static final int OPEN_ATTEMPTS = 5;
 
   private final Path directory;
 
@@ -59,35 +56,19 @@ final class LocalWarehouse {
   Catalog open(Map<String, String> fileProperties) {
     create();
     Map<String, String> properties = new HashMap<>(fileProperties);
-    properties.put(CatalogProperties.URI, "jdbc:sqlite:" + directory.resolve(CATALOG_FILE));
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, directory());
-    // Writers wait for one another instead of failing with SQLITE_BUSY, readers never wait.
-    properties.put("jdbc.busy_timeout", "30000");
-    properties.put("jdbc.journal_mode", "WAL");
-    properties.put("jdbc.schema-version", "V1");
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return connect(properties);
-      } catch (UncheckedSQLException e) {
-        if (attempt == OPEN_ATTEMPTS) {
-          throw new LakeException(
-              "The catalog "
-                  + directory.resolve(CATALOG_FILE)
-                  + " can not be opened: "
-                  + LakeErrors.rootMessage(e),
-              e);
-        }
-      }
+    SqliteCatalog catalog = new SqliteCatalog(directory.resolve(CATALOG_FILE));
+    try {
+      catalog.create();
+      return catalog.open(properties);
+    } catch (SQLException | UncheckedSQLException e) {
+      throw new LakeException(
+          "The catalog "
+              + directory.resolve(CATALOG_FILE)
+              + " can not be opened: "
+              + LakeErrors.rootMessage(e),
+          e);
     }
-  }
-
-  private static Catalog connect(Map<String, String> properties) {
-    SqliteConnections connections = new SqliteConnections(properties);
-    JdbcCatalog catalog = new JdbcCatalog(null, ignored -> connections, true);
-    catalog.setConf(LakeCatalog.NO_HADOOP);
-    catalog.initialize(LakeCatalog.NAME, properties);
-    connections.initialized();
-    return catalog;
   }
 
   private void create() {

@@ -1,33 +1,315 @@
 package io.eventlake.connector.iceberg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.table.TableDefinitions;
+import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.LakeWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tables are created, evolved and checked in a local lake. */
+/** Tables are created, evolved and checked in a local lake; what would lose data is refused. */
 class LakeTablesITCase {
+
+  private static final TableName SESSIONS = TableName.SESSIONS;
 
   @TempDir Path directory;
 
+  private LakeTables tables;
+
+  @BeforeEach
+  void open() {
+    tables = new LakeTables(options());
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
   @Test
   void createsEveryTableOnce() {
-    try (LakeTables tables = new LakeTables(options())) {
-      assertThat(tables.apply()).hasSize(TableName.all().size());
-      assertThat(tables.apply()).isEmpty();
-      tables.verify(TableName.all());
+    assertThatThrownBy(() -> tables.verify(List.of(SESSIONS)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "The lake does not fit this job: silver.sessions: the table is missing."
+                + " Run: eventlake tables apply");
+    assertThat(tables.apply()).hasSize(TableName.all().size());
+    assertThat(tables.apply()).isEmpty();
+    tables.verify(TableName.all());
 
-      assertThat(tables.load(TableName.SESSIONS).location())
-          .isEqualTo(directory + "/lake/silver/sessions");
+    Table sessions = tables.load(SESSIONS);
+    assertThat(sessions.location()).isEqualTo(directory + "/lake/silver/sessions");
+    assertThat(sessions.schema().asStruct())
+        .isEqualTo(TableDefinitions.of(SESSIONS).schema().asStruct());
+    assertThat(tables.load(TableName.SILVER_EVENTS).sortOrder().fields()).hasSize(2);
+  }
+
+  static Stream<Arguments> differencesThatAreApplied() {
+    return Stream.of(
+        difference(
+            "a column is missing",
+            "the column last_page_url string is missing",
+            table -> table.updateSchema().deleteColumn("last_page_url").commit()),
+        difference(
+            "the first column is missing",
+            "the column session_id string is missing",
+            table -> table.updateSchema().deleteColumn("session_id").commit()),
+        difference(
+            "columns in another order",
+            "the columns stand in the order events, session_id, user_id_hash",
+            table -> table.updateSchema().moveFirst("events").commit()),
+        difference(
+            "an int that should be long",
+            "the column events is int, defined is long",
+            table -> {
+              table.updateSchema().deleteColumn("events").commit();
+              table.updateSchema().addColumn("events", Types.IntegerType.get()).commit();
+            }));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("differencesThatAreApplied")
+  void appliesWhatLosesNothing(String name, String text, Consumer<Table> change) {
+    tables.apply();
+    change.accept(tables.load(SESSIONS));
+
+    assertThatThrownBy(() -> tables.verify(TableName.all()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("silver.sessions: ")
+        .hasMessageContaining(text);
+    assertThat(tables.apply()).singleElement().asString().contains(text);
+
+    tables.verify(TableName.all());
+    assertThat(tables.diff()).isEmpty();
+    assertThat(tables.load(SESSIONS).schema().columns())
+        .extracting(Types.NestedField::name)
+        .containsExactlyElementsOf(
+            TableDefinitions.of(SESSIONS).schema().columns().stream()
+                .map(Types.NestedField::name)
+                .toList());
+  }
+
+  @Test
+  void evolvesWithinStructs() {
+    tables.apply();
+    Table bronze = tables.load(TableName.BRONZE_EVENTS);
+    bronze.updateSchema().deleteColumn("session.utm.term").commit();
+    bronze.updateSchema().deleteColumn("session.utm.source").commit();
+
+    assertThat(tables.diff())
+        .singleElement()
+        .asString()
+        .contains("the column session.utm.source string is missing")
+        .contains("the column session.utm.term string is missing");
+    tables.apply();
+
+    assertThat(tables.diff()).isEmpty();
+    assertThat(
+            tables
+                .load(TableName.BRONZE_EVENTS)
+                .schema()
+                .findType("session.utm")
+                .asStructType()
+                .fields())
+        .extracting(Types.NestedField::name)
+        .containsExactly("source", "medium", "campaign", "term", "content");
+  }
+
+  @Test
+  void setsPropertiesCommentsAndOrderOfWhichAJobNeedsNone() {
+    tables.apply();
+    Table events = tables.load(TableName.SILVER_EVENTS);
+    events.updateProperties().remove("commit.retry.num-retries").set("mine", "kept").commit();
+    events.updateSchema().updateColumnDoc("ts", "other").commit();
+    events.replaceSortOrder().asc("ts").commit();
+
+    tables.verify(TableName.all());
+    assertThat(tables.apply())
+        .singleElement()
+        .hasToString(
+            "silver.events: the column ts has another comment; the sort order is ts asc, defined is"
+                + " session_id asc, ts asc; the property commit.retry.num-retries is not set,"
+                + " defined is 10");
+    assertThat(tables.diff()).isEmpty();
+    assertThat(tables.load(TableName.SILVER_EVENTS).properties()).containsEntry("mine", "kept");
+  }
+
+  static Stream<Arguments> differencesThatAreRefused() {
+    return Stream.of(
+        difference(
+            "another type",
+            "the column events is string and can not become long",
+            table -> {
+              table.updateSchema().deleteColumn("events").commit();
+              table.updateSchema().addColumn("events", Types.StringType.get()).commit();
+            }),
+        difference(
+            "a wider type",
+            "the column pageviews is long and can not become int",
+            table -> table.updateSchema().updateColumn("pageviews", Types.LongType.get()).commit()),
+        difference(
+            "other partitions",
+            "the partitions are (), defined are (event_dt)",
+            table -> table.updateSpec().removeField("event_dt").commit()),
+        difference(
+            "a later format",
+            "the format version is 3, Athena reads no later than 2",
+            table -> table.updateProperties().set("format-version", "3").commit()),
+        difference(
+            "a column that must be written and is not known",
+            "the column other is required but not defined",
+            table ->
+                table
+                    .updateSchema()
+                    .allowIncompatibleChanges()
+                    .addRequiredColumn("other", Types.StringType.get())
+                    .commit()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("differencesThatAreRefused")
+  void refusesWhatWouldLoseData(String name, String text, Consumer<Table> change) {
+    tables.apply();
+    Table sessions = tables.load(SESSIONS);
+    change.accept(sessions);
+    tables.load(TableName.FUNNEL).updateSchema().deleteColumn("segments").commit();
+
+    assertThatThrownBy(() -> tables.verify(List.of(SESSIONS)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("silver.sessions: " + text);
+    assertThatThrownBy(tables::apply)
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("silver.sessions: " + text);
+    assertThat(tables.load(TableName.FUNNEL).schema().findField("segments"))
+        .as("nothing is applied when something is refused")
+        .isNull();
+  }
+
+  @Test
+  void letsAnOlderJarWriteToATableThatHasMoreColumns() {
+    tables.apply();
+    tables.load(SESSIONS).updateSchema().addColumn("later", Types.StringType.get()).commit();
+
+    assertThatCode(() -> tables.verify(TableName.all())).doesNotThrowAnyException();
+    assertThat(tables.apply()).isEmpty();
+    assertThat(tables.load(SESSIONS).schema().findField("later")).isNotNull();
+  }
+
+  @Test
+  void appliesAndCommitsFromSeveralConnectionsAtOnce() throws Exception {
+    int writers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    List<Future<List<TableDiff>>> results = new ArrayList<>();
+    for (int writer = 0; writer < writers; writer++) {
+      results.add(
+          threads.submit(
+              () -> {
+                try (LakeTables own = new LakeTables(options())) {
+                  List<TableDiff> changes = own.apply();
+                  LakeWriter.append(
+                      own.load(SESSIONS), List.of(Map.of("session_id", "s", "events", 1L)));
+                  return changes;
+                }
+              }));
     }
+
+    for (Future<List<TableDiff>> result : results) {
+      result.get();
+    }
+
+    threads.shutdown();
+    tables.verify(TableName.all());
+    assertThat(tables.load(SESSIONS).snapshots()).hasSize(writers);
+  }
+
+  @Test
+  void evolvesFromSeveralConnectionsAtOnce() throws Exception {
+    tables.apply();
+    tables.load(SESSIONS).updateSchema().deleteColumn("revision").commit();
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    List<Future<?>> results = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      results.add(
+          threads.submit(
+              () -> {
+                try (LakeTables own = new LakeTables(options())) {
+                  own.apply();
+                }
+              }));
+    }
+
+    for (Future<?> result : results) {
+      result.get();
+    }
+
+    threads.shutdown();
+    assertThat(tables.diff()).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheWarehouse() throws Exception {
+    Path file = java.nio.file.Files.createFile(directory.resolve("file"));
+
+    assertThatThrownBy(() -> new LakeTables(options("lake.warehouse", file.toString())))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("The warehouse " + file + " can not be created");
+    assertThatThrownBy(() -> new LakeTables(options("lake.warehouse", "s3://bucket/folder")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must be a directory with the local catalog");
+    assertThatThrownBy(
+            () -> new LakeCatalog(options("lake.warehouse", "/nowhere/x")).requireExisting())
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("There is no lake in /nowhere/x");
+  }
+
+  @Test
+  void saysThatARestCatalogDoesNotAnswer() {
+    LakeOptions rest =
+        options("lake.catalog", "rest", "lake.uri", "http://127.0.0.1:1", "lake.warehouse", "w");
+
+    assertThatThrownBy(() -> new LakeTables(rest))
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("The REST catalog http://127.0.0.1:1 (lake.uri) does not answer: ");
+  }
+
+  private static Arguments difference(String name, String text, Consumer<Table> change) {
+    return arguments(name, text, change);
   }
 
   private LakeOptions options() {
-    return JobOptions.parseLake(Map.of("lake.warehouse", directory + "/lake"));
+    return options("lake.warehouse", directory + "/lake");
+  }
+
+  private static LakeOptions options(String... keysAndValues) {
+    Map<String, String> properties = new java.util.HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+
+    return JobOptions.parseLake(properties);
   }
 }
