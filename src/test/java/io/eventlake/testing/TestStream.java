@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** A stream of an emulator, written and resharded by a test. */
 public final class TestStream implements AutoCloseable {
@@ -48,6 +49,23 @@ public final class TestStream implements AutoCloseable {
 
   public void put(int shard, String data) {
     put(shard, data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What one call reads from the beginning of the first shard. */
+  public List<String> records() {
+    String shardId = openShards().get(0).shardId();
+    String iterator =
+        client
+            .getShardIterator(
+                request ->
+                    request
+                        .streamName(name)
+                        .shardId(shardId)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    return client.getRecords(request -> request.shardIterator(iterator)).records().stream()
+        .map(record -> record.data().asUtf8String())
+        .toList();
   }
 
   /** Splits an open shard in the middle. */
