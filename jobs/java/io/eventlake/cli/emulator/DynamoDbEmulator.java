@@ -37,15 +37,15 @@ public final class DynamoDbEmulator implements AutoCloseable {
     ProcessBuilder command =
         new ProcessBuilder(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN)
             .directory(directory);
-    // Without the last it asks who uses it, and keeps a file of that in the working directory.
     command.command().addAll(List.of("-port", port, "-inMemory", "-sharedDb"));
+    // Else it sends who uses it, and keeps a file of that in the working directory.
     command.command().add("-disableTelemetry");
     String endpoint = "http://127.0.0.1:" + port;
     try {
       return new DynamoDbEmulator(
           EmulatorProcess.start(NAME, command, URI.create(endpoint), log), endpoint);
     } catch (IOException e) {
-      throw new ConfigException(NAME + " can not be run with " + java + ": use a JDK 17", e);
+      throw new ConfigException(NAME + " can not be started: " + e.getMessage(), e);
     }
   }
 

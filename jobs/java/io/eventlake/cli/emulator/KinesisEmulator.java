@@ -45,21 +45,18 @@ public final class KinesisEmulator implements AutoCloseable {
   public static KinesisEmulator start(Path emulators, Path log) {
     Path folder = emulators.resolve("kinesis/node_modules/kinesis-local");
     File directory = EmulatorProcess.installed(NAME, folder, "main.js");
+    checkNode();
     List<Integer> ports = EmulatorProcess.freePorts(2);
     String endpoint = "http://127.0.0.1:" + ports.get(0);
     // It reads its certificate from the working directory.
     ProcessBuilder command = new ProcessBuilder("node", "main.js").directory(directory);
     configure(command.environment(), ports.get(0), ports.get(1));
     try {
-      checkNode();
       return new KinesisEmulator(
           EmulatorProcess.start(NAME, command, URI.create(endpoint + "/healthcheck"), log),
           endpoint);
     } catch (IOException e) {
-      throw new ConfigException(
-          "Node.js 18 or newer is needed for the Kinesis emulator: install it and put node on the"
-              + " PATH",
-          e);
+      throw new ConfigException(NAME + " can not be started: " + e.getMessage(), e);
     }
   }
 
@@ -83,16 +80,26 @@ public final class KinesisEmulator implements AutoCloseable {
     }
   }
 
-  private static void checkNode() throws IOException {
-    Process node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
-    String version =
-        new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  private static void checkNode() {
+    String version = nodeVersion();
     Matcher major = VERSION.matcher(version);
     if (!major.lookingAt() || Integer.parseInt(major.group(1)) < OLDEST_NODE) {
       throw new ConfigException(
           "Node.js 18 or newer is needed for the Kinesis emulator, but node says '"
               + version
               + "': install a newer one");
+    }
+  }
+
+  private static String nodeVersion() {
+    try {
+      Process node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
+      return new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new ConfigException(
+          "Node.js 18 or newer is needed for the Kinesis emulator: install it and put node on the"
+              + " PATH",
+          e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Unpacks a gzip file of one or more members.
@@ -25,12 +26,20 @@ final class GzipStream extends InputStream {
 
   @Override
   public int read() throws IOException {
-    return open().read();
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
+  /**
+   * @throws DamagedFileException when the file can not be unpacked further
+   */
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    return open().read(target, offset, length);
+    try {
+      return open().read(target, offset, length);
+    } catch (ZipException | EOFException e) {
+      throw new DamagedFileException(e);
+    }
   }
 
   /** Reads on to a position that was reached before. */

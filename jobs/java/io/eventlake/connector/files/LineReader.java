@@ -1,11 +1,9 @@
 package io.eventlake.connector.files;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.ZipException;
 
 /**
  * Cuts a stream of bytes into lines that end with LF or CRLF, in bounded memory; the last line
@@ -129,7 +127,7 @@ final class LineReader implements Closeable {
       position = 0;
       limit = Math.max(0, in.read(buffer, 0, buffer.length));
       return limit > 0;
-    } catch (ZipException | EOFException e) {
+    } catch (DamagedFileException e) {
       damaged = true;
       limit = 0;
       return false;

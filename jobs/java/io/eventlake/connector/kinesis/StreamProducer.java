@@ -1,0 +1,169 @@
+package io.eventlake.connector.kinesis;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.connector.aws.AwsEndpoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+
+/**
+ * Puts records into a stream in batches; what Kinesis did not take of one is put again, more and
+ * more slowly. Records that were put again may come after later ones. For one thread.
+ */
+public final class StreamProducer implements AutoCloseable {
+
+  /** Largest record; larger ones are not sent. */
+  public static final int MAX_RECORD_BYTES = 1 << 20;
+
+  /** Limits of one PutRecords call. */
+  private static final int BATCH_RECORDS = 500;
+
+  private static final int BATCH_BYTES = 5 << 20;
+
+  private static final int ATTEMPTS = 10;
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private final KinesisClient client;
+  private final String stream;
+  private List<PutRecordsRequestEntry> batch = new ArrayList<>();
+  private int batchBytes;
+  private long sent;
+  private long repeated;
+  private long tooLarge;
+
+  /**
+   * @param endpoint in place of the region's, or null
+   */
+  public StreamProducer(String stream, String region, String endpoint) {
+    this.stream = stream;
+    this.client =
+        AwsEndpoint.configure(KinesisClient.builder(), region, endpoint)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+  }
+
+  /**
+   * Adds a record, and sends the batch when it is full.
+   *
+   * @throws IOException when Kinesis does not take records after several attempts
+   */
+  public void put(byte[] record) throws IOException {
+    String partitionKey = PartitionKey.of(record);
+    int bytes = record.length + SdkBytes.fromUtf8String(partitionKey).asByteArrayUnsafe().length;
+    if (bytes > MAX_RECORD_BYTES) {
+      tooLarge++;
+      return;
+    }
+
+    if (batch.size() == BATCH_RECORDS || batchBytes + bytes > BATCH_BYTES) {
+      flush();
+    }
+
+    batch.add(
+        PutRecordsRequestEntry.builder()
+            .partitionKey(partitionKey)
+            .data(SdkBytes.fromByteArray(record))
+            .build());
+    batchBytes += bytes;
+  }
+
+  /**
+   * Sends what is held back.
+   *
+   * @throws IOException when Kinesis does not take records after several attempts
+   * @throws ConfigException when there is no such stream
+   */
+  public void flush() throws IOException {
+    List<PutRecordsRequestEntry> waiting = batch;
+    batch = new ArrayList<>();
+    batchBytes = 0;
+    String reason = "";
+    for (int attempt = 0; attempt < ATTEMPTS && !waiting.isEmpty(); attempt++) {
+      if (attempt > 0) {
+        repeated += waiting.size();
+        pause(attempt);
+      }
+
+      List<PutRecordsRequestEntry> records = waiting;
+      PutRecordsResponse response = send(records);
+      waiting = failed(records, response);
+      sent += records.size() - waiting.size();
+      reason = waiting.isEmpty() ? reason : firstError(response);
+    }
+
+    if (!waiting.isEmpty()) {
+      throw new IOException(
+          String.format(
+              "The stream '%s' did not take %d records after %d attempts (%s): put fewer, or give"
+                  + " it more shards",
+              stream, waiting.size(), ATTEMPTS, reason));
+    }
+  }
+
+  /** Records that the stream has. */
+  public long sent() {
+    return sent;
+  }
+
+  /** Times that a record was put again. */
+  public long repeated() {
+    return repeated;
+  }
+
+  /** Records that were left out because no stream takes one so large. */
+  public long tooLarge() {
+    return tooLarge;
+  }
+
+  /** Gives up what was not flushed. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private PutRecordsResponse send(List<PutRecordsRequestEntry> records) {
+    try {
+      return client.putRecords(request -> request.streamName(stream).records(records));
+    } catch (ResourceNotFoundException e) {
+      throw new ConfigException("The stream '" + stream + "' does not exist: create it first", e);
+    }
+  }
+
+  private static List<PutRecordsRequestEntry> failed(
+      List<PutRecordsRequestEntry> records, PutRecordsResponse response) {
+    List<PutRecordsRequestEntry> failed = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      if (response.records().get(i).errorCode() != null) {
+        failed.add(records.get(i));
+      }
+    }
+
+    return failed;
+  }
+
+  private static String firstError(PutRecordsResponse response) {
+    return response.records().stream()
+        .filter(record -> record.errorCode() != null)
+        .map(record -> record.errorCode())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void pause(int attempt) throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(
+          Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted between two attempts", e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.eventlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.cli.emulator.KinesisEmulator;
+import io.eventlake.testing.Emulators;
+import io.eventlake.testing.TestStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ProduceCommandITCase {
+
+  @TempDir private Path directory;
+
+  @Test
+  void putsTheRecordsOfADirectory() throws Exception {
+    Path events = Files.createDirectory(directory.resolve("events"));
+    Files.writeString(events.resolve("b.ndjson"), "{\"event_id\":\"3\"}\nno json\n");
+    Files.writeString(
+        events.resolve("a.ndjson"),
+        "{\"event_id\":\"1\"}\n\n" + "x".repeat(2_000_000) + "\n{\"event_id\":\"2\"}");
+    StringWriter out = new StringWriter();
+    try (KinesisEmulator emulator =
+            KinesisEmulator.start(Emulators.DIRECTORY, directory.resolve("kinesis.log"));
+        TestStream stream = new TestStream(emulator.endpoint(), "clicks").create(1)) {
+      int exitCode =
+          new CommandLine(new ProduceCommand())
+              .setOut(new PrintWriter(out))
+              .execute("--stream=clicks", "--input=" + events, "--endpoint=" + emulator.endpoint());
+
+      assertThat(exitCode).isZero();
+      assertThat(stream.records())
+          .containsExactly(
+              "{\"event_id\":\"1\"}", "{\"event_id\":\"2\"}", "{\"event_id\":\"3\"}", "no json");
+    }
+
+    assertThat(out)
+        .hasToString(
+            "Put 4 records into clicks, 0 of them again, and left out 1 over the limit of a record."
+                + System.lineSeparator());
+  }
+}

@@ -1,0 +1,141 @@
+package io.eventlake.connector.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.event.RawRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NdjsonFormatTest {
+
+  private static final long MODIFIED_MILLIS = 1_700_000_000_000L;
+  private static final NdjsonFormat FORMAT = new NdjsonFormat(1_000);
+
+  @TempDir private Path directory;
+
+  @Test
+  void aRecordIsItsBytesAndItsPlace() throws IOException {
+    List<RecordAndPosition<RawRecord>> read =
+        drain(
+            FORMAT.createReader(
+                new Configuration(), file("a.ndjson", "\nä\r\n" + "x".repeat(1_002))));
+
+    RawRecord second = new RawRecord(bytes("ä"), "a.ndjson", "2", 0, MODIFIED_MILLIS, false);
+    RawRecord third =
+        new RawRecord(bytes("x".repeat(1_001)), "a.ndjson", "3", 0, MODIFIED_MILLIS, false);
+    third.payloadBytes = 1_002;
+    assertThat(read)
+        .extracting(RecordAndPosition::getRecord)
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(second, third);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events.ndjson", "events.ndjson.gz"})
+  void goesOnAfterAnyRecord(String name) throws IOException {
+    StringBuilder content = new StringBuilder();
+    for (int i = 0; i < 1_500; i++) {
+      content.append("record ").append(i).append(i % 7 == 0 ? "\r\n\n" : "\n");
+    }
+
+    FileSourceSplit split = file(name, content.toString());
+    List<RecordAndPosition<RawRecord>> all = drain(FORMAT.createReader(new Configuration(), split));
+
+    assertThat(all).hasSize(1_500);
+    for (int i = 0; i < all.size(); i += 37) {
+      CheckpointedPosition position =
+          new CheckpointedPosition(all.get(i).getOffset(), all.get(i).getRecordSkipCount());
+      List<RecordAndPosition<RawRecord>> rest =
+          drain(
+              FORMAT.restoreReader(
+                  new Configuration(), split.updateWithCheckpointedPosition(position)));
+      assertThat(lines(rest)).isEqualTo(lines(all.subList(i + 1, all.size())));
+    }
+  }
+
+  @Test
+  void aDamagedFileIsNotReadAgainAfterItsDamage() throws IOException {
+    Path file = directory.resolve("broken.ndjson.gz");
+    Files.writeString(file, "no gzip");
+    FileSourceSplit split = split(file);
+
+    List<RecordAndPosition<RawRecord>> read =
+        drain(FORMAT.createReader(new Configuration(), split));
+
+    assertThat(read).hasSize(1);
+    assertThat(read.get(0).getRecord().payload).isEmpty();
+    CheckpointedPosition position =
+        new CheckpointedPosition(read.get(0).getOffset(), read.get(0).getRecordSkipCount());
+    assertThat(
+            drain(
+                FORMAT.restoreReader(
+                    new Configuration(), split.updateWithCheckpointedPosition(position))))
+        .isEmpty();
+  }
+
+  private FileSourceSplit file(String name, String content) throws IOException {
+    Path file = directory.resolve(name);
+    try (OutputStream plain = Files.newOutputStream(file);
+        OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+      out.write(bytes(content));
+    }
+
+    return split(file);
+  }
+
+  private static FileSourceSplit split(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.fromMillis(MODIFIED_MILLIS));
+    org.apache.flink.core.fs.Path[] parents = {
+      new org.apache.flink.core.fs.Path(file.getParent().toUri())
+    };
+    return new EventFileEnumerator().enumerateSplits(parents, 1).iterator().next();
+  }
+
+  private static List<RecordAndPosition<RawRecord>> drain(BulkFormat.Reader<RawRecord> reader)
+      throws IOException {
+    List<RecordAndPosition<RawRecord>> records = new ArrayList<>();
+    try (reader) {
+      for (BulkFormat.RecordIterator<RawRecord> batch = reader.readBatch();
+          batch != null;
+          batch = reader.readBatch()) {
+        for (RecordAndPosition<RawRecord> record = batch.next();
+            record != null;
+            record = batch.next()) {
+          records.add(record);
+        }
+      }
+    }
+
+    return records;
+  }
+
+  /** Each record as {@code line number:content}: comparing field by field takes a minute. */
+  private static List<String> lines(List<RecordAndPosition<RawRecord>> records) {
+    return records.stream()
+        .map(RecordAndPosition::getRecord)
+        .map(
+            record ->
+                record.sequenceNumber + ":" + new String(record.payload, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

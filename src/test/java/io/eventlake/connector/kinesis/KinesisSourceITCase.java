@@ -1,0 +1,195 @@
+package io.eventlake.connector.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.cli.emulator.KinesisEmulator;
+import io.eventlake.config.SourceOptions;
+import io.eventlake.event.RawRecord;
+import io.eventlake.testing.CollectingSink;
+import io.eventlake.testing.Emulators;
+import io.eventlake.testing.TestCluster;
+import io.eventlake.testing.TestOptions;
+import io.eventlake.testing.TestStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.clusterframework.ApplicationStatus;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(300)
+class KinesisSourceITCase {
+
+  @TempDir private static Path directory;
+  private static KinesisEmulator emulator;
+  private static TestCluster cluster;
+
+  private final CollectingSink<RawRecord> sink = new CollectingSink<>();
+  private TestStream stream;
+
+  @BeforeAll
+  static void start() {
+    emulator = KinesisEmulator.start(Emulators.DIRECTORY, directory.resolve("kinesis.log"));
+    cluster = new TestCluster(2);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+    emulator.close();
+  }
+
+  @BeforeEach
+  void open(TestInfo test) {
+    String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName().hashCode();
+    stream = new TestStream(emulator.endpoint(), name);
+  }
+
+  @AfterEach
+  void close() {
+    stream.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(SourceOptions.Reader.class)
+  void readsEachRecordOnceThroughASplitAndARestart(SourceOptions.Reader reader) throws Exception {
+    stream.create(2);
+    TestOptions options =
+        options().with("source.reader", reader.name()).with("source.consumer-name", "eventlake");
+    List<String> sent = new ArrayList<>(put(0, 100));
+    JobID job = cluster.start(job(options), null);
+    List<RawRecord> read = new ArrayList<>(sink.take(100));
+
+    sent.addAll(put(100, 200));
+    stream.split(0);
+    sent.addAll(put(200, 300));
+    read.addAll(sink.take(120));
+    String savepoint = cluster.stop(job, directory);
+    sent.addAll(put(300, 400));
+    JobID restored = cluster.start(job(options), savepoint);
+    read.addAll(sink.take(400 - read.size()));
+    cluster.cancel(restored);
+    read.addAll(sink.rest());
+
+    assertThat(read).extracting(KinesisSourceITCase::text).hasSameElementsAs(sent).hasSize(400);
+    assertThat(read).extracting(record -> record.shardId).contains("shardId-000000000002");
+    assertThat(read).allSatisfy(KinesisSourceITCase::assertKnown);
+  }
+
+  @Test
+  void takesAggregatedRecordsApart() throws Exception {
+    stream.create(1);
+    stream.put(0, AggregatedRecord.of("a", "b", "c"));
+    stream.put(0, "d");
+
+    JobID job = cluster.start(job(options()), null);
+    List<RawRecord> read = sink.take(4);
+    cluster.cancel(job);
+
+    assertThat(read)
+        .extracting(record -> text(record) + record.subSequenceNumber)
+        .containsExactly("a0", "b1", "c2", "d0");
+    assertThat(read.subList(0, 3))
+        .extracting(record -> record.sequenceNumber)
+        .containsOnly(read.get(0).sequenceNumber);
+  }
+
+  @Test
+  void latestIsTheEndOfTheStreamWhenTheJobFirstStarted() throws Exception {
+    stream.create(2);
+    stream.put(0, "before");
+    stream.put(1, "before");
+    TestOptions options = options().with("source.initial-position", "latest");
+    JobID job = cluster.start(job(options), null);
+    // Only a record that was read shows that the job reads: the other shard stays silent.
+    List<String> read = new ArrayList<>();
+    for (int i = 0; read.isEmpty() && i < 30; i++) {
+      stream.put(0, "hello " + i);
+      RawRecord record = sink.poll(1);
+      if (record != null) {
+        read.add(text(record));
+      }
+    }
+
+    assertThat(read).isNotEmpty();
+    String savepoint = cluster.stop(job, directory);
+    stream.put(1, "while it was down");
+    JobID restored = cluster.start(job(options), savepoint);
+    while (!read.contains("while it was down")) {
+      read.add(text(sink.take(1).get(0)));
+    }
+
+    cluster.cancel(restored);
+    assertThat(read).doesNotContain("before").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aStreamThatIsNotThereEndsTheJobWithASentence() throws Exception {
+    JobID job = cluster.start(job(options()), null);
+    JobResult result = cluster.result(job);
+
+    assertThat(result.getApplicationStatus()).isEqualTo(ApplicationStatus.FAILED);
+    assertThat(result.getSerializedThrowable().orElseThrow())
+        .rootCause()
+        .hasMessageContaining(
+            "The Kinesis stream '"
+                + stream.name()
+                + "' does not exist in region us-east-1: create it, or correct source.stream and"
+                + " source.region");
+  }
+
+  private TestOptions options() {
+    return TestOptions.kinesis(stream.name(), emulator.endpoint())
+        .with("source.poll-interval", "200 ms")
+        .with("source.shard-discovery-interval", "500 ms");
+  }
+
+  private StreamExecutionEnvironment job(TestOptions options) {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+    KinesisSource.attach(env, options.source(), "source").sinkTo(sink).uid("sink");
+    return env;
+  }
+
+  private List<String> put(int from, int to) {
+    List<String> records = IntStream.range(from, to).mapToObj(i -> "record " + i).toList();
+    for (String record : records) {
+      stream.put(record.hashCode() & 1, record);
+    }
+
+    return records;
+  }
+
+  private static String text(RawRecord record) {
+    return new String(record.payload, StandardCharsets.UTF_8);
+  }
+
+  private static void assertKnown(RawRecord record) {
+    assertThat(record.payloadBytes).isEqualTo(record.payload.length);
+    assertThat(record.sequenceNumber).matches("[0-9]{50,}");
+    assertThat(record.shardId).startsWith("shardId-");
+    assertThat(record.arrivalMillis).isPositive();
+    assertThat(record.arrivalKnown).isTrue();
+    assertThat(record.subSequenceNumber).isZero();
+  }
+}

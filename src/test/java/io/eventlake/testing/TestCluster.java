@@ -1,0 +1,76 @@
+package io.eventlake.testing;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster inside of the test's JVM, whose jobs can be stopped and restored. */
+public final class TestCluster implements AutoCloseable {
+
+  private static final long WAIT_SECONDS = 60;
+
+  private final MiniCluster cluster;
+
+  public TestCluster(int slots) {
+    Configuration configuration = new Configuration();
+    configuration.set(RestOptions.BIND_PORT, "0");
+    cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    try {
+      cluster.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the cluster did not start", e);
+    }
+  }
+
+  /** Starts a job afresh, or from a savepoint where that is not null. */
+  public JobID start(StreamExecutionEnvironment env, String savepoint) throws Exception {
+    JobGraph graph = env.getStreamGraph().getJobGraph();
+    if (savepoint != null) {
+      graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    }
+
+    cluster.submitJob(graph).get(WAIT_SECONDS, TimeUnit.SECONDS);
+    return graph.getJobID();
+  }
+
+  /** Stops a job; returns its savepoint. */
+  public String stop(JobID job, Path directory) throws Exception {
+    String savepoint =
+        cluster
+            .stopWithSavepoint(
+                job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            .get(WAIT_SECONDS, TimeUnit.SECONDS);
+    result(job);
+    return savepoint;
+  }
+
+  public void cancel(JobID job) throws Exception {
+    cluster.cancelJob(job).get(WAIT_SECONDS, TimeUnit.SECONDS);
+    result(job);
+  }
+
+  /** Waits for a job's end. */
+  public JobResult result(JobID job) throws Exception {
+    return cluster.requestJobResult(job).get(WAIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}

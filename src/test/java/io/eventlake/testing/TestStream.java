@@ -1,0 +1,101 @@
+package io.eventlake.testing;
+
+import io.eventlake.connector.aws.AwsEndpoint;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+/** A stream of an emulator, written and resharded by a test. */
+public final class TestStream implements AutoCloseable {
+
+  private final KinesisClient client;
+  private final String name;
+
+  public TestStream(String endpoint, String name) {
+    this.name = name;
+    client =
+        AwsEndpoint.configure(KinesisClient.builder(), "us-east-1", endpoint)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+  }
+
+  public TestStream create(int shards) {
+    client.createStream(request -> request.streamName(name).shardCount(shards));
+    awaitActive();
+    return this;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Puts a record into the open shard of this position in the order of hash keys. */
+  public void put(int shard, byte[] data) {
+    String hashKey = openShards().get(shard).hashKeyRange().startingHashKey();
+    client.putRecord(
+        request ->
+            request
+                .streamName(name)
+                .partitionKey("key")
+                .explicitHashKey(hashKey)
+                .data(SdkBytes.fromByteArray(data)));
+  }
+
+  public void put(int shard, String data) {
+    put(shard, data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What one call reads from the beginning of the first shard. */
+  public List<String> records() {
+    String shardId = openShards().get(0).shardId();
+    String iterator =
+        client
+            .getShardIterator(
+                request ->
+                    request
+                        .streamName(name)
+                        .shardId(shardId)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    return client.getRecords(request -> request.shardIterator(iterator)).records().stream()
+        .map(record -> record.data().asUtf8String())
+        .toList();
+  }
+
+  /** Splits an open shard in the middle. */
+  public void split(int shard) {
+    Shard split = openShards().get(shard);
+    BigInteger start = new BigInteger(split.hashKeyRange().startingHashKey());
+    BigInteger end = new BigInteger(split.hashKeyRange().endingHashKey());
+    client.splitShard(
+        request ->
+            request
+                .streamName(name)
+                .shardToSplit(split.shardId())
+                .newStartingHashKey(start.add(end).shiftRight(1).toString()));
+    awaitActive();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private List<Shard> openShards() {
+    return client.listShards(request -> request.streamName(name)).shards().stream()
+        .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+        .sorted(
+            Comparator.comparing(shard -> new BigInteger(shard.hashKeyRange().startingHashKey())))
+        .toList();
+  }
+
+  private void awaitActive() {
+    client.waiter().waitUntilStreamExists(request -> request.streamName(name));
+  }
+}
