@@ -13,9 +13,9 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * Watermarks of one subtask, which may read several shards: the slowest shard's latest event time
  * less the out-of-orderness. What silence means is up to the {@link WatermarkPolicy}.
  *
- * <p>Of files a watermark comes with every second of event time, not only now and then by the clock:
- * so an archive that is read a thousand times faster than it was written gives the same sessions. A
- * stream's waits for the clock, so that its other shards are heard, too.
+ * <p>Of files a watermark comes with every second of event time, not only now and then by the
+ * clock: so an archive that is read a thousand times faster than it was written gives the same
+ * sessions. A stream's waits for the clock, so that its other shards are heard, too.
  */
 public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> {
 
