@@ -25,11 +25,13 @@ import picocli.CommandLine.ScopeType;
       "2:wrong usage or configuration",
     },
     subcommands = {
+      DemoCommand.class,
       RunCommand.class,
       SqlCommand.class,
       TablesCommand.class,
       AuditCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      ProduceCommand.class
     })
 public final class Main {
 

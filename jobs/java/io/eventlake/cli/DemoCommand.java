@@ -1,0 +1,116 @@
+package io.eventlake.cli;
+
+import io.eventlake.cli.demo.Demo;
+import io.eventlake.cli.demo.DemoOptions;
+import io.eventlake.config.ConfigException;
+import io.eventlake.config.JobOptions;
+import io.eventlake.lake.audit.LakeAudit;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the main job at work on this machine. */
+@Command(
+    name = "demo",
+    showDefaultValues = true,
+    description = {
+      "Shows the main job at work: starts a Kinesis emulator and DynamoDB Local, puts generated events"
+          + " into the stream, runs the job with Flink's web UI, and ends with what the tables hold"
+          + " and the balance sheet.",
+      "The tables stay, for sql."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Room for the tables, checkpoints and emulators of a demo of the default size. */
+  private static final long MIN_FREE_BYTES = 500L << 20;
+
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "New directory of the lake; without it one of its own in warehouse/.")
+  Path warehouse;
+
+  @Option(names = "--events", paramLabel = "N", description = "Events to put into the stream.")
+  long events = 40_000;
+
+  @Option(names = "--rate", paramLabel = "N", description = "Events per second.")
+  int rate = 1_000;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Another seed makes other events.")
+  long seed = 42;
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "PORT",
+      description = "Port of Flink's web UI; 0 for any that is free.")
+  int webPort;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Clock clock = Clock.systemUTC();
+    Path directory =
+        warehouse == null
+            ? Path.of("warehouse", "demo-" + STAMP.format(clock.instant()))
+            : warehouse;
+    check(directory);
+    Demo demo =
+        new Demo(new DemoOptions(emulators(), directory, events, rate, seed, webPort), out, clock);
+    JobOptions job = demo.run();
+    demo.report(job);
+    out.println();
+    LakeAudit audit = LakeAudit.run(job.lake, job.session.gap);
+    AuditCommand.print(audit, out);
+    out.println();
+    out.println("The tables stay in " + directory + ". Ask them, for example:");
+    out.println(
+        "  ./eventlake sql --warehouse "
+            + directory
+            + " \"SELECT * FROM gold.fact_funnel WHERE clicked_affiliate LIMIT 5\"");
+    return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void check(Path directory) throws Exception {
+    if (events <= 0 || rate <= 0) {
+      throw new ConfigException("--events and --rate must be positive");
+    }
+
+    if (Files.exists(directory.resolve("catalog.db"))) {
+      throw new ConfigException(
+          "There is a lake in " + directory + " already; name a new directory with --warehouse");
+    }
+
+    Files.createDirectories(directory);
+    long free = Files.getFileStore(directory).getUsableSpace();
+    if (free < MIN_FREE_BYTES) {
+      throw new ConfigException(
+          "The disk of "
+              + directory.toAbsolutePath()
+              + " has "
+              + (free >> 20)
+              + " MiB left, a demo needs "
+              + (MIN_FREE_BYTES >> 20)
+              + ": free some, or name another with --warehouse");
+    }
+  }
+
+  /** Where the launcher's build put them. */
+  private static Path emulators() {
+    return Path.of(System.getProperty("eventlake.home", "."), "target", "emulators");
+  }
+}

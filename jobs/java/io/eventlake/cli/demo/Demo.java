@@ -1,0 +1,123 @@
+package io.eventlake.cli.demo;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.connector.kinesis.StreamProducer;
+import io.eventlake.family.web.generate.EventGenerator;
+import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.LocalRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The main job on real input, from the stream to the tables: emulators, traffic, the job, its
+ * progress, and at the end what the tables hold.
+ */
+public final class Demo {
+
+  private static final long LINE_EVERY_SECONDS = 5;
+
+  private final DemoOptions options;
+  private final PrintWriter out;
+  private final Clock clock;
+
+  public Demo(DemoOptions options, PrintWriter out, Clock clock) {
+    this.options = options;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the demo until everything is in the tables.
+   *
+   * @return the options of the job that wrote them
+   * @throws io.eventlake.config.ConfigException when something it needs is missing
+   * @throws io.eventlake.job.JobFailedException when the job failed
+   */
+  public JobOptions run() throws Exception {
+    createDirectories();
+    GeneratorOptions traffic = options.traffic(clock.instant());
+    say("Starting a Kinesis emulator and DynamoDB Local, loading the users' segments ...");
+    try (DemoStreams streams = DemoStreams.start(options, traffic)) {
+      JobOptions job = options.job(streams.kinesis(), streams.dynamoDb());
+      say("Starting the job " + job.name + " on an embedded Flink ...");
+      LocalRun run = LocalRun.start(job);
+      say("Flink's web UI: " + run.webUi());
+      follow(run, traffic, streams.kinesis());
+      return job;
+    }
+  }
+
+  /** Prints what the tables hold, by SQL. */
+  public void report(JobOptions job) throws Exception {
+    new DemoReport(job.lake, out).print();
+  }
+
+  private void follow(LocalRun run, GeneratorOptions generator, String kinesis) throws Exception {
+    say("");
+    say(
+        "Putting "
+            + options.events
+            + " events into the stream "
+            + DemoOptions.STREAM
+            + ", "
+            + options.rate
+            + " a second (seed "
+            + options.seed
+            + "); rows are those committed to the tables:");
+    try (StreamProducer producer =
+        new StreamProducer(DemoOptions.STREAM, DemoOptions.REGION, kinesis)) {
+      DemoTraffic traffic =
+          DemoTraffic.start(new EventGenerator(generator), producer, options.rate);
+      DemoProgress progress = new DemoProgress(out, traffic.produced());
+      progress.header();
+      while (!traffic.done().isDone() || DemoProgress.read() < traffic.produced().get()) {
+        failEarly(run, traffic);
+        progress.line();
+      }
+
+      say("All is read. The end of the stream: sessions close, the last rows are committed ...");
+      run.drain(options.state());
+      run.ended().join();
+      progress.line();
+    }
+  }
+
+  /** Waits until the next line is due, or until the job or the traffic fails. */
+  private static void failEarly(LocalRun run, DemoTraffic traffic) throws Exception {
+    CompletableFuture<Void> trafficFailed =
+        traffic.done().isDone() && !traffic.done().isCompletedExceptionally()
+            ? new CompletableFuture<>()
+            : traffic.done();
+    try {
+      CompletableFuture.anyOf(run.ended(), trafficFailed).get(LINE_EVERY_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // Nothing failed: time for a line.
+    } catch (ExecutionException e) {
+      Throwable cause =
+          e.getCause() instanceof CompletionException ? e.getCause().getCause() : e.getCause();
+      throw cause instanceof RuntimeException ? (RuntimeException) cause : e;
+    }
+  }
+
+  private void createDirectories() {
+    try {
+      Files.createDirectories(options.state());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The directory " + options.warehouse + " can not be made: " + e, e);
+    }
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+}
