@@ -35,9 +35,9 @@ public final class TestStream implements AutoCloseable {
     return name;
   }
 
-  /** Puts a record into the open shard of this position in the order of hash keys. */
-  public void put(int shard, byte[] data) {
-    String hashKey = openShards().get(shard).hashKeyRange().startingHashKey();
+  /** Puts a record into the lower half of the hash keys (0) or the upper (1). */
+  public void put(int half, byte[] data) {
+    String hashKey = BigInteger.valueOf(half).shiftLeft(127).toString();
     client.putRecord(
         request ->
             request
@@ -47,8 +47,8 @@ public final class TestStream implements AutoCloseable {
                 .data(SdkBytes.fromByteArray(data)));
   }
 
-  public void put(int shard, String data) {
-    put(shard, data.getBytes(StandardCharsets.UTF_8));
+  public void put(int half, String data) {
+    put(half, data.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What one call reads from the beginning of the first shard. */
