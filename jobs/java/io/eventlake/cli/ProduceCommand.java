@@ -1,10 +1,18 @@
 package io.eventlake.cli;
 
+import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.connector.kinesis.StreamProducer;
+import io.eventlake.family.web.generate.EventGenerator;
+import io.eventlake.family.web.generate.GeneratedEvent;
+import io.eventlake.family.web.generate.GeneratorOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,15 +30,41 @@ import picocli.CommandLine.Spec;
     })
 public final class ProduceCommand implements Callable<Integer> {
 
+  /** Between two looks at what is due: a batch of PutRecords each time. */
+  private static final long PAUSE_NANOS = 100_000_000L;
+
   @Option(names = "--stream", required = true, paramLabel = "NAME", description = "The stream.")
   private String stream;
 
+  @ArgGroup(multiplicity = "1")
+  private Events events;
+
   @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of NDJSON files, plain or gzip, sent in the order of their paths.")
-  private String input;
+      names = "--seed",
+      paramLabel = "S",
+      description = "With --rate: another seed makes other events.")
+  private long seed = 42;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "With --rate: stop after so many; without it the stream has no end.")
+  private long count = Long.MAX_VALUE;
+
+  /** Where the events come from. */
+  static final class Events {
+    @Option(
+        names = "--input",
+        paramLabel = "DIR",
+        description = "Directory of NDJSON files, plain or gzip, sent in the order of their paths.")
+    private String input;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "N",
+        description = "Generated events, so many per second, whose time is the present.")
+    private Integer rate;
+  }
 
   @Option(names = "--region", paramLabel = "REGION", description = "AWS region of the stream.")
   private String region = "us-east-1";
@@ -45,17 +79,54 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (StreamProducer producer = new StreamProducer(stream, region, endpoint);
-        EventFileRecords records = new EventFileRecords(input, StreamProducer.MAX_RECORD_BYTES)) {
+    try (StreamProducer producer = new StreamProducer(stream, region, endpoint)) {
+      if (events.input != null) {
+        putFiles(producer);
+      } else {
+        putGenerated(producer, Clock.systemUTC());
+      }
+
+      print(producer);
+    }
+
+    return 0;
+  }
+
+  private void putFiles(StreamProducer producer) throws IOException {
+    try (EventFileRecords records =
+        new EventFileRecords(events.input, StreamProducer.MAX_RECORD_BYTES)) {
       while (records.hasNext()) {
         producer.put(records.next().payload);
       }
 
       producer.flush();
-      print(producer);
+    }
+  }
+
+  /** Each event when it is due by the clock. */
+  private void putGenerated(StreamProducer producer, Clock clock) throws IOException {
+    if (events.rate <= 0 || count <= 0) {
+      throw new ConfigException("--rate and --events must be positive");
     }
 
-    return 0;
+    EventGenerator generator =
+        new EventGenerator(
+            GeneratorOptions.events(count)
+                .seed(seed)
+                .start(clock.instant())
+                .eventsPerSecond(events.rate)
+                .build());
+    while (generator.hasNext()) {
+      Optional<GeneratedEvent> due = generator.nextDue(clock);
+      if (due.isPresent()) {
+        producer.put(due.get().json());
+      } else {
+        producer.flush();
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+
+    producer.flush();
   }
 
   private void print(StreamProducer producer) {

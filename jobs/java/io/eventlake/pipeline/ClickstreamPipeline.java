@@ -44,8 +44,8 @@ import org.apache.flink.table.data.RowData;
  *                                                      ├─► silver.events
  *                                                      │     ├─► gold.fact_affiliate_clicks
  *                                                      │     └─► gold.minute_activity
- *                                                      ├─► silver.sessions
- *                                                      ├─► segments ─► gold.fact_funnel
+ *                                                      ├─► segments ─┬─► silver.sessions
+ *                                                      │             └─► gold.fact_funnel
  *                                                      ├─► ops.late_events
  *                                                      └─► counts ─► ops.record_counts
  * </pre>
@@ -76,8 +76,8 @@ public final class ClickstreamPipeline {
             .name("Decode")
             .uid(uid("decode"));
     SingleOutputStreamOperator<RowData> silver = sessionize(decoded);
-    DataStream<Session> sessions = silver.getSideOutput(SessionizeFunction.SESSIONS);
-    DataStream<SessionWithSegments> joined = joinSegments(sessions);
+    DataStream<SessionWithSegments> sessions =
+        joinSegments(silver.getSideOutput(SessionizeFunction.SESSIONS));
 
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     rows.put(TableName.BRONZE_EVENTS, decoded.getSideOutput(tags.bronze));
@@ -85,13 +85,14 @@ public final class ClickstreamPipeline {
     rows.put(TableName.SILVER_EVENTS, silver);
     rows.put(
         TableName.SESSIONS,
+        // After the lookup, so that no checkpoint holds a session without its funnel row.
         sessions
-            .map(SessionRows::row, types.of(TableName.SESSIONS))
+            .map(joined -> SessionRows.row(joined.session), types.of(TableName.SESSIONS))
             .name("Session rows")
             .uid(uid("session-rows")));
     rows.put(
         TableName.FUNNEL,
-        joined
+        sessions
             .map(FunnelRows::row, types.of(TableName.FUNNEL))
             .name("Funnel rows")
             .uid(uid("funnel-rows")));
@@ -121,7 +122,7 @@ public final class ClickstreamPipeline {
         sum(decoded.getSideOutput(DecodeTags.COUNTS), "decoded")
             .union(
                 sum(silver.getSideOutput(SessionizeFunction.COUNTS), "sessionized"),
-                sum(unresolved(joined), "unresolved")));
+                sum(unresolved(sessions), "unresolved")));
     return rows;
   }
 

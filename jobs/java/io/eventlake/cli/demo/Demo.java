@@ -86,7 +86,6 @@ public final class Demo {
       say("All is read. The end of the stream: sessions close, the last rows are committed ...");
       run.drain(options.state());
       run.ended().join();
-      progress.line();
     }
   }
 

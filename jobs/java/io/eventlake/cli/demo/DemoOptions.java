@@ -66,6 +66,8 @@ public final class DemoOptions {
     properties.put(SourceOptions.STREAM.key(), STREAM);
     properties.put(SourceOptions.REGION.key(), REGION);
     properties.put(SourceOptions.ENDPOINT.key(), kinesis);
+    // Each read costs the emulator time that it then lacks for taking events.
+    properties.put(SourceOptions.POLL_INTERVAL.key(), "500 ms");
     properties.put(SegmentsOptions.TYPE.key(), "dynamodb");
     properties.put(SegmentsOptions.TABLE.key(), SEGMENTS);
     properties.put(SegmentsOptions.REGION.key(), REGION);

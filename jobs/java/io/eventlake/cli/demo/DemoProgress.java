@@ -76,6 +76,7 @@ final class DemoProgress {
 
   /** Rows committed by this job, corrections included. */
   private static long rows(TableName table) {
-    return LocalMetrics.sum("committedRows", "table." + table + ".");
+    return LocalMetrics.sum(
+        "committedRows", ".table." + table.database() + "_" + table.table() + ".");
   }
 }

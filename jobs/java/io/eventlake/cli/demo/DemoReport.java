@@ -4,6 +4,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
+import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ final class DemoReport {
         throw new IllegalStateException(resource + " is not on the class path");
       }
 
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return SqlScript.statements(new String(in.readAllBytes(), StandardCharsets.UTF_8)).get(0);
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " can not be read", e);
     }

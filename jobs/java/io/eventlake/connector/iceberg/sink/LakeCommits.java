@@ -114,7 +114,10 @@ final class LakeCommits implements AutoCloseable {
   private Target load(String name) {
     String[] parts = name.split("\\.");
     Table table = catalog().loadTable(lake.identifier(TableName.of(parts[0], parts[1])));
-    return new Target(name, new TableCommit(table, jobVersion), metrics.addGroup("table", name));
+    return new Target(
+        name,
+        new TableCommit(table, jobVersion),
+        metrics.addGroup("table", name.replace('.', '_')));
   }
 
   private synchronized Catalog catalog() {
