@@ -89,9 +89,10 @@ public final class LakeSql {
     String first = statement.split("[\\s(;]+", 2)[0].toUpperCase(Locale.ROOT);
     if (!first.isEmpty() && !READING.contains(first)) {
       throw new SqlException(
-          first
-              + " is refused: sql only reads the lake (SELECT, WITH, VALUES, SHOW, DESCRIBE,"
-              + " EXPLAIN, USE, SET)");
+          "A statement can not begin with "
+              + first
+              + ": sql only reads the lake, with SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN, USE"
+              + " or SET");
     }
 
     try {
