@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands over a lake of a few rows: what they print, where, and their exit codes. */
-class LakeCommandsITCase {
+/** {@code sql} over a lake of a few rows: what is printed, where, and the exit codes. */
+class SqlCommandITCase {
 
   private static final String ALL =
       "SELECT event_id, ts, page_url, payout_cents, product_ids, event_dt"
@@ -169,61 +169,6 @@ class LakeCommandsITCase {
     assertThat(run("sql", "-f", directory + "/none.sql")).isEqualTo(2);
     assertThat(directory.resolve("none")).doesNotExist();
     assertThat(out.toString()).isEmpty();
-  }
-
-  @Test
-  void listsAndShowsTables() {
-    assertThat(run("tables", "list", "--warehouse", warehouse())).isZero();
-    assertThat(out.toString().lines())
-        .hasSize(12)
-        .anyMatch(line -> line.matches("silver\\.events +2 +0 +2 +\\d+ +\\d{4}-.*Z"));
-
-    assertThat(run("tables", "show", "silver.events", "--warehouse", warehouse())).isZero();
-    assertThat(out.toString())
-        .contains("silver.events at " + warehouse() + "/silver/events")
-        .contains("(partitions)", "event_dt, event_type", "product_ids", "array<string>")
-        .endsWith("As defined.\n");
-    assertThat(run("tables", "apply", "--warehouse", warehouse())).isZero();
-    assertThat(out.toString()).endsWith("All tables are as defined.\n");
-  }
-
-  @Test
-  void printsTheStatementsForAthena() {
-    assertThat(
-            run(
-                "tables",
-                "ddl",
-                "gold.minute_activity",
-                "--warehouse=s3://b/lake",
-                "--set=lake.database-prefix=dev_"))
-        .isZero();
-    assertThat(out)
-        .hasToString(
-            """
-            -- Activity by event minute, additive: several rows may share a grain, readers sum them.
-            CREATE TABLE dev_gold.minute_activity (
-              `minute` timestamp COMMENT 'Event time cut to the minute, UTC',
-              `event_type` string COMMENT 'page_view, chart_interaction or affiliate_click',
-              `geo_country` string COMMENT 'Country',
-              `ab_variant` string COMMENT 'Variant of the A/B experiment',
-              `events` bigint COMMENT 'Distinct events to add',
-              `payout_cents` bigint COMMENT 'Payout to add, cents',
-              `event_dt` date COMMENT 'UTC day of minute'
-            )
-            PARTITIONED BY (event_dt)
-            LOCATION 's3://b/lake/dev_gold/minute_activity/'
-            TBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd');
-
-            """);
-  }
-
-  @Test
-  void auditsAndExitsWithOneOnAFailure() {
-    assertThat(run("audit", "--warehouse", warehouse())).isEqualTo(1);
-    assertThat(out.toString())
-        .startsWith("Balance sheet of the lake as it is\n\nline  verdict  left  right  equation\n")
-        .containsPattern("1a +FAIL +0 +1 +records read = ")
-        .containsPattern("5a +PASS +0 +0 +overlapping validities");
   }
 
   private static Map<String, Object> event(
