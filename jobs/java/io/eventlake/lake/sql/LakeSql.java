@@ -118,7 +118,7 @@ public final class LakeSql implements AutoCloseable {
 
   /** Views live in a catalog of their own: under a table's full name one would hide it. */
   private void useViews() {
-    tables.executeSql("CREATE CATALOG views WITH ('type'='generic_in_memory')");
+    tables.executeSql("CREATE CATALOG `views` WITH ('type'='generic_in_memory')");
     tables.useCatalog("views");
     TableName.all().stream()
         .map(TableName::database)
