@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,7 @@ class SqlCommandITCase {
   }
 
   private int sql(String statement, String... options) {
-    List<String> args = new java.util.ArrayList<>(List.of("sql", statement, "--warehouse"));
+    List<String> args = new ArrayList<>(List.of("sql", statement, "--warehouse"));
     args.add(warehouse());
     args.addAll(List.of(options));
     return run(args.toArray(new String[0]));
