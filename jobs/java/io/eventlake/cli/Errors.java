@@ -33,7 +33,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
-    err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+    err.println(sentence(e));
     if (main.verbose) {
       e.printStackTrace(err);
     }
@@ -41,5 +41,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     err.flush();
     boolean usage = e instanceof ConfigException || e instanceof SqlException;
     return usage ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** Our own messages are sentences; of others, such as Flink's, only the innermost says what. */
+  private static String sentence(Throwable e) {
+    Throwable cause = e;
+    while (!cause.getClass().getName().startsWith("io.eventlake.") && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+
+    String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
+    return message.isEmpty() ? cause.toString() : message.lines().findFirst().orElse(message);
   }
 }

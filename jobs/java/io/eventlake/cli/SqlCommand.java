@@ -92,13 +92,14 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<String> queries = SqlScript.statements(read());
-    LakeSql sql = LakeSql.over(lake.options());
     PrintWriter out = spec.commandLine().getOut();
     ResultWriter writer = writer(out);
-    for (String query : queries) {
-      TableResult result = sql.run(query);
-      if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
-        write(result, writer);
+    try (LakeSql sql = LakeSql.over(lake.options())) {
+      for (String query : queries) {
+        TableResult result = sql.run(query);
+        if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
+          write(result, writer);
+        }
       }
     }
 
@@ -135,13 +136,16 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private static void write(TableResult result, ResultWriter writer) throws Exception {
-    try (CloseableIterator<Row> rows = result.collect()) {
+    CloseableIterator<Row> rows = result.collect();
+    try {
       writer.begin(result.getResolvedSchema().getColumnNames());
       while (rows.hasNext()) {
         writer.row(PlainValues.of(rows.next()));
       }
 
       writer.end();
+    } finally {
+      rows.close();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.eventlake.table.TableChange.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -150,7 +151,7 @@ public final class TableDiff {
                 field ->
                     order.schema().findColumnName(field.sourceId())
                         + " "
-                        + field.direction().toString().toLowerCase(java.util.Locale.ROOT))
+                        + field.direction().toString().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
   }
 }

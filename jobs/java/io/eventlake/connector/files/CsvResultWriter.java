@@ -8,26 +8,26 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Rows as separated values with a header line: null is empty, an empty text is {@code ""}, structs
- * and arrays are JSON text, bytes Base64.
+ * Rows as separated values with a header line, quoted only where they must be: null is empty like
+ * an empty text (JSON tells them apart), structs and arrays are JSON text, bytes Base64.
  */
 public final class CsvResultWriter implements ResultWriter {
 
   private static final CsvMapper MAPPER =
       CsvMapper.builder()
-          .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
           .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .build();
 
   private final Writer out;
   private final char separator;
+  private List<String> columns = List.of();
   private SequenceWriter rows;
 
   public CsvResultWriter(Writer out, char separator) {
@@ -37,17 +37,20 @@ public final class CsvResultWriter implements ResultWriter {
 
   @Override
   public void begin(List<String> columns) throws IOException {
-    CsvSchema schema =
-        CsvSchema.emptySchema().withColumnSeparator(separator).withLineSeparator("\n");
-    rows = MAPPER.writer(schema).writeValues(out);
-    rows.write(columns);
+    this.columns = columns;
+    CsvSchema.Builder schema =
+        CsvSchema.builder().setColumnSeparator(separator).setLineSeparator("\n");
+    columns.forEach(schema::addColumn);
+    rows = MAPPER.writer(schema.build()).writeValues(out);
+    row(List.copyOf(columns));
   }
 
   @Override
   public void row(List<Object> values) throws IOException {
-    List<Object> cells = new ArrayList<>(values.size());
-    for (Object value : values) {
-      cells.add(cell(value));
+    // By name, since nulls are left out of what is written by position.
+    Map<String, Object> cells = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      cells.put(columns.get(i), cell(values.get(i)));
     }
 
     rows.write(cells);

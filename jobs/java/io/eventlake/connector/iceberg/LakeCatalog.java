@@ -82,7 +82,6 @@ public final class LakeCatalog implements CatalogLoader {
   }
 
   @Override
-  @SuppressWarnings({"MethodDoesntCallSuperMethod", "checkstyle:NoClone"})
   public CatalogLoader clone() {
     return new LakeCatalog(options);
   }

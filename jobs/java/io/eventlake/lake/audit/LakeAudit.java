@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.CollectionUtil;
 
 /**
  * The balance sheet of the lake (design: semantics, section 6), computed from the tables alone, in
@@ -72,7 +72,9 @@ public final class LakeAudit {
               .map(name -> "SELECT * FROM (\n" + read(name) + ")")
               .collect(Collectors.joining("\nUNION ALL\n"))
               .replace("${open_since}", openSince);
-      return new LakeAudit(cut, lines(LakeSql.over(options, cut.snapshots()), query));
+      try (LakeSql sql = LakeSql.over(options, cut.snapshots())) {
+        return new LakeAudit(cut, lines(sql, query));
+      }
     }
   }
 
@@ -93,21 +95,14 @@ public final class LakeAudit {
 
   private static List<AuditLine> lines(LakeSql sql, String query) {
     List<AuditLine> lines = new ArrayList<>();
-    try (CloseableIterator<Row> rows = sql.run(query).collect()) {
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        lines.add(
-            new AuditLine(
-                row.getFieldAs("line"),
-                row.getFieldAs("equation"),
-                row.<Long>getFieldAs("left_side"),
-                row.<Long>getFieldAs("right_side"),
-                row.<Long>getFieldAs("open_at_most")));
-      }
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("The audit's job did not close", e);
+    for (Row row : CollectionUtil.iteratorToList(sql.run(query).collect())) {
+      lines.add(
+          new AuditLine(
+              row.getFieldAs("line"),
+              row.getFieldAs("equation"),
+              row.<Long>getFieldAs("left_side"),
+              row.<Long>getFieldAs("right_side"),
+              row.<Long>getFieldAs("open_at_most")));
     }
 
     lines.sort(Comparator.comparing(AuditLine::line));
@@ -115,11 +110,11 @@ public final class LakeAudit {
   }
 
   private static String openSince(Instant watermark, Duration gap) {
-    Instant since = watermark;
-    if (watermark.isAfter(EARLIEST.plus(gap)) && watermark.isBefore(LATEST)) {
+    Instant since = LATEST;
+    if (watermark.isBefore(EARLIEST.plus(gap))) {
+      since = EARLIEST;
+    } else if (watermark.isBefore(LATEST)) {
       since = watermark.minus(gap);
-    } else {
-      since = watermark.isBefore(LATEST) ? EARLIEST : LATEST;
     }
 
     return SQL_TIMESTAMP.format(LocalDateTime.ofInstant(since, ZoneOffset.UTC));

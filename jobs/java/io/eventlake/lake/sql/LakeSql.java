@@ -18,7 +18,6 @@ import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.config.TableConfigOptions;
-import org.apache.flink.table.catalog.GenericInMemoryCatalog;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -28,7 +27,7 @@ import org.apache.iceberg.flink.FlinkConfigOptions;
 /**
  * Batch SQL over the tables of a lake on an embedded Flink; only reads. The session zone is UTC.
  */
-public final class LakeSql {
+public final class LakeSql implements AutoCloseable {
 
   private static final Set<String> READING =
       Set.of("SELECT", "WITH", "VALUES", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "USE", "SET");
@@ -40,6 +39,8 @@ public final class LakeSql {
   private final FlinkCatalog catalog;
   private final TableEnvironment tables;
 
+  // What replaces registerCatalog makes catalogs from text properties only.
+  @SuppressWarnings("deprecation")
   private LakeSql(LakeOptions options) {
     this.lake = new LakeCatalog(options).requireExisting();
     this.tables = TableEnvironment.create(settings());
@@ -89,9 +90,10 @@ public final class LakeSql {
     String first = statement.split("[\\s(;]+", 2)[0].toUpperCase(Locale.ROOT);
     if (!first.isEmpty() && !READING.contains(first)) {
       throw new SqlException(
-          first
-              + " is refused: sql only reads the lake (SELECT, WITH, VALUES, SHOW, DESCRIBE,"
-              + " EXPLAIN, USE, SET)");
+          "A statement can not begin with "
+              + first
+              + ": sql only reads the lake, with SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN, USE"
+              + " or SET");
     }
 
     try {
@@ -103,6 +105,11 @@ public final class LakeSql {
     }
   }
 
+  @Override
+  public void close() {
+    catalog.close();
+  }
+
   private boolean exists(TableName table) {
     TableIdentifier identifier = lake.identifier(table);
     return catalog.tableExists(
@@ -111,7 +118,7 @@ public final class LakeSql {
 
   /** Views live in a catalog of their own: under a table's full name one would hide it. */
   private void useViews() {
-    tables.registerCatalog("views", new GenericInMemoryCatalog("views"));
+    tables.executeSql("CREATE CATALOG `views` WITH ('type'='generic_in_memory')");
     tables.useCatalog("views");
     TableName.all().stream()
         .map(TableName::database)
@@ -161,7 +168,7 @@ public final class LakeSql {
   private static final class ReadingCatalog extends FlinkCatalog {
 
     ReadingCatalog(LakeCatalog lake, Namespace database) {
-      super(LakeCatalog.NAME, database.toString(), Namespace.empty(), lake, Map.of(), true, -1);
+      super(LakeCatalog.NAME, database.toString(), Namespace.empty(), lake, Map.of(), false, -1);
     }
 
     @Override

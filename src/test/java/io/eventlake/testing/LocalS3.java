@@ -70,8 +70,13 @@ public final class LocalS3 implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    call(server, "shutdown");
+  public void close() throws IOException {
+    try {
+      call(server, "shutdown");
+    } catch (ReflectiveOperationException e) {
+      throw new IOException("The S3 emulator did not stop", e);
+    }
+
     libraries.close();
   }
 

@@ -1,0 +1,106 @@
+package io.eventlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.LakeWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tables} and {@code audit} over a lake of two rows. */
+class TablesCommandITCase {
+
+  @TempDir static Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void writeLake() {
+    try (LakeTables tables =
+        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse())))) {
+      tables.apply();
+      LocalDate day = LocalDate.parse("2026-01-31");
+      LakeWriter.append(
+          tables.load(TableName.SILVER_EVENTS),
+          List.of(
+              Map.of("event_id", "e1", "event_type", "page_view", "event_dt", day),
+              Map.of("event_id", "e2", "event_type", "page_view", "event_dt", day.plusDays(1))));
+      LakeWriter.append(
+          tables.load(TableName.BRONZE_EVENTS),
+          List.of(Map.of("event_id", "e1", "event_type", "page_view")));
+    }
+  }
+
+  @Test
+  void listsAndShowsTables() {
+    assertThat(run("tables", "list", "--warehouse", warehouse())).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(12)
+        .anyMatch(line -> line.matches("silver\\.events +2 +0 +2 +\\d+ +\\d{4}-.*Z"));
+
+    assertThat(run("tables", "show", "silver.events", "--warehouse", warehouse())).isZero();
+    assertThat(out.toString())
+        .contains("silver.events at " + warehouse() + "/silver/events")
+        .contains("(partitions)", "event_dt, event_type", "product_ids", "array<string>")
+        .endsWith("As defined.\n");
+    assertThat(run("tables", "apply", "--warehouse", warehouse())).isZero();
+    assertThat(out.toString()).endsWith("All tables are as defined.\n");
+  }
+
+  @Test
+  void printsTheStatementsForAthena() {
+    assertThat(
+            run(
+                "tables",
+                "ddl",
+                "gold.minute_activity",
+                "--warehouse=s3://b/lake",
+                "--set=lake.database-prefix=dev_"))
+        .isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            -- Activity by event minute, additive: several rows may share a grain, readers sum them.
+            CREATE TABLE dev_gold.minute_activity (
+              `minute` timestamp COMMENT 'Event time cut to the minute, UTC',
+              `event_type` string COMMENT 'page_view, chart_interaction or affiliate_click',
+              `geo_country` string COMMENT 'Country',
+              `ab_variant` string COMMENT 'Variant of the A/B experiment',
+              `events` bigint COMMENT 'Distinct events to add',
+              `payout_cents` bigint COMMENT 'Payout to add, cents',
+              `event_dt` date COMMENT 'UTC day of minute'
+            )
+            PARTITIONED BY (event_dt)
+            LOCATION 's3://b/lake/dev_gold/minute_activity/'
+            TBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd');
+
+            """);
+  }
+
+  @Test
+  void auditsAndExitsWithOneOnAFailure() {
+    assertThat(run("audit", "--warehouse", warehouse())).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("Balance sheet of the lake as it is\n\nline  verdict  left  right  equation\n")
+        .containsPattern("1a +FAIL +0 +1 +records read = ")
+        .containsPattern("5a +PASS +0 +0 +overlapping validities");
+  }
+
+  private static String warehouse() {
+    return directory.resolve("lake").toString();
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+}

@@ -1,0 +1,127 @@
+package io.eventlake.connector.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.table.TableDiff;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.LakeWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A local warehouse: several connections at once, and what is said when it can not be used. */
+class LocalWarehouseITCase {
+
+  private static final TableName SESSIONS = TableName.SESSIONS;
+
+  @TempDir Path directory;
+
+  @Test
+  void appliesAndCommitsFromSeveralConnectionsAtOnce() throws Exception {
+    int writers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    List<Future<List<TableDiff>>> results = new ArrayList<>();
+    for (int writer = 0; writer < writers; writer++) {
+      results.add(
+          threads.submit(
+              () -> {
+                try (LakeTables own = new LakeTables(options())) {
+                  List<TableDiff> changes = own.apply();
+                  LakeWriter.append(
+                      own.load(SESSIONS), List.of(Map.of("session_id", "s", "events", 1L)));
+                  return changes;
+                }
+              }));
+    }
+
+    for (Future<List<TableDiff>> result : results) {
+      result.get();
+    }
+
+    threads.shutdown();
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.verify(TableName.all());
+      assertThat(tables.load(SESSIONS).snapshots()).hasSize(writers);
+    }
+  }
+
+  @Test
+  void evolvesFromSeveralConnectionsAtOnce() throws Exception {
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.apply();
+      tables.load(SESSIONS).updateSchema().deleteColumn("revision").commit();
+    }
+
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    List<Future<?>> results = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      results.add(
+          threads.submit(
+              () -> {
+                try (LakeTables own = new LakeTables(options())) {
+                  own.apply();
+                }
+              }));
+    }
+
+    for (Future<?> result : results) {
+      result.get();
+    }
+
+    threads.shutdown();
+    try (LakeTables tables = new LakeTables(options())) {
+      assertThat(tables.diff()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheWarehouse() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThatThrownBy(() -> new LakeTables(options("lake.warehouse", file.toString())))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("The warehouse " + file + " can not be created");
+    assertThatThrownBy(() -> new LakeTables(options("lake.warehouse", "s3://bucket/folder")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must be a directory with the local catalog");
+    assertThatThrownBy(
+            () -> new LakeCatalog(options("lake.warehouse", "/nowhere/x")).requireExisting())
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("There is no lake in /nowhere/x");
+  }
+
+  @Test
+  void saysThatARestCatalogDoesNotAnswer() {
+    LakeOptions rest =
+        options("lake.catalog", "rest", "lake.uri", "http://127.0.0.1:1", "lake.warehouse", "w");
+
+    assertThatThrownBy(() -> new LakeTables(rest))
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("The REST catalog http://127.0.0.1:1 (lake.uri) does not answer: ");
+  }
+
+  private LakeOptions options() {
+    return options("lake.warehouse", directory + "/lake");
+  }
+
+  private static LakeOptions options(String... keysAndValues) {
+    Map<String, String> properties = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      properties.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+
+    return JobOptions.parseLake(properties);
+  }
+}
