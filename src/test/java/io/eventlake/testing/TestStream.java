@@ -3,11 +3,14 @@ package io.eventlake.testing;
 import io.eventlake.connector.aws.AwsEndpoint;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
@@ -53,19 +56,23 @@ public final class TestStream implements AutoCloseable {
 
   /** What one call reads from the beginning of the first shard. */
   public List<String> records() {
-    String shardId = openShards().get(0).shardId();
-    String iterator =
-        client
-            .getShardIterator(
-                request ->
-                    request
-                        .streamName(name)
-                        .shardId(shardId)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-            .shardIterator();
+    String iterator = beginning(openShards().get(0).shardId());
     return client.getRecords(request -> request.shardIterator(iterator)).records().stream()
         .map(record -> record.data().asUtf8String())
         .toList();
+  }
+
+  /** A record with where and when the stream took it. */
+  public record Taken(String shardId, String sequenceNumber, long arrivalMillis, byte[] data) {}
+
+  /** Every record that the stream holds, closed shards included, each shard's in order. */
+  public List<Taken> everything() {
+    List<Taken> all = new ArrayList<>();
+    client
+        .listShards(request -> request.streamName(name))
+        .shards()
+        .forEach(shard -> all.addAll(everything(shard.shardId())));
+    return all;
   }
 
   /** Splits an open shard in the middle. */
@@ -85,6 +92,41 @@ public final class TestStream implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+  }
+
+  private List<Taken> everything(String shardId) {
+    List<Taken> taken = new ArrayList<>();
+    String iterator = beginning(shardId);
+    boolean more = true;
+    while (more) {
+      String from = iterator;
+      GetRecordsResponse response = client.getRecords(request -> request.shardIterator(from));
+      for (Record record : response.records()) {
+        taken.add(
+            new Taken(
+                shardId,
+                record.sequenceNumber(),
+                record.approximateArrivalTimestamp().toEpochMilli(),
+                record.data().asByteArray()));
+      }
+
+      iterator = response.nextShardIterator();
+      // A closed shard has no next iterator at its end; an open one is read when nothing comes.
+      more = iterator != null && !response.records().isEmpty();
+    }
+
+    return taken;
+  }
+
+  private String beginning(String shardId) {
+    return client
+        .getShardIterator(
+            request ->
+                request
+                    .streamName(name)
+                    .shardId(shardId)
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+        .shardIterator();
   }
 
   private List<Shard> openShards() {

@@ -1,0 +1,180 @@
+package io.eventlake.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.connector.kinesis.StreamProducer;
+import io.eventlake.family.web.generate.EventGenerator;
+import io.eventlake.family.web.generate.ExpectedLake;
+import io.eventlake.family.web.generate.GeneratedEvent;
+import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.family.web.generate.Quirk;
+import io.eventlake.family.web.generate.SegmentGenerator;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.JobProcess;
+import io.eventlake.testing.LakeComparison;
+import io.eventlake.testing.Ledger;
+import io.eventlake.testing.LocalAws;
+import io.eventlake.testing.Rows;
+import io.eventlake.testing.RunningJob;
+import io.eventlake.testing.TestStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job through the real API of every service: Kinesis, DynamoDB, Glue and S3, each an emulator.
+ */
+class ClickstreamEndToEndITCase {
+
+  private static final long SEED = 20_260_417;
+  private static final int EVENTS = 3_000;
+  private static final int SIGKILL = 128 + 9;
+
+  /** Made by the split of the first of two shards. */
+  private static final String CHILD = "shardId-000000000002";
+
+  /**
+   * Of copies of one event that lie in different shards any may be read first, and the tables of
+   * distinct events show that one's times.
+   */
+  private static final String[] TIMES_OF_THE_FIRST_COPY = {"arrival_ts", "ingest_ts"};
+
+  /**
+   * Events lie in the past and arrive now: a clock that is ahead of its own time would not be ahead
+   * of the arrival.
+   */
+  private static final GeneratorOptions TRAFFIC =
+      GeneratorOptions.events(EVENTS)
+          .seed(SEED)
+          .start(Instant.parse("2024-12-31T20:00:00Z"))
+          .share(Quirk.CLOCK_SKEW, 0)
+          .build();
+
+  @TempDir private Path directory;
+
+  @Test
+  @Timeout(180)
+  void aJobKilledInTheMiddleOfACommitLosesAndRepeatsNothing() throws Exception {
+    List<GeneratedEvent> events = new ArrayList<>();
+    new EventGenerator(TRAFFIC).forEachRemaining(events::add);
+    try (LocalAws aws = LocalAws.start(directory);
+        TestStream stream = new TestStream(aws.kinesis(), "clicks").create(2)) {
+      aws.loadSegments(TRAFFIC);
+      Map<String, String> properties = properties(aws, stream);
+      LakeOptions lake = JobOptions.parse(properties).lake;
+      try (Ledger ledger = new Ledger(lake)) {
+        put(aws, stream, events.subList(0, EVENTS / 3));
+        try (JobProcess job = JobProcess.start(properties, directory)) {
+          RunningJob.await(job.ended(), () -> ledger.records("read") > 0);
+          stream.split(0);
+          put(aws, stream, events.subList(EVENTS / 3, EVENTS / 2));
+          RunningJob.await(job.ended(), () -> shards(ledger).contains(CHILD));
+          // Glue makes the commit, but nobody is there to hear of it.
+          aws.glue().beforeNextUpdate(job::kill);
+          put(aws, stream, events.subList(EVENTS / 2, EVENTS));
+          assertThat(job.ended().join()).isEqualTo(SIGKILL);
+        }
+
+        properties.put(
+            "local.restore-from", RunningJob.newestCheckpoint(directory.resolve("state")));
+        LocalRun run = LocalRun.start(JobOptions.parse(properties));
+        CompletableFuture<Void> ended = run.ended();
+        RunningJob.await(ended, () -> ledger.records("read") == EVENTS);
+        run.drain(directory.resolve("savepoints"));
+        ended.join();
+        assertLake(lake, ledger, expected(events, stream));
+      }
+    }
+  }
+
+  private Map<String, String> properties(LocalAws aws, TestStream stream) {
+    Map<String, String> properties = aws.properties(stream);
+    properties.put("source.shard-discovery-interval", "500 ms");
+    properties.put("local.parallelism", "2");
+    properties.put("local.checkpoint-interval", "1 s");
+    properties.put("local.state-directory", directory.resolve("state").toString());
+    return properties;
+  }
+
+  private static void put(LocalAws aws, TestStream stream, List<GeneratedEvent> events)
+      throws IOException {
+    try (StreamProducer producer =
+        new StreamProducer(stream.name(), LocalAws.REGION, aws.kinesis())) {
+      for (GeneratedEvent event : events) {
+        producer.put(event.json());
+      }
+
+      producer.flush();
+      assertThat(producer.sent()).isEqualTo(events.size());
+    }
+  }
+
+  private static Set<Object> shards(Ledger ledger) {
+    return ledger.rows(TableName.BRONZE_EVENTS).stream()
+        .map(row -> row.get("shard_id"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The oracle, told of each record what the stream itself says: shard, number and arrival. */
+  private static ExpectedLake expected(List<GeneratedEvent> events, TestStream stream) {
+    Map<ByteBuffer, Deque<GeneratedEvent>> byContent = new HashMap<>();
+    events.forEach(
+        event ->
+            byContent
+                .computeIfAbsent(ByteBuffer.wrap(event.json()), bytes -> new ArrayDeque<>())
+                .add(event));
+    ExpectedLake expected = new ExpectedLake(new SegmentGenerator(TRAFFIC).memberships());
+    List<TestStream.Taken> taken = stream.everything();
+    assertThat(taken).hasSize(EVENTS);
+    for (TestStream.Taken record : taken) {
+      GeneratedEvent event = byContent.get(ByteBuffer.wrap(record.data())).remove();
+      expected.add(event, record.shardId(), record.sequenceNumber(), record.arrivalMillis());
+    }
+
+    return expected;
+  }
+
+  private static void assertLake(LakeOptions options, Ledger ledger, ExpectedLake expected) {
+    LakeComparison.assertLake(options, expected, TIMES_OF_THE_FIRST_COPY);
+    List<Map<String, Object>> bronze = ledger.rows(TableName.BRONZE_EVENTS);
+    Rows.of(bronze).assertSame(expected.rows("bronze.events"));
+    assertThat(ledger.rows(TableName.SILVER_EVENTS))
+        .extracting(ClickstreamEndToEndITCase::timesOfTheCopy)
+        .isSubsetOf(bronze.stream().map(ClickstreamEndToEndITCase::timesOfTheCopy).toList());
+    try (LakeTables tables = new LakeTables(options)) {
+      for (TableName table : TableName.all()) {
+        assertThat(commits(tables.load(table).snapshots()))
+            .as("commits of %s", table)
+            .doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  private static List<Object> timesOfTheCopy(Map<String, Object> row) {
+    return List.of(row.get("event_id"), row.get("arrival_ts"), row.get("ingest_ts"));
+  }
+
+  private static List<String> commits(Iterable<Snapshot> snapshots) {
+    List<String> commits = new ArrayList<>();
+    snapshots.forEach(snapshot -> commits.add(snapshot.summary().get(CommitSummary.COMMIT_ID)));
+    return commits;
+  }
+}

@@ -1,0 +1,76 @@
+package io.eventlake.testing;
+
+import io.eventlake.cli.Main;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A job in a JVM of its own, started as {@code ./eventlake run} does: a test can kill it. */
+public final class JobProcess implements AutoCloseable {
+
+  private static final Path FLINK_OPTIONS = Path.of(".mvn", "flink.options");
+
+  private final Process process;
+  private final Thread killer;
+
+  private JobProcess(Process process) {
+    this.process = process;
+    this.killer = new Thread(process::destroyForcibly, "job-killer");
+  }
+
+  /**
+   * Starts the job that {@code job.name} names.
+   *
+   * @param directory where its output and its log go
+   */
+  public static JobProcess start(Map<String, String> properties, Path directory)
+      throws IOException {
+    List<String> command = new ArrayList<>(java(directory));
+    command.addAll(List.of(Main.class.getName(), "run", properties.get("job.name"), "--verbose"));
+    properties.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    Process started =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("job.out").toFile())
+            .start();
+    JobProcess job = new JobProcess(started);
+    Runtime.getRuntime().addShutdownHook(job.killer);
+    return job;
+  }
+
+  /** Completes with the process's exit code. */
+  public CompletableFuture<Integer> ended() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** Ends the process as a power cut does (SIGKILL); returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    ended().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(killer);
+  }
+
+  private static List<String> java(Path directory) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1"));
+    command.add("@" + FLINK_OPTIONS.toAbsolutePath());
+    command.add("-Deventlake.log=" + directory.resolve("job.log"));
+    for (String inherited : List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey")) {
+      if (System.getProperty(inherited) != null) {
+        command.add("-D" + inherited + "=" + System.getProperty(inherited));
+      }
+    }
+
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    return command;
+  }
+}
