@@ -18,6 +18,7 @@ import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.GenericInMemoryCatalog;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.iceberg.catalog.Namespace;
@@ -44,7 +45,7 @@ public final class LakeSql {
     this.lake = new LakeCatalog(options).requireExisting();
     this.tables = TableEnvironment.create(settings());
     this.catalog = new ReadingCatalog(lake, lake.identifier(TableName.BRONZE_EVENTS).namespace());
-    tables.registerCatalog(LakeCatalog.NAME, catalog);
+    register(LakeCatalog.NAME, catalog);
     tables.useCatalog(LakeCatalog.NAME);
   }
 
@@ -109,9 +110,15 @@ public final class LakeSql {
         new ObjectPath(identifier.namespace().toString(), identifier.name()));
   }
 
+  // What stands in its place, createCatalog, makes catalogs of properties alone.
+  @SuppressWarnings("deprecation")
+  private void register(String name, Catalog registered) {
+    tables.registerCatalog(name, registered);
+  }
+
   /** Views live in a catalog of their own: under a table's full name one would hide it. */
   private void useViews() {
-    tables.registerCatalog("views", new GenericInMemoryCatalog("views"));
+    register("views", new GenericInMemoryCatalog("views"));
     tables.useCatalog("views");
     TableName.all().stream()
         .map(TableName::database)
