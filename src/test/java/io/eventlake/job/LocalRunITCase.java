@@ -41,7 +41,11 @@ class LocalRunITCase {
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOf(JobFailedException.class)
-        .hasMessageStartingWith("The job clickstream failed: ");
+        .hasMessageStartingWith(
+            "The job clickstream failed: The Kinesis stream 'events' can not be looked at in region"
+                + " us-east-1 at "
+                + nobody)
+        .hasMessageEndingWith("; check source.region, source.endpoint and the credentials");
   }
 
   @Test
