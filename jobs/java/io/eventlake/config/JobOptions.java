@@ -17,7 +17,7 @@ public final class JobOptions implements Serializable {
       ConfigOptions.key("job.name")
           .stringType()
           .noDefaultValue()
-          .withDescription("The job to run; ./eventlake run --help lists them.");
+          .withDescription("The job to run, one of those that ./eventlake run --help lists.");
 
   public final String name;
   public final SourceOptions source;

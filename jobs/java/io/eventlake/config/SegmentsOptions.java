@@ -87,6 +87,7 @@ public final class SegmentsOptions implements Serializable {
     endpoint = options.read(ENDPOINT);
     path = type == Type.FILE ? options.require(PATH) : options.read(PATH);
     timeout = options.read(TIMEOUT);
+    options.check(timeout.toMillis() > 0, TIMEOUT, "must be positive");
     retries = options.read(RETRIES);
     options.check(retries >= 0, RETRIES, "is negative");
     maxInFlight = options.read(MAX_IN_FLIGHT);

@@ -141,9 +141,12 @@ public final class SourceOptions implements Serializable {
         POLL_INTERVAL,
         "is below 200 ms: a shard allows 5 calls a second");
     shardDiscoveryInterval = options.read(SHARD_DISCOVERY_INTERVAL);
+    options.check(
+        shardDiscoveryInterval.toMillis() > 0, SHARD_DISCOVERY_INTERVAL, "must be positive");
     path = type == Type.FILES ? options.require(PATH) : options.read(PATH);
     filesMode = options.read(FILES_MODE);
     filesWatchInterval = options.read(FILES_WATCH_INTERVAL);
+    options.check(filesWatchInterval.toMillis() > 0, FILES_WATCH_INTERVAL, "must be positive");
   }
 
   private static Instant readTimestamp(OptionReader options, InitialPosition position) {

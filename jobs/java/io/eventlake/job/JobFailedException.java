@@ -1,23 +1,32 @@
 package io.eventlake.job;
 
 /**
- * A job could not start or ended with an error; the message is the first cause's, in a sentence.
+ * A job could not start or ended with an error; the message is that of our innermost own exception
+ * among the causes, else of the first cause.
  */
 public final class JobFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** Messages of our own exceptions are sentences, those below them are their details. */
+  private static final String OUR_OWN = "io.eventlake.";
 
   private JobFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 
   static JobFailedException of(String job, Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
+    Throwable told = error;
+    boolean ours = false;
+    for (Throwable each = error; each != null; each = each.getCause()) {
+      boolean isOurs = each.getClass().getName().startsWith(OUR_OWN);
+      if (isOurs || !ours) {
+        told = each;
+        ours = isOurs;
+      }
     }
 
-    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String reason = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
     return new JobFailedException("The job " + job + " failed: " + reason, error);
   }
 }

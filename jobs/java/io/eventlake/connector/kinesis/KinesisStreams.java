@@ -3,6 +3,7 @@ package io.eventlake.connector.kinesis;
 import io.eventlake.connector.aws.AwsEndpoint;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
@@ -12,11 +13,13 @@ import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 final class KinesisStreams implements StreamLookup, AutoCloseable {
 
   private final KinesisClient client;
+  private final String place;
 
   /**
    * @param endpoint in place of the region's, or null
    */
   KinesisStreams(String region, String endpoint) {
+    place = "region " + region + (endpoint == null ? "" : " at " + endpoint);
     client =
         AwsEndpoint.configure(KinesisClient.builder(), region, endpoint)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -37,6 +40,16 @@ final class KinesisStreams implements StreamLookup, AutoCloseable {
               Duration.ofHours(summary.retentionPeriodHours())));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
+    } catch (SdkException e) {
+      throw new StreamUnreachableException(
+          "The Kinesis stream '"
+              + streamName
+              + "' can not be looked at in "
+              + place
+              + ": "
+              + e.getMessage()
+              + "; check source.region, source.endpoint and the credentials",
+          e);
     }
   }
 

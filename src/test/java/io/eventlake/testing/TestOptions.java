@@ -34,11 +34,15 @@ public final class TestOptions {
     return this;
   }
 
+  public JobOptions all() {
+    return JobOptions.parse(properties);
+  }
+
   public SourceOptions source() {
-    return JobOptions.parse(properties).source;
+    return all().source;
   }
 
   public SegmentsOptions segments() {
-    return JobOptions.parse(properties).segments;
+    return all().segments;
   }
 }

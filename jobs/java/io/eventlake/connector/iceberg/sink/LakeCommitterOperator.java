@@ -58,7 +58,8 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
       pending.add(commit);
     }
 
-    commits = new LakeCommits(lake, jobVersion, getMetricGroup());
+    // The service shows custom metrics of this group only.
+    commits = new LakeCommits(lake, jobVersion, getMetricGroup().addGroup("kinesisanalytics"));
     if (context.isRestored()) {
       // The restored checkpoint was complete, whether or not its commits were.
       commitUpTo(Long.MAX_VALUE);

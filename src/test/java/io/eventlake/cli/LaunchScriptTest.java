@@ -1,0 +1,116 @@
+package io.eventlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ./eventlake says where a prerequisite is missing. */
+class LaunchScriptTest {
+
+  /** What the script uses, beside the JDK and Node. */
+  private static final List<String> TOOLS = List.of("dirname", "sed", "find", "mkdir", "flock");
+
+  @TempDir private Path directory;
+
+  private Path script;
+  private Path tools;
+
+  @BeforeEach
+  void copyTheScript() throws IOException {
+    Path home = Files.createDirectory(directory.resolve("home"));
+    script = Files.copy(Path.of("eventlake"), home.resolve("eventlake"));
+    tools = Files.createDirectory(directory.resolve("bin"));
+    for (String tool : TOOLS) {
+      Path found = onPath(tool);
+      if (found != null) {
+        program(tool, "exec " + found + " \"$@\"");
+      }
+    }
+  }
+
+  @Test
+  void wantsAJdk() throws Exception {
+    assertThat(run(Map.of()))
+        .isEqualTo(
+            "2: A JDK 17 is needed: install one, and put java on the PATH or set JAVA_HOME.\n");
+  }
+
+  @Test
+  void refusesAnOlderJdk() throws Exception {
+    program("java", "echo '    java.specification.version = 11' >&2");
+
+    assertThat(run(Map.of()))
+        .isEqualTo("2: A JDK 17 is needed, but java is version 11: set JAVA_HOME to a JDK 17.\n");
+  }
+
+  @Test
+  void refusesWhatIsNoJava() throws Exception {
+    program("java", "echo 'nothing'");
+
+    assertThat(run(Map.of()))
+        .isEqualTo(
+            "2: A JDK 17 is needed, but java is version unknown: set JAVA_HOME to a JDK 17.\n");
+  }
+
+  @Test
+  void wantsACompiler() throws Exception {
+    program("java", "echo '    java.specification.version = 17' >&2");
+
+    assertThat(run(Map.of()))
+        .isEqualTo("2: A JDK 17 is needed, but there is no javac beside java.\n");
+  }
+
+  @Test
+  void wantsNode() throws Exception {
+    assertThat(run(Map.of("JAVA_HOME", System.getProperty("java.home"))))
+        .isEqualTo(
+            "2: Node.js 18 or newer with npm is needed for the Kinesis emulator: install it and put"
+                + " node on the PATH.\n");
+  }
+
+  /** Exit code and what was said. */
+  private String run(Map<String, String> environment) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(onPath("bash").toString(), script.toString(), "audit")
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("output").toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ended").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+
+    return process.exitValue() + ": " + Files.readString(directory.resolve("output"));
+  }
+
+  private void program(String name, String body) throws IOException {
+    Path program = tools.resolve(name);
+    Files.writeString(program, "#!" + onPath("bash") + "\n" + body + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static Path onPath(String tool) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+      Path candidate = Path.of(folder, tool);
+      if (Files.isExecutable(candidate)) {
+        return candidate;
+      }
+    }
+
+    return null;
+  }
+}

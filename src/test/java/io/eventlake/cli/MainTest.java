@@ -1,0 +1,129 @@
+package io.eventlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit codes and messages of the whole program, before any job runs. */
+class MainTest {
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "--version",
+        "run --help",
+        "sql --help",
+        "tables --help",
+        "tables list --help",
+        "audit --help",
+        "generate --help"
+      })
+  void helpIsFineAndGoesToStandardOutput(String arguments) {
+    assertThat(run(arguments)).isZero();
+    assertThat(out.toString()).isNotBlank();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          runn                         | Unmatched argument at index 0: 'runn'
+          run                          | Missing required parameter: 'JOB'
+          run clickstream --sett a=b   | Unknown option
+          run clickstream --set a      | Value for option option '--set' (GROUP.KEY=VALUE) should be in KEY=VALUE format
+          sql                          | Error: Missing required argument (specify one of these): (SQL
+          sql SELECT --format xml      | Invalid value for option '--format'
+          tables                       | Which? tables list, tables show T, tables apply or tables ddl
+          tables show                  | Missing required parameter: 'T'
+          tables show no.table         | There is no table no.table; the tables are [bronze.events
+          audit --gap                  | Unknown option: '--gap'
+          generate --events 5          | Missing required option: '--out=DIR'
+          generate --events x --out d  | Invalid value for option '--events'
+          """)
+  void wrongUsageIsTwo(String arguments, String message) {
+    assertThat(run(arguments + (arguments.startsWith("tables show n") ? warehouse() : "")))
+        .isEqualTo(2);
+    assertThat(err.toString()).startsWith(message).contains("Try: eventlake");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run clickstrem --set source.stream=s    | job 'clickstrem' is unknown; the jobs are: clickstream
+          run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream.
+          run clickstream --set source.strem=s    | source.stream is missing
+          run clickstream --config none.json      | The configuration file none.json does not exist
+          sql -f none.sql                         | The file none.sql can not be read
+          tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog.
+          tables apply --set lake.catalog=files   | lake.catalog = 'files' is not valid
+          audit --set session.gap=soon            | session.gap = 'soon' is not valid
+          """)
+  void wrongConfigurationIsTwoAndOneSentence(String arguments, String message) {
+    String lake = arguments.startsWith("audit") ? existing() : "";
+
+    assertThat(run(arguments + lake)).isEqualTo(2);
+    assertThat(err.toString()).startsWith(message);
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sql SHOW", "tables list", "tables show silver.events", "audit"})
+  void aMissingLakeIsOneAndOneSentence(String arguments) {
+    assertThat(run(arguments + warehouse())).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("There is no lake in " + directory.resolve("lake") + "; name another with")
+        .satisfies(text -> assertThat(text.lines()).hasSize(1));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aMissingDirectoryOfEvents() {
+    int code =
+        run(
+            "run clickstream --set source.type=files --set source.path="
+                + directory.resolve("none")
+                + " --set lake.warehouse="
+                + directory.resolve("lake"));
+
+    assertThat(err.toString()).contains(directory.resolve("none").toString());
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
+  void theStackTraceOnRequestOnly() {
+    assertThat(run("audit --verbose" + warehouse())).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat io.eventlake.");
+  }
+
+  private String warehouse() {
+    return " --warehouse " + directory.resolve("lake");
+  }
+
+  private String existing() {
+    assertThat(run("tables apply" + warehouse())).isZero();
+    return warehouse();
+  }
+
+  private int run(String arguments) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), arguments.split(" "));
+  }
+}

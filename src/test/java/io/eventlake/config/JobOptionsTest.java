@@ -1,0 +1,148 @@
+package io.eventlake.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every rule of every group, and how its breach is told. */
+class JobOptionsTest {
+
+  private static final Map<String, String> FEWEST =
+      Map.of("job.name", "clickstream", "source.stream", "events");
+
+  @Test
+  void theFewestOptionsRunTheServicesJob() {
+    JobOptions options = JobOptions.parse(FEWEST);
+
+    assertThat(options.name).isEqualTo("clickstream");
+    assertThat(options.source.type).isEqualTo(SourceOptions.Type.KINESIS);
+    assertThat(options.source.initialTimestamp).isNull();
+    assertThat(options.session.gap).isEqualTo(Duration.ofMinutes(30));
+    assertThat(options.segments.type).isEqualTo(SegmentsOptions.Type.NONE);
+    assertThat(options.lake.catalog).isEqualTo(LakeOptions.Catalog.LOCAL);
+    assertThat(options.local.webPort).isEqualTo(-1);
+  }
+
+  @Test
+  void allProblemsAreInOneMessage() {
+    Map<String, String> properties =
+        Map.of("source.type", "files", "session.gap", "soon", "lake.wharehouse", "w", "x", "y");
+
+    assertThatThrownBy(() -> JobOptions.parse(properties))
+        .isInstanceOf(ConfigException.class)
+        .message()
+        .satisfies(
+            message ->
+                assertThat(message.split("; "))
+                    .satisfiesExactly(
+                        name -> assertThat(name).startsWith("job.name is missing: The job to run"),
+                        path ->
+                            assertThat(path)
+                                .startsWith("source.path is missing: With files: directory"),
+                        gap -> assertThat(gap).startsWith("session.gap = 'soon' is not valid: "),
+                        unknown ->
+                            assertThat(unknown)
+                                .startsWith(
+                                    "lake.wharehouse is not an option (options of this group: "
+                                        + "lake.catalog, lake.database-prefix, ")
+                                .contains("lake.warehouse)"),
+                        lost -> assertThat(lost).isEqualTo("x is not an option")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          source.type              | kafka      | is not valid: Could not parse value for enum
+          source.initial-position  | at_timestamp | source.initial-timestamp is missing: With AT_TIMESTAMP
+          source.initial-timestamp | yesterday  | is no instant such as 2026-01-31T00:00:00Z
+          source.initial-timestamp | 2026-01-31T00:00:00 | is no instant such as
+          source.reader            | fan_out    | source.consumer-name is missing: With FAN_OUT
+          source.poll-interval     | 199 ms     | is below 200 ms: a shard allows 5 calls a second
+          source.files-mode        | twice      | is not valid: Could not parse value for enum
+          decode.max-record-bytes  | 0          | must be positive
+          decode.comparison-path   | (          | is no regular expression: Unclosed group
+          session.gap              | 0 s        | must be positive
+          session.horizon          | 29 min     | is shorter than session.gap
+          session.max-duration     | 23 h       | is shorter than 24 h
+          session.max-events       | 0          | must be positive
+          session.max-events       | many       | is not valid: For input string
+          session.out-of-orderness | soon       | is not valid: text does not start with a number
+          session.idle-timeout     | 0 s        | must be positive
+          segments.type            | dynamodb   | segments.table is missing: With dynamodb: the table.
+          segments.type            | file       | segments.path is missing: With file: NDJSON file
+          source.shard-discovery-interval | 0 s | must be positive
+          source.files-watch-interval | 0 s     | must be positive
+          segments.timeout         | 0 s        | must be positive
+          segments.retries         | -1         | is negative
+          segments.max-in-flight   | 0          | must be at least 1
+          segments.cache-size      | -1         | is negative
+          lake.catalog             | rest       | lake.uri is missing: With rest: address
+          lake.catalog             | glue       | lake.warehouse = 'warehouse' must be a folder in a bucket
+          lake.database-prefix     | Prod-      | may hold lower-case letters, digits and _ only
+          lake.s3-path-style       | maybe      | is not valid: Unrecognized option for boolean: maybe
+          local.parallelism        | 0          | must be positive
+          local.checkpoint-interval | 99 ms     | is below 100 ms
+          local.state-backend      | disk       | is not valid: Could not parse value for enum
+          local.web-port           | 65536      | is no port
+          local.web-port           | -2         | is no port
+          """)
+  void aBrokenRuleIsNamed(String key, String value, String rule) {
+    String expected = rule.contains(" is missing") || rule.contains(" = ") ? "" : key + " = '";
+
+    assertThatThrownBy(() -> parse(key, value))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(expected)
+        .hasMessageContaining(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "source.initial-timestamp, 2026-01-31T02:00:00+02:00",
+    "session.horizon, 30 min",
+    "session.max-duration, 24 h",
+    "session.out-of-orderness, 0 s",
+    "source.poll-interval, 200 ms",
+    "segments.retries, 0",
+    "segments.cache-size, 0",
+    "lake.database-prefix, prod_",
+    "local.web-port, 0",
+    "local.state-backend, rocksdb"
+  })
+  void whatIsJustAllowed(String key, String value) {
+    assertThat(parse(key, value).name).isEqualTo("clickstream");
+  }
+
+  @Test
+  void instantsHaveAZone() {
+    assertThat(parse("source.initial-timestamp", "2026-01-31T02:00:00+02:00").source)
+        .extracting(source -> source.initialTimestamp)
+        .isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
+  }
+
+  @Test
+  void aGroupCanBeReadByItself() {
+    Map<String, String> properties =
+        Map.of("lake.warehouse", "w", "session.gap", "1 min", "source.nonsense", "");
+
+    assertThat(JobOptions.parseLake(properties).warehouse).isEqualTo("w");
+    assertThat(JobOptions.parseGap(properties)).isEqualTo(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> JobOptions.parseLake(Map.of("lake.nonsense", "")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("lake.nonsense is not an option (options of this group: ");
+  }
+
+  private static JobOptions parse(String key, String value) {
+    Map<String, String> properties = new HashMap<>(FEWEST);
+    properties.put(key, value);
+    return JobOptions.parse(properties);
+  }
+}

@@ -1,0 +1,111 @@
+package io.eventlake.docs;
+
+import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.config.LocalOptions;
+import io.eventlake.config.SegmentsOptions;
+import io.eventlake.config.SessionOptions;
+import io.eventlake.config.SourceOptions;
+import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
+
+/** Makes docs/configuration.md of the options themselves. */
+final class ConfigurationPage {
+
+  private static final List<Class<?>> GROUPS =
+      List.of(
+          JobOptions.class,
+          SourceOptions.class,
+          DecodeOptions.class,
+          SessionOptions.class,
+          SegmentsOptions.class,
+          LakeOptions.class,
+          LocalOptions.class);
+
+  private static final String BEGINNING =
+      """
+      # Configuration
+
+      <!-- Made from the options in jobs/java/io/eventlake/config by ConfigurationPageTest; do not edit. -->
+
+      An option is `group.key`: on the command line `--set group.key=value`, in a file the property `key` of the
+      property group `group`, in the format of Amazon Managed Service for Apache Flink (an example is
+      `jobs/resources/application-properties-local.json`). Durations are written as `500 ms`, `30 s`, `10 min`, `24 h`.
+      On the service `lake.catalog` is `glue` unless it is set, and the group `local` does nothing. The case of a choice does not matter. Unknown keys and wrong values are refused, all of them in one message.
+      """;
+
+  private ConfigurationPage() {}
+
+  static String text() {
+    return BEGINNING + GROUPS.stream().map(ConfigurationPage::group).collect(Collectors.joining());
+  }
+
+  private static String group(Class<?> group) {
+    List<Field> fields =
+        Arrays.stream(group.getFields())
+            .filter(field -> field.getType() == ConfigOption.class)
+            .collect(Collectors.toList());
+    return "\n## "
+        + option(fields.get(0)).key().split("\\.")[0]
+        + "\n\n| option | type | default | what it is |\n|---|---|---|---|\n"
+        + fields.stream().map(ConfigurationPage::line).collect(Collectors.joining());
+  }
+
+  private static String line(Field field) {
+    ConfigOption<?> option = option(field);
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | %s | %s | %s |\n",
+        option.key(),
+        type((Class<?>) ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0]),
+        defaultValue(option),
+        escaped(new HtmlFormatter().format(option.description())));
+  }
+
+  private static ConfigOption<?> option(Field field) {
+    try {
+      return (ConfigOption<?>) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(field + " is public", e);
+    }
+  }
+
+  private static String type(Class<?> type) {
+    return type.isEnum()
+        ? Arrays.stream(type.getEnumConstants())
+            .map(each -> "`" + written(each) + "`")
+            .collect(Collectors.joining(", "))
+        : type.getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  private static String defaultValue(ConfigOption<?> option) {
+    Object value = option.defaultValue();
+    if (value == null) {
+      return "(none)";
+    }
+
+    String text = written(value);
+    return text.isEmpty() ? "(empty)" : "`" + escaped(text) + "`";
+  }
+
+  private static String written(Object value) {
+    if (value instanceof Duration) {
+      return TimeUtils.formatWithHighestUnit((Duration) value);
+    }
+
+    return value instanceof Enum ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("|", "\\|");
+  }
+}

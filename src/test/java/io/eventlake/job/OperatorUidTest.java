@@ -1,0 +1,60 @@
+package io.eventlake.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.testing.GoldenFile;
+import io.eventlake.testing.TestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A savepoint finds its state by the operators' uids: they change on purpose only. */
+class OperatorUidTest {
+
+  @TempDir private Path events;
+
+  @Test
+  void ofAStream() {
+    assertUids("clickstream-kinesis", TestOptions.kinesis("events", "http://localhost:1"));
+  }
+
+  @Test
+  void ofFiles() throws IOException {
+    Files.createFile(events.resolve("events.ndjson"));
+
+    assertUids("clickstream-files", TestOptions.files(events.toString()));
+  }
+
+  private static void assertUids(String name, TestOptions options) {
+    List<StreamNode> nodes = nodes(options.all());
+
+    assertThat(nodes)
+        .allSatisfy(
+            node ->
+                assertThat(node.getTransformationUID())
+                    .as("uid of %s", node.getOperatorName())
+                    .isNotBlank());
+    GoldenFile.assertUpToDate(
+        Path.of("src", "test", "resources", "uids", name + ".txt"),
+        nodes.stream()
+            .map(StreamNode::getTransformationUID)
+            .sorted()
+            .collect(Collectors.joining("\n", "", "\n")),
+        OperatorUidTest.class,
+        "State of an operator whose uid is gone can not be restored: say so in CHANGELOG.md.");
+  }
+
+  private static List<StreamNode> nodes(JobOptions options) {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
+    JobLauncher.prepare(env);
+    new ClickstreamJob().define(env, options);
+    return List.copyOf(env.getStreamGraph().getStreamNodes());
+  }
+}

@@ -1,0 +1,161 @@
+package io.eventlake.operator.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventlake.event.EventEnvelope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of session state: a contract with every savepoint of a release. */
+class SessionStateSerializerTest {
+
+  private static final SessionStateSerializer SERIALIZER = SessionStateSerializer.INSTANCE;
+
+  /** Design: performance, goal 5. */
+  private static final int MOST_BYTES_OF_20_EVENTS = 1_024;
+
+  @Test
+  void readsWhatItWrote() throws IOException {
+    SessionState state = richState();
+    DataInputDeserializer in = new DataInputDeserializer(bytes(state));
+
+    assertSame(SERIALIZER.deserialize(in), state);
+    assertThat(in.available()).isZero();
+    assertSame(SERIALIZER.copy(state), state);
+    assertSame(read(bytes(new SessionState())), new SessionState());
+  }
+
+  @Test
+  void aCopyOfTheBytesIsTheSame() throws IOException {
+    byte[] written = bytes(richState());
+    DataOutputSerializer out = new DataOutputSerializer(written.length);
+
+    SERIALIZER.copy(new DataInputDeserializer(written), out);
+
+    assertThat(out.getCopyOfBuffer()).isEqualTo(written);
+  }
+
+  /** A new format comes with a file of its own; a released one is never written anew. */
+  @Test
+  void readsTheStateOfRelease010() throws IOException {
+    byte[] released = resource("/state/0.1.0/session-state.bin");
+
+    assertSame(read(released), richState());
+    assertThat(bytes(richState())).as("format 1 as this release writes it").isEqualTo(released);
+  }
+
+  @Test
+  void refusesAFormatItDoesNotKnow() throws IOException {
+    byte[] newer = bytes(richState());
+    newer[0] = 9;
+
+    assertThatThrownBy(() -> read(newer))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "session state has format 9, this job reads up to 1: restore it with a newer release");
+  }
+
+  @Test
+  void aSessionOf20EventsTakesAKilobyteAtMost() throws IOException {
+    SessionBounds bounds =
+        new SessionBounds(Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), 100);
+    SessionRules rules = new SessionRules(bounds, new TestEvents.Facts());
+    SessionState state = new SessionState();
+    for (int i = 0; i < 20; i++) {
+      EventEnvelope event =
+          TestEvents.session("0b8f8e1c-6f0e-4a9e-9d57-3f3d2c1b0a99")
+              .id(i)
+              .at(i)
+              .page("https://shop.example/compare/" + "p".repeat(60) + "?step=" + i)
+              .click("partner-of-the-month", 250)
+              .build();
+      state.seen.add(i, i, SeenIds.minuteAfter(rules.seenUntil(event, Long.MIN_VALUE)));
+      rules.place(state, event, Long.MIN_VALUE);
+    }
+
+    SessionAggregate session = state.sessions.get(0);
+    session.user.set("f".repeat(64), TestEvents.START, 0, 0);
+    SessionChanges.write(session, "s:id", row -> {});
+
+    assertThat(session.events).isEqualTo(20);
+    assertThat(bytes(state)).hasSizeLessThanOrEqualTo(MOST_BYTES_OF_20_EVENTS);
+  }
+
+  @Test
+  void itsSnapshotFitsItself() {
+    assertThat(
+            SERIALIZER
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(SERIALIZER.snapshotConfiguration()))
+        .matches(TypeSerializerSchemaCompatibility::isCompatibleAsIs);
+    assertThat(SERIALIZER.snapshotConfiguration().restoreSerializer()).isSameAs(SERIALIZER);
+  }
+
+  /** Every field with a value of its own; part of the fixtures, so it never changes. */
+  private static SessionState richState() {
+    SessionState state = new SessionState();
+    state.seen.add(1, -2, 29_000_001);
+    state.seen.add(Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+    state.seen.add(5, 6, 29_000_003);
+    state.overflowed = true;
+    state.seenUntilMinute = 29_000_004;
+    state.expireOverflowAt = 1_772_359_200_005L;
+    state.lastEventMillis = 1_772_359_200_006L;
+    state.timer = 1_772_359_200_007L;
+    state.sessions.add(richSession());
+    state.sessions.add(new SessionAggregate());
+    return state;
+  }
+
+  private static SessionAggregate richSession() {
+    SessionAggregate session = new SessionAggregate();
+    session.start = 1_772_359_200_008L;
+    session.end = 1_772_359_200_009L;
+    session.firstHigh = -10;
+    session.firstLow = 11;
+    session.pageViews = 12;
+    session.interactions = 13;
+    session.clicks = 14;
+    session.events = 1_500_000_000_000L;
+    session.payoutCents = 1_600_000_000_000L;
+    session.sawComparison = true;
+    session.truncated = true;
+    session.changed = false;
+    session.firstPage.set("https://shop.example/", 17, 18, 19);
+    session.lastPage.set("https://shop.example/\u05e9\ud83d\ude00", 20, 21, 22);
+    session.variant.set("", 23, 24, 25);
+    session.user.set("user", 26, 27, 28);
+    session.clickTarget.set("target", 29, 30, 31);
+    session.revision = 32;
+    session.written = new long[] {33, 34, 35, 36, 37, 38};
+    return session;
+  }
+
+  /** Copies, since arrays may be longer than what they hold. */
+  private static void assertSame(SessionState actual, SessionState expected) {
+    assertThat(actual.copy()).usingRecursiveComparison().isEqualTo(expected.copy());
+  }
+
+  private static byte[] bytes(SessionState state) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(512);
+    SERIALIZER.serialize(state, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private static SessionState read(byte[] bytes) throws IOException {
+    return SERIALIZER.deserialize(new DataInputDeserializer(bytes));
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = SessionStateSerializerTest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return in.readAllBytes();
+    }
+  }
+}
