@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
@@ -139,6 +140,9 @@ public final class LocalRun {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, local.parallelism);
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    // Threads that Iceberg shares in the process keep the class loader of the job that came first;
+    // its classes are the process's own, so that they may be used when that job has ended.
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     configuration.setString(MetricOptions.REPORTERS_LIST.key(), LocalMetrics.Factory.NAME);
     configuration.setString(
         "metrics.reporter." + LocalMetrics.Factory.NAME + ".factory.class",

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClickstreamEndToEndITCase {
 
   private static final long SEED = 20_260_417;
-  private static final int EVENTS = 3_000;
+  private static final int EVENTS = 2_400;
   private static final int SIGKILL = 128 + 9;
 
   /** Made by the split of the first of two shards. */
@@ -109,7 +109,7 @@ class ClickstreamEndToEndITCase {
     Map<String, String> properties = aws.properties(stream);
     properties.put("source.shard-discovery-interval", "500 ms");
     properties.put("local.parallelism", "2");
-    properties.put("local.checkpoint-interval", "1 s");
+    properties.put("local.checkpoint-interval", "2 s");
     properties.put("local.state-directory", directory.resolve("state").toString());
     return properties;
   }

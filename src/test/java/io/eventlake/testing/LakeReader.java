@@ -36,16 +36,17 @@ public final class LakeReader {
   public static List<Map<String, Object>> rows(Table table) {
     try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
       List<Map<String, Object>> rows = new ArrayList<>();
-      records.forEach(record -> rows.add(row(record)));
+      // Not the record's own columns: where a file has deletes it has row positions, too.
+      records.forEach(record -> rows.add(row(record, table.schema().asStruct())));
       return rows;
     } catch (IOException e) {
       throw new UncheckedIOException("Can not read " + table.name(), e);
     }
   }
 
-  private static Map<String, Object> row(Record record) {
+  private static Map<String, Object> row(Record record, Types.StructType struct) {
     Map<String, Object> row = new LinkedHashMap<>();
-    for (Types.NestedField field : record.struct().fields()) {
+    for (Types.NestedField field : struct.fields()) {
       row.put(field.name(), plain(record.getField(field.name())));
     }
     return row;
@@ -53,7 +54,7 @@ public final class LakeReader {
 
   private static Object plain(Object value) {
     if (value instanceof Record record) {
-      return row(record);
+      return row(record, record.struct());
     }
     if (value instanceof List<?> list) {
       List<Object> elements = new ArrayList<>();

@@ -3,19 +3,24 @@ package io.eventlake.testing;
 import io.eventlake.connector.aws.AwsEndpoint;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
 
 /** A stream of an emulator, written and resharded by a test. */
 public final class TestStream implements AutoCloseable {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final KinesisClient client;
   private final String name;
@@ -138,6 +143,14 @@ public final class TestStream implements AutoCloseable {
   }
 
   private void awaitActive() {
-    client.waiter().waitUntilStreamExists(request -> request.streamName(name));
+    // The SDK's own waiter looks again after ten seconds.
+    try (KinesisWaiter waiter =
+        KinesisWaiter.builder()
+            .client(client)
+            .overrideConfiguration(
+                look -> look.backoffStrategyV2(BackoffStrategy.fixedDelay(LOOK_AGAIN)))
+            .build()) {
+      waiter.waitUntilStreamExists(request -> request.streamName(name));
+    }
   }
 }
