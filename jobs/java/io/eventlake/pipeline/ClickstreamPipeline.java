@@ -82,20 +82,20 @@ public final class ClickstreamPipeline {
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     rows.put(TableName.BRONZE_EVENTS, decoded.getSideOutput(tags.bronze));
     rows.put(TableName.DEAD_LETTERS, decoded.getSideOutput(tags.deadLetters));
+    addEventRows(silver, rows);
+    addSessionRows(sessions, rows);
+    rows.put(
+        TableName.RECORD_COUNTS,
+        sum(decoded.getSideOutput(DecodeTags.COUNTS), "decoded")
+            .union(
+                sum(silver.getSideOutput(SessionizeFunction.COUNTS), "sessionized"),
+                sum(unresolved(sessions), "unresolved")));
+    return rows;
+  }
+
+  private void addEventRows(
+      SingleOutputStreamOperator<RowData> silver, Map<TableName, DataStream<RowData>> rows) {
     rows.put(TableName.SILVER_EVENTS, silver);
-    rows.put(
-        TableName.SESSIONS,
-        // After the lookup, so that no checkpoint holds a session without its funnel row.
-        sessions
-            .map(joined -> SessionRows.row(joined.session), types.of(TableName.SESSIONS))
-            .name("Session rows")
-            .uid(uid("session-rows")));
-    rows.put(
-        TableName.FUNNEL,
-        sessions
-            .map(FunnelRows::row, types.of(TableName.FUNNEL))
-            .name("Funnel rows")
-            .uid(uid("funnel-rows")));
     rows.put(
         TableName.CLICKS,
         silver
@@ -117,13 +117,23 @@ public final class ClickstreamPipeline {
             .map(LateEventRows::row, types.of(TableName.LATE_EVENTS))
             .name("Late rows")
             .uid(uid("late-rows")));
+  }
+
+  /** Both after the lookup, so that no checkpoint holds a session without its funnel row. */
+  private void addSessionRows(
+      DataStream<SessionWithSegments> sessions, Map<TableName, DataStream<RowData>> rows) {
     rows.put(
-        TableName.RECORD_COUNTS,
-        sum(decoded.getSideOutput(DecodeTags.COUNTS), "decoded")
-            .union(
-                sum(silver.getSideOutput(SessionizeFunction.COUNTS), "sessionized"),
-                sum(unresolved(sessions), "unresolved")));
-    return rows;
+        TableName.SESSIONS,
+        sessions
+            .map(joined -> SessionRows.row(joined.session), types.of(TableName.SESSIONS))
+            .name("Session rows")
+            .uid(uid("session-rows")));
+    rows.put(
+        TableName.FUNNEL,
+        sessions
+            .map(FunnelRows::row, types.of(TableName.FUNNEL))
+            .name("Funnel rows")
+            .uid(uid("funnel-rows")));
   }
 
   private SingleOutputStreamOperator<RowData> sessionize(DataStream<EventEnvelope> events) {

@@ -79,7 +79,7 @@ public final class Demo {
       DemoProgress progress = new DemoProgress(out, traffic.produced());
       progress.header();
       while (!traffic.done().isDone() || DemoProgress.read() < traffic.produced().get()) {
-        failEarly(run, traffic);
+        awaitNextLine(run, traffic);
         progress.line();
       }
 
@@ -90,7 +90,7 @@ public final class Demo {
   }
 
   /** Waits until the next line is due, or until the job or the traffic fails. */
-  private static void failEarly(LocalRun run, DemoTraffic traffic) throws Exception {
+  private static void awaitNextLine(LocalRun run, DemoTraffic traffic) throws Exception {
     CompletableFuture<Void> trafficFailed =
         traffic.done().isDone() && !traffic.done().isCompletedExceptionally()
             ? new CompletableFuture<>()
