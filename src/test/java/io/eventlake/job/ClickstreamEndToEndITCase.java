@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,9 @@ class ClickstreamEndToEndITCase {
 
   @Test
   @Timeout(180)
-  void aJobKilledInTheMiddleOfACommitLosesAndRepeatsNothing() throws Exception {
+  void aJobKilledInTheMiddleOfACommitLosesAndRepeatsNothing(TestReporter reporter)
+      throws Exception {
+    reporter.publishEntry("seed", Long.toString(SEED));
     List<GeneratedEvent> events = new ArrayList<>();
     new EventGenerator(TRAFFIC).forEachRemaining(events::add);
     try (LocalAws aws = LocalAws.start(directory);
@@ -90,7 +93,7 @@ class ClickstreamEndToEndITCase {
           // Glue makes the commit, but nobody is there to hear of it.
           aws.glue().beforeNextUpdate(job::kill);
           put(aws, stream, events.subList(EVENTS / 2, EVENTS));
-          assertThat(job.ended().join()).isEqualTo(SIGKILL);
+          assertThat(job.ended().get()).isEqualTo(SIGKILL);
         }
 
         properties.put(
@@ -99,7 +102,7 @@ class ClickstreamEndToEndITCase {
         CompletableFuture<Void> ended = run.ended();
         RunningJob.await(ended, () -> ledger.records("read") == EVENTS);
         run.drain(directory.resolve("savepoints"));
-        ended.join();
+        ended.get();
         assertLake(lake, ledger, expected(events, stream));
       }
     }

@@ -35,9 +35,9 @@ class ConcurrentLakesITCase {
       LocalRun run = LocalRun.start(first.options());
       LocalRun other = LocalRun.start(second.options());
 
-      run.ended().join();
-      other.ended().join();
-      assertThat(process.ended().join()).isZero();
+      run.ended().get();
+      other.ended().get();
+      assertThat(process.ended().get()).isZero();
     }
 
     for (Input input : new Input[] {first, second, third}) {

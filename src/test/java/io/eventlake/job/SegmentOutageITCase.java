@@ -49,7 +49,7 @@ class SegmentOutageITCase {
     try (FakeEndpoint dynamoDb =
         new FakeEndpoint(call -> call < THROTTLED_CALLS ? THROTTLED : IN_A_SEGMENT)) {
       JobOptions options = JobOptions.parse(properties(files, dynamoDb));
-      LocalRun.start(options).ended().join();
+      LocalRun.start(options).ended().get();
 
       try (Ledger ledger = new Ledger(options.lake)) {
         List<Map<String, Object>> funnel = ledger.rows(TableName.FUNNEL);

@@ -40,7 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each rule of the data by an example: 41 records, and every row that comes of them in any table.
  * The records are told in the README beside them; nulls are left out of the expected lines.
  */
-@Timeout(120)
 class ClickstreamPipelineITCase {
 
   private static final Path FIXTURE =
@@ -56,13 +55,14 @@ class ClickstreamPipelineITCase {
   private static Ledger tables;
 
   @BeforeAll
-  static void run() throws IOException {
+  @Timeout(120)
+  static void run() throws Exception {
     Path events = Files.createDirectory(directory.resolve("events"));
     Path input = Files.copy(FIXTURE.resolve("input.ndjson"), events.resolve("input.ndjson"));
     Files.setLastModifiedTime(input, FileTime.from(FILE_WRITTEN));
     JobOptions options = JobOptions.parse(properties(events));
     lake = options.lake;
-    LocalRun.start(options).ended().join();
+    LocalRun.start(options).ended().get();
     tables = new Ledger(lake);
   }
 

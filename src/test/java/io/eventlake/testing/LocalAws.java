@@ -27,13 +27,21 @@ public final class LocalAws implements AutoCloseable {
   private final GlueEndpoint glue;
 
   private LocalAws(Path logs) throws Exception {
-    // Glue and S3 take the SDK's own credentials.
-    CREDENTIALS.forEach(name -> System.setProperty(name, "local"));
-    started.add(() -> CREDENTIALS.forEach(System::clearProperty));
-    kinesis = add(KinesisEmulator.start(Emulators.DIRECTORY, logs.resolve("kinesis.log")));
-    dynamoDb = add(DynamoDbEmulator.start(Emulators.DIRECTORY, logs.resolve("dynamodb.log")));
-    s3 = add(LocalS3.start().createBucket("lake"));
-    glue = add(GlueEndpoint.start());
+    boolean complete = false;
+    try {
+      // Glue and S3 take the SDK's own credentials.
+      CREDENTIALS.forEach(name -> System.setProperty(name, "local"));
+      started.add(() -> CREDENTIALS.forEach(System::clearProperty));
+      kinesis = add(KinesisEmulator.start(Emulators.DIRECTORY, logs.resolve("kinesis.log")));
+      dynamoDb = add(DynamoDbEmulator.start(Emulators.DIRECTORY, logs.resolve("dynamodb.log")));
+      s3 = add(LocalS3.start().createBucket("lake"));
+      glue = add(GlueEndpoint.start());
+      complete = true;
+    } finally {
+      if (!complete) {
+        close();
+      }
+    }
   }
 
   /**
