@@ -40,7 +40,9 @@ final class ConfigurationPage {
       An option is `group.key`: on the command line `--set group.key=value`, in a file the property `key` of the
       property group `group`, in the format of Amazon Managed Service for Apache Flink (an example is
       `jobs/resources/application-properties-local.json`). Durations are written as `500 ms`, `30 s`, `10 min`, `24 h`.
-      On the service `lake.catalog` is `glue` unless it is set, and the group `local` does nothing. The case of a choice does not matter. Unknown keys and wrong values are refused, all of them in one message.
+      The case of a choice does not matter. Unknown keys and wrong values are refused, all of them in one message.
+
+      On the service `lake.catalog` is `glue` unless it is set, and the group `local` does nothing.
       """;
 
   private ConfigurationPage() {}
