@@ -22,6 +22,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A job on an embedded Flink. Sets what the service decides by itself: slots, checkpoints, state
@@ -164,11 +165,21 @@ public final class LocalRun {
     try {
       Path directory =
           local.stateDirectory == null
-              ? Files.createTempDirectory("eventlake-state")
+              ? temporaryDirectory()
               : Files.createDirectories(Path.of(local.stateDirectory));
       return directory.toAbsolutePath().toUri().toString();
     } catch (IOException e) {
       throw new UncheckedIOException("The directory of checkpoints can not be made", e);
     }
+  }
+
+  /** Goes with the process: nobody was told of it, so nobody restores from it. */
+  private static Path temporaryDirectory() throws IOException {
+    Path directory = Files.createTempDirectory("eventlake-state");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "state-removal"));
+    return directory;
   }
 }

@@ -1,0 +1,57 @@
+package io.eventlake.lake.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.cli.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The balance sheet as a command: what it prints and how it exits. */
+class AuditCommandITCase {
+
+  @TempDir private Path warehouse;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void aLakeInOrder() {
+    new SmallLake().write(warehouse, Map.of());
+
+    assertThat(audit()).isZero();
+
+    assertThat(out.toString()).startsWith("Balance sheet of the lake as it is").contains("2a");
+    assertThat(out.toString()).doesNotContain("FAIL");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aLakeThatDoesNotBalance() {
+    new SmallLake().count("read", null, 1).write(warehouse, Map.of());
+
+    assertThat(audit()).isEqualTo(1);
+
+    assertThat(out.toString().lines().filter(line -> line.contains("FAIL")))
+        .singleElement()
+        .asString()
+        .startsWith("1a")
+        .contains("13", "12");
+  }
+
+  @Test
+  void noLakeAtAll() {
+    assertThat(audit()).isEqualTo(1);
+
+    assertThat(err.toString()).startsWith("There is no lake in " + warehouse);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private int audit() {
+    return Main.run(
+        new PrintWriter(out), new PrintWriter(err), "audit", "--warehouse", warehouse.toString());
+  }
+}
