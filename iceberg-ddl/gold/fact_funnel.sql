@@ -7,7 +7,7 @@
 CREATE TABLE gold.fact_funnel (
   session_id string COMMENT 'As in silver.sessions',
   user_id_hash string COMMENT 'Pseudonymous user',
-  session_start_ts timestamp COMMENT 'Event time of the first event, UTC',
+  session_start_ts timestamp COMMENT 'Event time of the first event, UTC, to the millisecond',
   saw_comparison boolean COMMENT 'True when a page_view was of a comparison page',
   interacted_chart boolean COMMENT 'True when there was a chart_interaction',
   clicked_affiliate boolean COMMENT 'True when there was an affiliate_click',

@@ -8,8 +8,8 @@
 CREATE TABLE silver.sessions (
   session_id string COMMENT 'Session as sent, or derived from user and first event when the producer sent none',
   user_id_hash string COMMENT 'Pseudonymous user, of the first event that has one',
-  session_start_ts timestamp COMMENT 'Event time of the first event, UTC',
-  session_end_ts timestamp COMMENT 'Event time of the last event, UTC',
+  session_start_ts timestamp COMMENT 'Event time of the first event, UTC, to the millisecond',
+  session_end_ts timestamp COMMENT 'Event time of the last event, UTC, to the millisecond',
   pageviews int COMMENT 'Events of type page_view',
   chart_interactions int COMMENT 'Events of type chart_interaction',
   affiliate_clicks int COMMENT 'Events of type affiliate_click',

@@ -1,20 +1,17 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.PropertyFile;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalRun;
-import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,25 +45,13 @@ final class RunCommand implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES}.")
   String job;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Property groups as JSON, in the format of Managed Service for Apache Flink.")
-  Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "GROUP.KEY=VALUE",
-      description = "One property, for example source.type=files; may be repeated, wins over FILE.")
-  Map<String, String> properties = new LinkedHashMap<>();
+  @Mixin PropertiesMixin given;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
-    Map<String, String> all =
-        new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
-    all.putAll(properties);
+    Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
     LocalRun run = LocalRun.start(JobOptions.parse(all));
     if (run.webUi() != null) {
