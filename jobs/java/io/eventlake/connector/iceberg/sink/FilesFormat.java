@@ -1,6 +1,5 @@
 package io.eventlake.connector.iceberg.sink;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.ContentFileParser;
@@ -19,7 +18,6 @@ final class FilesFormat {
 
   private static final String DATA = "data-files";
   private static final String DELETES = "delete-files";
-  private static final String REFERENCED = "referenced-data-files";
 
   private FilesFormat() {}
 
@@ -36,12 +34,6 @@ final class FilesFormat {
           json.writeArrayFieldStart(DELETES);
           for (DeleteFile file : result.deleteFiles()) {
             ContentFileParser.toJson(file, specs.get(file.specId()), json);
-          }
-
-          json.writeEndArray();
-          json.writeArrayFieldStart(REFERENCED);
-          for (CharSequence path : Arrays.asList(result.referencedDataFiles())) {
-            json.writeString(path.toString());
           }
 
           json.writeEndArray();
@@ -64,10 +56,6 @@ final class FilesFormat {
     for (JsonNode file : json.get(DELETES)) {
       ContentFile<?> content = ContentFileParser.fromJson(file, specs);
       result.addDeleteFiles((DeleteFile) content);
-    }
-
-    for (JsonNode path : json.get(REFERENCED)) {
-      result.addReferencedDataFiles(path.asText());
     }
 
     return result.build();

@@ -6,7 +6,7 @@ public class WrittenFiles {
   /** The table, {@code database.table} without prefix. */
   public String table;
 
-  /** Data files, delete files and referenced files; see {@link FilesFormat}. */
+  /** Data files and delete files; see {@link FilesFormat}. */
   public String files;
 
   /** Rows handed to the writer that add a record. */
