@@ -6,8 +6,11 @@ import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,6 +18,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
@@ -26,7 +32,8 @@ import org.apache.flink.util.OutputTag;
  * <p>Main output: the silver rows of distinct events. Side outputs: sessions as a changelog, late
  * events, and what became of each event for the balance sheet.
  */
-public final class SessionizeFunction extends KeyedProcessFunction<String, EventEnvelope, RowData> {
+public final class SessionizeFunction extends KeyedProcessFunction<String, EventEnvelope, RowData>
+    implements CheckpointedFunction {
 
   public static final OutputTag<Session> SESSIONS =
       new OutputTag<>("sessions", TypeInformation.of(Session.class));
@@ -37,6 +44,10 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   private static final long serialVersionUID = 1L;
 
+  /** One number for each subtask. */
+  private static final ListStateDescriptor<Long> WATERMARK =
+      new ListStateDescriptor<>("watermark", Types.LONG);
+
   private final SessionFacts facts;
   private final SessionRules rules;
 
@@ -44,6 +55,14 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   /** Ids beyond those in the session state, with the minute each is kept until. */
   private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
+
+  private transient ListState<Long> watermarkState;
+
+  /**
+   * The latest watermark that state was forgotten by. Flink restores none: without it an event that
+   * comes right after a restart would begin a session that was written and forgotten before.
+   */
+  private transient long forgottenUpTo;
 
   public SessionizeFunction(SessionBounds bounds, SessionFacts facts) {
     this.facts = facts;
@@ -63,6 +82,21 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    forgottenUpTo = Long.MIN_VALUE;
+    watermarkState = context.getOperatorStateStore().getUnionListState(WATERMARK);
+    for (long watermark : watermarkState.get()) {
+      // Keys may have moved here from any subtask.
+      forgottenUpTo = Math.max(forgottenUpTo, watermark);
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    watermarkState.update(List.of(forgottenUpTo));
+  }
+
+  @Override
   public void processElement(EventEnvelope event, Context context, Collector<RowData> out)
       throws Exception {
     SessionState state = sessions.value();
@@ -73,11 +107,11 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
       return;
     }
 
-    long watermark = context.timerService().currentWatermark();
+    long watermark = Math.max(context.timerService().currentWatermark(), forgottenUpTo);
     remember(state, event, watermark);
     out.collect(event.silver);
     count(context, event, CountedRecord.SILVER);
-    report(rules.place(state, event, watermark), event, context);
+    report(rules.place(state, event, watermark), event, watermark, context);
     schedule(state, event.keyKind, context);
     sessions.update(state);
   }
@@ -102,6 +136,11 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
 
     rules.forget(state, kind, now);
+    if (now != Long.MAX_VALUE) {
+      // The end of the input is no time: what is restored from it goes on where it was before.
+      forgottenUpTo = Math.max(forgottenUpTo, now);
+    }
+
     expireSeen(state, now);
     if (state.empty()) {
       sessions.clear();
@@ -132,7 +171,8 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
   }
 
-  private void report(SessionRules.Placement placement, EventEnvelope event, Context context) {
+  private void report(
+      SessionRules.Placement placement, EventEnvelope event, long watermark, Context context) {
     switch (placement) {
       case NO_SESSION:
         count(context, event, CountedRecord.NO_SESSION);
@@ -142,7 +182,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
         break;
       case LATE:
         count(context, event, CountedRecord.LATE);
-        context.output(LATE, late(event, context.timerService().currentWatermark()));
+        context.output(LATE, LateEvents.of(event, facts, watermark));
         break;
       default:
         break;
@@ -187,19 +227,6 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
       // An emptied map still takes its place in a heap backend.
       moreSeen.clear();
     }
-  }
-
-  private LateEvent late(EventEnvelope event, long watermark) {
-    LateEvent late = new LateEvent();
-    late.eventId = facts.eventId(event.silver);
-    late.eventType = facts.eventType(event.silver);
-    late.sessionId = facts.sessionId(event.silver);
-    late.userId = facts.userId(event.silver);
-    late.tsMicros = facts.timestampMicros(event.silver);
-    late.eventTimeMillis = event.eventTimeMillis;
-    late.arrivalMillis = event.arrivalMillis;
-    late.watermarkMillis = watermark;
-    return late;
   }
 
   private void count(Context context, EventEnvelope event, String outcome) {

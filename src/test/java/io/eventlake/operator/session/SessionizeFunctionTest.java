@@ -195,6 +195,17 @@ class SessionizeFunctionTest {
   }
 
   @Test
+  void anEventOfAForgottenSessionIsLateAlsoRightAfterARestart() throws Exception {
+    harness.process(session("a").id(1).at(0)).watermark(49 * 60);
+    harness = harness.restored();
+
+    harness.process(session("a").id(2).at(1), session("b").id(3).at(48 * 60)).end();
+
+    assertThat(harness.late()).hasSize(1);
+    assertThat(harness.table().keySet()).containsExactly("b");
+  }
+
+  @Test
   void aRepetitionOfALateEventIsDropped() throws Exception {
     harness.watermark(49 * 60).process(session("a").id(2).at(1), session("a").id(2).at(1));
 
