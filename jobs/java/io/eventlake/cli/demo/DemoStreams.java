@@ -2,9 +2,9 @@ package io.eventlake.cli.demo;
 
 import io.eventlake.cli.emulator.DynamoDbEmulator;
 import io.eventlake.cli.emulator.KinesisEmulator;
-import io.eventlake.connector.dynamodb.SegmentItem;
 import io.eventlake.connector.dynamodb.SegmentTable;
 import io.eventlake.connector.kinesis.StreamCreation;
+import io.eventlake.event.SegmentItem;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.SegmentGenerator;
 import java.util.ArrayList;
@@ -68,12 +68,7 @@ final class DemoStreams implements AutoCloseable {
     StreamCreation.create(
         DemoOptions.STREAM, DemoOptions.SHARDS, DemoOptions.REGION, kinesis.endpoint());
     List<SegmentItem> items = new ArrayList<>();
-    new SegmentGenerator(traffic)
-        .forEach(
-            item ->
-                items.add(
-                    new SegmentItem(
-                        item.userIdHash(), item.segmentKey(), item.validFrom(), item.validTo())));
+    new SegmentGenerator(traffic).forEach(items::add);
     try (SegmentTable table =
         new SegmentTable(DemoOptions.SEGMENTS, DemoOptions.REGION, dynamoDb.endpoint())) {
       table.create();

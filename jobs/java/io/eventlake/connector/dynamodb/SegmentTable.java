@@ -1,6 +1,7 @@
 package io.eventlake.connector.dynamodb;
 
 import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.event.SegmentItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.eventlake.lake.audit;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,18 +21,6 @@ import org.apache.iceberg.util.SnapshotUtil;
  * those of a compaction, stay where they are in that order.
  */
 public final class LakeCut {
-
-  /** In a snapshot's summary: the Flink job that made it. */
-  static final String RUN_ID = "eventlake.run-id";
-
-  /** In a snapshot's summary: the checkpoint whose rows it added. */
-  static final String CHECKPOINT_ID = "eventlake.checkpoint-id";
-
-  /** In a snapshot's summary: the event-time watermark, ISO 8601, or {@code end}. */
-  static final String WATERMARK = "eventlake.watermark";
-
-  /** The watermark at the end of the input: nothing can be open. */
-  private static final String END = "end";
 
   private final Map<TableName, Long> snapshots = new HashMap<>();
   private final Snapshot ledger;
@@ -69,12 +58,12 @@ public final class LakeCut {
       return Instant.MAX;
     }
 
-    String watermark = ledger.summary().get(WATERMARK);
+    String watermark = ledger.summary().get(CommitSummary.WATERMARK);
     if (watermark == null) {
       return Instant.MIN;
     }
 
-    return watermark.equals(END) ? Instant.MAX : Instant.parse(watermark);
+    return watermark.equals(CommitSummary.END) ? Instant.MAX : Instant.parse(watermark);
   }
 
   /** Which state of the lake this is, in words. */
@@ -82,14 +71,14 @@ public final class LakeCut {
     return ledger == null
         ? "the lake as it is"
         : "checkpoint "
-            + ledger.summary().get(CHECKPOINT_ID)
+            + ledger.summary().get(CommitSummary.CHECKPOINT_ID)
             + " of run "
-            + ledger.summary().get(RUN_ID);
+            + ledger.summary().get(CommitSummary.RUN_ID);
   }
 
   private static Snapshot newestOfJob(Table table) {
     for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (snapshot.summary().containsKey(RUN_ID)) {
+      if (snapshot.summary().containsKey(CommitSummary.RUN_ID)) {
         return snapshot;
       }
     }
@@ -115,18 +104,18 @@ public final class LakeCut {
 
   /** True for a commit of a checkpoint that the ledger does not show yet. */
   private boolean isLater(Snapshot snapshot) {
-    String run = snapshot.summary().get(RUN_ID);
+    String run = snapshot.summary().get(CommitSummary.RUN_ID);
     if (run == null) {
       return false;
     }
 
-    return Objects.equals(run, ledger.summary().get(RUN_ID))
+    return Objects.equals(run, ledger.summary().get(CommitSummary.RUN_ID))
         ? checkpoint(snapshot) > checkpoint(ledger)
         : snapshot.timestampMillis() > ledger.timestampMillis();
   }
 
   private static long checkpoint(Snapshot snapshot) {
-    return Long.parseLong(snapshot.summary().getOrDefault(CHECKPOINT_ID, "0"));
+    return Long.parseLong(snapshot.summary().getOrDefault(CommitSummary.CHECKPOINT_ID, "0"));
   }
 
   private void pin(TableName name, Snapshot snapshot) {

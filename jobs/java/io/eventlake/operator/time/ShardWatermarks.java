@@ -29,6 +29,7 @@ public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> 
   private long lastEventAt = Long.MIN_VALUE;
   private long emitted = Long.MIN_VALUE;
   private long nextStep = Long.MIN_VALUE;
+  private boolean idle;
 
   /** What is known of one shard. */
   private static final class Shard {
@@ -69,6 +70,7 @@ public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> 
     } else if (lastEventAt != Long.MIN_VALUE && now - lastEventAt > policy.quietMillis) {
       emit(now - policy.idleMillis, output);
     } else if (now - startedAt > policy.idleMillis) {
+      idle = true;
       output.markIdle();
     }
   }
@@ -92,8 +94,13 @@ public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> 
     return slowest;
   }
 
-  /** Also when the watermark does not advance: it tells that the subtask is active. */
   private void emit(long eventTime, WatermarkOutput output) {
+    if (idle) {
+      // A watermark that does not advance is dropped and would leave the subtask idle.
+      idle = false;
+      output.markActive();
+    }
+
     emitted = Math.max(emitted, eventTime - policy.outOfOrdernessMillis - 1);
     output.emitWatermark(new Watermark(emitted));
   }

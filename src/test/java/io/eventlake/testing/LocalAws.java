@@ -2,8 +2,8 @@ package io.eventlake.testing;
 
 import io.eventlake.cli.emulator.DynamoDbEmulator;
 import io.eventlake.cli.emulator.KinesisEmulator;
-import io.eventlake.connector.dynamodb.SegmentItem;
 import io.eventlake.connector.dynamodb.SegmentTable;
+import io.eventlake.event.SegmentItem;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.SegmentGenerator;
 import java.nio.file.Path;
@@ -85,12 +85,7 @@ public final class LocalAws implements AutoCloseable {
   /** Puts the segments of the generated users into DynamoDB. */
   public void loadSegments(GeneratorOptions options) {
     List<SegmentItem> items = new ArrayList<>();
-    new SegmentGenerator(options)
-        .forEach(
-            item ->
-                items.add(
-                    new SegmentItem(
-                        item.userIdHash(), item.segmentKey(), item.validFrom(), item.validTo())));
+    new SegmentGenerator(options).forEach(items::add);
     try (SegmentTable table = new SegmentTable(SEGMENTS, REGION, dynamoDb.endpoint())) {
       table.create();
       table.put(items);

@@ -16,8 +16,11 @@ public final class CommitSummary {
   /** Unique for each checkpoint of each run; a commit is never done twice under one. */
   public static final String COMMIT_ID = "eventlake.commit-id";
 
-  /** Event-time watermark of the checkpoint, ISO 8601, UTC; absent while there was none. */
+  /** Event-time watermark of the checkpoint, ISO 8601, UTC, or END; absent while there was none. */
   public static final String WATERMARK = "eventlake.watermark";
+
+  /** The watermark at the end of the input: nothing is to come. */
+  public static final String END = "end";
 
   /** The release of the job. */
   public static final String JOB_VERSION = "eventlake.job-version";
@@ -38,6 +41,6 @@ public final class CommitSummary {
   }
 
   private static String watermark(long millis) {
-    return millis == Long.MAX_VALUE ? "end" : Instant.ofEpochMilli(millis).toString();
+    return millis == Long.MAX_VALUE ? END : Instant.ofEpochMilli(millis).toString();
   }
 }

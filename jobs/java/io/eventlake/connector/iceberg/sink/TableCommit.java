@@ -115,6 +115,8 @@ final class TableCommit {
       return;
     }
 
+    // Without validation: position deletes are of files of this very commit, which nobody else can
+    // have removed, and the history that would be searched ends where snapshots have expired.
     RowDelta delta = fenced.newRowDelta();
     for (DataFile file : files.dataFiles()) {
       delta.addRows(file);

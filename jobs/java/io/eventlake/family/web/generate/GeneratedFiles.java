@@ -2,6 +2,7 @@ package io.eventlake.family.web.generate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.eventlake.event.SegmentItem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.eventlake.family.web.generate;
 
+import io.eventlake.event.SegmentItem;
 import io.eventlake.operator.segment.SegmentMembership;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +39,16 @@ public final class SegmentGenerator implements Iterable<SegmentItem> {
     for (SegmentItem item : this) {
       memberships
           .computeIfAbsent(item.userIdHash(), user -> new ArrayList<>(4))
-          .add(item.membership());
+          .add(membership(item));
     }
     return memberships;
+  }
+
+  private static SegmentMembership membership(SegmentItem item) {
+    return new SegmentMembership(
+        item.segmentKey(),
+        item.validFrom().toEpochMilli(),
+        item.validTo() == null ? Long.MAX_VALUE : item.validTo().toEpochMilli());
   }
 
   private final class Items implements Iterator<SegmentItem> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.cli.emulator.DynamoDbEmulator;
 import io.eventlake.connector.segments.SegmentLookups;
+import io.eventlake.event.SegmentItem;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.operator.segment.SegmentMembership;
 import io.eventlake.testing.Emulators;

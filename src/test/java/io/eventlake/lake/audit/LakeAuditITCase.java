@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.nio.file.Path;
@@ -171,11 +172,11 @@ class LakeAuditITCase {
 
   private static Map<String, String> summary(int checkpoint, String watermark) {
     return Map.of(
-        LakeCut.RUN_ID,
+        CommitSummary.RUN_ID,
         "r1",
-        LakeCut.CHECKPOINT_ID,
+        CommitSummary.CHECKPOINT_ID,
         String.valueOf(checkpoint),
-        LakeCut.WATERMARK,
+        CommitSummary.WATERMARK,
         watermark);
   }
 

@@ -98,6 +98,17 @@ class ShardWatermarksTest {
   }
 
   @Test
+  void aSubtaskThatWakesIsActiveThoughItsTimeIsBehind() {
+    event(live, "one", NOW);
+    String first = emit(live).get(0);
+    clock.millis += 31_000;
+    assertThat(emit(live)).containsExactly("idle");
+    event(live, "one", NOW - 600_000);
+
+    assertThat(emit(live)).containsExactly("active", first);
+  }
+
+  @Test
   void aQuietLiveStreamFollowsTheClock() {
     event(live, "one", NOW);
     clock.millis += QUIET.toMillis();
@@ -105,7 +116,8 @@ class ShardWatermarksTest {
 
     clock.millis += 1;
 
-    assertThat(emit(live)).containsExactly(String.valueOf(clock.millis - 30_000 - 5_000 - 1));
+    assertThat(emit(live))
+        .containsExactly("active", String.valueOf(clock.millis - 30_000 - 5_000 - 1));
   }
 
   @Test

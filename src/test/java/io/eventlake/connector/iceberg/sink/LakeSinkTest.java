@@ -84,6 +84,28 @@ class LakeSinkTest {
   }
 
   @Test
+  void aRowCorrectedWithinOneCheckpointWhereOlderSnapshotsHaveExpired() throws Exception {
+    for (int checkpoint = 1; checkpoint <= 2; checkpoint++) {
+      sink.write(session(RowKind.INSERT, "s" + checkpoint, 0)).snapshot(checkpoint);
+      sink.complete(checkpoint);
+    }
+
+    sink.table(TableName.SESSIONS)
+        .expireSnapshots()
+        .expireOlderThan(Long.MAX_VALUE)
+        .retainLast(1)
+        .commit();
+    sink.write(
+        session(RowKind.INSERT, "a", 0),
+        session(RowKind.UPDATE_BEFORE, "a", 0),
+        session(RowKind.UPDATE_AFTER, "a", 1));
+    sink.snapshot(3);
+    sink.complete(3);
+
+    assertThat(sessions()).containsExactly("a 1", "s1 0", "s2 0");
+  }
+
+  @Test
   void crashBeforeTheCheckpointLosesOnlyWhatIsReadAgain() throws Exception {
     OperatorSubtaskState first = sink.write(session(RowKind.INSERT, "a", 0)).snapshot(1);
     sink.complete(1).write(session(RowKind.INSERT, "b", 0));

@@ -2,6 +2,7 @@ package io.eventlake.family.web.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.event.SegmentItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
-package io.eventlake.family.web.generate;
+package io.eventlake.event;
 
-import io.eventlake.operator.segment.SegmentMembership;
 import java.time.Instant;
 
-/** One item of the segment table: that a user is in a segment for a time. */
+/** That a user is in a segment for a time, as an item of the segment table. */
 public final class SegmentItem {
 
   private final String userIdHash;
@@ -11,7 +10,11 @@ public final class SegmentItem {
   private final Instant validFrom;
   private final Instant validTo;
 
-  SegmentItem(String userIdHash, String segmentKey, Instant validFrom, Instant validTo) {
+  /**
+   * @param validFrom start, inclusive
+   * @param validTo end, exclusive; null while it lasts
+   */
+  public SegmentItem(String userIdHash, String segmentKey, Instant validFrom, Instant validTo) {
     this.userIdHash = userIdHash;
     this.segmentKey = segmentKey;
     this.validFrom = validFrom;
@@ -34,12 +37,5 @@ public final class SegmentItem {
   /** End of the membership, exclusive; null while it lasts. */
   public Instant validTo() {
     return validTo;
-  }
-
-  SegmentMembership membership() {
-    return new SegmentMembership(
-        segmentKey,
-        validFrom.toEpochMilli(),
-        validTo == null ? Long.MAX_VALUE : validTo.toEpochMilli());
   }
 }
