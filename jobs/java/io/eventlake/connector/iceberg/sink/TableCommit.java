@@ -115,16 +115,14 @@ final class TableCommit {
       return;
     }
 
-    // Without validation: position deletes are of files of this very commit, which nobody else can
-    // have removed, and the history that would be searched ends where snapshots have expired.
+    // Without validation: an equality delete is for all rows before it, however far a retry moves
+    // it, and a position delete for a file of this very commit, which nobody can have removed. The
+    // search would read the manifests of all row deltas, and fail where snapshots have expired.
     RowDelta delta = fenced.newRowDelta();
     for (DataFile file : files.dataFiles()) {
       delta.addRows(file);
     }
 
-    // No validation against other commits: an equality delete is for all rows before it, however
-    // far a retry moves it, and a position delete is for a file of this very commit. It would read
-    // the manifests of every row delta since the table began.
     List.of(files.deleteFiles()).forEach(delta::addDeletes);
     commit(delta, commit);
   }
