@@ -51,6 +51,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // First, so that a mistyped job is not told what another one misses.
+    JobCatalog.find(job);
     Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
     LocalRun run = LocalRun.start(JobOptions.parse(all));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.description.HtmlFormatter;
 
 /**
  * Reads options from property groups and collects every problem, so that one message names them
@@ -69,9 +70,7 @@ public final class OptionReader {
   }
 
   private static String description(ConfigOption<?> option) {
-    return new org.apache.flink.configuration.description.HtmlFormatter()
-        .format(option.description())
-        .replaceAll("<[^>]*>", "");
+    return new HtmlFormatter().format(option.description()).replaceAll("<[^>]*>|\\.$", "");
   }
 
   private static String rootMessage(Throwable e) {

@@ -63,7 +63,7 @@ public final class LocalRun {
       JobClient client = env.executeAsync(job.name());
       String webUi = withWebUi ? "http://localhost:" + configuration.get(RestOptions.PORT) : null;
       return new LocalRun(job.name(), client, webUi);
-    } catch (Exception e) {
+    } catch (Exception e) { // what executeAsync declares
       throw JobFailedException.of(job.name(), e);
     }
   }

@@ -67,12 +67,12 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          run clickstrem --set source.stream=s    | job 'clickstrem' is unknown; the jobs are: clickstream
-          run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream.
+          run clickstrem                          | job 'clickstrem' is unknown; the jobs are: clickstream
+          run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream
           run clickstream --set source.strem=s    | source.stream is missing
           run clickstream --config none.json      | The configuration file none.json does not exist
           sql -f none.sql                         | The file none.sql can not be read
-          tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog.
+          tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog
           tables apply --set lake.catalog=files   | lake.catalog = 'files' is not valid
           audit --set session.gap=soon            | session.gap = 'soon' is not valid
           """)

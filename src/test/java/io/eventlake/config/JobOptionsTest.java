@@ -77,7 +77,7 @@ class JobOptionsTest {
           session.max-events       | many       | is not valid: For input string
           session.out-of-orderness | soon       | is not valid: text does not start with a number
           session.idle-timeout     | 0 s        | must be positive
-          segments.type            | dynamodb   | segments.table is missing: With dynamodb: the table.
+          segments.type            | dynamodb   | segments.table is missing: With dynamodb: the table
           segments.type            | file       | segments.path is missing: With file: NDJSON file
           source.shard-discovery-interval | 0 s | must be positive
           source.files-watch-interval | 0 s     | must be positive
