@@ -15,6 +15,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
@@ -26,7 +29,8 @@ import org.apache.flink.util.OutputTag;
  * <p>Main output: the silver rows of distinct events. Side outputs: sessions as a changelog, late
  * events, and what became of each event for the balance sheet.
  */
-public final class SessionizeFunction extends KeyedProcessFunction<String, EventEnvelope, RowData> {
+public final class SessionizeFunction extends KeyedProcessFunction<String, EventEnvelope, RowData>
+    implements CheckpointedFunction {
 
   public static final OutputTag<Session> SESSIONS =
       new OutputTag<>("sessions", TypeInformation.of(Session.class));
@@ -41,6 +45,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
   private final SessionRules rules;
 
   private transient ValueState<SessionState> sessions;
+  private transient LastWatermark lastWatermark;
 
   /** Ids beyond those in the session state, with the minute each is kept until. */
   private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
@@ -63,6 +68,16 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    lastWatermark = new LastWatermark(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    lastWatermark.keep();
+  }
+
+  @Override
   public void processElement(EventEnvelope event, Context context, Collector<RowData> out)
       throws Exception {
     SessionState state = sessions.value();
@@ -73,7 +88,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
       return;
     }
 
-    long watermark = context.timerService().currentWatermark();
+    long watermark = watermark(context);
     remember(state, event, watermark);
     out.collect(event.silver);
     count(context, event, CountedRecord.SILVER);
@@ -91,7 +106,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
 
     // The watermark, not the timer's time: what else is due by now needs no timer of its own.
-    long now = context.timerService().currentWatermark();
+    long now = watermark(context);
     String key = context.getCurrentKey();
     KeyKind kind = SessionKeys.kind(key);
     state.timer = Long.MAX_VALUE;
@@ -142,7 +157,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
         break;
       case LATE:
         count(context, event, CountedRecord.LATE);
-        context.output(LATE, late(event, context.timerService().currentWatermark()));
+        context.output(LATE, late(event, watermark(context)));
         break;
       default:
         break;
@@ -157,7 +172,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
 
     // What is overdue waits for the next watermark, so that one correction takes in all that came.
-    next = Math.max(next, saturatedNext(context.timerService().currentWatermark()));
+    next = Math.max(next, saturatedNext(watermark(context)));
     if (next < state.timer) {
       context.timerService().registerEventTimeTimer(next);
       state.timer = next;
@@ -206,6 +221,10 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     context.output(
         COUNTS,
         new CountedRecord(event.arrivalMillis, outcome, null, facts.eventType(event.silver), 1));
+  }
+
+  private long watermark(Context context) {
+    return lastWatermark.orLater(context.timerService().currentWatermark());
   }
 
   private static long saturatedNext(long watermark) {
