@@ -4,11 +4,15 @@ import io.eventlake.cli.demo.Demo;
 import io.eventlake.cli.demo.DemoOptions;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.job.FreePort;
 import io.eventlake.lake.audit.LakeAudit;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -70,10 +74,9 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Clock clock = Clock.systemUTC();
+    check();
     Path directory =
-        warehouse == null
-            ? Path.of("warehouse", "demo-" + STAMP.format(clock.instant()))
-            : warehouse;
+        warehouse == null ? newDirectory(Path.of("warehouse"), clock.instant()) : warehouse;
     check(directory);
     Demo demo =
         new Demo(new DemoOptions(emulators(), directory, events, rate, seed, webPort), out, clock);
@@ -91,11 +94,32 @@ final class DemoCommand implements Callable<Integer> {
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void check(Path directory) throws Exception {
+  /** A directory that no other demo has, also when both begin in the same second. */
+  static Path newDirectory(Path parent, Instant now) throws IOException {
+    Files.createDirectories(parent);
+    String name = "demo-" + STAMP.format(now);
+    for (int number = 2; ; number++) {
+      try {
+        return Files.createDirectory(parent.resolve(name));
+      } catch (FileAlreadyExistsException e) {
+        name = "demo-" + STAMP.format(now) + "-" + number;
+      }
+    }
+  }
+
+  private void check() {
     if (events <= 0 || rate <= 0) {
       throw new ConfigException("--events and --rate must be positive");
     }
 
+    // Flink would say so, too, but only when all else has been started.
+    if (webPort > 0 && !FreePort.is(webPort)) {
+      throw new ConfigException(
+          "The port " + webPort + " is in use; name another with --web-port, or 0 for any");
+    }
+  }
+
+  private static void check(Path directory) throws IOException {
     if (Files.exists(directory.resolve("catalog.db"))) {
       throw new ConfigException(
           "There is a lake in " + directory + " already; name a new directory with --warehouse");

@@ -102,9 +102,14 @@ public final class LocalRun {
     return stop(savepoints, StopMode.SUSPEND);
   }
 
-  /** Ends the job at once; what was not committed is read again by the next run. */
+  /**
+   * Ends the job at once, if it has not ended; what was not committed is read again by the next
+   * run.
+   */
   public void cancel() {
-    client.cancel();
+    if (!ended().isDone()) {
+      client.cancel();
+    }
   }
 
   private enum StopMode {

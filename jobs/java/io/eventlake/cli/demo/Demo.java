@@ -50,7 +50,13 @@ public final class Demo {
       say("Starting the job " + job.name + " on an embedded Flink ...");
       LocalRun run = LocalRun.start(job);
       say("Flink's web UI: " + run.webUi());
-      follow(run, traffic, streams.kinesis());
+      try {
+        follow(run, traffic, streams.kinesis());
+      } catch (Exception e) {
+        run.cancel();
+        throw e;
+      }
+
       return job;
     }
   }

@@ -6,11 +6,8 @@ import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -44,25 +41,14 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   private static final long serialVersionUID = 1L;
 
-  /** One number for each subtask. */
-  private static final ListStateDescriptor<Long> WATERMARK =
-      new ListStateDescriptor<>("watermark", Types.LONG);
-
   private final SessionFacts facts;
   private final SessionRules rules;
 
   private transient ValueState<SessionState> sessions;
+  private transient LastWatermark lastWatermark;
 
   /** Ids beyond those in the session state, with the minute each is kept until. */
   private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
-
-  private transient ListState<Long> watermarkState;
-
-  /**
-   * The latest watermark that state was forgotten by. Flink restores none: without it an event that
-   * comes right after a restart would begin a session that was written and forgotten before.
-   */
-  private transient long forgottenUpTo;
 
   public SessionizeFunction(SessionBounds bounds, SessionFacts facts) {
     this.facts = facts;
@@ -83,17 +69,12 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    forgottenUpTo = Long.MIN_VALUE;
-    watermarkState = context.getOperatorStateStore().getUnionListState(WATERMARK);
-    for (long watermark : watermarkState.get()) {
-      // Keys may have moved here from any subtask.
-      forgottenUpTo = Math.max(forgottenUpTo, watermark);
-    }
+    lastWatermark = new LastWatermark(context.getOperatorStateStore());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    watermarkState.update(List.of(forgottenUpTo));
+    lastWatermark.keep();
   }
 
   @Override
@@ -107,11 +88,11 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
       return;
     }
 
-    long watermark = Math.max(context.timerService().currentWatermark(), forgottenUpTo);
+    long watermark = watermark(context);
     remember(state, event, watermark);
     out.collect(event.silver);
     count(context, event, CountedRecord.SILVER);
-    report(rules.place(state, event, watermark), event, watermark, context);
+    report(rules.place(state, event, watermark), event, context);
     schedule(state, event.keyKind, context);
     sessions.update(state);
   }
@@ -125,7 +106,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
 
     // The watermark, not the timer's time: what else is due by now needs no timer of its own.
-    long now = context.timerService().currentWatermark();
+    long now = watermark(context);
     String key = context.getCurrentKey();
     KeyKind kind = SessionKeys.kind(key);
     state.timer = Long.MAX_VALUE;
@@ -136,11 +117,6 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
 
     rules.forget(state, kind, now);
-    if (now != Long.MAX_VALUE) {
-      // The end of the input is no time: what is restored from it goes on where it was before.
-      forgottenUpTo = Math.max(forgottenUpTo, now);
-    }
-
     expireSeen(state, now);
     if (state.empty()) {
       sessions.clear();
@@ -171,8 +147,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
   }
 
-  private void report(
-      SessionRules.Placement placement, EventEnvelope event, long watermark, Context context) {
+  private void report(SessionRules.Placement placement, EventEnvelope event, Context context) {
     switch (placement) {
       case NO_SESSION:
         count(context, event, CountedRecord.NO_SESSION);
@@ -182,7 +157,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
         break;
       case LATE:
         count(context, event, CountedRecord.LATE);
-        context.output(LATE, LateEvents.of(event, facts, watermark));
+        context.output(LATE, late(event, watermark(context)));
         break;
       default:
         break;
@@ -197,7 +172,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
 
     // What is overdue waits for the next watermark, so that one correction takes in all that came.
-    next = Math.max(next, saturatedNext(context.timerService().currentWatermark()));
+    next = Math.max(next, saturatedNext(watermark(context)));
     if (next < state.timer) {
       context.timerService().registerEventTimeTimer(next);
       state.timer = next;
@@ -229,10 +204,27 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
   }
 
+  private LateEvent late(EventEnvelope event, long watermark) {
+    LateEvent late = new LateEvent();
+    late.eventId = facts.eventId(event.silver);
+    late.eventType = facts.eventType(event.silver);
+    late.sessionId = facts.sessionId(event.silver);
+    late.userId = facts.userId(event.silver);
+    late.tsMicros = facts.timestampMicros(event.silver);
+    late.eventTimeMillis = event.eventTimeMillis;
+    late.arrivalMillis = event.arrivalMillis;
+    late.watermarkMillis = watermark;
+    return late;
+  }
+
   private void count(Context context, EventEnvelope event, String outcome) {
     context.output(
         COUNTS,
         new CountedRecord(event.arrivalMillis, outcome, null, facts.eventType(event.silver), 1));
+  }
+
+  private long watermark(Context context) {
+    return lastWatermark.orLater(context.timerService().currentWatermark());
   }
 
   private static long saturatedNext(long watermark) {

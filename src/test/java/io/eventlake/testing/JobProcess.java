@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A job in a JVM of its own, started as {@code ./eventlake run} does: a test can kill it. */
+/** A command in a JVM of its own, started as {@code ./eventlake} does: a test can kill it. */
 public final class JobProcess implements AutoCloseable {
 
   private static final Path FLINK_OPTIONS = Path.of(".mvn", "flink.options");
+
+  private static final List<String> INHERITED =
+      List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey", "eventlake.home");
 
   private final Process process;
   private final Thread killer;
@@ -28,9 +31,21 @@ public final class JobProcess implements AutoCloseable {
    */
   public static JobProcess start(Map<String, String> properties, Path directory)
       throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", properties.get("job.name"), "--verbose"));
+    properties.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+    return start(arguments, directory);
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param directory where its output, {@code job.out}, and its log go
+   */
+  public static JobProcess start(List<String> arguments, Path directory) throws IOException {
     List<String> command = new ArrayList<>(java(directory));
-    command.addAll(List.of(Main.class.getName(), "run", properties.get("job.name"), "--verbose"));
-    properties.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    command.add(Main.class.getName());
+    command.addAll(arguments);
     Process started =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -64,7 +79,7 @@ public final class JobProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1"));
     command.add("@" + FLINK_OPTIONS.toAbsolutePath());
     command.add("-Deventlake.log=" + directory.resolve("job.log"));
-    for (String inherited : List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey")) {
+    for (String inherited : INHERITED) {
       if (System.getProperty(inherited) != null) {
         command.add("-D" + inherited + "=" + System.getProperty(inherited));
       }

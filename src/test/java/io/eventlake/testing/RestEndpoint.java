@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.ServiceFailureException;
 import org.apache.iceberg.rest.CatalogHandlers;
 import org.apache.iceberg.rest.RESTSerializers;
 import org.apache.iceberg.rest.requests.CreateNamespaceRequest;
@@ -51,6 +53,7 @@ public final class RestEndpoint implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final AtomicBoolean overtake = new AtomicBoolean();
   private final AtomicInteger conflicts = new AtomicInteger();
+  private final Map<String, Integer> outages = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final Catalog catalog;
 
@@ -91,6 +94,16 @@ public final class RestEndpoint implements AutoCloseable {
     overtake.set(true);
   }
 
+  /** Answers the next commits to a table, {@code database.table}, that it is out of order. */
+  public void failCommits(String table, int times) {
+    outages.put(table, times);
+  }
+
+  /** How many of the commits that are to fail are still to come. */
+  public int failuresLeft(String table) {
+    return outages.get(table);
+  }
+
   @Override
   public void close() throws Exception {
     server.stop(0);
@@ -109,6 +122,9 @@ public final class RestEndpoint implements AutoCloseable {
     } catch (AlreadyExistsException | CommitFailedException e) {
       conflicts.addAndGet(e instanceof CommitFailedException ? 1 : 0);
       status = 409;
+      answer = error(status, e);
+    } catch (ServiceFailureException e) {
+      status = 500;
       answer = error(status, e);
     }
 
@@ -156,6 +172,11 @@ public final class RestEndpoint implements AutoCloseable {
   }
 
   private Object commit(TableIdentifier table, UpdateTableRequest request) {
+    if (outages.computeIfPresent(table.toString(), (name, left) -> left - 1) != null
+        && outages.get(table.toString()) >= 0) {
+      throw new ServiceFailureException("out of order");
+    }
+
     if (overtake.getAndSet(false)) {
       catalog.loadTable(table).newAppend().commit();
     }

@@ -17,6 +17,7 @@ import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.RestEndpoint;
 import io.eventlake.testing.TestOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
@@ -93,6 +94,28 @@ class RestCatalogITCase {
     LocalRun.start(options).ended().join();
 
     assertThat(rest.conflicts()).isEqualTo(1);
+    LakeComparison.assertLake(options.lake, expected);
+  }
+
+  @Test
+  void aCatalogThatIsOutOfOrderAtTheEndOfTheInputLosesNothing() throws Exception {
+    GeneratedFiles files = new GeneratedFiles(directory, GeneratedFiles.Compression.NONE, 3_000);
+    ExpectedLake expected =
+        files.write(
+            GeneratorOptions.events(300).seed(SEED + 1).span(Duration.ofMinutes(10)).build());
+    JobOptions options =
+        options(files.events())
+            .with("segments.type", "file")
+            .with("segments.path", files.segments().toString())
+            .with("local.checkpoint-interval", "1 s")
+            .with("local.state-directory", directory.resolve("state").toString())
+            .all();
+
+    // One commit, tried until it is given up.
+    rest.failCommits("test_silver.sessions", 6);
+    LocalRun.start(options).ended().join();
+
+    assertThat(rest.failuresLeft("test_silver.sessions")).isNegative();
     LakeComparison.assertLake(options.lake, expected);
   }
 

@@ -321,6 +321,18 @@ class SessionizeFunctionTest {
   }
 
   @Test
+  void anEventOfASessionForgottenBeforeASnapshotIsLateAfterIt() throws Exception {
+    harness.process(session("a").id(1).at(0)).watermark(40).watermark(48 * 60 + 40);
+    assertThat(harness.stateEntries()).isZero();
+    harness = harness.restored();
+
+    harness.process(session("a").id(2).at(1)).end();
+
+    assertThat(harness.late()).hasSize(1);
+    assertThat(harness.sessions()).isEmpty();
+  }
+
+  @Test
   void overflowedIdsSurviveASnapshot() throws Exception {
     int events = 3 * SeenIds.CAPACITY;
     for (int i = 0; i < events; i++) {

@@ -1,0 +1,130 @@
+package io.eventlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.testing.JobProcess;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code demo} as the README has it, and what it says where it can not run. */
+class DemoCommandITCase {
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void setHome() {
+    System.setProperty("eventlake.home", Path.of("").toAbsolutePath().toString());
+  }
+
+  @AfterEach
+  void clearHome() {
+    System.clearProperty("eventlake.home");
+  }
+
+  @Test
+  @Timeout(180)
+  void twoDemosBesideEachOther() throws Exception {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    // Metrics, and so the progress of a demo, are those of its whole process.
+    try (JobProcess second = JobProcess.start(demo(other.resolve("lake")), other)) {
+      assertThat(run(demo(directory.resolve("lake")))).as(err::toString).isZero();
+      assertThat(second.ended().join()).isZero();
+    }
+
+    assertReport(out.toString(), directory.resolve("lake"));
+    assertReport(Files.readString(other.resolve("job.out")), other.resolve("lake"));
+    assertThat(children()).isEmpty();
+    assertThat(silverRows(directory.resolve("lake"))).isEqualTo(silverRows(other.resolve("lake")));
+  }
+
+  @Test
+  void aPortInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      Path lake = directory.resolve("lake");
+
+      int port = taken.getLocalPort();
+      assertThat(run(List.of("demo", "--warehouse", lake.toString(), "--web-port", "" + port)))
+          .isEqualTo(2);
+      assertThat(err)
+          .hasToString(
+              "The port " + port + " is in use; name another with --web-port, or 0 for any\n");
+      assertThat(lake).doesNotExist();
+      assertThat(children()).isEmpty();
+    }
+  }
+
+  @Test
+  void aWarehouseThatHoldsALake() {
+    String lake = directory.resolve("lake").toString();
+    assertThat(run(List.of("tables", "apply", "--warehouse", lake))).isZero();
+
+    assertThat(run(List.of("demo", "--warehouse", lake))).isEqualTo(2);
+    assertThat(err)
+        .hasToString(
+            "There is a lake in " + lake + " already; name a new directory with --warehouse\n");
+    assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void demosOfTheSameSecondHaveDirectoriesOfTheirOwn() throws Exception {
+    Instant now = Instant.parse("2026-01-31T23:59:58Z");
+
+    assertThat(DemoCommand.newDirectory(directory, now))
+        .isEqualTo(directory.resolve("demo-20260131-235958"));
+    assertThat(DemoCommand.newDirectory(directory, now))
+        .isEqualTo(directory.resolve("demo-20260131-235958-2"));
+  }
+
+  private static void assertReport(String report, Path lake) {
+    assertThat(report)
+        .containsSubsequence(
+            "Flink's web UI: http://localhost:",
+            "Putting 600 events into the stream",
+            "All is read.",
+            "Rows per table",
+            "Funnel by A/B variant",
+            "Funnel by segment",
+            "Dead letters by reason",
+            "Balance sheet of checkpoint ",
+            "5a ",
+            "The tables stay in " + lake)
+        .doesNotContain("FAIL");
+  }
+
+  private String silverRows(Path lake) {
+    out.getBuffer().setLength(0);
+    String query = "SELECT COUNT(*) > 400, COUNT(DISTINCT session_id) > 10 FROM silver.events";
+    assertThat(run(List.of("sql", query, "--warehouse", lake.toString(), "--format", "tsv")))
+        .as(err::toString)
+        .isZero();
+    assertThat(out.toString()).endsWith("\ntrue\ttrue\n");
+    return out.toString();
+  }
+
+  private static List<String> demo(Path lake) {
+    return List.of("demo", "--events", "600", "--rate", "300", "--warehouse", lake.toString());
+  }
+
+  /** Processes that this one has started and that are still there. */
+  private static List<ProcessHandle> children() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
+  }
+
+  private int run(List<String> arguments) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+  }
+}

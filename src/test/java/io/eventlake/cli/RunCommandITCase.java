@@ -1,0 +1,136 @@
+package io.eventlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eventlake.family.web.generate.GeneratedFiles;
+import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.FreePort;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} over a directory of events, and {@code audit} and {@code sql} after it. */
+class RunCommandITCase {
+
+  private static final long SEED = 20_260_303;
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void threeOptionsAreEnoughForADirectoryOfEvents() throws IOException {
+    long silver = generate();
+
+    assertThat(run("run", "clickstream", "--set", "source.type=files", events(), lake()))
+        .as(err::toString)
+        .isZero();
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).isEmpty();
+    assertLake(silver);
+  }
+
+  @Test
+  void aConfigurationFileOfTheServiceDrivesTheSame() throws IOException {
+    long silver = generate();
+    Path config = directory.resolve("application-properties.json");
+    new JsonMapper()
+        .writeValue(
+            config.toFile(),
+            List.of(
+                group("job", Map.of("name", "clickstream")),
+                group("source", Map.of("type", "files", "path", eventsDirectory().toString())),
+                group("lake", Map.of("warehouse", "elsewhere")),
+                group("local", Map.of("checkpoint-interval", "1 s", "parallelism", "1"))));
+
+    assertThat(run("run", "clickstream", "--config", config.toString(), lake()))
+        .as(err::toString)
+        .isZero();
+
+    assertLake(silver);
+    assertThat(Path.of("elsewhere")).doesNotExist();
+  }
+
+  @Test
+  void aJobThatFailsSaysSoInASentence() {
+    String endpoint = "http://localhost:" + FreePort.find();
+
+    assertThat(run("run", "clickstream", "--set=source.stream=s", endpoint(endpoint), lake()))
+        .isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("The job clickstream failed: The Kinesis stream 's' can not be looked at")
+        .contains(endpoint)
+        .satisfies(text -> assertThat(text.lines()).hasSize(1));
+  }
+
+  @Test
+  void anUnknownOptionOfTheJobIsRefusedBeforeAnythingIsMade() throws IOException {
+    Files.createDirectory(eventsDirectory());
+
+    assertThat(
+            run(
+                "run",
+                "clickstream",
+                "--set",
+                "source.type=files",
+                events(),
+                lake(),
+                "--set=session.gapp=5 min"))
+        .isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("session.gapp")
+        .satisfies(text -> assertThat(text.lines()).hasSize(1));
+    assertThat(directory.resolve("lake")).doesNotExist();
+  }
+
+  /** Writes events; returns how many distinct ones the lake should have. */
+  private long generate() throws IOException {
+    GeneratedFiles files = new GeneratedFiles(directory, GeneratedFiles.Compression.NONE, 1_000);
+    GeneratorOptions options = GeneratorOptions.events(1_500).seed(SEED).build();
+    return files.write(options).rows("silver.events").size();
+  }
+
+  private void assertLake(long silver) {
+    String warehouse = directory.resolve("lake").toString();
+    assertThat(run("audit", "--warehouse", warehouse)).as(out::toString).isZero();
+    String query = "SELECT COUNT(*) AS n FROM silver.events";
+    out.getBuffer().setLength(0);
+    assertThat(run("sql", query, "--warehouse", warehouse, "--format", "csv")).isZero();
+    assertThat(out.toString().lines()).containsExactly("n", Long.toString(silver));
+  }
+
+  private Path eventsDirectory() {
+    return directory.resolve("events");
+  }
+
+  private String events() {
+    return "--set=source.path=" + eventsDirectory();
+  }
+
+  private static String endpoint(String endpoint) {
+    return "--set=source.endpoint=" + endpoint;
+  }
+
+  private String lake() {
+    return "--set=lake.warehouse=" + directory.resolve("lake");
+  }
+
+  private static Map<String, ?> group(String name, Map<String, String> properties) {
+    return Map.of("PropertyGroupId", name, "PropertyMap", properties);
+  }
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+  }
+}
