@@ -36,10 +36,14 @@ public final class LocalRun {
   private final JobClient client;
   private final String webUi;
 
-  private LocalRun(String job, JobClient client, String webUi) {
+  /** A directory of checkpoints that nobody named, or null. */
+  private final Path temporary;
+
+  private LocalRun(String job, JobClient client, String webUi, Path temporary) {
     this.job = job;
     this.client = client;
     this.webUi = webUi;
+    this.temporary = temporary;
   }
 
   /**
@@ -50,7 +54,8 @@ public final class LocalRun {
   public static LocalRun start(JobOptions options) {
     Job job = JobCatalog.find(options.name);
     JobTables.apply(options.lake);
-    Configuration configuration = configuration(options.local);
+    Path state = stateDirectory(options.local);
+    Configuration configuration = configuration(options.local, state);
     boolean withWebUi = options.local.webPort >= 0;
     StreamExecutionEnvironment env =
         withWebUi
@@ -62,7 +67,8 @@ public final class LocalRun {
     try {
       JobClient client = env.executeAsync(job.name());
       String webUi = withWebUi ? "http://localhost:" + configuration.get(RestOptions.PORT) : null;
-      return new LocalRun(job.name(), client, webUi);
+      Path temporary = options.local.stateDirectory == null ? state : null;
+      return new LocalRun(job.name(), client, webUi, temporary);
     } catch (Exception e) { // what executeAsync declares
       throw JobFailedException.of(job.name(), e);
     }
@@ -81,6 +87,11 @@ public final class LocalRun {
             (result, error) -> {
               if (error != null) {
                 throw JobFailedException.of(job, error);
+              }
+
+              if (temporary != null) {
+                // Of a job that came to its end nothing is left to go on from.
+                FileUtils.deleteDirectoryQuietly(temporary.toFile());
               }
 
               return null;
@@ -131,10 +142,10 @@ public final class LocalRun {
     }
   }
 
-  private static Configuration configuration(LocalOptions local) {
+  private static Configuration configuration(LocalOptions local, Path state) {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, stateDirectory(local));
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -166,25 +177,15 @@ public final class LocalRun {
     return configuration;
   }
 
-  private static String stateDirectory(LocalOptions local) {
+  private static Path stateDirectory(LocalOptions local) {
     try {
       Path directory =
           local.stateDirectory == null
-              ? temporaryDirectory()
+              ? Files.createTempDirectory("eventlake-state")
               : Files.createDirectories(Path.of(local.stateDirectory));
-      return directory.toAbsolutePath().toUri().toString();
+      return directory.toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException("The directory of checkpoints can not be made", e);
     }
-  }
-
-  /** Goes with the process: nobody was told of it, so nobody restores from it. */
-  private static Path temporaryDirectory() throws IOException {
-    Path directory = Files.createTempDirectory("eventlake-state");
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "state-removal"));
-    return directory;
   }
 }

@@ -64,7 +64,17 @@ class RunCommandITCase {
   void aJobThatFailsSaysSoInASentence() {
     String endpoint = "http://localhost:" + FreePort.find();
 
-    assertThat(run("run", "clickstream", "--set=source.stream=s", endpoint(endpoint), lake()))
+    // One subtask, the one that looks at the stream first: another may fail earlier, in other
+    // words.
+    assertThat(
+            run(
+                "run",
+                "clickstream",
+                "--set=source.stream=s",
+                "--set=source.endpoint=" + endpoint,
+                "--set=local.parallelism=1",
+                "--set=local.state-directory=" + directory.resolve("state"),
+                lake()))
         .isEqualTo(1);
 
     assertThat(err.toString())
@@ -116,10 +126,6 @@ class RunCommandITCase {
 
   private String events() {
     return "--set=source.path=" + eventsDirectory();
-  }
-
-  private static String endpoint(String endpoint) {
-    return "--set=source.endpoint=" + endpoint;
   }
 
   private String lake() {

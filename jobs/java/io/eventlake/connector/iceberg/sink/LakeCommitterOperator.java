@@ -51,6 +51,11 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    if (!getContainingTask().getConfiguration().isCheckpointingEnabled()) {
+      throw new IllegalStateException(
+          "checkpointing is off, but rows are committed with checkpoints: turn it on");
+    }
+
     current = new ArrayList<>();
     pending = new ArrayList<>();
     state = context.getOperatorStateStore().getListState(PENDING);

@@ -242,6 +242,12 @@ class LakeSinkTest {
   }
 
   @Test
+  void aJobWithoutCheckpointsWouldNeverCommitAndIsRefused() {
+    assertThatThrownBy(() -> sink.restartWithoutCheckpoints())
+        .hasMessageContaining("checkpointing is off");
+  }
+
+  @Test
   void theEndOfTheInputIsCommittedWithTheLastCheckpoint() throws Exception {
     sink.write(session(RowKind.INSERT, "a", 0)).endInput();
     sink.snapshot(1);

@@ -32,6 +32,7 @@ final class SinkHarness implements AutoCloseable {
 
   private final LakeOptions options;
   private final LakeTables tables;
+  private boolean checkpointing = true;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> sessions;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> counts;
   private OneInputStreamOperatorTestHarness<WrittenFiles, Void> committer;
@@ -106,6 +107,12 @@ final class SinkHarness implements AutoCloseable {
     return this;
   }
 
+  /** All operators start again on a Flink that takes no checkpoints. */
+  void restartWithoutCheckpoints() throws Exception {
+    checkpointing = false;
+    restart(null);
+  }
+
   /** All operators fail and start again from the snapshot. */
   SinkHarness restart(OperatorSubtaskState snapshot) throws Exception {
     stop();
@@ -162,6 +169,7 @@ final class SinkHarness implements AutoCloseable {
     committer =
         new OneInputStreamOperatorTestHarness<>(
             new LakeCommitterOperator(lake, VERSION, MAX_FAILURES));
+    committer.getStreamConfig().setCheckpointingEnabled(checkpointing);
     if (snapshot != null) {
       committer.initializeState(snapshot);
     }
