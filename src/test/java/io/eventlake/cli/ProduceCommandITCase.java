@@ -44,4 +44,42 @@ class ProduceCommandITCase {
             "Put 4 records into clicks, 0 of them again, and left out 1 over the limit of a record."
                 + System.lineSeparator());
   }
+
+  @Test
+  void generatesEventsAtARate() throws Exception {
+    StringWriter out = new StringWriter();
+    try (KinesisEmulator emulator =
+            KinesisEmulator.start(Emulators.DIRECTORY, directory.resolve("kinesis.log"));
+        TestStream stream = new TestStream(emulator.endpoint(), "clicks").create(1)) {
+      int exitCode =
+          new CommandLine(new ProduceCommand())
+              .setOut(new PrintWriter(out))
+              .execute(
+                  "--stream=clicks",
+                  "--rate=200",
+                  "--events=100",
+                  "--seed=7",
+                  "--endpoint=" + emulator.endpoint());
+
+      assertThat(exitCode).isZero();
+      assertThat(stream.records())
+          .hasSize(100)
+          .anySatisfy(record -> assertThat(record).contains("\"event_type\":\"page_view\""));
+    }
+
+    assertThat(out.toString()).startsWith("Put 100 records into clicks");
+  }
+
+  @Test
+  void wantsARateThatIsOne() {
+    StringWriter err = new StringWriter();
+
+    int exitCode =
+        new CommandLine(new ProduceCommand())
+            .setErr(new PrintWriter(err))
+            .execute("--stream=clicks", "--rate=200", "--input=events");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("mutually exclusive");
+  }
 }
