@@ -33,6 +33,12 @@ final class SessionState {
   /** The earliest timer that is registered, or {@link Long#MAX_VALUE}. */
   long timer = Long.MAX_VALUE;
 
+  /** When ids can next be forgotten, epoch milliseconds; overflowed ones wait for their walk. */
+  long idsDue() {
+    long last = SeenIds.millisOf(seenUntilMinute);
+    return overflowed ? Math.max(last, expireOverflowAt) : last;
+  }
+
   boolean empty() {
     return sessions.isEmpty() && seen.size == 0 && !overflowed;
   }

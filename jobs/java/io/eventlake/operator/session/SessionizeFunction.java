@@ -166,7 +166,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   /** One timer for each key, early rather than often: it finds out what is due. */
   private void schedule(SessionState state, KeyKind kind, Context context) {
-    long next = state.sessions.isEmpty() ? SeenIds.millisOf(state.seenUntilMinute) : Long.MAX_VALUE;
+    long next = state.sessions.isEmpty() ? state.idsDue() : Long.MAX_VALUE;
     for (SessionAggregate session : state.sessions) {
       next = Math.min(next, rules.dueTime(state, session, kind));
     }
