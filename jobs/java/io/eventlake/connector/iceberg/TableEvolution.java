@@ -85,7 +85,9 @@ final class TableEvolution {
   }
 
   private void evolve(TableDefinition definition, Table table) {
-    TableDiff diff = TableDiff.between(definition, table);
+    // What the transaction builds on, which is newer than the table where another was quicker.
+    Transaction transaction = table.newTransaction();
+    TableDiff diff = TableDiff.between(definition, transaction.table());
     if (diff.isEmpty()) {
       return;
     }
@@ -94,7 +96,6 @@ final class TableEvolution {
       throw new LakeException("Not applied, since it would lose or rewrite data: " + diff);
     }
 
-    Transaction transaction = table.newTransaction();
     UpdateSchema schema = transaction.updateSchema();
     diff.changes().forEach(change -> change.addTo(schema));
     schema.commit();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.source.SourceFunction;
@@ -30,6 +31,8 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
   private final Set<String> latestShards = ConcurrentHashMap.newKeySet();
   private final ReadProgress progress;
   private final Clock clock;
+  private volatile boolean stopping;
+  private volatile boolean failed;
 
   // The base class takes the deprecated SourceContext.
   @SuppressWarnings("deprecation")
@@ -43,6 +46,34 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
     super(streams, context, runtime, properties, new RawRecordSchema(), assigner, null, null);
     this.progress = progress;
     this.clock = Clock.systemUTC();
+  }
+
+  /**
+   * The connector finds new shards in a loop that a stop does not wait for: a shard that it begins
+   * after its threads were told to end would fail the stop. The shard's position is in the state,
+   * so nothing of it is lost.
+   */
+  @Override
+  public void runFetcher() throws Exception {
+    try {
+      super.runFetcher();
+    } catch (RejectedExecutionException e) {
+      if (!stopping || failed) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  protected void stopWithError(Throwable error) {
+    failed = true;
+    super.stopWithError(error);
+  }
+
+  @Override
+  public void shutdownFetcher() {
+    stopping = true;
+    super.shutdownFetcher();
   }
 
   @Override
