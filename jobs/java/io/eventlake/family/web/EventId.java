@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.table.data.StringData;
 
 /** Event ids: their text form, and the id of an event whose producer gave none. */
 final class EventId {
@@ -34,7 +35,7 @@ final class EventId {
   private final DataOutputSerializer content = new DataOutputSerializer(INITIAL_BYTES);
 
   /** True for 8-4-4-4-12 hexadecimal digits in either case; any version. */
-  static boolean isUuid(String text) {
+  static boolean isUuid(CharSequence text) {
     if (text.length() != LENGTH) {
       return false;
     }
@@ -49,22 +50,43 @@ final class EventId {
     return true;
   }
 
-  /** A UUID in lower case, independent of any locale. */
-  static String lowerCase(String uuid) {
+  static boolean isLowerCase(CharSequence uuid) {
     for (int i = 0; i < uuid.length(); i++) {
       if (uuid.charAt(i) >= 'A' && uuid.charAt(i) <= 'F') {
-        return UUID.fromString(uuid).toString();
+        return false;
       }
     }
 
-    return uuid;
+    return true;
+  }
+
+  /** The most significant bits of a UUID. */
+  static long high(CharSequence uuid) {
+    return bits(uuid, 0, 18);
+  }
+
+  /** The least significant bits of a UUID. */
+  static long low(CharSequence uuid) {
+    return bits(uuid, 19, LENGTH);
+  }
+
+  private static long bits(CharSequence uuid, int from, int to) {
+    long bits = 0;
+    for (int i = from; i < to; i++) {
+      char c = uuid.charAt(i);
+      if (c != '-') {
+        bits = bits << 4 | (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+      }
+    }
+
+    return bits;
   }
 
   /**
    * A name-based UUID (RFC 9562, version 5) over the session key, type, time and content, so that a
    * retry has the same id whatever the order of its properties and its white space.
    */
-  String derive(WebEvent event) {
+  UUID derive(WebEvent event) {
     try {
       content.clear();
       content.writeLong(NAMESPACE.getMostSignificantBits());
@@ -76,7 +98,7 @@ final class EventId {
         }
       }
       if (event.unmapped() != null) {
-        write(event.unmapped());
+        write(event.unmapped().getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
@@ -86,7 +108,7 @@ final class EventId {
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     long high = hash.getLong() & ~0xF000L | 0x5000L;
     long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-    return new UUID(high, low).toString();
+    return new UUID(high, low);
   }
 
   private void writeValue(WebProperty property, WebEvent event) throws IOException {
@@ -100,19 +122,15 @@ final class EventId {
         content.writeLong(event.number(property));
         return;
       case TEXTS:
-        String[] list = event.list(property);
+        StringData[] list = event.list(property);
         content.writeInt(list.length);
-        for (String element : list) {
-          write(element);
+        for (StringData element : list) {
+          write(element.toBytes());
         }
         return;
       default:
-        write(event.text(property));
+        write(event.string(property).toBytes());
     }
-  }
-
-  private void write(String text) throws IOException {
-    write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Each text goes with its length in front, so that no two contents flow together. */

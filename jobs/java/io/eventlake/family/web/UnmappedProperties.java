@@ -20,13 +20,16 @@ final class UnmappedProperties {
   /** Buffers that grew larger are given back, characters. */
   private static final int MAX_KEPT_BUFFER = 1 << 16;
 
+  /** The objects that are open, {@link #open} of them; the rest wait to be used again. */
   private final List<Scope> scopes = new ArrayList<>();
+
   private final List<Level> levels = new ArrayList<>();
+  private int open;
   private boolean writing;
 
   /** Forgets the record before. */
   void clear() {
-    scopes.clear();
+    open = 0;
     if (writing) {
       // Reading broke off within a value, so some level has one that is not finished.
       levels.clear();
@@ -36,7 +39,11 @@ final class UnmappedProperties {
 
   /** Begins an object that the contract knows. */
   void enter(WebProperty object) {
-    scopes.add(new Scope(object.jsonName()));
+    if (open == scopes.size()) {
+      scopes.add(new Scope());
+    }
+
+    scopes.get(open++).begin(object.jsonName());
   }
 
   /** Takes the property whose value the parser is at; the parser ends at the value's end. */
@@ -48,11 +55,11 @@ final class UnmappedProperties {
 
   /** Ends the object that was begun last; the record itself stays. */
   void leave() throws IOException {
-    if (scopes.size() == 1) {
+    if (open == 1) {
       return;
     }
 
-    Scope object = scopes.remove(scopes.size() - 1);
+    Scope object = scopes.get(--open);
     if (!object.members.isEmpty()) {
       writeObject(object.members, 0);
       innermost().members.add(new Member(object.name, level(0).take()));
@@ -61,7 +68,7 @@ final class UnmappedProperties {
 
   /** The canonical JSON of all that was added, or null when nothing was. */
   String text() throws IOException {
-    if (scopes.isEmpty() || scopes.get(0).members.isEmpty()) {
+    if (open == 0 || scopes.get(0).members.isEmpty()) {
       return null;
     }
 
@@ -70,7 +77,7 @@ final class UnmappedProperties {
   }
 
   private Scope innermost() {
-    return scopes.get(scopes.size() - 1);
+    return scopes.get(open - 1);
   }
 
   /** The canonical JSON of a value, made at a level. */
@@ -139,11 +146,12 @@ final class UnmappedProperties {
   /** An object of the contract that is open. */
   private static final class Scope {
 
-    private final String name;
-    private final List<Member> members = new ArrayList<>(0);
+    private final List<Member> members = new ArrayList<>();
+    private String name;
 
-    private Scope(String name) {
-      this.name = name;
+    private void begin(String newName) {
+      name = newName;
+      members.clear();
     }
   }
 

@@ -7,6 +7,7 @@ import io.eventlake.event.RejectReason;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
 import java.util.UUID;
+import org.apache.flink.table.data.StringData;
 
 /**
  * Decodes web events by the contract {@code schemas/web/event-1.json} (design: semantics, section
@@ -24,6 +25,7 @@ public final class WebDecoder implements EventDecoder {
 
   // Made on the task: none of them is serializable.
   private transient WebParser parser;
+  private transient WebBronzeRows bronzeRows;
   private transient WebSilverRows silverRows;
   private transient DeadLetterRows deadLetterRows;
   private transient EventId eventIds;
@@ -55,13 +57,13 @@ public final class WebDecoder implements EventDecoder {
       accept(record, parser.event(), output);
     } else {
       WebEvent event = parser.event();
-      output.withoutConsent(
-          event.text(WebProperty.EVENT_TYPE), EventTimes.arrivalMillis(record, event));
+      output.withoutConsent(eventType(event), EventTimes.arrivalMillis(record, event));
     }
   }
 
   private void prepare() {
     parser = new WebParser();
+    bronzeRows = new WebBronzeRows();
     silverRows = new WebSilverRows();
     deadLetterRows = new DeadLetterRows(decoderVersion);
     eventIds = new EventId();
@@ -95,21 +97,23 @@ public final class WebDecoder implements EventDecoder {
 
   private void accept(RawRecord record, WebEvent event, DecodeOutput output) {
     if (!event.has(WebProperty.EVENT_ID)) {
-      event.set(WebProperty.EVENT_ID, eventIds.derive(event));
+      UUID id = eventIds.derive(event);
+      event.setId(
+          StringData.fromString(id.toString()),
+          id.getMostSignificantBits(),
+          id.getLeastSignificantBits());
     }
 
     EventTimes times = EventTimes.of(record, event);
     EventEnvelope envelope = envelope(record, event, times);
-    output.accepted(
-        envelope, event.text(WebProperty.EVENT_TYPE), WebRows.bronze(event, record, times));
+    output.accepted(envelope, eventType(event), bronzeRows.row(event, record, times));
   }
 
   private EventEnvelope envelope(RawRecord record, WebEvent event, EventTimes times) {
-    UUID id = UUID.fromString(event.text(WebProperty.EVENT_ID));
     EventEnvelope envelope = new EventEnvelope();
     setKey(envelope, event);
-    envelope.idHigh = id.getMostSignificantBits();
-    envelope.idLow = id.getLeastSignificantBits();
+    envelope.idHigh = event.idHigh();
+    envelope.idLow = event.idLow();
     envelope.eventTimeMillis = times.eventMillis;
     envelope.arrivalMillis = times.arrivalMillis;
     envelope.shardId = record.shardId;
@@ -119,8 +123,8 @@ public final class WebDecoder implements EventDecoder {
 
   /** By session, else by user, else by the event itself; an empty string is none. */
   private static void setKey(EventEnvelope envelope, WebEvent event) {
-    String session = event.textOrNull(WebProperty.SESSION_ID);
-    String user = event.textOrNull(WebProperty.USER_ID_HASH);
+    StringData session = event.stringOrNull(WebProperty.SESSION_ID);
+    StringData user = event.stringOrNull(WebProperty.USER_ID_HASH);
     if (session != null) {
       envelope.keyKind = KeyKind.SESSION;
       envelope.key = "s:" + session;
@@ -129,7 +133,11 @@ public final class WebDecoder implements EventDecoder {
       envelope.key = "u:" + user;
     } else {
       envelope.keyKind = KeyKind.NONE;
-      envelope.key = "e:" + event.text(WebProperty.EVENT_ID);
+      envelope.key = "e:" + event.string(WebProperty.EVENT_ID);
     }
+  }
+
+  private static String eventType(WebEvent event) {
+    return event.string(WebProperty.EVENT_TYPE).toString();
   }
 }

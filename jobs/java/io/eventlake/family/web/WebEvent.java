@@ -2,25 +2,26 @@ package io.eventlake.family.web;
 
 import java.util.Arrays;
 import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.binary.BinaryStringData;
 
 /**
  * One event as read, flat: a value per property of the contract. Used again for each record, and
- * only valid until the next.
+ * only valid until the next; its strings may be views of the record.
  */
 final class WebEvent {
 
   private static final int PROPERTIES = WebProperty.values().length;
 
-  private final String[] texts = new String[PROPERTIES];
   private final StringData[] strings = new StringData[PROPERTIES];
-  private final String[][] lists = new String[PROPERTIES][];
+  private final StringData[][] lists = new StringData[PROPERTIES][];
   private final long[] numbers = new long[PROPERTIES];
   private long named;
   private long present;
+  private long idHigh;
+  private long idLow;
   private String unmapped;
 
   void clear() {
-    Arrays.fill(texts, null);
     Arrays.fill(strings, null);
     Arrays.fill(lists, null);
     named = 0;
@@ -44,12 +45,12 @@ final class WebEvent {
     present |= property.bit();
   }
 
-  void set(WebProperty property, String text) {
-    texts[property.ordinal()] = text;
+  void set(WebProperty property, StringData string) {
+    strings[property.ordinal()] = string;
     present |= property.bit();
   }
 
-  void set(WebProperty property, String[] list) {
+  void set(WebProperty property, StringData[] list) {
     lists[property.ordinal()] = list;
     present |= property.bit();
   }
@@ -59,29 +60,40 @@ final class WebEvent {
     present |= property.bit();
   }
 
-  /** Text of the property, or null. */
-  String text(WebProperty property) {
-    return texts[property.ordinal()];
+  /** Sets the event id: its text in lower case, and the UUID's two halves. */
+  void setId(StringData id, long high, long low) {
+    set(WebProperty.EVENT_ID, id);
+    idHigh = high;
+    idLow = low;
   }
 
-  /** Text of the property; null also where it is empty. */
-  String textOrNull(WebProperty property) {
-    String text = texts[property.ordinal()];
-    return text == null || text.isEmpty() ? null : text;
+  long idHigh() {
+    return idHigh;
   }
 
-  /** Text of the property for a row, or null; encoded once for all rows of the event. */
+  long idLow() {
+    return idLow;
+  }
+
+  /** String of the property, or null. */
   StringData string(WebProperty property) {
-    int index = property.ordinal();
-    if (strings[index] == null && texts[index] != null) {
-      strings[index] = StringData.fromString(texts[index]);
-    }
+    return strings[property.ordinal()];
+  }
 
-    return strings[index];
+  /** String of the property; null also where it is empty. */
+  StringData stringOrNull(WebProperty property) {
+    StringData string = strings[property.ordinal()];
+    return string == null || isEmpty(string) ? null : string;
+  }
+
+  static boolean isEmpty(StringData string) {
+    BinaryStringData binary = (BinaryStringData) string;
+    binary.ensureMaterialized();
+    return binary.getSizeInBytes() == 0;
   }
 
   /** List of the property, or null. */
-  String[] list(WebProperty property) {
+  StringData[] list(WebProperty property) {
     return lists[property.ordinal()];
   }
 

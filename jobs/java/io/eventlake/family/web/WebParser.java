@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.eventlake.operator.decode.ContractJson;
 import io.eventlake.operator.decode.JsonText;
 import io.eventlake.operator.decode.StrictJson;
 import java.io.IOException;
@@ -25,9 +26,11 @@ import java.io.UncheckedIOException;
  */
 final class WebParser {
 
+  private final ContractJson contract = new ContractJson(WebProperty.jsonNames());
   private final JsonText text = new JsonText();
   private final WebEvent event = new WebEvent();
-  private final WebValues values = new WebValues(event);
+  private final EventTexts texts = new EventTexts();
+  private final WebValues values = new WebValues(event, texts);
   private final UnmappedProperties unmapped = new UnmappedProperties();
 
   private Rejection rejection;
@@ -52,6 +55,7 @@ final class WebParser {
               + ".");
     }
 
+    texts.begin(payload, text);
     Rejection unreadable = readRecord();
     return unreadable != null ? unreadable : rejection;
   }
@@ -75,7 +79,7 @@ final class WebParser {
   }
 
   private Rejection readRecord() {
-    try (JsonParser json = StrictJson.parser(text)) {
+    try (JsonParser json = contract.parser(text)) {
       JsonToken first = json.nextToken();
       if (first == JsonToken.START_OBJECT) {
         readObject(json, WebProperty.EVENT);
@@ -189,12 +193,11 @@ final class WebParser {
           WebProperty.ANALYTICS, "is missing, and so is user.consent.analytics: give one of them.");
     }
 
-    WebProperty detail = requiredBy(event.text(WebProperty.EVENT_TYPE));
+    String eventType = event.string(WebProperty.EVENT_TYPE).toString();
+    WebProperty detail = requiredBy(eventType);
     return detail == null || event.has(detail)
         ? null
-        : missing(
-            detail,
-            "is missing: an event of type " + event.text(WebProperty.EVENT_TYPE) + " has one.");
+        : missing(detail, "is missing: an event of type " + eventType + " has one.");
   }
 
   private static Rejection missing(WebProperty property, String rule) {

@@ -1,8 +1,12 @@
 package io.eventlake.family.web;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.binary.BinaryStringData;
 
 /**
  * The properties of the contract, {@code schemas/web/event-1.json}, in its order; a test holds the
@@ -94,6 +98,9 @@ enum WebProperty {
   /** The values of a choice, else empty. */
   final List<String> choices;
 
+  /** The same values as rows have them. */
+  final StringData[] choiceStrings;
+
   private final String name;
   private final String pointer;
   private final Map<String, WebProperty> children = new HashMap<>();
@@ -104,6 +111,13 @@ enum WebProperty {
     this.pointer = parent == null ? "" : parent.pointer + "/" + name;
     this.type = type;
     this.choices = List.of(choices);
+    this.choiceStrings = new StringData[choices.length];
+    for (int i = 0; i < choices.length; i++) {
+      BinaryStringData string = BinaryStringData.fromString(choices[i]);
+      // Now, because tasks share them.
+      string.ensureMaterialized();
+      choiceStrings[i] = string;
+    }
   }
 
   /** The property of this object with the name, or null where the contract knows none. */
@@ -113,6 +127,14 @@ enum WebProperty {
 
   String jsonName() {
     return name;
+  }
+
+  /** The names of all properties; the same in several objects stands several times. */
+  static List<String> jsonNames() {
+    return Arrays.stream(values())
+        .filter(property -> property != EVENT)
+        .map(WebProperty::jsonName)
+        .collect(Collectors.toList());
   }
 
   /** JSON pointer (RFC 6901); empty for the event itself. */

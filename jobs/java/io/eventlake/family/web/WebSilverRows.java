@@ -75,10 +75,11 @@ final class WebSilverRows {
   }
 
   private void write(int column, WebEvent event, WebProperty property) {
-    if (event.textOrNull(property) == null) {
+    StringData string = event.stringOrNull(property);
+    if (string == null) {
       out.setNullAt(column);
     } else {
-      out.writeString(column, event.string(property));
+      out.writeString(column, string);
     }
   }
 
@@ -90,7 +91,7 @@ final class WebSilverRows {
     }
   }
 
-  private void writeList(int column, String[] list) {
+  private void writeList(int column, StringData[] list) {
     if (list == null) {
       out.setNullAt(column);
       return;
@@ -98,7 +99,7 @@ final class WebSilverRows {
 
     Object[] strings = new Object[list.length];
     for (int i = 0; i < list.length; i++) {
-      strings[i] = list[i].isEmpty() ? null : StringData.fromString(list[i]);
+      strings[i] = WebEvent.isEmpty(list[i]) ? null : list[i];
     }
     out.writeArray(column, new GenericArrayData(strings), lists);
   }

@@ -9,11 +9,14 @@ import static io.eventlake.event.RejectReason.WRONG_TYPE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.eventlake.operator.decode.CharSlice;
 import io.eventlake.operator.decode.Rfc3339;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.apache.flink.table.data.StringData;
 
 /** Reads the value of one known property into an event, or says what is wrong with it. */
 final class WebValues {
@@ -27,9 +30,12 @@ final class WebValues {
   private static final int LONG_DIGITS = 19;
 
   private final WebEvent event;
+  private final EventTexts texts;
+  private final CharSlice text = new CharSlice();
 
-  WebValues(WebEvent event) {
+  WebValues(WebEvent event, EventTexts texts) {
     this.event = event;
+    this.texts = texts;
   }
 
   /** Null when the value fits; the parser is at the value's end either way. */
@@ -48,7 +54,7 @@ final class WebValues {
       case TEXTS:
         return token == JsonToken.START_ARRAY ? readList(json, property) : unfit(json, property);
       case SCALAR:
-        return token.isScalarValue() ? set(property, json.getText()) : unfit(json, property);
+        return token.isScalarValue() ? set(property, string(json)) : unfit(json, property);
       case OBJECT:
         return unfit(json, property);
       default:
@@ -56,8 +62,8 @@ final class WebValues {
     }
   }
 
-  private Rejection set(WebProperty property, String text) {
-    event.set(property, text);
+  private Rejection set(WebProperty property, StringData string) {
+    event.set(property, string);
     return null;
   }
 
@@ -75,30 +81,57 @@ final class WebValues {
     return Rejection.of(WRONG_TYPE, property, "is not " + property.type.description + ".");
   }
 
+  private StringData string(JsonParser json) throws IOException {
+    return texts.string(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+  }
+
   private Rejection readText(JsonParser json, WebProperty property) throws IOException {
-    String text = json.getText();
+    if (property.type == WebProperty.Type.TEXT || property.type == WebProperty.Type.SCALAR) {
+      return set(property, string(json));
+    }
+
+    text.set(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     switch (property.type) {
       case CHOICE:
-        return property.choices.contains(text)
-            ? set(property, text)
-            : Rejection.of(
-                BAD_ENUM, property, "is not one of " + String.join(", ", property.choices) + ".");
+        return readChoice(property);
       case ID:
-        return EventId.isUuid(text)
-            ? set(property, EventId.lowerCase(text))
-            : Rejection.of(BAD_ID, property, "is not a UUID; leave it out to have one derived.");
+        return readId(json, property);
       case VERSION:
         return isVersion(text)
-            ? set(property, text)
+            ? set(property, string(json))
             : Rejection.of(BAD_VERSION, property, "is not a version 1.x.y of the contract.");
-      case TIMESTAMP:
-        return readTimestamp(text, property);
       default:
-        return set(property, text);
+        return readTimestamp(property);
     }
   }
 
-  private Rejection readTimestamp(String text, WebProperty property) {
+  private Rejection readChoice(WebProperty property) {
+    for (int i = 0; i < property.choices.size(); i++) {
+      if (property.choices.get(i).contentEquals(text)) {
+        return set(property, property.choiceStrings[i]);
+      }
+    }
+
+    return Rejection.of(
+        BAD_ENUM, property, "is not one of " + String.join(", ", property.choices) + ".");
+  }
+
+  private Rejection readId(JsonParser json, WebProperty property) throws IOException {
+    if (!EventId.isUuid(text)) {
+      return Rejection.of(BAD_ID, property, "is not a UUID; leave it out to have one derived.");
+    }
+
+    long high = EventId.high(text);
+    long low = EventId.low(text);
+    StringData id =
+        EventId.isLowerCase(text)
+            ? string(json)
+            : StringData.fromString(new UUID(high, low).toString());
+    event.setId(id, high, low);
+    return null;
+  }
+
+  private Rejection readTimestamp(WebProperty property) {
     long micros = Rfc3339.micros(text);
     return micros != Rfc3339.INVALID
         ? set(property, micros)
@@ -109,11 +142,11 @@ final class WebValues {
   }
 
   private Rejection readList(JsonParser json, WebProperty property) throws IOException {
-    List<String> list = new ArrayList<>();
+    List<StringData> list = new ArrayList<>();
     Rejection unfit = null;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
-        list.add(json.getText());
+        list.add(string(json));
         continue;
       }
       if (unfit == null) {
@@ -122,7 +155,7 @@ final class WebValues {
       json.skipChildren();
     }
 
-    event.set(property, list.toArray(new String[0]));
+    event.set(property, list.toArray(new StringData[0]));
     return unfit;
   }
 
@@ -177,25 +210,25 @@ final class WebValues {
   }
 
   /** True for {@code 1.x.y} with ASCII digits. */
-  private static boolean isVersion(String text) {
-    if (!text.startsWith("1.")) {
+  private static boolean isVersion(CharSequence text) {
+    if (text.length() < 2 || text.charAt(0) != '1' || text.charAt(1) != '.') {
       return false;
     }
 
-    int dot = text.indexOf('.', 2);
+    int dot = digitsEnd(text, 2);
     return dot > 2
-        && isDigits(text, 2, dot)
         && dot + 1 < text.length()
-        && isDigits(text, dot + 1, text.length());
+        && text.charAt(dot) == '.'
+        && digitsEnd(text, dot + 1) == text.length();
   }
 
-  private static boolean isDigits(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
+  /** Where the digits that begin at a position end. */
+  private static int digitsEnd(CharSequence text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
     }
 
-    return true;
+    return end;
   }
 }

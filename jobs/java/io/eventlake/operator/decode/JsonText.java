@@ -28,6 +28,7 @@ public final class JsonText {
   private int start;
   private int end;
   private boolean complete;
+  private boolean ascii;
 
   /**
    * Decodes a record. A byte order mark in front is skipped, as RFC 8259 allows: files written on
@@ -40,18 +41,27 @@ public final class JsonText {
       chars = new char[Math.max(bytes.length, chars.length * 2)];
     }
 
-    CharBuffer target = CharBuffer.wrap(chars);
-    CoderResult result = decoder.reset().decode(ByteBuffer.wrap(bytes), target, true);
-    start = target.position() > 0 && chars[0] == BYTE_ORDER_MARK ? 1 : 0;
-    end = target.position();
+    AsciiScan scan = AsciiScan.of(bytes);
+    ascii = scan != AsciiScan.OTHER;
+    if (scan == AsciiScan.PLAIN) {
+      copyAscii(bytes);
+      complete = true;
+      return true;
+    }
 
+    boolean text = ascii ? copyAscii(bytes) : decodeUtf8(bytes);
     int fault = loneSurrogate();
     if (fault >= 0) {
       end = fault;
     }
 
-    complete = fault < 0 && result.isUnderflow();
+    complete = fault < 0 && text;
     return complete;
+  }
+
+  /** True when every character is one byte, so that positions in text and record are the same. */
+  public boolean ascii() {
+    return ascii;
   }
 
   /** False when the record goes on after {@link #end}, with something that is no text. */
@@ -70,6 +80,22 @@ public final class JsonText {
 
   public int end() {
     return end;
+  }
+
+  private boolean copyAscii(byte[] bytes) {
+    // The quickest that Java has: both steps are intrinsic.
+    new String(bytes, StandardCharsets.ISO_8859_1).getChars(0, bytes.length, chars, 0);
+    start = 0;
+    end = bytes.length;
+    return true;
+  }
+
+  private boolean decodeUtf8(byte[] bytes) {
+    CharBuffer target = CharBuffer.wrap(chars);
+    CoderResult result = decoder.reset().decode(ByteBuffer.wrap(bytes), target, true);
+    start = target.position() > 0 && chars[0] == BYTE_ORDER_MARK ? 1 : 0;
+    end = target.position();
+    return result.isUnderflow();
   }
 
   /** Position of the first escape that is half of a surrogate pair, or -1. */

@@ -44,7 +44,7 @@ public final class Rfc3339 {
    * Microseconds since the epoch, or {@link #INVALID}. Digits past the microsecond are cut; a leap
    * second, given in UTC on a day that had one, counts as the second after it.
    */
-  public static long micros(String text) {
+  public static long micros(CharSequence text) {
     int zone = fractionEnd(text);
     if (zone < 0) {
       return INVALID;
@@ -62,7 +62,7 @@ public final class Rfc3339 {
   }
 
   /** Where the fraction ends and the zone begins, or -1. */
-  private static int fractionEnd(String text) {
+  private static int fractionEnd(CharSequence text) {
     if (text.length() <= SECONDS_END) {
       return -1;
     }
@@ -79,7 +79,7 @@ public final class Rfc3339 {
     return digits >= 1 && digits <= MAX_FRACTION_DIGITS ? end : -1;
   }
 
-  private static long fractionMicros(String text, int end) {
+  private static long fractionMicros(CharSequence text, int end) {
     long micros = 0;
     for (int i = 1; i <= MICRO_DIGITS; i++) {
       int at = SECONDS_END + i;
@@ -93,7 +93,7 @@ public final class Rfc3339 {
    * Minutes east of UTC, or {@link Integer#MIN_VALUE}. {@code -00:00}, which says that the offset
    * is not known, is not taken: validators disagree about it.
    */
-  private static int offsetMinutes(String text, int zone) {
+  private static int offsetMinutes(CharSequence text, int zone) {
     if (zone >= text.length()) {
       return Integer.MIN_VALUE;
     }
@@ -116,7 +116,7 @@ public final class Rfc3339 {
     return sign == '-' ? -offset : offset;
   }
 
-  private static long epochDay(String text, int offsetMinutes) {
+  private static long epochDay(CharSequence text, int offsetMinutes) {
     int year = number(text, 0, 4);
     int month = number(text, 5, 2);
     int day = number(text, 8, 2);
@@ -134,7 +134,7 @@ public final class Rfc3339 {
   }
 
   /** Seconds since local midnight, or -1. */
-  private static long secondOfDay(String text, int offsetMinutes) {
+  private static long secondOfDay(CharSequence text, int offsetMinutes) {
     int hour = number(text, 11, 2);
     int minute = number(text, 14, 2);
     int second = number(text, 17, 2);
@@ -151,12 +151,12 @@ public final class Rfc3339 {
     return hour * 3600L + minute * 60L + second;
   }
 
-  private static boolean isLeapDay(String text, int offsetMinutes) {
-    return offsetMinutes == 0 && LEAP_DAYS.contains(text.substring(0, 10));
+  private static boolean isLeapDay(CharSequence text, int offsetMinutes) {
+    return offsetMinutes == 0 && LEAP_DAYS.contains(text.subSequence(0, 10).toString());
   }
 
   /** The number that {@code count} ASCII digits make, or -1. */
-  private static int number(String text, int from, int count) {
+  private static int number(CharSequence text, int from, int count) {
     int number = 0;
     for (int i = from; i < from + count; i++) {
       if (!isDigit(text.charAt(i))) {

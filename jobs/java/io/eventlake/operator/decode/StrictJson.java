@@ -32,14 +32,21 @@ public final class StrictJson {
    * names would slow or fail records that came after, and a replay might end otherwise.
    */
   private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .rootValueSeparator((String) null)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(CONSTRAINTS)
-          .build();
+      settings().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   private StrictJson() {}
+
+  /**
+   * What all parsers of records have in common. Colliding names fail none: Jackson then stops
+   * keeping a table of them.
+   */
+  static JsonFactoryBuilder settings() {
+    return new JsonFactoryBuilder()
+        .rootValueSeparator((String) null)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+        .streamReadConstraints(CONSTRAINTS);
+  }
 
   /** A parser over the text; close it, so that its buffers are used again. */
   public static JsonParser parser(JsonText text) throws IOException {

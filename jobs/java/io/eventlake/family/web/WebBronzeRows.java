@@ -8,12 +8,13 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 
 /** Makes rows of {@code bronze.events}: values as sent, columns in the order of its DDL. */
-final class WebRows {
+final class WebBronzeRows {
 
-  private WebRows() {}
+  private String shardId;
+  private StringData shard;
 
   /** A new row. */
-  static RowData bronze(WebEvent event, RawRecord record, EventTimes times) {
+  RowData row(WebEvent event, RawRecord record, EventTimes times) {
     Object[] columns = {
       event.string(WebProperty.SCHEMA_VERSION),
       event.string(WebProperty.EVENT_TYPE),
@@ -31,13 +32,23 @@ final class WebRows {
       EventTimes.date(times.arrivalMillis),
       EventTimes.hour(times.arrivalMillis),
       EventTimes.timestamp(times.arrivalMillis),
-      StringData.fromString(record.shardId),
+      shard(record.shardId),
       StringData.fromString(record.sequenceNumber),
       record.subSequenceNumber,
       times.skewed,
       StringData.fromString(event.unmapped())
     };
     return GenericRowData.of(columns);
+  }
+
+  /** Encoded once for all records of a shard in a row. */
+  private StringData shard(String id) {
+    if (!id.equals(shardId)) {
+      shardId = id;
+      shard = StringData.fromString(id);
+    }
+
+    return shard;
   }
 
   /** Both shapes of consent in one; there is always one of them. */
@@ -123,17 +134,8 @@ final class WebRows {
   }
 
   private static ArrayData list(WebEvent event, WebProperty property) {
-    String[] list = event.list(property);
-    if (list == null) {
-      return null;
-    }
-
-    Object[] strings = new Object[list.length];
-    for (int i = 0; i < list.length; i++) {
-      strings[i] = StringData.fromString(list[i]);
-    }
-
-    return new GenericArrayData(strings);
+    StringData[] list = event.list(property);
+    return list == null ? null : new GenericArrayData(list);
   }
 
   private static Long number(WebEvent event, WebProperty property) {
