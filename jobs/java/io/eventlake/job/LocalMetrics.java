@@ -1,9 +1,10 @@
 package io.eventlake.job;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -53,22 +54,28 @@ public final class LocalMetrics implements MetricReporter {
     return values(name, scopePart).max().orElse(-1);
   }
 
-  private static LongStream values(String name, String scopePart) {
+  /** The metrics of that name; they keep their last value when their job has ended. */
+  public static List<Metric> find(String name, String scopePart) {
     return METRICS.entrySet().stream()
         .filter(entry -> entry.getValue().name.equals(name))
         .filter(entry -> entry.getValue().scope.contains(scopePart))
-        .mapToLong(entry -> VALUE.applyAsLong(entry.getKey()));
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toList());
   }
 
-  private static final ToLongFunction<Metric> VALUE =
-      metric -> {
-        if (metric instanceof Counter) {
-          return ((Counter) metric).getCount();
-        }
+  /** What a counter or a gauge of numbers shows; 0 for others. */
+  public static long value(Metric metric) {
+    if (metric instanceof Counter) {
+      return ((Counter) metric).getCount();
+    }
 
-        Object value = metric instanceof Gauge ? ((Gauge<?>) metric).getValue() : null;
-        return value instanceof Number ? ((Number) value).longValue() : 0;
-      };
+    Object value = metric instanceof Gauge ? ((Gauge<?>) metric).getValue() : null;
+    return value instanceof Number ? ((Number) value).longValue() : 0;
+  }
+
+  private static LongStream values(String name, String scopePart) {
+    return find(name, scopePart).stream().mapToLong(LocalMetrics::value);
+  }
 
   @Override
   public void open(MetricConfig config) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -28,16 +29,20 @@ final class LakeCommits implements AutoCloseable {
   private final LakeCatalog lake;
   private final String jobVersion;
   private final MetricGroup metrics;
+  private final Counter committed;
   private final Counter failed;
   private final Map<String, Target> tables = new ConcurrentHashMap<>();
   private final ExecutorService threads;
+  private volatile long lastMillis;
   private Catalog catalog;
 
   LakeCommits(LakeCatalog lake, String jobVersion, MetricGroup metrics) {
     this.lake = lake;
     this.jobVersion = jobVersion;
     this.metrics = metrics;
+    this.committed = metrics.counter("lakeCommits");
     this.failed = metrics.counter("lakeCommitFailures");
+    metrics.<Long, Gauge<Long>>gauge("lakeCommitMillis", () -> lastMillis);
     this.threads =
         Executors.newFixedThreadPool(
             TableName.all().size(),
@@ -54,6 +59,21 @@ final class LakeCommits implements AutoCloseable {
    * @throws CommitException when a table did not take it; then calling again is safe
    */
   void commit(PendingCommit commit) {
+    long begin = System.nanoTime();
+    commitTables(commit);
+    lastMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    committed.inc();
+  }
+
+  @Override
+  public void close() throws Exception {
+    threads.shutdownNow();
+    if (catalog instanceof AutoCloseable) {
+      ((AutoCloseable) catalog).close();
+    }
+  }
+
+  private void commitTables(PendingCommit commit) {
     Map<String, Future<Boolean>> running = new LinkedHashMap<>();
     String ledger = TableName.RECORD_COUNTS.toString();
     for (String table : commit.tables()) {
@@ -65,14 +85,6 @@ final class LakeCommits implements AutoCloseable {
     boolean anyCommitted = await(running, commit);
     EmptyCommits empty = anyCommitted ? EmptyCommits.COMMIT : EmptyCommits.SKIP;
     await(Map.of(ledger, threads.submit(() -> commit(ledger, commit, empty))), commit);
-  }
-
-  @Override
-  public void close() throws Exception {
-    threads.shutdownNow();
-    if (catalog instanceof AutoCloseable) {
-      ((AutoCloseable) catalog).close();
-    }
   }
 
   private boolean commit(String table, PendingCommit commit, EmptyCommits empty) {
