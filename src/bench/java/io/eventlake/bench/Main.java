@@ -1,23 +1,68 @@
 package io.eventlake.bench;
 
 import io.eventlake.bench.jmh.MicroCommand;
+import io.eventlake.bench.run.BenchmarkException;
+import io.eventlake.bench.run.RunCommand;
+import io.eventlake.bench.run.WholeRunOptions;
+import io.eventlake.bench.run.WholeRuns;
+import io.eventlake.bench.soak.SoakCommand;
+import io.eventlake.bench.soak.SoakRunCommand;
+import io.eventlake.config.ConfigException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The program {@code eventlake bench}: what an event costs, measured on this machine. */
 @Command(
     name = "bench",
-    description = "Measures what an event costs on this machine.",
+    description = {
+      "Measures what an event costs on this machine.",
+      "Without a command: whole runs of the job clickstream at two lengths, each in a JVM of its own"
+          + " and followed by the audit; the report tells the slope between the lengths. 0 of exit"
+          + " means that all ran, all audits passed and all guards held."
+    },
     mixinStandardHelpOptions = true,
-    subcommands = {MicroCommand.class})
-public final class Main {
+    showDefaultValues = true,
+    subcommands = {RunCommand.class, MicroCommand.class, SoakCommand.class, SoakRunCommand.class})
+public final class Main implements Callable<Integer> {
+
+  @Mixin private WholeRunOptions options;
+
+  @Spec private CommandSpec spec;
 
   private Main() {}
+
+  @Override
+  public Integer call() throws Exception {
+    new WholeRuns(options, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+    return ExitCode.OK;
+  }
 
   /** Runs a benchmark; the launcher passes its own first argument on. */
   public static void main(String[] args) {
     String[] own = new String[args.length - 1];
     System.arraycopy(args, 1, own, 0, own.length);
-    System.exit(new CommandLine(new Main()).execute(own));
+    CommandLine command =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Duration.class, TimeUtils::parseDuration)
+            .setExecutionExceptionHandler((e, failed, parsed) -> failed(e));
+    System.exit(command.execute(own));
+  }
+
+  /** The last line says what is wrong, since that is what a parent process tells. */
+  private static int failed(Exception e) {
+    if (!(e instanceof BenchmarkException || e instanceof ConfigException)) {
+      e.printStackTrace();
+    }
+
+    System.err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+    return ExitCode.SOFTWARE;
   }
 }
