@@ -1,10 +1,9 @@
 package io.eventlake.family;
 
 import io.eventlake.operator.count.Additive;
+import io.eventlake.operator.count.Grain;
 import io.eventlake.operator.session.SessionFacts;
 import io.eventlake.table.rows.Columns;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 
@@ -20,8 +19,8 @@ public final class ActivityRows implements Additive<RowData> {
   }
 
   @Override
-  public Object key(RowData silver) {
-    return Arrays.asList(
+  public void grain(RowData silver, Grain grain) {
+    grain.set(
         Columns.minuteMillis(facts.eventTimeMillis(silver)),
         facts.eventType(silver),
         facts.country(silver),
@@ -40,16 +39,14 @@ public final class ActivityRows implements Additive<RowData> {
   }
 
   @Override
-  public RowData row(Object key, long[] sums) {
-    List<?> grain = (List<?>) key;
-    long minute = (Long) grain.get(0);
+  public RowData row(Grain grain, long[] sums) {
     return GenericRowData.of(
-        Columns.timestamp(minute),
-        Columns.text((String) grain.get(1)),
-        Columns.text((String) grain.get(2)),
-        Columns.text((String) grain.get(3)),
+        Columns.timestamp(grain.minuteMillis()),
+        Columns.text(grain.first()),
+        Columns.text(grain.second()),
+        Columns.text(grain.third()),
         sums[0],
         sums[1],
-        Columns.day(minute));
+        Columns.day(grain.minuteMillis()));
   }
 }

@@ -2,9 +2,8 @@ package io.eventlake.family;
 
 import io.eventlake.operator.count.Additive;
 import io.eventlake.operator.count.CountedRecord;
+import io.eventlake.operator.count.Grain;
 import io.eventlake.table.rows.Columns;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 
@@ -20,8 +19,8 @@ public final class RecordCountRows implements Additive<CountedRecord> {
   }
 
   @Override
-  public Object key(CountedRecord record) {
-    return Arrays.asList(
+  public void grain(CountedRecord record, Grain grain) {
+    grain.set(
         Columns.minuteMillis(record.arrivalMillis),
         record.outcome,
         record.reason,
@@ -39,14 +38,13 @@ public final class RecordCountRows implements Additive<CountedRecord> {
   }
 
   @Override
-  public RowData row(Object key, long[] sums) {
-    List<?> grain = (List<?>) key;
+  public RowData row(Grain grain, long[] sums) {
     return GenericRowData.of(
-        Columns.timestamp((Long) grain.get(0)),
+        Columns.timestamp(grain.minuteMillis()),
         Columns.text(family),
-        Columns.text((String) grain.get(1)),
-        Columns.text((String) grain.get(2)),
-        Columns.text((String) grain.get(3)),
+        Columns.text(grain.first()),
+        Columns.text(grain.second()),
+        Columns.text(grain.third()),
         sums[0]);
   }
 }

@@ -47,7 +47,16 @@ public final class WebSessionFacts implements SessionFacts {
 
   @Override
   public String eventType(RowData silver) {
-    return text(silver, WebColumns.EVENT_TYPE);
+    switch (kind(silver)) {
+      case PAGE_VIEW:
+        return WebEvents.PAGE_VIEW;
+      case INTERACTION:
+        return WebEvents.CHART_INTERACTION;
+      case CLICK:
+        return WebEvents.AFFILIATE_CLICK;
+      default:
+        return text(silver, WebColumns.EVENT_TYPE);
+    }
   }
 
   @Override

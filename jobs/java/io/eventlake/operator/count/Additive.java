@@ -10,13 +10,13 @@ import org.apache.flink.table.data.RowData;
  */
 public interface Additive<IN> extends Serializable {
 
-  /** What inputs have in common that are added up; used as the key of a hash map. */
-  Object key(IN input);
+  /** Sets what the input has in common with those it is added to. */
+  void grain(IN input, Grain grain);
 
   /** How many numbers are summed. */
   int sums();
 
   void add(IN input, long[] sums);
 
-  RowData row(Object key, long[] sums);
+  RowData row(Grain grain, long[] sums);
 }

@@ -25,7 +25,8 @@ public final class AdditiveOperator<IN> extends AbstractStreamOperator<RowData>
 
   private final Additive<IN> additive;
 
-  private transient Map<Object, long[]> sums;
+  private transient Map<Grain, long[]> sums;
+  private transient Grain grain;
 
   public AdditiveOperator(Additive<IN> additive) {
     this.additive = additive;
@@ -36,20 +37,21 @@ public final class AdditiveOperator<IN> extends AbstractStreamOperator<RowData>
   public void open() throws Exception {
     super.open();
     sums = new LinkedHashMap<>();
+    grain = new Grain();
   }
 
   @Override
   public void processElement(StreamRecord<IN> element) {
     IN input = element.getValue();
-    Object key = additive.key(input);
-    long[] values = sums.get(key);
+    additive.grain(input, grain);
+    long[] values = sums.get(grain);
     if (values == null) {
       if (sums.size() == MAX_KEYS) {
         emit();
       }
 
       values = new long[additive.sums()];
-      sums.put(key, values);
+      sums.put(grain.copy(), values);
     }
 
     additive.add(input, values);
@@ -66,7 +68,7 @@ public final class AdditiveOperator<IN> extends AbstractStreamOperator<RowData>
   }
 
   private void emit() {
-    for (Map.Entry<Object, long[]> entry : sums.entrySet()) {
+    for (Map.Entry<Grain, long[]> entry : sums.entrySet()) {
       output.collect(new StreamRecord<>(additive.row(entry.getKey(), entry.getValue())));
     }
 

@@ -29,6 +29,17 @@ public class CountedRecord {
 
   public CountedRecord() {}
 
+  /** That one record had an outcome. */
+  public CountedRecord set(
+      long newArrivalMillis, String newOutcome, String newReason, String newEventType) {
+    arrivalMillis = newArrivalMillis;
+    outcome = newOutcome;
+    reason = newReason;
+    eventType = newEventType;
+    records = 1;
+    return this;
+  }
+
   public CountedRecord(
       long arrivalMillis, String outcome, String reason, String eventType, long records) {
     this.arrivalMillis = arrivalMillis;

@@ -43,6 +43,10 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
   private final class Outputs implements DecodeOutput {
 
     private final DecodeMetrics metrics;
+
+    /** One for all: Flink copies it wherever objects are not used again. */
+    private final CountedRecord counted = new CountedRecord();
+
     private Context context;
     private Collector<EventEnvelope> events;
 
@@ -75,10 +79,8 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     /** With the outcome goes the read, by the same arrival minute: so the two always balance. */
     private void count(long arrivalMillis, String outcome, String reason, String eventType) {
       metrics.read.inc();
-      context.output(
-          DecodeTags.COUNTS, new CountedRecord(arrivalMillis, CountedRecord.READ, null, null, 1));
-      context.output(
-          DecodeTags.COUNTS, new CountedRecord(arrivalMillis, outcome, reason, eventType, 1));
+      context.output(DecodeTags.COUNTS, counted.set(arrivalMillis, CountedRecord.READ, null, null));
+      context.output(DecodeTags.COUNTS, counted.set(arrivalMillis, outcome, reason, eventType));
     }
   }
 }

@@ -3,12 +3,13 @@ package io.eventlake.operator.decode;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.KeyKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.StringValue;
 
 /**
  * Writes an envelope as its fields one after another. The bytes of {@link KeyKind} are positions:
@@ -18,9 +19,17 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
 
   private static final long serialVersionUID = 1L;
 
+  private static final int INITIAL_TEXT_BYTES = 256;
+
+  /** Stands for the length of a text that is null. */
+  private static final int NULL = -1;
+
   private static final KeyKind[] KEY_KINDS = KeyKind.values();
 
   private final TypeSerializer<RowData> silver;
+
+  private transient byte[] text;
+  private transient String lastShard;
 
   EventEnvelopeSerializer(TypeSerializer<RowData> silver) {
     this.silver = silver;
@@ -72,12 +81,12 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
   @Override
   public void serialize(EventEnvelope event, DataOutputView target) throws IOException {
     target.writeByte(event.keyKind.ordinal());
-    StringValue.writeString(event.key, target);
+    writeText(event.key, target);
     target.writeLong(event.idHigh);
     target.writeLong(event.idLow);
     target.writeLong(event.eventTimeMillis);
     target.writeLong(event.arrivalMillis);
-    StringValue.writeString(event.shardId, target);
+    writeText(event.shardId, target);
     silver.serialize(event.silver, target);
   }
 
@@ -89,12 +98,15 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
   @Override
   public EventEnvelope deserialize(EventEnvelope reuse, DataInputView source) throws IOException {
     reuse.keyKind = KEY_KINDS[source.readByte()];
-    reuse.key = StringValue.readString(source);
+    reuse.key = readText(source);
     reuse.idHigh = source.readLong();
     reuse.idLow = source.readLong();
     reuse.eventTimeMillis = source.readLong();
     reuse.arrivalMillis = source.readLong();
-    reuse.shardId = StringValue.readString(source);
+    String shard = readText(source);
+    // The same string for all records of a shard, so that a buffer of events does not hold many.
+    lastShard = Objects.equals(shard, lastShard) ? lastShard : shard;
+    reuse.shardId = lastShard;
     // Always a new row: the one in the reused envelope may still be held by who copied it flatly.
     reuse.silver = silver.deserialize(source);
     return reuse;
@@ -103,10 +115,43 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
   @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
     target.writeByte(source.readByte());
-    StringValue.copyString(source, target);
+    copyText(source, target);
     target.write(source, 4 * Long.BYTES);
-    StringValue.copyString(source, target);
+    copyText(source, target);
     silver.copy(source, target);
+  }
+
+  /** Flink's own form is written and read one character at a time. */
+  private static void writeText(String text, DataOutputView target) throws IOException {
+    if (text == null) {
+      target.writeInt(NULL);
+      return;
+    }
+
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    target.writeInt(utf8.length);
+    target.write(utf8);
+  }
+
+  private String readText(DataInputView source) throws IOException {
+    int length = source.readInt();
+    if (length == NULL) {
+      return null;
+    }
+    if (text == null || text.length < length) {
+      text = new byte[Math.max(length, INITIAL_TEXT_BYTES)];
+    }
+
+    source.readFully(text, 0, length);
+    return new String(text, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static void copyText(DataInputView source, DataOutputView target) throws IOException {
+    int length = source.readInt();
+    target.writeInt(length);
+    if (length != NULL) {
+      target.write(source, length);
+    }
   }
 
   @Override

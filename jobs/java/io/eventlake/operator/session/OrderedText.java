@@ -8,14 +8,24 @@ final class OrderedText {
   long high;
   long low;
 
+  /** Whether a text at the place would be taken as an earlier one. */
+  boolean isAfter(long otherTime, long otherHigh, long otherLow) {
+    return text == null || compare(otherTime, otherHigh, otherLow) < 0;
+  }
+
+  /** Whether a text at the place would be taken as a later one. */
+  boolean isBefore(long otherTime, long otherHigh, long otherLow) {
+    return text == null || compare(otherTime, otherHigh, otherLow) > 0;
+  }
+
   void takeEarlier(String other, long otherTime, long otherHigh, long otherLow) {
-    if (other != null && (text == null || compare(otherTime, otherHigh, otherLow) < 0)) {
+    if (other != null && isAfter(otherTime, otherHigh, otherLow)) {
       set(other, otherTime, otherHigh, otherLow);
     }
   }
 
   void takeLater(String other, long otherTime, long otherHigh, long otherLow) {
-    if (other != null && (text == null || compare(otherTime, otherHigh, otherLow) > 0)) {
+    if (other != null && isBefore(otherTime, otherHigh, otherLow)) {
       set(other, otherTime, otherHigh, otherLow);
     }
   }

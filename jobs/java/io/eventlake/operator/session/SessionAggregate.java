@@ -60,15 +60,30 @@ final class SessionAggregate {
     events++;
     changed = true;
     count(facts.kind(event.silver));
-    sawComparison |= facts.comparison(event.silver);
+    sawComparison = sawComparison || facts.comparison(event.silver);
     payoutCents += facts.payoutCents(event.silver);
-    String page = facts.pageUrl(event.silver);
-    firstPage.takeEarlier(page, time, high, low);
-    lastPage.takeLater(page, time, high, low);
-    variant.takeEarlier(facts.variant(event.silver), time, high, low);
-    country.takeEarlier(facts.country(event.silver), time, high, low);
-    user.takeEarlier(facts.userId(event.silver), time, high, low);
-    clickTarget.takeLater(facts.clickTarget(event.silver), time, high, low);
+    takeTexts(event, facts, time, high, low);
+  }
+
+  /** Reads only the texts that are taken: most events bring none but their page. */
+  private void takeTexts(EventEnvelope event, SessionFacts facts, long time, long high, long low) {
+    if (firstPage.isAfter(time, high, low) || lastPage.isBefore(time, high, low)) {
+      String page = facts.pageUrl(event.silver);
+      firstPage.takeEarlier(page, time, high, low);
+      lastPage.takeLater(page, time, high, low);
+    }
+    if (variant.isAfter(time, high, low)) {
+      variant.takeEarlier(facts.variant(event.silver), time, high, low);
+    }
+    if (country.isAfter(time, high, low)) {
+      country.takeEarlier(facts.country(event.silver), time, high, low);
+    }
+    if (user.isAfter(time, high, low)) {
+      user.takeEarlier(facts.userId(event.silver), time, high, low);
+    }
+    if (clickTarget.isBefore(time, high, low)) {
+      clickTarget.takeLater(facts.clickTarget(event.silver), time, high, low);
+    }
   }
 
   void merge(SessionAggregate other) {

@@ -3,24 +3,48 @@ package io.eventlake.operator.session;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Writes session state compactly. The first byte is the version of the format: a newer serializer
  * reads all older ones, so that savepoints restore.
  */
-public final class SessionStateSerializer extends TypeSerializerSingleton<SessionState> {
-
-  static final SessionStateSerializer INSTANCE = new SessionStateSerializer();
+public final class SessionStateSerializer extends TypeSerializer<SessionState> {
 
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
+  private static final int BUFFER_BYTES = 2048;
+
+  private transient DataOutputSerializer buffer;
+
+  /** Each with a buffer of its own. */
+  @Override
+  public SessionStateSerializer duplicate() {
+    return new SessionStateSerializer();
+  }
 
   @Override
   public void serialize(SessionState state, DataOutputView out) throws IOException {
+    if (out instanceof DataOutputSerializer) {
+      write(state, out);
+      return;
+    }
+
+    // Checkpoint streams are slow for many small writes.
+    if (buffer == null) {
+      buffer = new DataOutputSerializer(BUFFER_BYTES);
+    }
+
+    buffer.clear();
+    write(state, buffer);
+    out.write(buffer.getSharedBuffer(), 0, buffer.length());
+  }
+
+  private static void write(SessionState state, DataOutputView out) throws IOException {
     out.writeByte(VERSION);
     out.writeByte(state.seen.size);
     for (int i = 0; i < state.seen.size; i++) {
@@ -108,6 +132,16 @@ public final class SessionStateSerializer extends TypeSerializerSingleton<Sessio
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof SessionStateSerializer;
+  }
+
+  @Override
+  public int hashCode() {
+    return SessionStateSerializer.class.hashCode();
+  }
+
+  @Override
   public TypeSerializerSnapshot<SessionState> snapshotConfiguration() {
     return new Snapshot();
   }
@@ -116,7 +150,7 @@ public final class SessionStateSerializer extends TypeSerializerSingleton<Sessio
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<SessionState> {
 
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(SessionStateSerializer::new);
     }
   }
 }

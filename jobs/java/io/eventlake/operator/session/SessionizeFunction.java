@@ -47,6 +47,9 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
   private transient ValueState<SessionState> sessions;
   private transient LastWatermark lastWatermark;
 
+  /** One for all: Flink copies it wherever objects are not used again. */
+  private transient CountedRecord counted;
+
   /** Ids beyond those in the session state, with the minute each is kept until. */
   private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
 
@@ -57,9 +60,10 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   @Override
   public void open(OpenContext context) {
+    counted = new CountedRecord();
     sessions =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("sessions", SessionStateSerializer.INSTANCE));
+            .getState(new ValueStateDescriptor<>("sessions", new SessionStateSerializer()));
     moreSeen =
         getRuntimeContext()
             .getMapState(
@@ -219,8 +223,7 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   private void count(Context context, EventEnvelope event, String outcome) {
     context.output(
-        COUNTS,
-        new CountedRecord(event.arrivalMillis, outcome, null, facts.eventType(event.silver), 1));
+        COUNTS, counted.set(event.arrivalMillis, outcome, null, facts.eventType(event.silver)));
   }
 
   private long watermark(Context context) {

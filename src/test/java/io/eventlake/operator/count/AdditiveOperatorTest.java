@@ -26,8 +26,8 @@ class AdditiveOperatorTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Object key(String word) {
-      return word;
+    public void grain(String word, Grain grain) {
+      grain.set(0, word, null, null);
     }
 
     @Override
@@ -41,8 +41,8 @@ class AdditiveOperatorTest {
     }
 
     @Override
-    public RowData row(Object word, long[] sums) {
-      return GenericRowData.of(StringData.fromString((String) word), sums[0]);
+    public RowData row(Grain grain, long[] sums) {
+      return GenericRowData.of(StringData.fromString(grain.first()), sums[0]);
     }
   }
 

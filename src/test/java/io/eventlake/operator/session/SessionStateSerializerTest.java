@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.event.EventEnvelope;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of session state: a contract with every savepoint of a release. */
 class SessionStateSerializerTest {
 
-  private static final SessionStateSerializer SERIALIZER = SessionStateSerializer.INSTANCE;
+  private static final SessionStateSerializer SERIALIZER = new SessionStateSerializer();
 
   /** Design: performance, goal 5. */
   private static final int MOST_BYTES_OF_20_EVENTS = 1_024;
@@ -29,6 +32,20 @@ class SessionStateSerializerTest {
     assertThat(in.available()).isZero();
     assertSame(SERIALIZER.copy(state), state);
     assertSame(read(bytes(new SessionState())), new SessionState());
+  }
+
+  @Test
+  void writesTheSameToAnyStream() throws IOException {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    DataOutputView out = new DataOutputViewStreamWrapper(stream);
+    SERIALIZER.serialize(richState(), out);
+    SERIALIZER.serialize(new SessionState(), out);
+
+    DataInputDeserializer in = new DataInputDeserializer(stream.toByteArray());
+    assertSame(SERIALIZER.deserialize(in), richState());
+    assertSame(SERIALIZER.deserialize(in), new SessionState());
+    assertThat(in.available()).isZero();
+    assertThat(SERIALIZER.duplicate()).isEqualTo(SERIALIZER).isNotSameAs(SERIALIZER);
   }
 
   @Test
@@ -94,7 +111,7 @@ class SessionStateSerializerTest {
                 .snapshotConfiguration()
                 .resolveSchemaCompatibility(SERIALIZER.snapshotConfiguration()))
         .matches(TypeSerializerSchemaCompatibility::isCompatibleAsIs);
-    assertThat(SERIALIZER.snapshotConfiguration().restoreSerializer()).isSameAs(SERIALIZER);
+    assertThat(SERIALIZER.snapshotConfiguration().restoreSerializer()).isEqualTo(SERIALIZER);
   }
 
   /** Every field with a value of its own; part of the fixtures, so it never changes. */
