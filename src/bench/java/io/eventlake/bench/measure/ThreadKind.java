@@ -4,7 +4,9 @@ import java.util.regex.Pattern;
 
 /** What a thread works for, told by its name. */
 public enum ThreadKind {
-  TASKS("task threads", "(?!Source Data Fetcher |Time Trigger ).* \\(\\d+/\\d+\\)#\\d+"),
+  TASKS(
+      "task threads",
+      "(?!Source Data Fetcher |Time Trigger |OutputFlusher ).* \\(\\d+/\\d+\\)#\\d+"),
   READERS("file readers", "Source Data Fetcher for .*"),
   CHECKPOINTS(
       "checkpoints", "(AsyncOperations|Channel state writer|channel-state|Checkpoint Timer).*"),

@@ -44,8 +44,7 @@ final class Grid {
         + "\n\n"
         + cells(header)
         + cells(IntStream.range(0, header.size()).mapToObj(rule).collect(Collectors.toList()))
-        + rows.stream().map(Grid::cells).collect(Collectors.joining())
-        + "\n";
+        + rows.stream().map(Grid::cells).collect(Collectors.joining());
   }
 
   private int width(int column) {
