@@ -1,6 +1,7 @@
 package io.eventlake.bench;
 
 import io.eventlake.bench.jmh.MicroCommand;
+import io.eventlake.bench.kinesis.KinesisCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures what an event costs on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {MicroCommand.class})
+    subcommands = {MicroCommand.class, KinesisCommand.class})
 public final class Main {
 
   private Main() {}
@@ -18,6 +19,8 @@ public final class Main {
   public static void main(String[] args) {
     String[] own = new String[args.length - 1];
     System.arraycopy(args, 1, own, 0, own.length);
-    System.exit(new CommandLine(new Main()).execute(own));
+    CommandLine command = new CommandLine(new Main());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(command.execute(own));
   }
 }
