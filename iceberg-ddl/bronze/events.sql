@@ -1,6 +1,7 @@
 -- One row per valid record, duplicates included: the lossless landing of the contract.
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
+-- @property write.parquet.dict-size-bytes=65536
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100
 -- @property commit.retry.num-retries=10

@@ -1,6 +1,7 @@
 package io.eventlake.bench;
 
 import io.eventlake.bench.jmh.MicroCommand;
+import io.eventlake.bench.kinesis.KinesisCommand;
 import io.eventlake.bench.run.BenchmarkException;
 import io.eventlake.bench.run.RunCommand;
 import io.eventlake.bench.run.WholeRunOptions;
@@ -29,7 +30,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    subcommands = {RunCommand.class, MicroCommand.class, SoakCommand.class, SoakRunCommand.class})
+    subcommands = {
+      RunCommand.class,
+      MicroCommand.class,
+      KinesisCommand.class,
+      SoakCommand.class,
+      SoakRunCommand.class
+    })
 public final class Main implements Callable<Integer> {
 
   @Mixin private WholeRunOptions options;
