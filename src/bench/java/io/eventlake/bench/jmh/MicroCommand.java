@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * {@code bench micro}: the JMH benchmarks, with JMH's own options and CPU time beside the score.
+ * {@code bench micro}: the JMH benchmarks, with JMH's own options; CPU time is shown beside the
+ * score.
  */
 @Command(
     name = "micro",
@@ -20,7 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class MicroCommand implements Callable<Integer> {
 
   private final List<String> options =
-      new ArrayList<>(List.of("-prof", CpuProfiler.class.getName()));
+      new ArrayList<>(
+          List.of("-prof", CpuProfiler.class.getName(), "-prof", SizeProfiler.class.getName()));
 
   @Override
   public Integer call() throws Exception {
