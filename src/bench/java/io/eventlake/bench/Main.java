@@ -1,5 +1,6 @@
 package io.eventlake.bench;
 
+import io.eventlake.bench.curve.CurvesCommand;
 import io.eventlake.bench.jmh.MicroCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures what an event costs on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {MicroCommand.class})
+    subcommands = {CurvesCommand.class, MicroCommand.class})
 public final class Main {
 
   private Main() {}
