@@ -1,5 +1,6 @@
 package io.eventlake.bench;
 
+import io.eventlake.bench.curve.CurvesCommand;
 import io.eventlake.bench.jmh.MicroCommand;
 import io.eventlake.bench.kinesis.KinesisCommand;
 import io.eventlake.bench.run.BenchmarkException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       MicroCommand.class,
+      CurvesCommand.class,
       KinesisCommand.class,
       SoakCommand.class,
       SoakRunCommand.class

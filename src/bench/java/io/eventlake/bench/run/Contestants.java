@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** Those who can run. */
 final class Contestants {
 
-  private static final List<Contestant> ALL = List.of(new Clickstream());
+  private static final List<Contestant> ALL =
+      List.of(new Clickstream(), new FloorLoop(), new FlinkSql());
 
   private Contestants() {}
 

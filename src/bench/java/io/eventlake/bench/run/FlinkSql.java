@@ -1,0 +1,107 @@
+package io.eventlake.bench.run;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.config.LocalOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.StatementSet;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.config.ExecutionConfigOptions;
+import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.util.FileUtils;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.flink.FlinkCatalog;
+
+/**
+ * Bronze and distinct silver events in plain Flink SQL into the tables that the job has, with
+ * Iceberg's own sink: streaming over bounded files, so that checkpoints and state are real. The
+ * statements and where their rows differ from the job's are in {@link FlinkSqlStatements}.
+ */
+final class FlinkSql implements Contestant {
+
+  /** One hour over the job's 24, since SQL counts it from the time of processing. */
+  private static final Duration STATE_TTL = Duration.ofHours(25);
+
+  /** The same as in a local run of the job. */
+  private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
+
+  @Override
+  public String name() {
+    return "flink-sql";
+  }
+
+  @Override
+  public Map<String, Long> run(RunRequest request) throws Exception {
+    LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", request.lake.toString()));
+    try (LakeTables lake = new LakeTables(options)) {
+      lake.apply();
+      Path state = Files.createTempDirectory("eventlake-flink-sql");
+      try {
+        insert(request, new LakeCatalog(options), state);
+      } finally {
+        FileUtils.deleteDirectoryQuietly(state.toFile());
+      }
+
+      return LakeRecords.of(lake, TableName.BRONZE_EVENTS, TableName.SILVER_EVENTS);
+    }
+  }
+
+  // What replaces registerCatalog makes catalogs from text properties only.
+  @SuppressWarnings("deprecation")
+  private static void insert(RunRequest request, LakeCatalog lake, Path state) throws Exception {
+    TableEnvironment tables = TableEnvironment.create(settings(request, state));
+    tables.registerCatalog(
+        LakeCatalog.NAME,
+        new FlinkCatalog(
+            LakeCatalog.NAME,
+            lake.database(TableName.BRONZE_EVENTS),
+            Namespace.empty(),
+            lake,
+            Map.of(),
+            false,
+            -1));
+    tables.executeSql(FlinkSqlStatements.source(request.events));
+    tables.executeSql(FlinkSqlStatements.VALID_EVENTS);
+    tables.executeSql(FlinkSqlStatements.FLAT_EVENTS);
+    StatementSet inserts = tables.createStatementSet();
+    inserts.addInsertSql(FlinkSqlStatements.BRONZE);
+    inserts.addInsertSql(FlinkSqlStatements.SILVER);
+    inserts.execute().await();
+  }
+
+  private static EnvironmentSettings settings(RunRequest request, Path state) {
+    Configuration flink = new Configuration();
+    flink.set(DeploymentOptions.TARGET, "local");
+    flink.set(CoreOptions.DEFAULT_PARALLELISM, request.slots);
+    flink.set(TaskManagerOptions.NUM_TASK_SLOTS, request.slots);
+    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, request.checkpointInterval);
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
+    flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    flink.set(
+        StateBackendOptions.STATE_BACKEND,
+        request.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
+    // What fails is to be seen, not to be tried again and counted as work.
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    flink.set(ExecutionConfigOptions.IDLE_STATE_RETENTION, STATE_TTL);
+    flink.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
+    return EnvironmentSettings.newInstance().inStreamingMode().withConfiguration(flink).build();
+  }
+}
