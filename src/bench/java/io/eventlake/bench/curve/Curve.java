@@ -4,25 +4,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** How a cost goes with the size of something. */
 final class Curve {
 
-  /** Name of its file. */
+  /** Name on the command line and of its file. */
   final String name;
 
-  /** What is to be seen, as a sentence. */
   final String title;
-
   final String xLabel;
   final String yLabel;
-  final List<Point> points = new ArrayList<>();
+  private final List<Point> points = new ArrayList<>();
 
   Curve(String name, String title, String xLabel, String yLabel) {
     this.name = name;
     this.title = title;
     this.xLabel = xLabel;
     this.yLabel = yLabel;
+  }
+
+  /** Measures a curve, point by point. */
+  @FunctionalInterface
+  interface Measurement {
+    void run(Consumer<Point> measured) throws Exception;
+  }
+
+  void add(Point point) {
+    points.add(point);
+  }
+
+  List<Point> points() {
+    return points;
   }
 
   /** Names of all measures, the drawn one first. */

@@ -25,4 +25,9 @@ final class Point {
     measures.put(measure, value);
     return this;
   }
+
+  /** The measure that is drawn. */
+  double drawn() {
+    return measures.values().iterator().next();
+  }
 }

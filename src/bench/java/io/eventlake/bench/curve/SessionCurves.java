@@ -4,6 +4,7 @@ import io.eventlake.config.LocalOptions.Backend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The session step's cost for an event against the session's length and the open sessions. */
 final class SessionCurves {
@@ -21,45 +22,47 @@ final class SessionCurves {
   private static final long WARM_UP_EVENTS = 400_000;
   private static final int REPETITIONS = 3;
 
-  /** About what an open session takes in the heap backend, bytes; measured. */
-  private static final long HEAP_BYTES_PER_SESSION = 1_600;
+  /** What an open session of this traffic takes in the heap backend, bytes, rounded up. */
+  private static final long HEAP_BYTES_PER_SESSION = 2_000;
+
+  private static final String LABEL = "us of CPU per event";
 
   private SessionCurves() {}
 
-  static Curve length() throws Exception {
-    Curve curve =
-        new Curve(
-            "session-length",
-            "Session step: CPU per event by length of the session",
-            "events in a session",
-            "us of CPU per event");
+  static Curve length() {
+    return new Curve(
+        "session-length",
+        "Session step: CPU per event by length of the session",
+        "events in a session",
+        LABEL);
+  }
+
+  static Curve openSessions() {
+    return new Curve(
+        "open-sessions",
+        "Session step: CPU per event by number of open sessions",
+        "open sessions",
+        LABEL);
+  }
+
+  static void measureLength(Consumer<Point> measured) throws Exception {
     for (Backend backend : Backend.values()) {
       SessionCosts.measure(backend, FEW_OPEN, LENGTHS[1], WARM_UP_EVENTS);
       for (int length : LENGTHS) {
-        curve.points.add(median(backend, FEW_OPEN, length).point(series(backend), length));
+        measured.accept(median(backend, FEW_OPEN, length).point(series(backend), length));
       }
     }
-
-    return curve;
   }
 
-  static Curve openSessions() throws Exception {
-    Curve curve =
-        new Curve(
-            "open-sessions",
-            "Session step: CPU per event by number of open sessions",
-            "open sessions",
-            "us of CPU per event");
+  static void measureOpenSessions(Consumer<Point> measured) throws Exception {
     for (Backend backend : Backend.values()) {
       SessionCosts.measure(backend, OPEN[0], SHORT, WARM_UP_EVENTS);
       for (int open : OPEN) {
         if (backend != Backend.HEAP || fitsHeap(open)) {
-          curve.points.add(median(backend, open, SHORT).point(series(backend), open));
+          measured.accept(median(backend, open, SHORT).point(series(backend), open));
         }
       }
     }
-
-    return curve;
   }
 
   /** Of several measurements the one in the middle; of one where that is long. */

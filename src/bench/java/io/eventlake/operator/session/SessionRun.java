@@ -19,6 +19,7 @@ public final class SessionRun implements AutoCloseable {
   private final SessionStep step;
   private final int open;
   private final Queue<EventEnvelope> prepared = new ArrayDeque<>();
+  private final long emptyBytes;
   private long events;
   private long ended;
 
@@ -30,6 +31,7 @@ public final class SessionRun implements AutoCloseable {
     this.open = open;
     this.traffic = new SessionTraffic(open, length);
     this.step = new SessionStep(backend);
+    this.emptyBytes = step.stateBytes();
   }
 
   /** Makes the next event of this round, to be processed later. */
@@ -74,7 +76,7 @@ public final class SessionRun implements AutoCloseable {
 
   /** Size of the open sessions in a checkpoint, timers included, bytes for each. */
   public double stateBytesPerSession() throws Exception {
-    return (double) step.stateBytes() / open;
+    return (double) (step.stateBytes() - emptyBytes) / open;
   }
 
   @Override
