@@ -17,7 +17,7 @@ final class CommitCurves {
   /** In so many commits manifests are merged once. */
   private static final int COMMITS_WITH_MERGE = 100;
 
-  private static final int WARM_UP_COMMITS = 150;
+  private static final int WARM_UP_COMMITS = 300;
   private static final double MICROS_PER_MILLI = 1000;
   private static final double BYTES_PER_KB = 1024;
   private static final String SERIES = "silver.events";

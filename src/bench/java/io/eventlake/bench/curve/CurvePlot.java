@@ -3,6 +3,7 @@ package io.eventlake.bench.curve;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -35,6 +36,8 @@ final class CurvePlot {
   private static final Color TEXT = new Color(0x7C, 0x7C, 0x7C);
   private static final Color GRID = new Color(0x7C, 0x7C, 0x7C, 0x60);
   private static final Color[] LINES = {new Color(0x2E, 0x86, 0xDE), new Color(0xD9, 0x6A, 0x1A)};
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
+  private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final float STROKE = 2;
   private static final double DOT = 7;
   private static final double MARGIN = 1.5;
@@ -79,9 +82,11 @@ final class CurvePlot {
   private static void style(JFreeChart chart) {
     chart.setBackgroundPaint(CLEAR);
     chart.getTitle().setPaint(TEXT);
+    chart.getTitle().setFont(TITLE);
     if (chart.getLegend() != null) {
       chart.getLegend().setBackgroundPaint(CLEAR);
       chart.getLegend().setItemPaint(TEXT);
+      chart.getLegend().setItemFont(LABEL);
     }
 
     XYPlot plot = chart.getXYPlot();
@@ -111,6 +116,7 @@ final class CurvePlot {
     plot.setDomainAxis(x);
     for (ValueAxis axis : new ValueAxis[] {x, plot.getRangeAxis()}) {
       axis.setLabelPaint(TEXT);
+      axis.setLabelFont(LABEL);
       axis.setTickLabelPaint(TEXT);
       axis.setTickMarkPaint(TEXT);
       axis.setAxisLinePaint(TEXT);
