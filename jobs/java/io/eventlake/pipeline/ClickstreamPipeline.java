@@ -163,11 +163,11 @@ public final class ClickstreamPipeline {
 
   private SingleOutputStreamOperator<SessionWithSegments> joinSegments(
       DataStream<Session> sessions) {
-    // The lookup bounds its own time; this limit is for one that does not.
+    // No limit here, which would start and stop a timer for each session: a lookup has its own.
     return AsyncDataStream.orderedWait(
             sessions,
             new SegmentJoinFunction(segments),
-            2 * options.segments.timeout.toMillis(),
+            0,
             TimeUnit.MILLISECONDS,
             options.segments.maxInFlight)
         .name("Join segments")

@@ -4,6 +4,7 @@ import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -61,16 +62,10 @@ public final class SegmentJoinFunction extends RichAsyncFunction<Session, Sessio
               if (failure == null) {
                 complete(result, session, activeAt(memberships, session.startMillis));
               } else {
-                failures.inc();
+                (isTimeout(failure) ? timeouts : failures).inc();
                 complete(result, session, null);
               }
             });
-  }
-
-  @Override
-  public void timeout(Session session, ResultFuture<SessionWithSegments> result) {
-    timeouts.inc();
-    complete(result, session, null);
   }
 
   @Override
@@ -85,6 +80,10 @@ public final class SegmentJoinFunction extends RichAsyncFunction<Session, Sessio
         .distinct()
         .sorted()
         .toArray(String[]::new);
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
   }
 
   private static void complete(

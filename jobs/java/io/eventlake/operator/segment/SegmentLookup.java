@@ -16,7 +16,8 @@ public interface SegmentLookup extends Serializable, AutoCloseable {
 
   /**
    * All memberships of a user, valid at any time, in any order. Never blocks and never throws;
-   * completes exceptionally when the table could not be read after the lookup's own retries.
+   * completes within a time limit of its own, exceptionally when the table could not be read after
+   * the lookup's own retries: with a {@link java.util.concurrent.TimeoutException} at the limit.
    */
   CompletableFuture<List<SegmentMembership>> memberships(String userIdHash);
 
