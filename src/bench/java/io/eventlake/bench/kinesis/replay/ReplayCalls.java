@@ -2,6 +2,7 @@ package io.eventlake.bench.kinesis.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
@@ -24,19 +25,18 @@ final class ReplayCalls {
   }
 
   /** Writes the fields of the answer. */
-  void answer(String call, JsonNode request, Wire wire, JsonGenerator out)
-      throws IOException, RefusedCall {
+  void answer(String call, JsonNode request, CBORGenerator out) throws IOException, RefusedCall {
     switch (call) {
       case "DescribeStreamSummary":
         out.writeObjectFieldStart("StreamDescriptionSummary");
-        describe(request, wire, out);
+        describe(request, out);
         out.writeNumberField("OpenShardCount", shards.size());
         out.writeNumberField("ConsumerCount", 0);
         out.writeEndObject();
         break;
       case "DescribeStream":
         out.writeObjectFieldStart("StreamDescription");
-        describe(request, wire, out);
+        describe(request, out);
         writeShards(request, out);
         out.writeBooleanField("HasMoreShards", false);
         out.writeEndObject();
@@ -48,24 +48,23 @@ final class ReplayCalls {
       case "GetShardIterator":
         checkName(request);
         ReplayReader shard = shard(request.path("ShardId").asText());
-        out.writeStringField("ShardIterator", shard.iterator(position(shard, request, wire)));
+        out.writeStringField("ShardIterator", shard.iterator(position(shard, request)));
         break;
       case "GetRecords":
-        getRecords(request, wire, out);
+        getRecords(request, out);
         break;
       default:
         throw new RefusedCall("InvalidArgumentException", call + " is not known here");
     }
   }
 
-  private void describe(JsonNode request, Wire wire, JsonGenerator out)
-      throws IOException, RefusedCall {
+  private void describe(JsonNode request, CBORGenerator out) throws IOException, RefusedCall {
     checkName(request);
     out.writeStringField("StreamName", stream);
     out.writeStringField("StreamARN", "arn:aws:kinesis:us-east-1:000000000000:stream/" + stream);
     out.writeStringField("StreamStatus", "ACTIVE");
     out.writeNumberField("RetentionPeriodHours", RETENTION_HOURS);
-    wire.writeMillis(out, "StreamCreationTimestamp", createdMillis);
+    Cbor.writeMillis(out, "StreamCreationTimestamp", createdMillis);
     out.writeArrayFieldStart("EnhancedMonitoring");
     out.writeEndArray();
     out.writeStringField("EncryptionType", "NONE");
@@ -101,7 +100,7 @@ final class ReplayCalls {
     out.writeEndObject();
   }
 
-  private static int position(ReplayReader shard, JsonNode request, Wire wire) throws RefusedCall {
+  private static int position(ReplayReader shard, JsonNode request) throws RefusedCall {
     String type = request.path("ShardIteratorType").asText();
     String sequenceNumber = request.path("StartingSequenceNumber").asText();
     switch (type) {
@@ -110,7 +109,7 @@ final class ReplayCalls {
       case "LATEST":
         return shard.arrived();
       case "AT_TIMESTAMP":
-        return shard.firstAt(wire.millis(request.get("Timestamp")));
+        return shard.firstAt(request.path("Timestamp").asLong());
       case "AT_SEQUENCE_NUMBER":
         return ReplayReader.record(sequenceNumber);
       case "AFTER_SEQUENCE_NUMBER":
@@ -120,11 +119,10 @@ final class ReplayCalls {
     }
   }
 
-  private void getRecords(JsonNode request, Wire wire, JsonGenerator out)
-      throws IOException, RefusedCall {
+  private void getRecords(JsonNode request, CBORGenerator out) throws IOException, RefusedCall {
     String[] iterator = request.path("ShardIterator").asText().split(":", 2);
     int limit = Math.min(MOST_RECORDS, request.path("Limit").asInt(MOST_RECORDS));
-    shard(iterator[0]).getRecords(Integer.parseInt(iterator[1]), limit, wire, out);
+    shard(iterator[0]).getRecords(Integer.parseInt(iterator[1]), limit, out);
   }
 
   private void checkName(JsonNode request) throws RefusedCall {

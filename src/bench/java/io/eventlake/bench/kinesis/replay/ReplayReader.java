@@ -1,6 +1,7 @@
 package io.eventlake.bench.kinesis.replay;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -53,7 +54,7 @@ final class ReplayReader implements Closeable {
    * @param limit the most records wanted
    * @throws RefusedCall when the shard is read too often or too much
    */
-  synchronized void getRecords(int from, int limit, Wire wire, JsonGenerator out)
+  synchronized void getRecords(int from, int limit, CBORGenerator out)
       throws IOException, RefusedCall {
     calls++;
     long nowMillis = clock.millis();
@@ -66,7 +67,7 @@ final class ReplayReader implements Closeable {
     int arrived = arrived();
     int to = last(from, Math.min(arrived, from + limit));
     out.writeArrayFieldStart("Records");
-    writeRecords(from, to, wire, out);
+    writeRecords(from, to, out);
     out.writeEndArray();
     out.writeStringField("NextShardIterator", iterator(to));
     out.writeNumberField("MillisBehindLatest", behindMillis(to, arrived, nowMillis));
@@ -117,7 +118,7 @@ final class ReplayReader implements Closeable {
     return last;
   }
 
-  private void writeRecords(int from, int to, Wire wire, JsonGenerator out) throws IOException {
+  private void writeRecords(int from, int to, CBORGenerator out) throws IOException {
     byte[] lines = shard.read(from, to);
     limits.read(clock.millis(), lines.length);
     int offset = 0;
@@ -125,7 +126,7 @@ final class ReplayReader implements Closeable {
       int bytes = shard.bytes(record);
       out.writeStartObject();
       out.writeStringField("SequenceNumber", sequenceNumber(record));
-      wire.writeMillis(out, "ApproximateArrivalTimestamp", shard.arrivalMillis(record));
+      Cbor.writeMillis(out, "ApproximateArrivalTimestamp", shard.arrivalMillis(record));
       out.writeFieldName("Data");
       out.writeBinary(lines, offset, bytes);
       // The job does not look at it; as long as a session's id.

@@ -1,6 +1,8 @@
 package io.eventlake.bench.kinesis.replay;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -28,6 +30,7 @@ public final class ReplayServer {
   public static final String END = "/end";
 
   private static final int THREADS = 16;
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final List<ReplayReader> shards;
   private final ReplayCalls calls;
@@ -77,34 +80,27 @@ public final class ReplayServer {
 
   private void call(HttpExchange exchange) throws IOException {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    Wire wire = Wire.of(exchange.getRequestHeaders().getFirst("Content-Type"));
     ByteArrayOutputStream answer = new ByteArrayOutputStream(1 << 12);
     int status = 200;
-    try (JsonGenerator out = wire.generator(answer)) {
+    try (CBORGenerator out = Cbor.generator(answer)) {
       out.writeStartObject();
       calls.answer(
-          target.substring(target.indexOf('.') + 1),
-          wire.read(exchange.getRequestBody()),
-          wire,
-          out);
+          target.substring(target.indexOf('.') + 1), Cbor.read(exchange.getRequestBody()), out);
       out.writeEndObject();
     } catch (RefusedCall e) {
       status = 400;
       answer.reset();
-      try (JsonGenerator out = wire.generator(answer)) {
-        out.writeStartObject();
-        out.writeStringField("__type", e.type);
-        out.writeStringField("message", e.getMessage());
-        out.writeEndObject();
+      try (JsonGenerator out = Cbor.generator(answer)) {
+        Cbor.writeError(out, e);
       }
     }
 
-    send(exchange, status, wire.contentType, answer);
+    send(exchange, status, Cbor.CONTENT_TYPE, answer);
   }
 
   private void progress(HttpExchange exchange) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    try (JsonGenerator out = Wire.JSON.generator(answer)) {
+    try (JsonGenerator out = JSON.createGenerator(answer)) {
       out.writeStartArray();
       for (ReplayReader shard : shards) {
         shard.writeProgress(out);
