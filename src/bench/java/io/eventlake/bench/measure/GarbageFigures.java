@@ -13,4 +13,7 @@ public record GarbageFigures(
     long millis,
     long allocatedBytes,
     long usedAfterBytes,
-    long mostUsedAfterBytes) {}
+    long mostUsedAfterBytes) {
+
+  static final GarbageFigures NONE = new GarbageFigures(0, 0, 0, 0, 0);
+}

@@ -23,6 +23,12 @@ public record RunFigures(
     Map<String, TableWrites> tables,
     Map<String, Long> records) {
 
+  /** What another process told of itself, in place of what this one measured of itself. */
+  public RunFigures ofAnotherProcess(long itsWallNanos, long itsCpuNanos) {
+    return new RunFigures(
+        itsWallNanos, itsCpuNanos, List.of(), GarbageFigures.NONE, 0, flink, tables, records);
+  }
+
   /** CPU time of a kind of threads. */
   public long cpuNanos(ThreadKind kind) {
     return threads.stream()

@@ -1,5 +1,6 @@
 package io.eventlake.bench.run;
 
+import io.eventlake.bench.measure.RunFigures;
 import java.util.Map;
 
 /** One way to bring files of events into tables; runs alone, in a JVM of its own. */
@@ -14,4 +15,9 @@ interface Contestant {
    * @return records in each table, by its name
    */
   Map<String, Long> run(RunRequest request) throws Exception;
+
+  /** The figures of the last run, of which this JVM measured those given. */
+  default RunFigures figures(RunFigures measured) {
+    return measured;
+  }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Contestants {
 
   private static final List<Contestant> ALL =
-      List.of(new Clickstream(), new FloorLoop(), new FlinkSql());
+      List.of(new Clickstream(), new FloorLoop(), new FlinkSql(), new SparkContestant());
 
   private Contestants() {}
 

@@ -1,6 +1,7 @@
 package io.eventlake.bench.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventlake.bench.measure.RunFigures;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +34,11 @@ final class SparkContestant implements Contestant {
     return "spark";
   }
 
-  /** Also prints the line of figures of Spark's own process. */
   @Override
   public Map<String, Long> run(RunRequest request) throws Exception {
     Path jar = project.build();
     Path log = Files.createTempFile("eventlake-spark-", ".log");
-    Process spark =
-        new ProcessBuilder(command(jar, request)).redirectError(log.toFile()).start();
+    Process spark = new ProcessBuilder(command(jar, request)).redirectError(log.toFile()).start();
     Thread killer = new Thread(spark::destroyForcibly, "spark-killer");
     Runtime.getRuntime().addShutdownHook(killer);
     String output = new String(spark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -50,15 +49,15 @@ final class SparkContestant implements Contestant {
     }
     Files.delete(log);
     String line = output.strip();
-    System.out.println(line);
     figures = new ObjectMapper().readValue(line, SparkFigures.class);
 
     return figures.rows();
   }
 
-  /** What the last run took in Spark's process, which is what it is compared by. */
-  SparkFigures figures() {
-    return figures;
+  /** Wall and CPU time of Spark's own process; what this JVM saw of itself is left out. */
+  @Override
+  public RunFigures figures(RunFigures measured) {
+    return measured.ofAnotherProcess(figures.wallNanos(), figures.cpuNanos());
   }
 
   private static List<String> command(Path jar, RunRequest request) {
