@@ -15,17 +15,11 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.flink.FlinkSchemaUtil;
-import org.apache.iceberg.flink.sink.RowDataTaskWriterFactory;
 import org.apache.iceberg.io.TaskWriter;
 import org.apache.iceberg.io.WriteResult;
 import org.apache.iceberg.types.Types;
-import org.apache.iceberg.util.PropertyUtil;
 
 /**
  * Writes rows to a table's files and hands the closed files to the committer before each
@@ -45,7 +39,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
 
   private transient Table table;
   private transient AutoCloseable catalog;
-  private transient RowDataTaskWriterFactory writers;
+  private transient RowWriters writers;
   private transient TaskWriter<RowData> writer;
   private transient long addedRows;
   private transient long watermarkMillis;
@@ -69,10 +63,13 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
     Catalog opened = lake.open();
     catalog = opened instanceof AutoCloseable ? (AutoCloseable) opened : () -> {};
     table = opened.loadTable(lake.identifier(TableName.of(database, tableName)));
-    writers = writers(table);
-    writers.initialize(
-        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-        getRuntimeContext().getTaskInfo().getAttemptNumber());
+    writers =
+        new RowWriters(
+            table,
+            columns,
+            keyColumns,
+            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+            getRuntimeContext().getTaskInfo().getAttemptNumber());
     writer = writers.create();
     watermarkMillis = Long.MIN_VALUE;
   }
@@ -109,38 +106,16 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
         writer.abort();
       }
 
+      if (writers != null) {
+        writers.close();
+      }
+
       if (catalog != null) {
         catalog.close();
       }
     } finally {
       super.close();
     }
-  }
-
-  /**
-   * Writers of the columns this release knows, with the ids that the table gave them: a table that
-   * has moved on keeps its other columns null.
-   */
-  private RowDataTaskWriterFactory writers(Table loaded) {
-    Schema written =
-        new Schema(columns.stream().map(loaded.schema()::findField).collect(Collectors.toList()));
-    List<Integer> keyIds =
-        keyColumns.stream()
-            .map(column -> written.findField(column).fieldId())
-            .collect(Collectors.toList());
-    return new RowDataTaskWriterFactory(
-        () -> loaded,
-        FlinkSchemaUtil.convert(written),
-        PropertyUtil.propertyAsLong(
-            loaded.properties(),
-            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
-            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT),
-        FileFormat.PARQUET,
-        loaded.properties(),
-        keyIds,
-        false,
-        written,
-        loaded.spec());
   }
 
   /** Also when there are none: the committer learns the watermark from it. */

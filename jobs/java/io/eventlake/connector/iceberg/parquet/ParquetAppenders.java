@@ -1,0 +1,102 @@
+package io.eventlake.connector.iceberg.parquet;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.deletes.EqualityDeleteWriter;
+import org.apache.iceberg.deletes.PositionDeleteWriter;
+import org.apache.iceberg.encryption.EncryptedOutputFile;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.sink.FlinkAppenderFactory;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.io.FileAppenderFactory;
+import org.apache.iceberg.io.OutputFile;
+
+/** Opens the Parquet files of one table: data, and deletes by the table's key. */
+public final class ParquetAppenders implements FileAppenderFactory<RowData>, AutoCloseable {
+
+  private final ParquetSettings settings;
+  private final RowType rowType;
+  private final PartitionSpec spec;
+  private final int[] keyIds;
+  private final FileAppenderFactory<RowData> positionDeletes;
+
+  /**
+   * Reads the table's properties.
+   *
+   * @param written the columns that rows have, with the table's ids
+   * @param keyIds the columns by which a delete finds its row; empty for a table without deletes
+   */
+  public ParquetAppenders(Table table, Schema written, List<Integer> keyIds) {
+    this.settings = new ParquetSettings(table, written);
+    this.rowType = FlinkSchemaUtil.convert(written);
+    this.spec = table.spec();
+    this.keyIds = keyIds.stream().mapToInt(Integer::intValue).toArray();
+    this.positionDeletes =
+        new FlinkAppenderFactory(
+            table, written, rowType, table.properties(), spec, null, null, null);
+  }
+
+  @Override
+  public FileAppender<RowData> newAppender(OutputFile output, FileFormat format) {
+    return file(output, settings.footer);
+  }
+
+  @Override
+  public DataWriter<RowData> newDataWriter(
+      EncryptedOutputFile output, FileFormat format, StructLike partition) {
+    return new DataWriter<>(
+        newAppender(output.encryptingOutputFile(), format),
+        format,
+        output.encryptingOutputFile().location(),
+        spec,
+        partition,
+        output.keyMetadata());
+  }
+
+  @Override
+  public EqualityDeleteWriter<RowData> newEqDeleteWriter(
+      EncryptedOutputFile output, FileFormat format, StructLike partition) {
+    Map<String, String> footer = new LinkedHashMap<>();
+    footer.put("delete-type", "equality");
+    footer.put(
+        "delete-field-ids",
+        Arrays.stream(keyIds).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
+    footer.putAll(settings.footer);
+    return new EqualityDeleteWriter<>(
+        file(output.encryptingOutputFile(), footer),
+        format,
+        output.encryptingOutputFile().location(),
+        spec,
+        partition,
+        output.keyMetadata(),
+        null,
+        keyIds);
+  }
+
+  /** Iceberg's own: a row deleted in the checkpoint that wrote it is rare. */
+  @Override
+  public PositionDeleteWriter<RowData> newPosDeleteWriter(
+      EncryptedOutputFile output, FileFormat format, StructLike partition) {
+    return positionDeletes.newPosDeleteWriter(output, format, partition);
+  }
+
+  @Override
+  public void close() {
+    settings.close();
+  }
+
+  private ParquetFile file(OutputFile output, Map<String, String> footer) {
+    return new ParquetFile(settings, footer, RowShredder.of(rowType, settings.schema), output);
+  }
+}

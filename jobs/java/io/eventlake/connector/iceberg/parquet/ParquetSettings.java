@@ -1,0 +1,164 @@
+package io.eventlake.connector.iceberg.parquet;
+
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SchemaParser;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.parquet.ParquetCodecFactory;
+import org.apache.iceberg.parquet.ParquetSchemaUtil;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ParquetProperties;
+import org.apache.iceberg.shaded.org.apache.parquet.column.values.factory.DefaultV1ValuesWriterFactory;
+import org.apache.iceberg.shaded.org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
+import org.apache.iceberg.util.PropertyUtil;
+
+/**
+ * How a table's rows become Parquet files, read from its properties once and not for each file. For
+ * one thread: all its files share the compressor.
+ */
+final class ParquetSettings implements AutoCloseable {
+
+  /** Iceberg has this property from 1.11 on. */
+  static final String DICTIONARY_ENABLED_COLUMN_PREFIX =
+      "write.parquet.dict-encoding-enabled.column.";
+
+  private static final String ROOT = "table";
+
+  final MessageType schema;
+  final ParquetProperties encoding;
+  final MetricsConfig metrics;
+
+  /** Uncompressed size at which a row group ends, bytes. */
+  final long rowGroupBytes;
+
+  /** The table's schema, which Iceberg keeps in each file's footer. */
+  final Map<String, String> footer;
+
+  private final CompressionCodecName codec;
+  private final CompressionCodecFactory codecs;
+
+  ParquetSettings(Table table, Schema written) {
+    Map<String, String> properties = table.properties();
+    this.schema = ParquetSchemaUtil.convert(written, ROOT);
+    this.encoding = encoding(properties, written, schema);
+    this.metrics = MetricsConfig.forTable(table);
+    this.rowGroupBytes =
+        number(
+            properties,
+            TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES,
+            TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES_DEFAULT);
+    this.footer = Map.of("iceberg.schema", SchemaParser.toJson(written));
+    this.codec = codec(properties);
+    this.codecs =
+        new ParquetCodecFactory(codecOptions(properties), encoding.getPageSizeThreshold());
+  }
+
+  CompressionCodecFactory.BytesInputCompressor compressor() {
+    return codecs.getCompressor(codec);
+  }
+
+  @Override
+  public void close() {
+    codecs.release();
+  }
+
+  private static ParquetProperties encoding(
+      Map<String, String> properties, Schema written, MessageType schema) {
+    ParquetProperties.Builder encoding =
+        ParquetProperties.builder()
+            // The default is shared by the whole process and obeys whoever set it up last.
+            .withValuesWriterFactory(new DefaultV1ValuesWriterFactory())
+            .withPageSize(
+                number(
+                    properties,
+                    TableProperties.PARQUET_PAGE_SIZE_BYTES,
+                    TableProperties.PARQUET_PAGE_SIZE_BYTES_DEFAULT))
+            .withPageRowCountLimit(
+                number(
+                    properties,
+                    TableProperties.PARQUET_PAGE_ROW_LIMIT,
+                    TableProperties.PARQUET_PAGE_ROW_LIMIT_DEFAULT))
+            .withDictionaryPageSize(
+                number(
+                    properties,
+                    TableProperties.PARQUET_DICT_SIZE_BYTES,
+                    TableProperties.PARQUET_DICT_SIZE_BYTES_DEFAULT))
+            .withMinRowCountForPageSizeCheck(
+                number(
+                    properties,
+                    TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT,
+                    TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT_DEFAULT))
+            .withMaxRowCountForPageSizeCheck(
+                number(
+                    properties,
+                    TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT,
+                    TableProperties.PARQUET_ROW_GROUP_CHECK_MAX_RECORD_COUNT_DEFAULT))
+            .withMaxBloomFilterBytes(
+                number(
+                    properties,
+                    TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES,
+                    TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES_DEFAULT));
+    for (ColumnDescriptor column : schema.getColumns()) {
+      setColumn(encoding, column, written, properties);
+    }
+
+    return encoding.build();
+  }
+
+  /** What properties say of one column. */
+  private static void setColumn(
+      ParquetProperties.Builder encoding,
+      ColumnDescriptor column,
+      Schema written,
+      Map<String, String> properties) {
+    String name = written.findColumnName(column.getPrimitiveType().getId().intValue());
+    String path = String.join(".", column.getPath());
+    encoding.withDictionaryEncoding(
+        path,
+        PropertyUtil.propertyAsBoolean(properties, DICTIONARY_ENABLED_COLUMN_PREFIX + name, true));
+    encoding.withStatisticsEnabled(
+        path,
+        PropertyUtil.propertyAsBoolean(
+            properties, TableProperties.PARQUET_COLUMN_STATS_ENABLED_PREFIX + name, true));
+    encoding.withBloomFilterEnabled(
+        path,
+        PropertyUtil.propertyAsBoolean(
+            properties, TableProperties.PARQUET_BLOOM_FILTER_COLUMN_ENABLED_PREFIX + name, false));
+    encoding.withBloomFilterFPP(
+        path,
+        PropertyUtil.propertyAsDouble(
+            properties,
+            TableProperties.PARQUET_BLOOM_FILTER_COLUMN_FPP_PREFIX + name,
+            TableProperties.PARQUET_BLOOM_FILTER_COLUMN_FPP_DEFAULT));
+  }
+
+  private static CompressionCodecName codec(Map<String, String> properties) {
+    return CompressionCodecName.valueOf(
+        properties
+            .getOrDefault(
+                TableProperties.PARQUET_COMPRESSION, TableProperties.PARQUET_COMPRESSION_DEFAULT)
+            .toUpperCase(Locale.ROOT));
+  }
+
+  /** Without Hadoop's defaults, whose XML takes milliseconds and says nothing of codecs. */
+  private static Configuration codecOptions(Map<String, String> properties) {
+    Configuration options = new Configuration(false);
+    String level = properties.get(TableProperties.PARQUET_COMPRESSION_LEVEL);
+    if (level != null) {
+      options.set("parquet.compression.codec.zstd.level", level);
+      options.set("zlib.compress.level", level);
+    }
+
+    return options;
+  }
+
+  private static int number(Map<String, String> properties, String name, int absent) {
+    return PropertyUtil.propertyAsInt(properties, name, absent);
+  }
+}

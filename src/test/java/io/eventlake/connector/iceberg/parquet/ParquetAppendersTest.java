@@ -1,0 +1,271 @@
+package io.eventlake.connector.iceberg.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.ArrayType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Files;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.deletes.EqualityDeleteWriter;
+import org.apache.iceberg.encryption.EncryptedFiles;
+import org.apache.iceberg.encryption.EncryptionKeyMetadata;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.sink.FlinkAppenderFactory;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.io.FileAppenderFactory;
+import org.apache.iceberg.shaded.org.apache.parquet.column.Encoding;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.iceberg.shaded.org.apache.parquet.io.LocalInputFile;
+import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files are compared with those of Iceberg's own writer, byte by byte. */
+class ParquetAppendersTest {
+
+  private static final int ROWS = 3_000;
+
+  @TempDir private Path directory;
+  private LakeTables tables;
+
+  @BeforeEach
+  void createTables() {
+    Path warehouse = directory.resolve("lake");
+    tables = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    tables.apply();
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"bronze.events", "bronze.dead_letters", "silver.events", "silver.sessions"})
+  void writesTheBytesAndMetricsOfIceberg(String name) throws IOException {
+    assertSameFiles(withoutDictionaryChoices(table(name)));
+  }
+
+  @Test
+  void writesSeveralRowGroupsAndPagesAsIcebergDoes() throws IOException {
+    Table table = withoutDictionaryChoices(table("bronze.events"));
+    table
+        .updateProperties()
+        .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, "200000")
+        .set(TableProperties.PARQUET_PAGE_SIZE_BYTES, "4096")
+        .set(TableProperties.PARQUET_DICT_SIZE_BYTES, "2000")
+        .set(TableProperties.PARQUET_COLUMN_STATS_ENABLED_PREFIX + "ctx.page_url", "false")
+        .set(TableProperties.PARQUET_BLOOM_FILTER_COLUMN_ENABLED_PREFIX + "event_id", "true")
+        .commit();
+    assertThat(assertSameFiles(table)).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void leavesOutTheDictionaryOfAColumn() throws IOException {
+    Table table = withoutDictionaryChoices(table("bronze.events"));
+    String property = ParquetSettings.DICTIONARY_ENABLED_COLUMN_PREFIX + "user.geo_country";
+    table.updateProperties().set(property, "false").commit();
+    // Another table's settings must not reach this one's.
+    ParquetAppenders plain = appenders(table);
+    appenders(table("silver.events"));
+    Path file = directory.resolve("plain.parquet");
+    write(plain, file, rows(table.schema()));
+    for (ColumnChunkMetaData column : columns(file)) {
+      boolean dictionary = column.getEncodings().stream().anyMatch(Encoding::usesDictionary);
+      String path = column.getPath().toDotString();
+      if (path.equals("user.geo_country")) {
+        assertThat(dictionary).as(path).isFalse();
+      } else if (path.equals("source")) {
+        assertThat(dictionary).as(path).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void writesDeletesByKeyAsIcebergDoes() throws IOException {
+    Table table = withoutDictionaryChoices(table("silver.sessions"));
+    DeleteFile ours = delete(appenders(table), table, directory.resolve("a.parquet"));
+    DeleteFile theirs = delete(icebergs(table), table, directory.resolve("b.parquet"));
+    assertThat(bytes("a.parquet")).isEqualTo(bytes("b.parquet"));
+    assertThat(ours.equalityFieldIds()).isEqualTo(theirs.equalityFieldIds());
+    assertThat(ours.recordCount()).isEqualTo(theirs.recordCount());
+  }
+
+  @Test
+  void createsNoFileWithoutRows() throws IOException {
+    FileAppender<RowData> file = write(appenders(table("silver.events")), path("none"), List.of());
+    assertThat(path("none")).doesNotExist();
+    assertThat(file.metrics().recordCount()).isZero();
+    assertThat(file.splitOffsets()).isNull();
+  }
+
+  @Test
+  void leavesTypesItDoesNotKnowToIceberg() throws IOException {
+    Schema schema =
+        new Schema(
+            Types.NestedField.optional(1, "price", Types.DoubleType.get()),
+            Types.NestedField.optional(2, "name", Types.StringType.get()));
+    List<RowData> rows = List.of(GenericRowData.of(1.5, StringData.fromString("a")));
+    Table table = table("silver.events");
+    write(new ParquetAppenders(table, schema, List.of()), path("ours"), rows);
+    write(icebergs(table, schema), path("theirs"), rows);
+    assertThat(bytes("ours")).isEqualTo(bytes("theirs"));
+  }
+
+  /** Writes the same rows with both, and returns where the file can be split. */
+  private List<Long> assertSameFiles(Table table) throws IOException {
+    List<RowData> rows = rows(table.schema());
+    FileAppender<RowData> ours = write(appenders(table), path("ours"), rows);
+    FileAppender<RowData> theirs = write(icebergs(table), path("theirs"), rows);
+    assertThat(bytes("ours")).isEqualTo(bytes("theirs"));
+    assertThat(ours.metrics()).usingRecursiveComparison().isEqualTo(theirs.metrics());
+    assertThat(ours.splitOffsets()).isEqualTo(theirs.splitOffsets());
+    assertThat(ours.length()).isEqualTo(theirs.length());
+    return ours.splitOffsets();
+  }
+
+  private static FileAppender<RowData> write(
+      FileAppenderFactory<RowData> factory, Path path, List<RowData> rows) throws IOException {
+    FileAppender<RowData> file =
+        factory.newAppender(Files.localOutput(path.toFile()), FileFormat.PARQUET);
+    rows.forEach(file::add);
+    file.close();
+    return file;
+  }
+
+  private static DeleteFile delete(FileAppenderFactory<RowData> factory, Table table, Path path)
+      throws IOException {
+    EqualityDeleteWriter<RowData> deletes =
+        factory.newEqDeleteWriter(
+            EncryptedFiles.encryptedOutput(
+                Files.localOutput(path.toFile()), EncryptionKeyMetadata.EMPTY),
+            FileFormat.PARQUET,
+            org.apache.iceberg.data.GenericRecord.create(table.spec().partitionType()));
+    rows(table.schema()).forEach(deletes::write);
+    deletes.close();
+    return deletes.toDeleteFile();
+  }
+
+  private static ParquetAppenders appenders(Table table) {
+    return new ParquetAppenders(table, table.schema(), keys(table));
+  }
+
+  private static FlinkAppenderFactory icebergs(Table table) {
+    return icebergs(table, table.schema());
+  }
+
+  private static FlinkAppenderFactory icebergs(Table table, Schema schema) {
+    return new FlinkAppenderFactory(
+        table,
+        schema,
+        FlinkSchemaUtil.convert(schema),
+        table.properties(),
+        table.spec(),
+        keys(table).stream().mapToInt(Integer::intValue).toArray(),
+        schema,
+        null);
+  }
+
+  private static List<Integer> keys(Table table) {
+    return List.of(table.schema().columns().get(0).fieldId());
+  }
+
+  private Table table(String name) {
+    String[] parts = name.split("\\.");
+    return tables.load(TableName.of(parts[0], parts[1]));
+  }
+
+  /** Iceberg would not heed them. */
+  private static Table withoutDictionaryChoices(Table table) {
+    var update = table.updateProperties();
+    table.properties().keySet().stream()
+        .filter(name -> name.startsWith(ParquetSettings.DICTIONARY_ENABLED_COLUMN_PREFIX))
+        .forEach(update::remove);
+    update.commit();
+    return table;
+  }
+
+  private Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  private byte[] bytes(String name) throws IOException {
+    return java.nio.file.Files.readAllBytes(path(name));
+  }
+
+  private static List<ColumnChunkMetaData> columns(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return reader.getFooter().getBlocks().get(0).getColumns();
+    }
+  }
+
+  /** Rows with every value and null at every depth, the same on each call. */
+  private static List<RowData> rows(Schema schema) {
+    RowType type = FlinkSchemaUtil.convert(schema);
+    Random random = new Random(7);
+    List<RowData> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add((RowData) value(type, random));
+    }
+
+    return rows;
+  }
+
+  private static Object value(LogicalType type, Random random) {
+    switch (type.getTypeRoot()) {
+      case ROW:
+        Object[] fields = type.getChildren().stream().map(field -> orNull(field, random)).toArray();
+        return GenericRowData.of(fields);
+      case ARRAY:
+        Object[] elements = new Object[random.nextInt(4)];
+        for (int i = 0; i < elements.length; i++) {
+          elements[i] = orNull(((ArrayType) type).getElementType(), random);
+        }
+
+        return new GenericArrayData(elements);
+      case VARCHAR:
+        return StringData.fromString("tëxt-" + random.nextInt(random.nextBoolean() ? 5 : 5_000));
+      case VARBINARY:
+        byte[] bytes = new byte[random.nextInt(40)];
+        random.nextBytes(bytes);
+        return bytes;
+      case BOOLEAN:
+        return random.nextBoolean();
+      case BIGINT:
+        return random.nextLong();
+      case TIMESTAMP_WITHOUT_TIME_ZONE:
+        return TimestampData.fromEpochMillis(random.nextInt(), random.nextInt(999) * 1_000);
+      default:
+        return random.nextInt(1_000);
+    }
+  }
+
+  private static Object orNull(LogicalType type, Random random) {
+    return random.nextInt(5) == 0 ? null : value(type, random);
+  }
+}
