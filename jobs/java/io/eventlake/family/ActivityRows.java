@@ -6,6 +6,7 @@ import io.eventlake.operator.session.SessionFacts;
 import io.eventlake.table.rows.Columns;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 
 /** Sums silver rows up to rows of {@code gold.minute_activity}, in the order of its columns. */
 public final class ActivityRows implements Additive<RowData> {
@@ -23,8 +24,8 @@ public final class ActivityRows implements Additive<RowData> {
     grain.set(
         Columns.minuteMillis(facts.eventTimeMillis(silver)),
         facts.eventType(silver),
-        facts.country(silver),
-        facts.variant(silver));
+        text(facts.country(silver)),
+        text(facts.variant(silver)));
   }
 
   @Override
@@ -48,5 +49,9 @@ public final class ActivityRows implements Additive<RowData> {
         sums[0],
         sums[1],
         Columns.day(grain.minuteMillis()));
+  }
+
+  private static String text(StringData text) {
+    return text == null ? null : text.toString();
   }
 }

@@ -1,24 +1,27 @@
 package io.eventlake.family.web;
 
 import io.eventlake.operator.session.SessionFacts;
+import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
-/** Reads what a session needs off a row of {@code silver.events}. */
+/** Reads what a session needs off a row of {@code silver.events}. Not thread-safe. */
 public final class WebSessionFacts implements SessionFacts {
 
   private static final long serialVersionUID = 1L;
 
-  private static final StringData PAGE_VIEW = StringData.fromString(WebEvents.PAGE_VIEW);
-  private static final StringData INTERACTION = StringData.fromString(WebEvents.CHART_INTERACTION);
-  private static final StringData CLICK = StringData.fromString(WebEvents.AFFILIATE_CLICK);
+  private static final StringData[] TYPES =
+      Arrays.stream(WebEvents.TYPES).map(StringData::fromString).toArray(StringData[]::new);
 
   /** Precision of the timestamp columns, digits of a second. */
   private static final int MICROSECONDS = 6;
 
   private final Pattern comparisonPath;
+
+  private transient Matcher matcher;
 
   /**
    * @param comparisonPath found in the path of a comparison page's URL
@@ -29,34 +32,34 @@ public final class WebSessionFacts implements SessionFacts {
 
   @Override
   public Kind kind(RowData silver) {
-    StringData type = silver.getString(WebColumns.EVENT_TYPE);
-    if (PAGE_VIEW.equals(type)) {
-      return Kind.PAGE_VIEW;
+    switch (eventType(silver)) {
+      case WebEvents.PAGE_VIEW:
+        return Kind.PAGE_VIEW;
+      case WebEvents.CHART_INTERACTION:
+        return Kind.INTERACTION;
+      case WebEvents.AFFILIATE_CLICK:
+        return Kind.CLICK;
+      default:
+        return Kind.OTHER;
     }
-    if (INTERACTION.equals(type)) {
-      return Kind.INTERACTION;
-    }
-
-    return CLICK.equals(type) ? Kind.CLICK : Kind.OTHER;
   }
 
   @Override
   public String eventId(RowData silver) {
-    return text(silver, WebColumns.EVENT_ID);
+    return silver.getString(WebColumns.EVENT_ID).toString();
   }
 
+  /** The contract's own word where it is one of those, so that no event makes another. */
   @Override
   public String eventType(RowData silver) {
-    switch (kind(silver)) {
-      case PAGE_VIEW:
-        return WebEvents.PAGE_VIEW;
-      case INTERACTION:
-        return WebEvents.CHART_INTERACTION;
-      case CLICK:
-        return WebEvents.AFFILIATE_CLICK;
-      default:
-        return text(silver, WebColumns.EVENT_TYPE);
+    StringData type = silver.getString(WebColumns.EVENT_TYPE);
+    for (int i = 0; i < TYPES.length; i++) {
+      if (TYPES[i].equals(type)) {
+        return WebEvents.TYPES[i];
+      }
     }
+
+    return type.toString();
   }
 
   @Override
@@ -74,38 +77,45 @@ public final class WebSessionFacts implements SessionFacts {
 
   @Override
   public String sessionId(RowData silver) {
-    return text(silver, WebColumns.SESSION_ID);
+    StringData session = text(silver, WebColumns.SESSION_ID);
+    return session == null ? null : session.toString();
   }
 
   @Override
-  public String userId(RowData silver) {
+  public StringData userId(RowData silver) {
     return text(silver, WebColumns.USER_ID_HASH);
   }
 
   @Override
-  public String pageUrl(RowData silver) {
+  public StringData pageUrl(RowData silver) {
     return text(silver, WebColumns.PAGE_URL);
   }
 
   @Override
   public boolean comparison(RowData silver) {
-    return kind(silver) == Kind.PAGE_VIEW
-        && !silver.isNullAt(WebColumns.PAGE_URL)
-        && comparisonPath.matcher(UrlPath.of(pageUrl(silver))).find();
+    if (kind(silver) != Kind.PAGE_VIEW || silver.isNullAt(WebColumns.PAGE_URL)) {
+      return false;
+    }
+
+    if (matcher == null) {
+      matcher = comparisonPath.matcher("");
+    }
+
+    return matcher.reset(UrlPath.of(pageUrl(silver).toString())).find();
   }
 
   @Override
-  public String variant(RowData silver) {
+  public StringData variant(RowData silver) {
     return text(silver, WebColumns.AB_VARIANT);
   }
 
   @Override
-  public String country(RowData silver) {
+  public StringData country(RowData silver) {
     return text(silver, WebColumns.GEO_COUNTRY);
   }
 
   @Override
-  public String clickTarget(RowData silver) {
+  public StringData clickTarget(RowData silver) {
     return text(silver, WebColumns.AFFILIATE_TARGET);
   }
 
@@ -114,7 +124,7 @@ public final class WebSessionFacts implements SessionFacts {
     return silver.isNullAt(WebColumns.PAYOUT_CENTS) ? 0 : silver.getLong(WebColumns.PAYOUT_CENTS);
   }
 
-  private static String text(RowData silver, int column) {
-    return silver.isNullAt(column) ? null : silver.getString(column).toString();
+  private static StringData text(RowData silver, int column) {
+    return silver.isNullAt(column) ? null : silver.getString(column);
   }
 }

@@ -13,13 +13,15 @@ final class SeenIds {
 
   private static final long MINUTE = 60_000L;
 
-  /** Two longs for each id. */
-  long[] ids = new long[0];
+  /** Of an id: four for its two longs, one for the epoch minute it is kept until. */
+  private static final int INTS = 5;
 
-  /** The epoch minute each id is kept until. */
-  int[] untilMinutes = new int[0];
+  private static final int[] NONE = {};
 
-  int size;
+  /** In one array, since there are as many of these as keys. */
+  private int[] packed = NONE;
+
+  private int size;
 
   static int minuteAfter(long millis) {
     return (int) Math.min(Integer.MAX_VALUE, Math.floorDiv(millis, MINUTE) + 1);
@@ -29,9 +31,26 @@ final class SeenIds {
     return minute == Integer.MAX_VALUE ? Long.MAX_VALUE : minute * MINUTE;
   }
 
+  int size() {
+    return size;
+  }
+
+  long high(int index) {
+    return longAt(INTS * index);
+  }
+
+  long low(int index) {
+    return longAt(INTS * index + 2);
+  }
+
+  int untilMinute(int index) {
+    return packed[INTS * index + 4];
+  }
+
   boolean contains(long high, long low) {
+    int lowest = (int) low;
     for (int i = 0; i < size; i++) {
-      if (ids[2 * i + 1] == low && ids[2 * i] == high) {
+      if (packed[INTS * i + 3] == lowest && low(i) == low && high(i) == high) {
         return true;
       }
     }
@@ -44,15 +63,17 @@ final class SeenIds {
   }
 
   void add(long high, long low, int untilMinute) {
-    if (size == untilMinutes.length) {
-      int capacity = Math.min(CAPACITY, Math.max(2, size * 2));
-      ids = Arrays.copyOf(ids, 2 * capacity);
-      untilMinutes = Arrays.copyOf(untilMinutes, capacity);
+    int at = INTS * size;
+    if (at == packed.length) {
+      int capacity = Math.min(CAPACITY, size + Math.max(2, size / 2));
+      packed = Arrays.copyOf(packed, INTS * capacity);
     }
 
-    ids[2 * size] = high;
-    ids[2 * size + 1] = low;
-    untilMinutes[size] = untilMinute;
+    packed[at] = (int) (high >>> Integer.SIZE);
+    packed[at + 1] = (int) high;
+    packed[at + 2] = (int) (low >>> Integer.SIZE);
+    packed[at + 3] = (int) low;
+    packed[at + 4] = untilMinute;
     size++;
   }
 
@@ -60,10 +81,8 @@ final class SeenIds {
   void expire(long instantMillis) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (millisOf(untilMinutes[i]) > instantMillis) {
-        ids[2 * kept] = ids[2 * i];
-        ids[2 * kept + 1] = ids[2 * i + 1];
-        untilMinutes[kept] = untilMinutes[i];
+      if (millisOf(untilMinute(i)) > instantMillis) {
+        System.arraycopy(packed, INTS * i, packed, INTS * kept, INTS);
         kept++;
       }
     }
@@ -73,9 +92,12 @@ final class SeenIds {
 
   SeenIds copy() {
     SeenIds copy = new SeenIds();
-    copy.ids = Arrays.copyOf(ids, 2 * size);
-    copy.untilMinutes = Arrays.copyOf(untilMinutes, size);
+    copy.packed = Arrays.copyOf(packed, INTS * size);
     copy.size = size;
     return copy;
+  }
+
+  private long longAt(int index) {
+    return ((long) packed[index] << Integer.SIZE) | (packed[index + 1] & 0xFFFF_FFFFL);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 /** One session while it can still change: sums over its events, independent of their order. */
 final class SessionAggregate {
 
+  private static final long[] NOTHING = {};
+
   /** Event time of the first and last event, epoch milliseconds. */
   long start;
 
@@ -24,12 +26,7 @@ final class SessionAggregate {
   boolean sawComparison;
   boolean truncated;
 
-  OrderedText firstPage = new OrderedText();
-  OrderedText lastPage = new OrderedText();
-  OrderedText variant = new OrderedText();
-  OrderedText country = new OrderedText();
-  OrderedText user = new OrderedText();
-  OrderedText clickTarget = new OrderedText();
+  SessionTexts texts = new SessionTexts();
 
   /** Revision last written; -1 before the first. */
   int revision = -1;
@@ -39,9 +36,9 @@ final class SessionAggregate {
 
   /**
    * The rows written and not yet retracted, three numbers each: start and id of the first event as
-   * written. At most one, or one of each session that grew together.
+   * written. At most one, or one of each session that grew together. Never changed but replaced.
    */
-  long[] written = new long[0];
+  long[] written = NOTHING;
 
   static SessionAggregate startingWith(EventEnvelope event) {
     SessionAggregate session = new SessionAggregate();
@@ -62,28 +59,7 @@ final class SessionAggregate {
     count(facts.kind(event.silver));
     sawComparison = sawComparison || facts.comparison(event.silver);
     payoutCents += facts.payoutCents(event.silver);
-    takeTexts(event, facts, time, high, low);
-  }
-
-  /** Reads only the texts that are taken: most events bring none but their page. */
-  private void takeTexts(EventEnvelope event, SessionFacts facts, long time, long high, long low) {
-    if (firstPage.isAfter(time, high, low) || lastPage.isBefore(time, high, low)) {
-      String page = facts.pageUrl(event.silver);
-      firstPage.takeEarlier(page, time, high, low);
-      lastPage.takeLater(page, time, high, low);
-    }
-    if (variant.isAfter(time, high, low)) {
-      variant.takeEarlier(facts.variant(event.silver), time, high, low);
-    }
-    if (country.isAfter(time, high, low)) {
-      country.takeEarlier(facts.country(event.silver), time, high, low);
-    }
-    if (user.isAfter(time, high, low)) {
-      user.takeEarlier(facts.userId(event.silver), time, high, low);
-    }
-    if (clickTarget.isBefore(time, high, low)) {
-      clickTarget.takeLater(facts.clickTarget(event.silver), time, high, low);
-    }
+    texts.take(event, facts);
   }
 
   void merge(SessionAggregate other) {
@@ -95,12 +71,7 @@ final class SessionAggregate {
     payoutCents += other.payoutCents;
     sawComparison |= other.sawComparison;
     truncated |= other.truncated;
-    firstPage.takeEarlier(other.firstPage);
-    lastPage.takeLater(other.lastPage);
-    variant.takeEarlier(other.variant);
-    country.takeEarlier(other.country);
-    user.takeEarlier(other.user);
-    clickTarget.takeLater(other.clickTarget);
+    texts.take(other.texts);
     revision = Math.max(revision, other.revision);
     changed = true;
     int length = written.length;
@@ -121,15 +92,10 @@ final class SessionAggregate {
     copy.payoutCents = payoutCents;
     copy.sawComparison = sawComparison;
     copy.truncated = truncated;
-    copy.firstPage = firstPage.copy();
-    copy.lastPage = lastPage.copy();
-    copy.variant = variant.copy();
-    copy.country = country.copy();
-    copy.user = user.copy();
-    copy.clickTarget = clickTarget.copy();
+    copy.texts = texts.copy();
     copy.revision = revision;
     copy.changed = changed;
-    copy.written = written.clone();
+    copy.written = written;
     return copy;
   }
 

@@ -2,6 +2,7 @@ package io.eventlake.operator.session;
 
 import java.io.Serializable;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 
 /** What a session takes from an event, read off the family's silver row. */
 public interface SessionFacts extends Serializable {
@@ -30,22 +31,22 @@ public interface SessionFacts extends Serializable {
   String sessionId(RowData silver);
 
   /** The pseudonymous user, or null. */
-  String userId(RowData silver);
+  StringData userId(RowData silver);
 
   /** The page, or null. */
-  String pageUrl(RowData silver);
+  StringData pageUrl(RowData silver);
 
   /** True when the event is a page view of a comparison page. */
   boolean comparison(RowData silver);
 
   /** The variant of the experiment, or null. */
-  String variant(RowData silver);
+  StringData variant(RowData silver);
 
   /** The country, or null. */
-  String country(RowData silver);
+  StringData country(RowData silver);
 
   /** The target of a click, or null. */
-  String clickTarget(RowData silver);
+  StringData clickTarget(RowData silver);
 
   /** The payout of a click in cents, 0 where there is none. */
   long payoutCents(RowData silver);

@@ -40,7 +40,7 @@ final class SessionState {
   }
 
   boolean empty() {
-    return sessions.isEmpty() && seen.size == 0 && !overflowed;
+    return sessions.isEmpty() && seen.size() == 0 && !overflowed;
   }
 
   SessionState copy() {

@@ -46,11 +46,11 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
 
   private static void write(SessionState state, DataOutputView out) throws IOException {
     out.writeByte(VERSION);
-    out.writeByte(state.seen.size);
-    for (int i = 0; i < state.seen.size; i++) {
-      out.writeLong(state.seen.ids[2 * i]);
-      out.writeLong(state.seen.ids[2 * i + 1]);
-      out.writeInt(state.seen.untilMinutes[i]);
+    out.writeByte(state.seen.size());
+    for (int i = 0; i < state.seen.size(); i++) {
+      out.writeLong(state.seen.high(i));
+      out.writeLong(state.seen.low(i));
+      out.writeInt(state.seen.untilMinute(i));
     }
 
     out.writeBoolean(state.overflowed);

@@ -20,6 +20,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -213,7 +214,8 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     late.eventId = facts.eventId(event.silver);
     late.eventType = facts.eventType(event.silver);
     late.sessionId = facts.sessionId(event.silver);
-    late.userId = facts.userId(event.silver);
+    StringData user = facts.userId(event.silver);
+    late.userId = user == null ? null : user.toString();
     late.tsMicros = facts.timestampMicros(event.silver);
     late.eventTimeMillis = event.eventTimeMillis;
     late.arrivalMillis = event.arrivalMillis;

@@ -1,5 +1,7 @@
 package io.eventlake.operator.session;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.apache.flink.types.StringValue;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of session state: a contract with every savepoint of a release. */
@@ -35,6 +39,16 @@ class SessionStateSerializerTest {
   }
 
   @Test
+  void aCopyOfTheBytesIsTheSame() throws IOException {
+    byte[] written = bytes(richState());
+    DataOutputSerializer out = new DataOutputSerializer(written.length);
+
+    SERIALIZER.copy(new DataInputDeserializer(written), out);
+
+    assertThat(out.getCopyOfBuffer()).isEqualTo(written);
+  }
+
+  @Test
   void writesTheSameToAnyStream() throws IOException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     DataOutputView out = new DataOutputViewStreamWrapper(stream);
@@ -48,14 +62,24 @@ class SessionStateSerializerTest {
     assertThat(SERIALIZER.duplicate()).isEqualTo(SERIALIZER).isNotSameAs(SERIALIZER);
   }
 
+  /** Texts are kept in UTF-8, which the format is not. */
   @Test
-  void aCopyOfTheBytesIsTheSame() throws IOException {
-    byte[] written = bytes(richState());
-    DataOutputSerializer out = new DataOutputSerializer(written.length);
+  void textsHaveTheFormOfFlinksStrings() throws IOException {
+    for (String start : List.of("", "a", "\u007f", "\u0080", "\u05e9", "\ud83d\ude00", "\uffff")) {
+      for (int length : new int[] {0, 1, 126, 127, 128, 16_382, 16_383, 16_384, 2_100_000}) {
+        SessionState state = richState();
+        String text = start + "p".repeat(length);
+        set(state.sessions.get(0), SessionText.LAST_PAGE, text, 1);
+        DataOutputSerializer flinks = new DataOutputSerializer(64);
+        StringValue.writeString(text, flinks);
 
-    SERIALIZER.copy(new DataInputDeserializer(written), out);
+        byte[] bytes = bytes(state);
 
-    assertThat(out.getCopyOfBuffer()).isEqualTo(written);
+        assertThat(new String(bytes, ISO_8859_1))
+            .contains(new String(flinks.getCopyOfBuffer(), ISO_8859_1));
+        assertThat(bytes(read(bytes))).isEqualTo(bytes);
+      }
+    }
   }
 
   /** A new format comes with a file of its own; a released one is never written anew. */
@@ -97,7 +121,7 @@ class SessionStateSerializerTest {
     }
 
     SessionAggregate session = state.sessions.get(0);
-    session.user.set("f".repeat(64), TestEvents.START, 0, 0);
+    set(session, SessionText.USER, "f".repeat(64), TestEvents.START);
     SessionChanges.write(session, "s:id", row -> {});
 
     assertThat(session.events).isEqualTo(20);
@@ -144,14 +168,19 @@ class SessionStateSerializerTest {
     session.sawComparison = true;
     session.truncated = true;
     session.changed = false;
-    session.firstPage.set("https://shop.example/", 17, 18, 19);
-    session.lastPage.set("https://shop.example/\u05e9\ud83d\ude00", 20, 21, 22);
-    session.variant.set("", 23, 24, 25);
-    session.user.set("user", 26, 27, 28);
-    session.clickTarget.set("target", 29, 30, 31);
+    set(session, SessionText.FIRST_PAGE, "https://shop.example/", 17);
+    set(session, SessionText.LAST_PAGE, "https://shop.example/\u05e9\ud83d\ude00", 20);
+    set(session, SessionText.VARIANT, "", 23);
+    set(session, SessionText.USER, "user", 26);
+    set(session, SessionText.CLICK_TARGET, "target", 29);
     session.revision = 32;
     session.written = new long[] {33, 34, 35, 36, 37, 38};
     return session;
+  }
+
+  /** The numbers of the event are the next two. */
+  private static void set(SessionAggregate session, SessionText text, String value, long time) {
+    session.texts.set(text, value.getBytes(UTF_8), time, time + 1, time + 2);
   }
 
   /** Copies, since arrays may be longer than what they hold. */

@@ -124,12 +124,12 @@ final class TestEvents {
 
     @Override
     public String eventId(RowData silver) {
-      return text(silver, 0);
+      return text(silver, 0).toString();
     }
 
     @Override
     public String eventType(RowData silver) {
-      return text(silver, 1);
+      return text(silver, 1).toString();
     }
 
     @Override
@@ -144,16 +144,16 @@ final class TestEvents {
 
     @Override
     public String sessionId(RowData silver) {
-      return text(silver, 3);
+      return silver.isNullAt(3) ? null : text(silver, 3).toString();
     }
 
     @Override
-    public String userId(RowData silver) {
+    public StringData userId(RowData silver) {
       return text(silver, 4);
     }
 
     @Override
-    public String pageUrl(RowData silver) {
+    public StringData pageUrl(RowData silver) {
       return text(silver, 5);
     }
 
@@ -163,17 +163,17 @@ final class TestEvents {
     }
 
     @Override
-    public String variant(RowData silver) {
+    public StringData variant(RowData silver) {
       return text(silver, 7);
     }
 
     @Override
-    public String country(RowData silver) {
-      return "IL";
+    public StringData country(RowData silver) {
+      return StringData.fromString("IL");
     }
 
     @Override
-    public String clickTarget(RowData silver) {
+    public StringData clickTarget(RowData silver) {
       return text(silver, 8);
     }
 
@@ -182,8 +182,8 @@ final class TestEvents {
       return silver.isNullAt(9) ? 0 : silver.getLong(9);
     }
 
-    private static String text(RowData row, int column) {
-      return row.isNullAt(column) ? null : row.getString(column).toString();
+    private static StringData text(RowData row, int column) {
+      return row.isNullAt(column) ? null : row.getString(column);
     }
   }
 }
