@@ -19,7 +19,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.schema.Type;
 
 /**
  * Takes rows apart into Parquet's columns. Iceberg's own writers do the same, but copy each string
- * and box each number, which costs a third of the writing (docs/adr/0007).
+ * and box each number (docs/adr/0007).
  */
 final class RowShredder implements ParquetValueWriter<RowData> {
 
