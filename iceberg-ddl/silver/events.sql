@@ -3,6 +3,10 @@
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.parquet.dict-size-bytes=65536
+-- @property write.parquet.dict-encoding-enabled.column.event_id=false
+-- @property write.parquet.dict-encoding-enabled.column.ts=false
+-- @property write.parquet.dict-encoding-enabled.column.ingest_ts=false
+-- @property write.parquet.dict-encoding-enabled.column.arrival_ts=false
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100
 -- @property commit.retry.num-retries=10

@@ -58,6 +58,11 @@ public final class Main {
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     Main main = new Main();
     CommandLine command = new CommandLine(main);
+    // Not in the annotation, whose texts the subcommands inherit.
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footer("%n'eventlake bench --help' tells of the benchmarks, a program of its own.");
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOut(out);
     command.setErr(err);

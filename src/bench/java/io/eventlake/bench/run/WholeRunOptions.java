@@ -57,7 +57,7 @@ public final class WholeRunOptions {
   Duration checkpointInterval = Duration.ofSeconds(10);
 
   @Option(names = "--heap", paramLabel = "SIZE", description = "-Xmx of each run.")
-  String heap = "2g";
+  String heap = "3g";
 
   @Option(
       names = "--cpus",
