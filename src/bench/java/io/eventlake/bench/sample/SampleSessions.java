@@ -8,6 +8,7 @@ import io.eventlake.operator.session.SessionFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.types.RowKind;
 
 /** What sessionize puts out for the sample's events, each field filled as there. */
@@ -37,15 +38,15 @@ public final class SampleSessions {
     Session session = new Session();
     session.rowKind = RowKind.INSERT;
     session.sessionId = event.key.substring(2);
-    session.userId = FACTS.userId(event.silver);
+    session.userId = text(FACTS.userId(event.silver));
     session.startMillis = event.eventTimeMillis;
     session.endMillis = event.eventTimeMillis;
     session.pageViews = 1;
-    session.firstPageUrl = FACTS.pageUrl(event.silver);
+    session.firstPageUrl = text(FACTS.pageUrl(event.silver));
     session.lastPageUrl = session.firstPageUrl;
-    session.variant = FACTS.variant(event.silver);
-    session.country = FACTS.country(event.silver);
-    session.clickTarget = FACTS.clickTarget(event.silver);
+    session.variant = text(FACTS.variant(event.silver));
+    session.country = text(FACTS.country(event.silver));
+    session.clickTarget = text(FACTS.clickTarget(event.silver));
     session.payoutCents = FACTS.payoutCents(event.silver);
     session.events = 1;
     return session;
@@ -56,7 +57,7 @@ public final class SampleSessions {
     late.eventId = FACTS.eventId(event.silver);
     late.eventType = FACTS.eventType(event.silver);
     late.sessionId = FACTS.sessionId(event.silver);
-    late.userId = FACTS.userId(event.silver);
+    late.userId = text(FACTS.userId(event.silver));
     late.tsMicros = FACTS.timestampMicros(event.silver);
     late.eventTimeMillis = event.eventTimeMillis;
     late.arrivalMillis = event.arrivalMillis;
@@ -67,5 +68,9 @@ public final class SampleSessions {
   private static CountedRecord count(EventEnvelope event) {
     return new CountedRecord(
         event.arrivalMillis, CountedRecord.SILVER, null, FACTS.eventType(event.silver), 1);
+  }
+
+  private static String text(StringData value) {
+    return value == null ? null : value.toString();
   }
 }
