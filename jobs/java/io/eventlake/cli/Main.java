@@ -30,6 +30,10 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       TablesCommand.class,
       AuditCommand.class,
+      SavepointCommand.class,
+      StopCommand.class,
+      RewindCommand.class,
+      BackfillCommand.class,
       GenerateCommand.class,
       ProduceCommand.class
     })

@@ -1,6 +1,7 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
+import java.util.StringJoiner;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
@@ -87,6 +88,26 @@ public final class LakeOptions implements Serializable {
           warehouse.matches("s3://[^/]+/.+"),
           WAREHOUSE,
           "must be a folder in a bucket, s3://bucket/folder, with the glue catalog");
+    }
+  }
+
+  /** The options that differ from their defaults, as a command takes them. */
+  public String arguments() {
+    StringJoiner arguments = new StringJoiner(" ");
+    add(arguments, CATALOG, catalog);
+    add(arguments, WAREHOUSE, warehouse);
+    add(arguments, DATABASE_PREFIX, databasePrefix);
+    add(arguments, URI, uri);
+    add(arguments, REGION, region);
+    add(arguments, GLUE_ENDPOINT, glueEndpoint);
+    add(arguments, S3_ENDPOINT, s3Endpoint);
+    add(arguments, S3_PATH_STYLE, s3PathStyle);
+    return arguments.toString();
+  }
+
+  private static void add(StringJoiner arguments, ConfigOption<?> option, Object value) {
+    if (value != null && !value.equals(option.defaultValue())) {
+      arguments.add("--set " + option.key() + "=" + String.valueOf(value));
     }
   }
 }

@@ -50,7 +50,7 @@ public final class ClickstreamJob implements Job {
             LakeSink::rowType);
     Map<TableName, DataStream<RowData>> rows = pipeline.define(source(env, options, family));
 
-    LakeSink sink = new LakeSink(new LakeCatalog(options.lake), family.name() + "-");
+    LakeSink sink = new LakeSink(new LakeCatalog(options.lake), name(), family.name() + "-");
     rows.forEach(sink::add);
     sink.commit(version, MAX_COMMIT_FAILURES);
   }

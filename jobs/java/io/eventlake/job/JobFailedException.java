@@ -15,6 +15,11 @@ public final class JobFailedException extends RuntimeException {
     super(message, cause);
   }
 
+  /** What another process told. */
+  static JobFailedException told(String message) {
+    return new JobFailedException(message, null);
+  }
+
   static JobFailedException of(String job, Throwable error) {
     Throwable told = error;
     boolean ours = false;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -21,7 +22,10 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FileUtils;
 
 /**
@@ -31,6 +35,8 @@ import org.apache.flink.util.FileUtils;
 public final class LocalRun {
 
   private static final int RESTARTS = 3;
+  private static final int START_LOOKS = 240;
+  private static final long START_LOOK_MILLIS = 250;
 
   private final String job;
   private final JobClient client;
@@ -38,6 +44,11 @@ public final class LocalRun {
 
   /** A directory of checkpoints that nobody named, or null. */
   private final Path temporary;
+
+  /** How other processes reach the run; null where nobody could find it. */
+  private RunControl control;
+
+  private CompletableFuture<Void> ended;
 
   private LocalRun(String job, JobClient client, String webUi, Path temporary) {
     this.job = job;
@@ -68,7 +79,15 @@ public final class LocalRun {
       JobClient client = env.executeAsync(job.name());
       String webUi = withWebUi ? "http://localhost:" + configuration.get(RestOptions.PORT) : null;
       Path temporary = options.local.stateDirectory == null ? state : null;
-      return new LocalRun(job.name(), client, webUi, temporary);
+      LocalRun run = new LocalRun(job.name(), client, webUi, temporary);
+      if (temporary == null) {
+        run.control = RunControl.open(run, job.name(), state);
+      }
+
+      // On a thread of its own, since it waits for answers that Flink's threads complete.
+      run.ended = client.getJobExecutionResult().handleAsync((result, error) -> run.end(error));
+
+      return run;
     } catch (Exception e) { // what executeAsync declares
       throw JobFailedException.of(job.name(), e);
     }
@@ -81,21 +100,7 @@ public final class LocalRun {
 
   /** Completes when the job has ended; exceptionally with a {@link JobFailedException}. */
   public CompletableFuture<Void> ended() {
-    return client
-        .getJobExecutionResult()
-        .handle(
-            (result, error) -> {
-              if (error != null) {
-                throw JobFailedException.of(job, error);
-              }
-
-              if (temporary != null) {
-                // Of a job that came to its end nothing is left to go on from.
-                FileUtils.deleteDirectoryQuietly(temporary.toFile());
-              }
-
-              return null;
-            });
+    return ended;
   }
 
   /**
@@ -106,6 +111,13 @@ public final class LocalRun {
    */
   public void drain(Path savepoints) {
     stop(savepoints, StopMode.DRAIN);
+  }
+
+  /** Takes a savepoint while the job goes on; returns its path. */
+  public String savepoint(Path savepoints) {
+    return await(
+        () ->
+            client.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL));
   }
 
   /** Stops the job with a savepoint to go on from; returns its path. */
@@ -123,23 +135,62 @@ public final class LocalRun {
     }
   }
 
+  private Void end(Throwable error) {
+    if (control != null) {
+      control.close();
+    }
+
+    if (error != null) {
+      throw JobFailedException.of(job, error);
+    }
+
+    if (temporary != null) {
+      // Of a job that came to its end nothing is left to go on from.
+      FileUtils.deleteDirectoryQuietly(temporary.toFile());
+    }
+
+    return null;
+  }
+
   private enum StopMode {
     DRAIN,
     SUSPEND
   }
 
   private String stop(Path savepoints, StopMode mode) {
+    return await(
+        () ->
+            client.stopWithSavepoint(
+                mode == StopMode.DRAIN,
+                savepoints.toUri().toString(),
+                SavepointFormatType.CANONICAL));
+  }
+
+  /** Tries again while the job's tasks are still starting. */
+  private String await(Supplier<CompletableFuture<String>> savepoint) {
     try {
-      return client
-          .stopWithSavepoint(
-              mode == StopMode.DRAIN, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-          .get();
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return savepoint.get().get();
+        } catch (ExecutionException e) {
+          if (attempt == START_LOOKS || !isStarting(e)) {
+            throw JobFailedException.of(job, e.getCause());
+          }
+
+          Thread.sleep(START_LOOK_MILLIS);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw JobFailedException.of(job, e);
-    } catch (ExecutionException e) {
-      throw JobFailedException.of(job, e.getCause());
     }
+  }
+
+  private static boolean isStarting(ExecutionException e) {
+    return ExceptionUtils.findThrowable(e, CheckpointException.class)
+        .map(CheckpointException::getCheckpointFailureReason)
+        .filter(reason -> reason == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+        .isPresent();
   }
 
   private static Configuration configuration(LocalOptions local, Path state) {

@@ -33,6 +33,10 @@ public final class LakeCatalog implements CatalogLoader {
     this.options = options;
   }
 
+  public LakeOptions options() {
+    return options;
+  }
+
   /**
    * A new connection to the catalog, a local warehouse created where it is missing; close it when
    * it is {@link AutoCloseable}.

@@ -9,10 +9,10 @@ final class CommitException extends RuntimeException {
     super(message);
   }
 
-  /** True when trying again could do harm: rows are missing. */
+  /** True when trying again could do harm: rows are missing, or somebody else commits. */
   boolean isFatal() {
     for (Throwable cause : getSuppressed()) {
-      if (cause instanceof LostRowsException) {
+      if (cause instanceof LostRowsException || cause instanceof MovedOnException) {
         return true;
       }
     }

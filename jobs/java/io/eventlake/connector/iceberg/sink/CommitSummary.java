@@ -7,6 +7,9 @@ import java.util.Map;
 /** What each commit says in its snapshot's summary. */
 public final class CommitSummary {
 
+  /** The job, by its name in the configuration; the same for all its runs. */
+  public static final String JOB = "eventlake.job";
+
   /** The run: the Flink job that wrote the rows. */
   public static final String RUN_ID = "eventlake.run-id";
 
@@ -27,8 +30,9 @@ public final class CommitSummary {
 
   private CommitSummary() {}
 
-  static Map<String, String> of(PendingCommit commit, String jobVersion) {
+  static Map<String, String> of(PendingCommit commit, String job, String jobVersion) {
     Map<String, String> summary = new LinkedHashMap<>();
+    summary.put(JOB, job);
     summary.put(RUN_ID, commit.runId);
     summary.put(CHECKPOINT_ID, Long.toString(commit.checkpointId));
     summary.put(COMMIT_ID, commit.commitId);

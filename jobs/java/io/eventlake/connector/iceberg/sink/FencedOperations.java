@@ -9,9 +9,10 @@ import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * Table operations that refuse to commit onto a table which already holds the commit. The check is
- * on the very metadata that the catalog compares and swaps, so of two committers with the same
- * files, a task and its zombie say, one alone gets through.
+ * Table operations that refuse to commit onto a table which already holds the commit, or whose
+ * newest commit of the job is another than the run knows. The check is on the very metadata that
+ * the catalog compares and swaps, so of two committers with the same files, a task and its zombie
+ * say, one alone gets through, and of two runs of a job the one that commits first.
  */
 final class FencedOperations implements TableOperations {
 
@@ -29,10 +30,21 @@ final class FencedOperations implements TableOperations {
   }
 
   private final TableOperations table;
+  private final String name;
+  private final String job;
+  private final String head;
   private final PendingCommit commit;
 
-  FencedOperations(TableOperations table, PendingCommit commit) {
+  /**
+   * @param name the table, for messages
+   * @param head id of the job's newest commit in the table, or null when it holds none
+   */
+  FencedOperations(
+      TableOperations table, String name, String job, String head, PendingCommit commit) {
     this.table = table;
+    this.name = name;
+    this.job = job;
+    this.head = head;
     this.commit = commit;
   }
 
@@ -71,6 +83,16 @@ final class FencedOperations implements TableOperations {
   public void commit(TableMetadata base, TableMetadata metadata) {
     if (holds(base, commit)) {
       throw new AlreadyCommittedException(commit.commitId);
+    }
+
+    Snapshot newest = JobHistory.newest(base, job);
+    // None at all may also mean that it has expired below snapshots of others.
+    if (newest != null && !JobHistory.commitId(newest).equals(head)) {
+      throw new MovedOnException(name, job, newest);
+    }
+
+    if (base != null && base.currentSnapshot() == null && head != null) {
+      throw new MovedOnException(name, job, null);
     }
 
     table.commit(base, metadata);

@@ -46,6 +46,11 @@ final class FilesFormat {
     return JsonUtil.parse(text, json -> read(json, specs));
   }
 
+  /** True when there are neither data nor delete files. */
+  static boolean isEmpty(String text) {
+    return JsonUtil.parse(text, json -> json.get(DATA).isEmpty() && json.get(DELETES).isEmpty());
+  }
+
   private static WriteResult read(JsonNode json, Map<Integer, PartitionSpec> specs) {
     WriteResult.Builder result = WriteResult.builder();
     for (JsonNode file : json.get(DATA)) {

@@ -4,6 +4,8 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.sink.TableCommit.EmptyCommits;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 
@@ -27,7 +30,9 @@ import org.apache.iceberg.catalog.Catalog;
 final class LakeCommits implements AutoCloseable {
 
   private final LakeCatalog lake;
+  private final String job;
   private final String jobVersion;
+  private final Map<String, String> restoredHeads;
   private final MetricGroup metrics;
   private final Counter committed;
   private final Counter failed;
@@ -36,8 +41,19 @@ final class LakeCommits implements AutoCloseable {
   private volatile long lastMillis;
   private Catalog catalog;
 
-  LakeCommits(LakeCatalog lake, String jobVersion, MetricGroup metrics) {
+  /**
+   * @param restoredHeads id of the job's newest commit in each table, as the restored checkpoint
+   *     has it; null for a run without state, which takes the tables as they are
+   */
+  LakeCommits(
+      LakeCatalog lake,
+      String job,
+      String jobVersion,
+      Map<String, String> restoredHeads,
+      MetricGroup metrics) {
     this.lake = lake;
+    this.job = job;
+    this.restoredHeads = restoredHeads;
     this.jobVersion = jobVersion;
     this.metrics = metrics;
     this.committed = metrics.counter("lakeCommits");
@@ -63,6 +79,33 @@ final class LakeCommits implements AutoCloseable {
     commitTables(commit);
     lastMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     committed.inc();
+  }
+
+  /**
+   * Makes sure that the job can go on from the checkpoint which it was restored from.
+   *
+   * @throws RestoreRefusedException when the tables do not fit it
+   */
+  void verify(CheckpointHeads restored, Collection<String> names) {
+    Map<String, Table> loaded = new HashMap<>();
+    names.forEach(name -> loaded.put(name, loadTable(name)));
+    new RestoreGuard(job, lake.options()).check(restored, loaded);
+  }
+
+  /** Id of the job's newest commit in each table; tables without one are left out. */
+  Map<String, String> heads() {
+    Map<String, String> heads = new HashMap<>();
+    if (restoredHeads != null) {
+      heads.putAll(restoredHeads);
+    }
+
+    tables.forEach(
+        (name, target) -> {
+          if (target.table.head() != null) {
+            heads.put(name, target.table.head());
+          }
+        });
+    return heads;
   }
 
   @Override
@@ -124,12 +167,25 @@ final class LakeCommits implements AutoCloseable {
   }
 
   private Target load(String name) {
-    String[] parts = name.split("\\.");
-    Table table = catalog().loadTable(lake.identifier(TableName.of(parts[0], parts[1])));
+    Table table = loadTable(name);
     return new Target(
         name,
-        new TableCommit(table, jobVersion),
+        new TableCommit(table, job, jobVersion, head(name, table)),
         metrics.addGroup("table", name.replace('.', '_')));
+  }
+
+  private String head(String name, Table table) {
+    if (restoredHeads != null) {
+      return restoredHeads.get(name);
+    }
+
+    Snapshot newest = JobHistory.of(table, job).newest();
+    return newest == null ? null : JobHistory.commitId(newest);
+  }
+
+  private Table loadTable(String name) {
+    String[] parts = name.split("\\.");
+    return catalog().loadTable(lake.identifier(TableName.of(parts[0], parts[1])));
   }
 
   private synchronized Catalog catalog() {

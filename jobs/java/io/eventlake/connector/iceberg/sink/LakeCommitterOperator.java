@@ -2,11 +2,18 @@ package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -19,8 +26,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Commits what all writers wrote, table by table, when a checkpoint is complete: one operator of
  * parallelism one, so that the tables of a job move together.
  *
- * <p>State: the checkpoints not yet in all their tables, each under an id of its own. It is bounded
- * because the job stops when a table refuses {@code maxFailures} checkpoints in a row.
+ * <p>State: the checkpoints not yet in all their tables, each under an id of its own, bounded
+ * because the job stops when a table refuses {@code maxFailures} checkpoints in a row; and the id
+ * of the newest commit in each table, by which a restored job tells whether it fits the tables.
  */
 final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<WrittenFiles, Void>, BoundedOneInput {
@@ -28,21 +36,34 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
   static final ListStateDescriptor<PendingCommit> PENDING =
       new ListStateDescriptor<>("pending-commits", TypeInformation.of(PendingCommit.class));
 
+  /** Name of a table and id of the job's newest commit in it. */
+  static final ListStateDescriptor<Tuple2<String, String>> HEADS =
+      new ListStateDescriptor<>("table-heads", Types.TUPLE(Types.STRING, Types.STRING));
+
   private static final long serialVersionUID = 1L;
 
   private final LakeCatalog lake;
+  private final String job;
+  private final ArrayList<String> tables;
   private final String jobVersion;
   private final int maxFailures;
 
   private transient ListState<PendingCommit> state;
+  private transient ListState<Tuple2<String, String>> headState;
   private transient List<PendingCommit> pending;
   private transient List<WrittenFiles> current;
   private transient LakeCommits commits;
   private transient int failures;
   private transient boolean inputEnded;
 
-  LakeCommitterOperator(LakeCatalog lake, String jobVersion, int maxFailures) {
+  /**
+   * @param tables all that the job writes
+   */
+  LakeCommitterOperator(
+      LakeCatalog lake, String job, Collection<String> tables, String jobVersion, int maxFailures) {
     this.lake = lake;
+    this.job = job;
+    this.tables = new ArrayList<>(tables);
     this.jobVersion = jobVersion;
     this.maxFailures = maxFailures;
     this.chainingStrategy = ChainingStrategy.NEVER;
@@ -63,9 +84,17 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
       pending.add(commit);
     }
 
+    headState = context.getOperatorStateStore().getListState(HEADS);
+    Map<String, String> heads = new HashMap<>();
+    for (Tuple2<String, String> head : headState.get()) {
+      heads.put(head.f0, head.f1);
+    }
+
     // The service shows custom metrics of this group only.
-    commits = new LakeCommits(lake, jobVersion, getMetricGroup().addGroup("kinesisanalytics"));
+    MetricGroup metrics = getMetricGroup().addGroup("kinesisanalytics");
+    commits = new LakeCommits(lake, job, jobVersion, context.isRestored() ? heads : null, metrics);
     if (context.isRestored()) {
+      verify(new CheckpointHeads(context.getRestoredCheckpointId().orElse(-1), pending, heads));
       // The restored checkpoint was complete, whether or not its commits were.
       commitUpTo(Long.MAX_VALUE);
     }
@@ -85,6 +114,9 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     }
 
     state.update(pending);
+    List<Tuple2<String, String>> heads = new ArrayList<>();
+    commits.heads().forEach((table, commitId) -> heads.add(Tuple2.of(table, commitId)));
+    headState.update(heads);
   }
 
   @Override
@@ -106,6 +138,15 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
       }
     } finally {
       super.close();
+    }
+  }
+
+  private void verify(CheckpointHeads restored) {
+    try {
+      commits.verify(restored, tables);
+    } catch (RestoreRefusedException e) {
+      // A restart would end here again.
+      throw new SuppressRestartsException(e);
     }
   }
 

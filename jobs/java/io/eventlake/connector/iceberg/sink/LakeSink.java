@@ -34,14 +34,18 @@ public final class LakeSink {
   private static final TypeInformation<WrittenFiles> FILES = Types.POJO(WrittenFiles.class);
 
   private final LakeCatalog lake;
+  private final String job;
   private final String uidPrefix;
+  private final List<String> tables = new ArrayList<>();
   private final List<DataStream<WrittenFiles>> writers = new ArrayList<>();
 
   /**
+   * @param job by whose name the commits of all its runs are known
    * @param uidPrefix put before the uid of every operator, for example {@code web-}
    */
-  public LakeSink(LakeCatalog lake, String uidPrefix) {
+  public LakeSink(LakeCatalog lake, String job, String uidPrefix) {
     this.lake = lake;
+    this.job = job;
     this.uidPrefix = uidPrefix;
   }
 
@@ -58,6 +62,7 @@ public final class LakeSink {
             .uid(uidPrefix + "write-" + table.database() + "-" + table.table());
     written.setParallelism(rows.getParallelism());
     writers.add(written);
+    tables.add(table.toString());
   }
 
   /**
@@ -74,7 +79,9 @@ public final class LakeSink {
     first
         .union(others)
         .transform(
-            "Commit tables", Types.VOID, new LakeCommitterOperator(lake, jobVersion, maxFailures))
+            "Commit tables",
+            Types.VOID,
+            new LakeCommitterOperator(lake, job, tables, jobVersion, maxFailures))
         .uid(uidPrefix + "commit")
         .forceNonParallel()
         .sinkTo(new DiscardingSink<>())

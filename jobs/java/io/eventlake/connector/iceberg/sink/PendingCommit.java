@@ -33,6 +33,11 @@ public class PendingCommit {
         .collect(Collectors.toList());
   }
 
+  /** True when no table gets a snapshot of it. */
+  boolean isEmpty() {
+    return List.of(written).stream().allMatch(part -> FilesFormat.isEmpty(part.files));
+  }
+
   List<WrittenFiles> of(String table) {
     List<WrittenFiles> result = new ArrayList<>();
     for (WrittenFiles files : written) {

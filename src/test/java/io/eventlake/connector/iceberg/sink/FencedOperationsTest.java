@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableOperations;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A commit is refused at the swap of the metadata when the base already holds it. */
 class FencedOperationsTest {
 
+  private static final String JOB = "clickstream";
   private static final long TWO_HOURS = 7_200_000L;
 
   @TempDir private Path warehouse;
@@ -85,6 +87,40 @@ class FencedOperationsTest {
     assertThat(FencedOperations.holds(operations(table()).current(), second)).isTrue();
   }
 
+  @Test
+  void ofTwoRunsThatStartedFromTheSameTableTheSecondToCommitIsRefused() {
+    append(operations(table()), commit("one"));
+    append(operations(table()), commit("two of a"), "one");
+
+    assertThatThrownBy(() -> append(operations(table()), commit("two of b"), "one"))
+        .isInstanceOf(MovedOnException.class)
+        .hasMessageStartingWith("another run of clickstream, run, commits to table sessions");
+    assertThat(table().snapshots()).hasSize(2);
+  }
+
+  @Test
+  void aTableThatIsMovedBackUnderARunIsNotWrittenByItAnyMore() {
+    append(operations(table()), commit("one"));
+    long first = table().currentSnapshot().snapshotId();
+    append(operations(table()), commit("two"));
+    table().manageSnapshots().rollbackTo(first).commit();
+
+    assertThatThrownBy(() -> append(operations(table()), commit("three"), "two"))
+        .isInstanceOf(MovedOnException.class);
+  }
+
+  @Test
+  void aCommitThatHasExpiredBelowAnothersDoesNotStopARun() {
+    append(operations(table()), commit("one"));
+    table().newAppend().commit();
+    table().expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+
+    append(operations(table()), commit("two"), "one");
+
+    assertThat(JobHistory.newest(operations(table()).current(), JOB).summary())
+        .containsEntry(CommitSummary.COMMIT_ID, "two");
+  }
+
   /** It need not read a table's whole history: no older snapshot can hold the commit. */
   @Test
   void looksNoFurtherBackThanTheCheckpoint() {
@@ -112,9 +148,18 @@ class FencedOperationsTest {
     return ((HasTableOperations) table).operations();
   }
 
+  /** A run that knows the table as it is. */
   private static void append(TableOperations operations, PendingCommit commit) {
-    new BaseTable(new FencedOperations(operations, commit), "sessions")
+    Snapshot newest = JobHistory.newest(operations.current(), JOB);
+    append(operations, commit, newest == null ? null : JobHistory.commitId(newest));
+  }
+
+  private static void append(TableOperations operations, PendingCommit commit, String head) {
+    new BaseTable(new FencedOperations(operations, "sessions", JOB, head, commit), "sessions")
         .newAppend()
+        .set(CommitSummary.JOB, JOB)
+        .set(CommitSummary.RUN_ID, commit.runId)
+        .set(CommitSummary.CHECKPOINT_ID, "1")
         .set(CommitSummary.COMMIT_ID, commit.commitId)
         .commit();
   }

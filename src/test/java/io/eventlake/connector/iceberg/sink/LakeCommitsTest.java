@@ -32,7 +32,7 @@ class LakeCommitsTest {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
     LakeCatalog lake = new LakeCatalog(options);
     try (LakeTables tables = new LakeTables(options);
-        LakeCommits commits = new LakeCommits(lake, "test", metrics)) {
+        LakeCommits commits = new LakeCommits(lake, "job", "test", null, metrics)) {
       PendingCommit nothing = checkpoint();
       assertThatThrownBy(() -> commits.commit(nothing)).isInstanceOf(CommitException.class);
       assertThat(metrics.count("lakeCommits")).isZero();

@@ -21,11 +21,14 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.types.RowKind;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 
 /** A lake in a directory, with a writer for each of two tables and a committer behind them. */
 final class SinkHarness implements AutoCloseable {
+
+  static final String JOB = "clickstream";
 
   private static final String VERSION = "test";
   static final int MAX_FAILURES = 3;
@@ -113,7 +116,11 @@ final class SinkHarness implements AutoCloseable {
     restart(null);
   }
 
-  /** All operators fail and start again from the snapshot. */
+  LakeTables tables() {
+    return tables;
+  }
+
+  /** All operators fail and start again from the snapshot, which Flink's harness calls 0. */
   SinkHarness restart(OperatorSubtaskState snapshot) throws Exception {
     stop();
     start(snapshot);
@@ -123,7 +130,9 @@ final class SinkHarness implements AutoCloseable {
   /** A committer that was thought dead commits what the snapshot holds to a table loaded before. */
   void zombieCommits(OperatorSubtaskState snapshot, Table loadedBefore) throws Exception {
     for (PendingCommit commit : pendingIn(snapshot)) {
-      new TableCommit(loadedBefore, VERSION)
+      Snapshot newest = JobHistory.of(loadedBefore, JOB).newest();
+      new TableCommit(
+              loadedBefore, JOB, VERSION, newest == null ? null : JobHistory.commitId(newest))
           .commit(commit, commit.of(TableName.SESSIONS.toString()), TableCommit.EmptyCommits.SKIP);
     }
   }
@@ -168,7 +177,12 @@ final class SinkHarness implements AutoCloseable {
     counts = writer(lake, TableName.RECORD_COUNTS);
     committer =
         new OneInputStreamOperatorTestHarness<>(
-            new LakeCommitterOperator(lake, VERSION, MAX_FAILURES));
+            new LakeCommitterOperator(
+                lake,
+                JOB,
+                List.of(TableName.SESSIONS.toString(), TableName.RECORD_COUNTS.toString()),
+                VERSION,
+                MAX_FAILURES));
     committer.getStreamConfig().setCheckpointingEnabled(checkpointing);
     if (snapshot != null) {
       committer.initializeState(snapshot);

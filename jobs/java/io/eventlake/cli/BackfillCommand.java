@@ -1,0 +1,194 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LocalOptions;
+import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Job;
+import io.eventlake.job.JobCatalog;
+import io.eventlake.job.LocalMetrics;
+import io.eventlake.job.LocalRun;
+import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.rewind.Rewind;
+import io.eventlake.lake.rewind.Rewind.Others;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code backfill}: everything since a savepoint once more, with the jar and options of today. */
+@Command(
+    name = "backfill",
+    description = {
+      "Processes everything since a savepoint once more, with the current program and options: moves"
+          + " the job's tables back to the savepoint, starts the job from it, lets it catch up, and"
+          + " audits the lake. Stop the job first.",
+      "A job over files ends by itself. On a stream or a watched directory it has caught up when"
+          + " nothing came for the time of --idle; then it is stopped with a savepoint, whose path is"
+          + " printed, to go on from."
+    },
+    footer = {
+      "%nExample:",
+      "  eventlake backfill clickstream --from-savepoint state/savepoints/savepoint-ab12"
+          + " --config production.json --set session.gap=20min"
+    })
+final class BackfillCommand implements Callable<Integer> {
+
+  /** As durations in the configuration are written. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return TimeUtils.parseDuration(value);
+    }
+  }
+
+  /** The names of all jobs, for the help. */
+  static final class JobNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return JobCatalog.all().stream().map(Job::name).iterator();
+    }
+  }
+
+  private static final long LOOK_AGAIN_MILLIS = 200;
+
+  @Parameters(
+      paramLabel = "JOB",
+      completionCandidates = JobNames.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
+  String job;
+
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "PATH",
+      required = true,
+      description = "The savepoint or checkpoint to begin with.")
+  String savepoint;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Caught up when nothing was read for so long; 30 s when not given.")
+  Duration idle = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--leave-others-behind",
+      description = "Also where others committed rows to the tables since then.")
+  boolean leaveOthersBehind;
+
+  @Mixin LakeOptionsMixin lake;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    JobCatalog.find(job);
+    Map<String, String> all = lake.properties();
+    all.put(JobOptions.NAME.key(), job);
+    all.put(LocalOptions.RESTORE_FROM.key(), savepoint);
+    JobOptions options = JobOptions.parse(all);
+    if (!rewind(options)) {
+      return ExitCode.SOFTWARE;
+    }
+
+    catchUp(options);
+    LakeAudit audit = LakeAudit.run(options.lake, options.session.gap);
+    AuditCommand.print(audit, out());
+    return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private boolean rewind(JobOptions options) throws IOException {
+    new LakeCatalog(options.lake).requireExisting();
+    Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
+    try (LakeTables tables = new LakeTables(options.lake)) {
+      Rewind rewind = Rewind.toSavepoint(tables, job, savepoint);
+      RewindCommand.print(rewind, out());
+      if (rewind.isBlocked(others)) {
+        out().println("Something is in the way; nothing was changed.");
+        return false;
+      }
+
+      rewind.run(others);
+      return true;
+    }
+  }
+
+  private void catchUp(JobOptions options) throws InterruptedException {
+    LocalRun run = LocalRun.start(options);
+    boolean ends =
+        options.source.type == SourceOptions.Type.FILES
+            && options.source.filesMode == SourceOptions.FilesMode.BOUNDED;
+    try {
+      if (!ends) {
+        awaitIdle(run, quiet(options));
+        out().println("Caught up; to go on from: " + run.stopWithSavepoint(savepoints(options)));
+      }
+
+      run.ended().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException ? (RuntimeException) e.getCause() : e;
+    }
+  }
+
+  /**
+   * Returns when no record was read for long enough, counted from the first checkpoint on, or when
+   * the job has ended; throws when it has failed.
+   */
+  private void awaitIdle(LocalRun run, Duration quiet) throws InterruptedException {
+    long read = -1;
+    while (true) {
+      long now = LocalMetrics.sum("numRecordsIn", ".Decode.");
+      boolean started = LocalMetrics.max("numberOfCompletedCheckpoints", "") > 0;
+      if (started && now == read) {
+        return;
+      }
+
+      read = started ? now : -1;
+      try {
+        run.ended().get(started ? quiet.toMillis() : LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // It runs, as it should.
+        continue;
+      } catch (ExecutionException e) {
+        throw new CompletionException(e.getCause());
+      }
+    }
+  }
+
+  /** A watched directory is looked at once in a while, and so brings nothing in between. */
+  private Duration quiet(JobOptions options) {
+    Duration looks = options.source.filesWatchInterval.multipliedBy(2);
+    return options.source.type == SourceOptions.Type.FILES && looks.compareTo(idle) > 0
+        ? looks
+        : idle;
+  }
+
+  /** Beside the one it began with, where the job's savepoints are kept. */
+  private Path savepoints(JobOptions options) {
+    return options.local.stateDirectory == null
+        ? Path.of(savepoint.replaceFirst("^file:/*", "/")).toAbsolutePath().getParent()
+        : Path.of(options.local.stateDirectory).toAbsolutePath().resolve("savepoints");
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,175 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.JobCatalog;
+import io.eventlake.lake.rewind.Rewind;
+import io.eventlake.lake.rewind.Rewind.Others;
+import io.eventlake.lake.rewind.TableRewind;
+import io.eventlake.lake.rewind.TableRewind.Move;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rewind}: moves the tables of a job back to a state that they had together. */
+@Command(
+    name = "rewind",
+    description = {
+      "Moves all tables of a job back to one state that they had together, so that the job can go"
+          + " on from the savepoint or checkpoint of that time without repeating or losing a row."
+          + " Stop the job first.",
+      "Prints what it would do; changes nothing without --run. What is left behind stays on a branch"
+          + " of each table, left-behind-SNAPSHOT."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake rewind --to-savepoint savepoints/savepoint-ab12 --warehouse lake",
+      "  eventlake rewind --to-checkpoint 17 --warehouse lake --run",
+      "  eventlake rewind --at 2026-11-20T06:00:00Z --config production.json"
+    })
+final class RewindCommand implements Callable<Integer> {
+
+  /** Where to. */
+  static final class Target {
+
+    @Option(
+        names = "--to-savepoint",
+        paramLabel = "PATH",
+        description = "What a savepoint or checkpoint on disk knows of the tables.")
+    String savepoint;
+
+    @Option(
+        names = "--to-tag",
+        paramLabel = "NAME",
+        description = "The snapshots with the tag savepoint-NAME.")
+    String tag;
+
+    @Option(
+        names = "--to-checkpoint",
+        paramLabel = "ID",
+        description = "The rows of that checkpoint and those before it.")
+    Long checkpoint;
+
+    @Option(
+        names = "--at",
+        paramLabel = "TIMESTAMP",
+        description =
+            "What was in all tables at that time; ISO 8601 with a zone, 2026-11-20T06:00:00Z.")
+    Instant time;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Target target;
+
+  @Option(
+      names = "--of-run",
+      paramLabel = "RUN",
+      description =
+          "With --to-checkpoint: the run that took it, where the job was started anew in between"
+              + " and checkpoints begin with 1 again.")
+  String ofRun;
+
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      defaultValue = "clickstream",
+      description = "The job whose tables to move. Default: ${DEFAULT-VALUE}.")
+  String job;
+
+  @Option(names = "--run", description = "Move the tables.")
+  boolean run;
+
+  @Option(
+      names = "--leave-others-behind",
+      description = "Also where others committed rows since then.")
+  boolean leaveOthersBehind;
+
+  @Mixin LakeOptionsMixin lake;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    JobCatalog.find(job);
+    if (ofRun != null && target.checkpoint == null) {
+      throw new ParameterException(spec.commandLine(), "--of-run goes with --to-checkpoint");
+    }
+
+    LakeOptions options = lake.options();
+    new LakeCatalog(options).requireExisting();
+    Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
+    try (LakeTables tables = new LakeTables(options)) {
+      Rewind rewind = plan(tables);
+      print(rewind, out());
+      if (rewind.isBlocked(others)) {
+        out().println("Something is in the way; nothing was changed.");
+        return ExitCode.SOFTWARE;
+      }
+
+      if (rewind.isDone()) {
+        out().println("All tables are there; nothing is to be done.");
+      } else if (run) {
+        rewind.run(others);
+        out().println("Moved.");
+      } else {
+        out().println("Nothing was changed; --run moves the tables.");
+      }
+    }
+
+    return ExitCode.OK;
+  }
+
+  private Rewind plan(LakeTables tables) throws IOException {
+    if (target.savepoint != null) {
+      return Rewind.toSavepoint(tables, job, target.savepoint);
+    }
+
+    if (target.tag != null) {
+      return Rewind.toTag(tables, job, "savepoint-" + target.tag);
+    }
+
+    return target.checkpoint != null
+        ? Rewind.toCheckpoint(tables, job, target.checkpoint, ofRun)
+        : Rewind.toTime(tables, job, target.time);
+  }
+
+  /** The plan as people read it. */
+  static void print(Rewind rewind, PrintWriter out) throws IOException {
+    out.println("To " + rewind.description());
+    out.println();
+    TableResultWriter writer = new TableResultWriter(out);
+    writer.begin(List.of("table", "move", "from", "to", "commits left", "rows left", "in the way"));
+    for (TableRewind table : rewind.tables()) {
+      boolean stays = table.move() == Move.STAYS;
+      writer.row(
+          Arrays.asList(
+              table.name(),
+              table.move().name().toLowerCase(Locale.ROOT),
+              table.from(),
+              stays ? "" : table.to(),
+              stays ? "" : table.commitsLeft(),
+              stays ? "" : table.rowsLeft(),
+              table.obstacle()));
+    }
+
+    writer.end();
+    out.println();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

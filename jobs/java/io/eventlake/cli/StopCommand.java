@@ -1,0 +1,61 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.job.RemoteRun;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stop}: a job that runs on this machine. */
+@Command(
+    name = "stop",
+    description = {
+      "Stops a job that runs on this machine with a savepoint to go on from, and prints its path;"
+          + " what it has read is committed.",
+      "To go on: eventlake run JOB --set local.restore-from=PATH ..."
+    })
+final class StopCommand implements Callable<Integer> {
+
+  @Mixin StateDirectoryMixin state;
+  @Mixin LakeOptionsMixin lake;
+
+  @Option(
+      names = "--drain",
+      description =
+          "As if the input had ended: open sessions are closed. There is nothing to go on from.")
+  boolean drain;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Tag the tables with savepoint-NAME, as the savepoint command does.")
+  String name;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (drain && name != null) {
+      throw new ConfigException("--name is for a savepoint to go on from, --drain leaves none");
+    }
+
+    RemoteRun run = RemoteRun.find(state.directory(lake.properties()));
+    if (drain) {
+      run.drain();
+      return ExitCode.OK;
+    }
+
+    String savepoint = run.stopWithSavepoint();
+    spec.commandLine().getOut().println(savepoint);
+    if (name != null) {
+      SavepointCommand.tag(lake, run.job(), savepoint, name);
+    }
+
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,92 @@
+package io.eventlake.job;
+
+import io.eventlake.config.ConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** A local run in another process, found by the directory of its state. */
+public final class RemoteRun {
+
+  private final Path stateDirectory;
+  private final Properties run;
+
+  private RemoteRun(Path stateDirectory, Properties run) {
+    this.stateDirectory = stateDirectory;
+    this.run = run;
+  }
+
+  /**
+   * Finds the run.
+   *
+   * @param stateDirectory the {@code local.state-directory} that the run was started with
+   * @throws ConfigException when none has the directory
+   */
+  public static RemoteRun find(Path stateDirectory) {
+    try {
+      Properties run = RunFile.in(stateDirectory).read();
+      if (run == null) {
+        throw new ConfigException(
+            "No job runs with local.state-directory=" + stateDirectory + " on this machine");
+      }
+
+      return new RemoteRun(stateDirectory.toAbsolutePath(), run);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The run in " + stateDirectory + " can not be found", e);
+    }
+  }
+
+  /** The job by its name in the configuration. */
+  public String job() {
+    return RunFile.job(run);
+  }
+
+  /** Takes a savepoint while the job goes on; returns its path. */
+  public String savepoint() {
+    return call(RunControl.SAVEPOINT);
+  }
+
+  /** Stops the job with a savepoint; returns its path. */
+  public String stopWithSavepoint() {
+    return call(RunControl.STOP);
+  }
+
+  /** Stops the job as if its input had ended. */
+  public void drain() {
+    call(RunControl.DRAIN);
+  }
+
+  private String call(String path) {
+    String address = InetAddress.getLoopbackAddress().getHostAddress();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + ":" + RunFile.port(run) + path))
+            .header(RunControl.TOKEN_HEADER, RunFile.token(run))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    stateDirectory.resolve("savepoints").toString()))
+            .build();
+    try {
+      HttpResponse<String> response =
+          HttpClient.newBuilder()
+              .proxy(HttpClient.Builder.NO_PROXY)
+              .build()
+              .send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw JobFailedException.told(response.body());
+      }
+
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The run does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw JobFailedException.of(job(), e);
+    }
+  }
+}

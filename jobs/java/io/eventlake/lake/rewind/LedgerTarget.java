@@ -1,0 +1,125 @@
+package io.eventlake.lake.rewind;
+
+import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.connector.iceberg.sink.JobHistory;
+import io.eventlake.table.TableName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+
+/**
+ * The lake at a commit of the ledger, {@code ops.record_counts}, which has every commit that any
+ * table has: of each table the newest commit that the ledger has up to there.
+ */
+final class LedgerTarget implements RewindTarget {
+
+  private final Snapshot ledger;
+  private final Set<String> commitIds = new HashSet<>();
+  private final long oldestMillis;
+
+  /** The ledger's line begins with the snapshot to go to. */
+  private LedgerTarget(List<Snapshot> line) {
+    this.ledger = line.get(0);
+    line.forEach(snapshot -> commitIds.add(JobHistory.commitId(snapshot)));
+    this.oldestMillis = line.get(line.size() - 1).timestampMillis();
+  }
+
+  /**
+   * The newest checkpoint that was in all tables at that time.
+   *
+   * @throws RewindException when the ledger does not reach back so far
+   */
+  static LedgerTarget at(JobHistory ledger, Instant time) {
+    List<Snapshot> line = new ArrayList<>(ledger.commits());
+    line.removeIf(snapshot -> snapshot.timestampMillis() > time.toEpochMilli());
+    if (line.isEmpty()) {
+      throw new RewindException(
+          "No commit of the ledger " + TableName.RECORD_COUNTS + " is as old as " + time);
+    }
+
+    return new LedgerTarget(line);
+  }
+
+  /**
+   * That checkpoint, or the newest before it where it brought no rows.
+   *
+   * @param run the run that took it, or null when only one did
+   * @throws RewindException when the ledger does not reach back so far, or several runs had it
+   */
+  static LedgerTarget checkpoint(JobHistory ledger, long checkpointId, String run) {
+    List<Snapshot> commits = ledger.commits();
+    Integer found = null;
+    Set<String> runs = new TreeSet<>();
+    long later = Long.MAX_VALUE;
+    boolean passed = false;
+    for (int i = 0; i < commits.size(); i++) {
+      long id = JobHistory.checkpointId(commits.get(i));
+      if (id >= later) {
+        // Ids grow along a line, but begin anew where a job was started without state.
+        passed = false;
+      }
+
+      String ofRun = commits.get(i).summary().get(CommitSummary.RUN_ID);
+      if (!passed && id <= checkpointId && (run == null || run.equals(ofRun))) {
+        passed = true;
+        runs.add(ofRun);
+        found = found == null ? i : found;
+      }
+
+      later = id;
+    }
+
+    if (found == null) {
+      throw new RewindException(
+          "The ledger "
+              + TableName.RECORD_COUNTS
+              + " has no commit of checkpoint "
+              + checkpointId
+              + " or before"
+              + (run == null ? "" : " of run " + run));
+    }
+
+    if (runs.size() > 1) {
+      throw new RewindException(
+          "The job was started anew in between, so that checkpoint "
+              + checkpointId
+              + " may be one of run "
+              + String.join(" or ", runs)
+              + ": say which with --of-run");
+    }
+
+    return new LedgerTarget(commits.subList(found, commits.size()));
+  }
+
+  @Override
+  public String description() {
+    return "checkpoint "
+        + JobHistory.checkpointId(ledger)
+        + " of run "
+        + ledger.summary().get(CommitSummary.RUN_ID)
+        + ", committed at "
+        + Instant.ofEpochMilli(ledger.timestampMillis());
+  }
+
+  @Override
+  public Snapshot find(TableName name, Table table, JobHistory history) {
+    for (Snapshot snapshot : history.commits()) {
+      // What is older than all that the ledger still shows was in it once.
+      if (commitIds.contains(JobHistory.commitId(snapshot))
+          || snapshot.timestampMillis() < oldestMillis) {
+        return snapshot;
+      }
+    }
+
+    if (!history.isComplete()) {
+      throw new RewindException("its snapshot of that checkpoint has expired");
+    }
+
+    return null;
+  }
+}

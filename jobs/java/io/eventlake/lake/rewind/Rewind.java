@@ -1,0 +1,141 @@
+package io.eventlake.lake.rewind;
+
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CheckpointHeads;
+import io.eventlake.connector.iceberg.sink.JobHistory;
+import io.eventlake.lake.rewind.TableRewind.Move;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.Table;
+
+/**
+ * Moves all tables of a job back to one state that they had together, so that the job can go on
+ * from the savepoint of that time: rows that came later are read again.
+ *
+ * <p>A plan changes nothing. Running it moves one table after the other, the ledger first, so that
+ * at no time the ledger shows what is not in all tables; what has moved already stays as it is when
+ * it is planned and run again. What is left behind stays reachable on a branch.
+ */
+public final class Rewind {
+
+  private final String description;
+  private final List<TableRewind> tables;
+
+  private Rewind(String description, List<TableRewind> tables) {
+    this.description = description;
+    this.tables = tables;
+  }
+
+  /**
+   * To the tables as a savepoint or checkpoint on disk knows them.
+   *
+   * @throws IOException when there is none at the path, or it can not be read
+   */
+  public static Rewind toSavepoint(LakeTables lake, String job, String path) throws IOException {
+    return plan(lake, job, new SavepointTarget(CheckpointHeads.ofSavepoint(path), job, path));
+  }
+
+  /** To the snapshots with that tag. */
+  public static Rewind toTag(LakeTables lake, String job, String tag) {
+    return plan(lake, job, new TagTarget(tag, lake.load(TableName.RECORD_COUNTS)));
+  }
+
+  /**
+   * To the rows of that checkpoint and those before it.
+   *
+   * @param run the run that took it, or null when only one did
+   * @throws RewindException when the ledger does not tell
+   */
+  public static Rewind toCheckpoint(LakeTables lake, String job, long checkpointId, String run) {
+    return plan(lake, job, LedgerTarget.checkpoint(ledger(lake, job), checkpointId, run));
+  }
+
+  /**
+   * To what was in all tables at that time.
+   *
+   * @throws RewindException when the ledger does not reach back so far
+   */
+  public static Rewind toTime(LakeTables lake, String job, Instant time) {
+    return plan(lake, job, LedgerTarget.at(ledger(lake, job), time));
+  }
+
+  /** Where it goes, in words. */
+  public String description() {
+    return description;
+  }
+
+  /** The tables that the job has written to, the ledger first. */
+  public List<TableRewind> tables() {
+    return tables;
+  }
+
+  /** True when every table is where it should be. */
+  public boolean isDone() {
+    return tables.stream().allMatch(table -> table.move() == Move.STAYS);
+  }
+
+  /** True when something is in the way that can not be left behind. */
+  public boolean isBlocked(Others others) {
+    return tables.stream()
+        .anyMatch(
+            table ->
+                table.move() == Move.BLOCKED
+                    && !(others == Others.LEAVE_BEHIND && table.isBlockedByOthers()));
+  }
+
+  /**
+   * Moves the tables. A failure leaves some moved and others not: plan and run it again.
+   *
+   * @throws RewindException when something is in the way; then nothing was moved
+   */
+  public void run(Others others) {
+    if (isBlocked(others)) {
+      throw new RewindException("Nothing was moved: something is in the way");
+    }
+
+    for (TableRewind table : tables) {
+      if (table.move() != Move.STAYS) {
+        table.run();
+      }
+    }
+  }
+
+  /** What to do with rows that others committed after the target. */
+  public enum Others {
+    IN_THE_WAY,
+    LEAVE_BEHIND
+  }
+
+  private static Rewind plan(LakeTables lake, String job, RewindTarget target) {
+    List<TableName> names = new ArrayList<>(TableName.all());
+    names.remove(TableName.RECORD_COUNTS);
+    names.add(0, TableName.RECORD_COUNTS);
+    List<TableRewind> tables = new ArrayList<>();
+    for (TableName name : names) {
+      Table table = lake.load(name);
+      if (isOf(job, table)) {
+        tables.add(TableRewind.plan(name, table, job, target));
+      }
+    }
+
+    if (tables.isEmpty()) {
+      throw new RewindException("No table holds a commit of the job " + job);
+    }
+
+    return new Rewind(target.description(), tables);
+  }
+
+  /** A table that the job wrote to now or, before an earlier rewind, once. */
+  private static boolean isOf(String job, Table table) {
+    return JobHistory.of(table, job).newest() != null
+        || table.refs().values().stream()
+            .anyMatch(ref -> JobHistory.of(table, job, ref.snapshotId()).newest() != null);
+  }
+
+  private static JobHistory ledger(LakeTables lake, String job) {
+    return JobHistory.of(lake.load(TableName.RECORD_COUNTS), job);
+  }
+}

@@ -1,0 +1,110 @@
+package io.eventlake.lake.rewind;
+
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CheckpointHeads;
+import io.eventlake.connector.iceberg.sink.JobHistory;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.util.Tasks;
+
+/** Tags that keep the snapshots of a savepoint from expiring. */
+public final class SavepointTags {
+
+  static final String PREFIX = "savepoint-";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int ATTEMPTS = 10;
+  private static final long LOOK_AGAIN_MILLIS = 250;
+
+  private SavepointTags() {}
+
+  /**
+   * Tags the snapshots that belong to a savepoint, once its own rows are committed.
+   *
+   * @param job the job of the savepoint
+   * @param path the savepoint
+   * @param name the tag's name without its prefix
+   * @throws RewindException when a table does not hold what the savepoint knows of it, or has such
+   *     a tag elsewhere
+   */
+  public static void create(LakeTables lake, String job, String path, String name)
+      throws IOException {
+    CheckpointHeads heads = CheckpointHeads.ofSavepoint(path);
+    awaitCommit(lake, job, heads, path);
+    Map<TableName, Table> tables = new HashMap<>();
+    Map<TableName, Snapshot> snapshots = new HashMap<>();
+    for (TableName table : TableName.all()) {
+      tables.put(table, lake.load(table));
+      snapshots.put(
+          table,
+          find(
+              table,
+              JobHistory.of(tables.get(table), job),
+              tables.get(table).refs().get(PREFIX + name),
+              heads));
+    }
+
+    snapshots.values().removeIf(snapshot -> snapshot == null);
+    snapshots.forEach((table, snapshot) -> tag(tables.get(table), PREFIX + name, snapshot));
+  }
+
+  private static Snapshot find(
+      TableName name, JobHistory history, SnapshotRef tag, CheckpointHeads heads) {
+    Snapshot snapshot = heads.newestKnown(name.toString(), history);
+    if (snapshot == null && heads.hasHead(name.toString())) {
+      throw new RewindException(name + " does not hold what the savepoint found there");
+    }
+
+    if (tag != null && (snapshot == null || tag.snapshotId() != snapshot.snapshotId())) {
+      throw new RewindException(name + " has a tag of that name at another snapshot");
+    }
+
+    return snapshot;
+  }
+
+  /** The job goes on committing, and Iceberg does not try a tag again by itself. */
+  private static void tag(Table table, String tag, Snapshot snapshot) {
+    Tasks.foreach(table)
+        .retry(ATTEMPTS)
+        .onlyRetryOn(CommitFailedException.class)
+        .run(
+            each -> {
+              each.refresh();
+              if (!each.refs().containsKey(tag)) {
+                each.manageSnapshots().createTag(tag, snapshot.snapshotId()).commit();
+              }
+            });
+  }
+
+  /** The ledger is committed last, and with every checkpoint that brought rows. */
+  private static void awaitCommit(LakeTables lake, String job, CheckpointHeads heads, String path) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Table ledger = lake.load(TableName.RECORD_COUNTS);
+    while (!heads.isCommitted(JobHistory.of(ledger, job))) {
+      if (System.nanoTime() > deadline) {
+        throw new RewindException(
+            "The rows of the savepoint are not committed after "
+                + PATIENCE.toMinutes()
+                + " minutes; does the job run? Tag it later with: eventlake savepoint --path "
+                + path
+                + " --name NAME");
+      }
+
+      try {
+        Thread.sleep(LOOK_AGAIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RewindException("interrupted");
+      }
+
+      ledger.refresh();
+    }
+  }
+}

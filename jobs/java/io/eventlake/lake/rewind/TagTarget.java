@@ -1,0 +1,54 @@
+package io.eventlake.lake.rewind;
+
+import io.eventlake.connector.iceberg.sink.JobHistory;
+import io.eventlake.table.TableName;
+import java.util.List;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+
+/**
+ * The snapshots that carry a savepoint's tag. A table to which the job made its first commit only
+ * after the savepoint has none.
+ */
+final class TagTarget implements RewindTarget {
+
+  private final String tag;
+  private final Snapshot ledger;
+
+  /**
+   * @throws RewindException when the ledger has no such tag
+   */
+  TagTarget(String tag, Table ledger) {
+    SnapshotRef ref = ledger.refs().get(tag);
+    if (ref == null || !ref.isTag()) {
+      throw new RewindException("The ledger " + TableName.RECORD_COUNTS + " has no tag " + tag);
+    }
+
+    this.tag = tag;
+    this.ledger = ledger.snapshot(ref.snapshotId());
+  }
+
+  @Override
+  public String description() {
+    return "tag " + tag;
+  }
+
+  @Override
+  public Snapshot find(TableName name, Table table, JobHistory history) {
+    SnapshotRef ref = table.refs().get(tag);
+    if (ref != null && ref.isTag()) {
+      return table.snapshot(ref.snapshotId());
+    }
+
+    List<Snapshot> commits = history.commits();
+    boolean later =
+        commits.isEmpty()
+            || commits.get(commits.size() - 1).timestampMillis() > ledger.timestampMillis();
+    if (!later || !history.isComplete()) {
+      throw new RewindException("has no tag " + tag);
+    }
+
+    return null;
+  }
+}

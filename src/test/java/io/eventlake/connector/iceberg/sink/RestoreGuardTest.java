@@ -1,0 +1,191 @@
+package io.eventlake.connector.iceberg.sink;
+
+import static io.eventlake.connector.iceberg.sink.SinkHarness.count;
+import static io.eventlake.connector.iceberg.sink.SinkHarness.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventlake.lake.rewind.Rewind;
+import io.eventlake.lake.rewind.Rewind.Others;
+import io.eventlake.table.TableName;
+import java.nio.file.Path;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.types.RowKind;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateProperties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A restored job goes on only where its tables are at the restored checkpoint (faults, 8). */
+class RestoreGuardTest {
+
+  @TempDir private Path warehouse;
+
+  private SinkHarness sink;
+
+  @BeforeEach
+  void open() throws Exception {
+    sink = new SinkHarness(warehouse);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    sink.close();
+  }
+
+  @Test
+  void anOlderCheckpointIsRefusedWithTheWayBack() throws Exception {
+    OperatorSubtaskState older = checkpoint(1);
+    checkpoint(2);
+    checkpoint(3);
+
+    assertThatThrownBy(() -> sink.restart(older))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(RestoreRefusedException.class)
+        .hasMessage(
+            "The tables do not fit checkpoint 0, from which this job was to go on:"
+                + " ops.record_counts holds 2 later commits, the newest of checkpoint 3;"
+                + " silver.sessions holds 2 later commits, the newest of checkpoint 3. Nothing was"
+                + " committed. Move the tables back to it, then start the job again: eventlake"
+                + " rewind --to-checkpoint 0 --job clickstream --set lake.warehouse="
+                + warehouse
+                + " --run");
+    assertThat(rows()).isEqualTo(3);
+  }
+
+  @Test
+  void afterTheWayBackItGoesOnAndNothingIsTwice() throws Exception {
+    OperatorSubtaskState older = checkpoint(1);
+    checkpoint(2);
+    Rewind.toCheckpoint(sink.tables(), SinkHarness.JOB, 1, null).run(Others.IN_THE_WAY);
+
+    sink.restart(older);
+    checkpoint(2);
+
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aCheckpointWhoseOwnCommitIsStillToComeFits() throws Exception {
+    checkpoint(1);
+    OperatorSubtaskState pending = write(2);
+
+    sink.restart(pending);
+
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aSavepointBetweenTwoCheckpointsFitsUntilTheNextCommit() throws Exception {
+    checkpoint(1);
+    OperatorSubtaskState savepoint = write(2);
+    write(3);
+    sink.complete(3);
+
+    assertThatThrownBy(() -> sink.restart(savepoint))
+        .hasRootCauseInstanceOf(RestoreRefusedException.class);
+    Rewind.toCheckpoint(sink.tables(), SinkHarness.JOB, 2, null).run(Others.IN_THE_WAY);
+    sink.restart(savepoint);
+
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void oneTableAheadOfTheOthersIsEnough() throws Exception {
+    OperatorSubtaskState older = checkpoint(1);
+    sink.write(session(RowKind.INSERT, "only", 0)).snapshot(2);
+    sink.complete(2);
+
+    assertThatThrownBy(() -> sink.restart(older))
+        .rootCause()
+        .hasMessageContaining("silver.sessions holds 1");
+  }
+
+  @Test
+  void aTableMovedTooFarBackIsToldApart() throws Exception {
+    checkpoint(1);
+    Table sessions = sink.table(TableName.SESSIONS);
+    long first = sessions.currentSnapshot().snapshotId();
+    checkpoint(2);
+    OperatorSubtaskState newer = checkpoint(3);
+    OperatorSubtaskState newest = sink.snapshot(4);
+    assertThat(newer).isNotNull();
+    sessions.manageSnapshots().setCurrentSnapshot(first).commit();
+
+    assertThatThrownBy(() -> sink.restart(newest))
+        .rootCause()
+        .hasMessageContaining("silver.sessions lacks the commit that the checkpoint found there")
+        .hasMessageContaining("Start it from a newer savepoint");
+  }
+
+  @Test
+  void commitsOfOthersOnTopDoNotMatter() throws Exception {
+    checkpoint(1);
+    OperatorSubtaskState state = sink.snapshot(2);
+    sink.table(TableName.SESSIONS).newAppend().set("eventlake.job", "another").commit();
+    UpdateProperties change = sink.table(TableName.SESSIONS).updateProperties();
+    change.set("a", "b").commit();
+
+    sink.restart(state);
+    checkpoint(3);
+
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void whatHasExpiredCanNotBeProvedAndIsRefused() throws Exception {
+    checkpoint(1);
+    OperatorSubtaskState state = sink.snapshot(2);
+    Table sessions = sink.table(TableName.SESSIONS);
+    sessions.newAppend().commit();
+    sessions.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+
+    assertThatThrownBy(() -> sink.restart(state))
+        .rootCause()
+        .hasMessageContaining("silver.sessions has no snapshot left that tells its checkpoint");
+  }
+
+  @Test
+  void aRunWithoutStateTakesTheTablesAsTheyAre() throws Exception {
+    checkpoint(5);
+
+    sink.restart(null);
+    checkpoint(1);
+
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondRunBesideTheFirstStopsOneOfThem() throws Exception {
+    checkpoint(1);
+    try (SinkHarness second = new SinkHarness(warehouse)) {
+      second.write(session(RowKind.INSERT, "second", 0), count(1)).snapshot(1);
+      second.complete(1);
+
+      assertThatThrownBy(() -> checkpoint(2))
+          .isInstanceOf(CommitException.class)
+          .hasMessageContaining("another run of clickstream");
+      assertThat(rows()).isEqualTo(2);
+    }
+  }
+
+  /** A session and its count, written and committed with the checkpoint. */
+  private OperatorSubtaskState checkpoint(long id) throws Exception {
+    OperatorSubtaskState state = write(id);
+    sink.complete(id);
+    return state;
+  }
+
+  private OperatorSubtaskState write(long id) throws Exception {
+    return sink.write(session(RowKind.INSERT, "s" + id, 0), count(1)).snapshot(id);
+  }
+
+  private long rows() {
+    return Long.parseLong(
+        sink.table(TableName.SESSIONS).currentSnapshot().summary().get("total-records"));
+  }
+}
