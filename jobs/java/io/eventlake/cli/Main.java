@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       SavepointCommand.class,
       StopCommand.class,
       RewindCommand.class,
+      MaintainCommand.class,
       BackfillCommand.class,
       GenerateCommand.class,
       ProduceCommand.class

@@ -73,11 +73,12 @@ public final class CheckpointHeads {
     Snapshot newest = history.newest();
     String head = heads.get(table);
     if (newest == null) {
-      if (head == null) {
-        return Fit.FITS;
+      if (history.isComplete()) {
+        return head == null ? Fit.FITS : Fit.BEHIND;
       }
 
-      return history.isComplete() ? Fit.BEHIND : Fit.EXPIRED;
+      // A pending commit may have been made, and have expired since.
+      return head == null && pending.isEmpty() ? Fit.FITS : Fit.EXPIRED;
     }
 
     Set<String> known = known(table);

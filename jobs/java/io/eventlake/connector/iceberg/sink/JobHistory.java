@@ -88,6 +88,11 @@ public final class JobHistory {
         && job.equals(snapshot.summary().get(CommitSummary.JOB));
   }
 
+  /** The job that committed the snapshot, or null when none did. */
+  public static String job(Snapshot snapshot) {
+    return snapshot.summary() == null ? null : snapshot.summary().get(CommitSummary.JOB);
+  }
+
   /** The id under which a job committed the snapshot, or null when none did. */
   public static String commitId(Snapshot snapshot) {
     return snapshot.summary() == null ? null : snapshot.summary().get(CommitSummary.COMMIT_ID);

@@ -1,0 +1,84 @@
+package io.eventlake.lake.maintain;
+
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableName;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.types.Type;
+
+/** Keeps a table's files large and its snapshots few; a job may go on writing to it. */
+public final class Maintenance {
+
+  private final Table table;
+  private final long targetBytes;
+
+  /**
+   * @param targetBytes size of the files that a compaction makes
+   * @throws io.eventlake.connector.iceberg.LakeException when the table does not exist
+   */
+  public Maintenance(LakeTables lake, TableName name, long targetBytes) {
+    this.table = lake.load(name);
+    this.targetBytes = targetBytes;
+  }
+
+  /** Data and delete files of the current snapshot. */
+  public long files() {
+    return total(SnapshotSummary.TOTAL_DATA_FILES_PROP)
+        + total(SnapshotSummary.TOTAL_DELETE_FILES_PROP);
+  }
+
+  /** Their size. */
+  public long bytes() {
+    return total(SnapshotSummary.TOTAL_FILE_SIZE_PROP);
+  }
+
+  /**
+   * Compacts the days before that one; all of a table that has no days.
+   *
+   * @return how many files were read
+   */
+  public int compact(LocalDate before) {
+    Compaction compaction = new Compaction(table, daysBefore(before), targetBytes);
+    compaction.run();
+    table.refresh();
+    return compaction.filesRead();
+  }
+
+  /**
+   * Expires snapshots from before that time but for those that a restore needs.
+   *
+   * @return how many went
+   */
+  public int expire(Instant before) {
+    return new Expiry(table).run(before);
+  }
+
+  private Expression daysBefore(LocalDate day) {
+    PartitionSpec spec = table.spec();
+    for (PartitionField field : spec.fields()) {
+      Type source = table.schema().findType(field.sourceId());
+      String column = table.schema().findColumnName(field.sourceId());
+      if (source.typeId() == Type.TypeID.DATE) {
+        return Expressions.lessThan(column, (int) day.toEpochDay());
+      }
+
+      if (source.typeId() == Type.TypeID.TIMESTAMP) {
+        return Expressions.lessThan(column, day + "T00:00:00");
+      }
+    }
+
+    return Expressions.alwaysTrue();
+  }
+
+  private long total(String property) {
+    Snapshot snapshot = table.currentSnapshot();
+    return snapshot == null ? 0 : Long.parseLong(snapshot.summary().getOrDefault(property, "0"));
+  }
+}

@@ -1,0 +1,133 @@
+package io.eventlake.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.generate.ExpectedLake;
+import io.eventlake.family.web.generate.GeneratedFiles;
+import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.lake.status.TableStatus;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Generated events that come to the job {@code clickstream} file by file, in a directory which it
+ * watches, so that it can be stopped and restored in between; and what its lake must hold at the
+ * end.
+ */
+public final class WatchedEvents {
+
+  private final Path directory;
+  private final Path segments;
+  private final List<Path> parts;
+  private final ExpectedLake expected;
+
+  /** Generates the events and makes the directories of lake and state below the given one. */
+  public WatchedEvents(Path directory, long events, long eventsPerPart, long seed)
+      throws IOException {
+    this.directory = directory;
+    GeneratedFiles files =
+        new GeneratedFiles(
+            directory.resolve("generated"), GeneratedFiles.Compression.NONE, eventsPerPart);
+    expected = files.write(GeneratorOptions.events(events).seed(seed).build());
+    segments = files.segments();
+    try (Stream<Path> all = Files.list(files.events())) {
+      parts = all.sorted().toList();
+    }
+
+    Files.createDirectory(watched());
+  }
+
+  /** Hands a part over whole, as a producer has to. */
+  public void deliver(int part) throws IOException {
+    Path file = parts.get(part);
+    Path hidden = watched().resolve("." + file.getFileName());
+    Files.copy(file, hidden);
+    Files.move(hidden, watched().resolve(file.getFileName()));
+  }
+
+  public int parts() {
+    return parts.size();
+  }
+
+  /** The job's properties without its name. */
+  public Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("source.type", "files");
+    properties.put("source.path", watched().toString());
+    properties.put("source.files-mode", "watch");
+    properties.put("source.files-watch-interval", "500 ms");
+    properties.put("segments.type", "file");
+    properties.put("segments.path", segments.toString());
+    properties.put("lake.warehouse", lake().toString());
+    properties.put("local.state-directory", state().toString());
+    properties.put("local.checkpoint-interval", "500 ms");
+    properties.put("local.parallelism", "1");
+    return properties;
+  }
+
+  /** The job as it starts without state. */
+  public JobOptions options() {
+    return options(Map.of());
+  }
+
+  /** The job as it goes on from a savepoint or checkpoint. */
+  public JobOptions restored(String path) {
+    return options(Map.of("local.restore-from", path));
+  }
+
+  /** The job with other properties. */
+  public JobOptions options(Map<String, String> more) {
+    Map<String, String> properties = properties();
+    properties.put("job.name", "clickstream");
+    properties.putAll(more);
+    return JobOptions.parse(properties);
+  }
+
+  public Path lake() {
+    return directory.resolve("lake");
+  }
+
+  public Path state() {
+    return directory.resolve("state");
+  }
+
+  public Path savepoints() {
+    return state().resolve("savepoints");
+  }
+
+  /** Rows of {@code bronze.events} that are committed. */
+  public long rows() {
+    try (LakeTables tables = new LakeTables(options().lake)) {
+      return TableStatus.of(tables, TableName.BRONZE_EVENTS).rows();
+    }
+  }
+
+  /** Rows of {@code bronze.events} when all is read. */
+  public int allRows() {
+    return expected.rows(TableName.BRONZE_EVENTS.toString()).size();
+  }
+
+  /** Returns when so many rows are committed; fails when the job ends before. */
+  public void awaitRows(CompletableFuture<?> ended, long rows) throws InterruptedException {
+    RunningJob.await(ended, () -> rows() >= rows);
+  }
+
+  /** Compares every table with the oracle, row by row, and asks the audit. */
+  public void assertLake(String... leftOut) {
+    assertThat(rows()).isEqualTo(allRows());
+    LakeComparison.assertLake(options().lake, expected, leftOut);
+  }
+
+  private Path watched() {
+    return directory.resolve("watched");
+  }
+}
