@@ -22,14 +22,14 @@ final class SoakOptions {
       names = "--lapse",
       paramLabel = "X",
       description = "How much faster event time passes than the clock.")
-  double lapse = 10;
+  double lapse = 100;
 
   @Option(
       names = "--horizon",
       paramLabel = "TIME",
       description =
-          "session.horizon: a key is forgotten after it, so that state stops growing when it and the"
-              + " gap of 30 minutes have passed in event time.")
+          "session.horizon: a session is forgotten after it and the 24 hours that a session may last,"
+              + " so that state stops growing when so much event time has passed.")
   Duration horizon = Duration.ofHours(1);
 
   @Option(
