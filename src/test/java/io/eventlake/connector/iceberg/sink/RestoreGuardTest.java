@@ -149,6 +149,20 @@ class RestoreGuardTest {
         .hasMessageContaining("silver.sessions has no snapshot left that tells its checkpoint");
   }
 
+  /** Its first commit was made after the checkpoint, and would be made once more. */
+  @Test
+  void aPendingCommitThatMayHaveBeenMadeAndExpiredIsRefused() throws Exception {
+    OperatorSubtaskState state = write(1);
+    sink.complete(1);
+    Table sessions = sink.table(TableName.SESSIONS);
+    sessions.newAppend().commit();
+    sessions.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+
+    assertThatThrownBy(() -> sink.restart(state))
+        .rootCause()
+        .hasMessageContaining("silver.sessions has no snapshot left that tells its checkpoint");
+  }
+
   @Test
   void aRunWithoutStateTakesTheTablesAsTheyAre() throws Exception {
     checkpoint(5);
