@@ -5,7 +5,6 @@ import io.eventlake.config.LocalOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalMetrics;
 import io.eventlake.job.LocalRun;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -59,19 +57,11 @@ final class BackfillCommand implements Callable<Integer> {
     }
   }
 
-  /** The names of all jobs, for the help. */
-  static final class JobNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return JobCatalog.all().stream().map(Job::name).iterator();
-    }
-  }
-
   private static final long LOOK_AGAIN_MILLIS = 200;
 
   @Parameters(
       paramLabel = "JOB",
-      completionCandidates = JobNames.class,
+      completionCandidates = RunCommand.JobNames.class,
       description = "One of: ${COMPLETION-CANDIDATES}.")
   String job;
 

@@ -7,6 +7,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.lake.rewind.Rewind;
 import io.eventlake.lake.rewind.Rewind.Others;
+import io.eventlake.lake.rewind.SavepointTags;
 import io.eventlake.lake.rewind.TableRewind;
 import io.eventlake.lake.rewind.TableRewind.Move;
 import java.io.IOException;
@@ -138,7 +139,7 @@ final class RewindCommand implements Callable<Integer> {
     }
 
     if (target.tag != null) {
-      return Rewind.toTag(tables, job, "savepoint-" + target.tag);
+      return Rewind.toTag(tables, job, SavepointTags.PREFIX + target.tag);
     }
 
     return target.checkpoint != null

@@ -17,7 +17,8 @@ import org.apache.iceberg.util.Tasks;
 /** Tags that keep the snapshots of a savepoint from expiring. */
 public final class SavepointTags {
 
-  static final String PREFIX = "savepoint-";
+  /** Before the name of every savepoint's tag. */
+  public static final String PREFIX = "savepoint-";
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int ATTEMPTS = 10;

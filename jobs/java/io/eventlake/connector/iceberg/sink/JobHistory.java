@@ -44,13 +44,7 @@ public final class JobHistory {
 
     long current = metadata.currentSnapshot().snapshotId();
     Function<Long, Snapshot> lookup = metadata::snapshot;
-    for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current, lookup)) {
-      if (isOf(job, snapshot)) {
-        return snapshot;
-      }
-    }
-
-    return null;
+    return newest(SnapshotUtil.ancestorsOf(current, lookup), job);
   }
 
   /** All snapshots of the line. */
@@ -67,6 +61,10 @@ public final class JobHistory {
 
   /** The first of {@link #commits()}, or null. */
   public Snapshot newest() {
+    return newest(line, job);
+  }
+
+  private static Snapshot newest(Iterable<Snapshot> line, String job) {
     for (Snapshot snapshot : line) {
       if (isOf(job, snapshot)) {
         return snapshot;
