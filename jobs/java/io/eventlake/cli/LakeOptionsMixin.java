@@ -2,6 +2,8 @@ package io.eventlake.cli;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +26,11 @@ final class LakeOptionsMixin {
    */
   LakeOptions options() {
     return JobOptions.parseLake(properties());
+  }
+
+  /** The lake as it is; it is not created. */
+  LakeTables open() {
+    return new LakeTables(new LakeCatalog(options()).requireExisting().options());
   }
 
   /** All properties as {@code group.key}. */

@@ -1,8 +1,6 @@
 package io.eventlake.cli;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
-import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
@@ -93,12 +91,10 @@ final class MaintainCommand implements Callable<Integer> {
       }
     }
 
-    LakeOptions options = lake.options();
-    new LakeCatalog(options).requireExisting();
     TableResultWriter writer = new TableResultWriter(spec.commandLine().getOut());
     writer.begin(
         List.of("table", "files before", "files", "MB/file", "compacted", "snapshots expired"));
-    try (LakeTables opened = new LakeTables(options)) {
+    try (LakeTables opened = lake.open()) {
       for (TableName name : TableName.all()) {
         if (tables.isEmpty() || tables.contains(name.toString())) {
           Maintenance table = new Maintenance(opened, name, fileSize.getBytes());

@@ -1,8 +1,6 @@
 package io.eventlake.cli;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
-import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.lake.rewind.Rewind;
@@ -109,10 +107,8 @@ final class RewindCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--of-run goes with --to-checkpoint");
     }
 
-    LakeOptions options = lake.options();
-    new LakeCatalog(options).requireExisting();
     Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = lake.open()) {
       Rewind rewind = plan(tables);
       print(rewind, out());
       if (rewind.isBlocked(others)) {

@@ -1,6 +1,5 @@
 package io.eventlake.cli;
 
-import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.RemoteRun;
 import io.eventlake.lake.rewind.SavepointTags;
@@ -72,8 +71,7 @@ final class SavepointCommand implements Callable<Integer> {
   /** Tags the tables as the savepoint knows them. */
   static void tag(LakeOptionsMixin lake, String job, String savepoint, String name)
       throws IOException {
-    LakeCatalog catalog = new LakeCatalog(lake.options()).requireExisting();
-    try (LakeTables tables = new LakeTables(catalog.options())) {
+    try (LakeTables tables = lake.open()) {
       SavepointTags.create(tables, job, savepoint, name);
     }
   }

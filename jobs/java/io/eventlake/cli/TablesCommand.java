@@ -1,6 +1,5 @@
 package io.eventlake.cli;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -55,13 +54,6 @@ final class TablesCommand implements Callable<Integer> {
       return spec.commandLine().getOut();
     }
 
-    /** The lake for reading; it is not created. */
-    LakeTables existing() {
-      LakeOptions options = lake.options();
-      new LakeCatalog(options).requireExisting();
-      return new LakeTables(options);
-    }
-
     void print(List<String> columns, List<List<Object>> rows) throws IOException {
       TableResultWriter writer = new TableResultWriter(out());
       writer.begin(columns);
@@ -81,7 +73,7 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      try (LakeTables tables = existing()) {
+      try (LakeTables tables = lake.open()) {
         print(
             List.of("table", "rows", "deletes", "files", "bytes", "last commit"),
             TableName.all().stream().map(name -> line(tables, name)).collect(Collectors.toList()));
@@ -120,7 +112,7 @@ final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       TableName name = named(spec, table);
-      try (LakeTables tables = existing()) {
+      try (LakeTables tables = lake.open()) {
         TableStatus status = TableStatus.of(tables, name);
         out().println(name + " at " + status.location());
         out().println();
