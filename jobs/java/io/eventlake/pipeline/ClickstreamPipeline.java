@@ -16,7 +16,7 @@ import io.eventlake.operator.segment.SegmentJoinFunction;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.operator.segment.UnresolvedCounts;
 import io.eventlake.operator.session.SessionBounds;
-import io.eventlake.operator.session.SessionizeFunction;
+import io.eventlake.operator.session.SessionizeOperator;
 import io.eventlake.operator.time.ShardWatermarks;
 import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.table.TableName;
@@ -77,7 +77,7 @@ public final class ClickstreamPipeline {
             .uid(uid("decode"));
     SingleOutputStreamOperator<RowData> silver = sessionize(decoded);
     DataStream<SessionWithSegments> sessions =
-        joinSegments(silver.getSideOutput(SessionizeFunction.SESSIONS));
+        joinSegments(silver.getSideOutput(SessionizeOperator.SESSIONS));
 
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     rows.put(TableName.BRONZE_EVENTS, decoded.getSideOutput(tags.bronze));
@@ -88,7 +88,7 @@ public final class ClickstreamPipeline {
         TableName.RECORD_COUNTS,
         sum(decoded.getSideOutput(DecodeTags.COUNTS), "decoded")
             .union(
-                sum(silver.getSideOutput(SessionizeFunction.COUNTS), "sessionized"),
+                sum(silver.getSideOutput(SessionizeOperator.COUNTS), "sessionized"),
                 sum(unresolved(sessions), "unresolved")));
     return rows;
   }
@@ -113,7 +113,7 @@ public final class ClickstreamPipeline {
     rows.put(
         TableName.LATE_EVENTS,
         silver
-            .getSideOutput(SessionizeFunction.LATE)
+            .getSideOutput(SessionizeOperator.LATE)
             .map(LateEventRows::row, types.of(TableName.LATE_EVENTS))
             .name("Late rows")
             .uid(uid("late-rows")));
@@ -142,16 +142,16 @@ public final class ClickstreamPipeline {
         .name("Watermarks")
         .uid(uid("watermarks"))
         .keyBy(event -> event.key)
-        .process(
-            new SessionizeFunction(
+        .transform(
+            "Sessionize",
+            types.of(TableName.SILVER_EVENTS),
+            new SessionizeOperator(
                 new SessionBounds(
                     options.session.gap,
                     options.session.horizon,
                     options.session.maxDuration,
                     options.session.maxEvents),
-                family.sessionFacts()),
-            types.of(TableName.SILVER_EVENTS))
-        .name("Sessionize")
+                family.sessionFacts()))
         .uid(uid("sessionize"));
   }
 

@@ -32,15 +32,17 @@ final class LastWatermark {
 
   /** The later of the watermark now and of what is known from before, epoch milliseconds. */
   long orLater(long current) {
+    if (current == Long.MAX_VALUE) {
+      // The end of one input is not that of the next.
+      return current;
+    }
+
     millis = Math.max(millis, current);
     return millis;
   }
 
   /** To be called when the state is taken. */
   void keep() throws Exception {
-    // The end of one input is not that of the next.
-    if (millis != Long.MAX_VALUE) {
-      state.put(KEY, millis);
-    }
+    state.put(KEY, millis);
   }
 }

@@ -34,7 +34,7 @@ final class CountingOutput implements Output<StreamRecord<RowData>> {
 
   @Override
   public <X> void collect(OutputTag<X> tag, StreamRecord<X> row) {
-    if (tag.equals(SessionizeFunction.SESSIONS)
+    if (tag.equals(SessionizeOperator.SESSIONS)
         && ((Session) row.getValue()).rowKind != RowKind.UPDATE_BEFORE) {
       sessions++;
     }

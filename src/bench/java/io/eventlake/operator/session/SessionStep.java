@@ -29,7 +29,7 @@ final class SessionStep implements AutoCloseable {
   private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(128);
 
   private final Path directory;
-  private final SessionizeOperator operator = new SessionizeOperator();
+  private final CountedSessions operator = new CountedSessions();
   private final KeyedOneInputStreamOperatorTestHarness<String, EventEnvelope, RowData> harness;
   private long snapshots;
 

@@ -11,29 +11,37 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.OutputTag;
 
-/** The sessionize function on Flink's harness, with the default bounds but for the size. */
+/** The sessionize operator on Flink's harness, with the default bounds but for the size. */
 final class SessionHarness implements AutoCloseable {
 
   static final int MAX_EVENTS = 100;
 
   private final KeyedOneInputStreamOperatorTestHarness<String, EventEnvelope, RowData> harness;
+  private final StateBackend backend;
+  private final int keptKeys;
 
-  private SessionHarness(OperatorSubtaskState restored) throws Exception {
+  private SessionHarness(StateBackend backend, int keptKeys, OperatorSubtaskState restored)
+      throws Exception {
+    this.backend = backend;
+    this.keptKeys = keptKeys;
     SessionBounds bounds =
         new SessionBounds(
             Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), MAX_EVENTS);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new SessionizeFunction(bounds, new TestEvents.Facts())),
+            new SessionizeOperator(bounds, new TestEvents.Facts(), keptKeys),
             event -> event.key,
             Types.STRING);
+    harness.setStateBackend(backend);
     if (restored != null) {
       harness.initializeState(restored);
     }
@@ -42,14 +50,20 @@ final class SessionHarness implements AutoCloseable {
   }
 
   static SessionHarness fresh() throws Exception {
-    return new SessionHarness(null);
+    return new SessionHarness(new HashMapStateBackend(), 0, null);
+  }
+
+  /** On RocksDB, with the states of so many keys kept as objects. */
+  static SessionHarness onRocksDb(int keptKeys) throws Exception {
+    return new SessionHarness(new EmbeddedRocksDBStateBackend(), keptKeys, null);
   }
 
   /** Goes on in a new operator from this one's snapshot. */
   SessionHarness restored() throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     close();
-    return new SessionHarness(snapshot);
+    return new SessionHarness(backend, keptKeys, snapshot);
   }
 
   SessionHarness process(TestEvents.Builder... events) throws Exception {
@@ -77,11 +91,11 @@ final class SessionHarness implements AutoCloseable {
   }
 
   List<Session> sessions() {
-    return side(SessionizeFunction.SESSIONS);
+    return side(SessionizeOperator.SESSIONS);
   }
 
   List<LateEvent> late() {
-    return side(SessionizeFunction.LATE);
+    return side(SessionizeOperator.LATE);
   }
 
   /** The rows a reader of the table sees once all changes are applied, by session id. */
@@ -107,7 +121,7 @@ final class SessionHarness implements AutoCloseable {
 
   Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
-    for (CountedRecord record : this.<CountedRecord>side(SessionizeFunction.COUNTS)) {
+    for (CountedRecord record : this.<CountedRecord>side(SessionizeOperator.COUNTS)) {
       counts.merge(record.outcome, record.records, Long::sum);
     }
 

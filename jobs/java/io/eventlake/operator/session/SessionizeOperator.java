@@ -7,31 +7,39 @@ import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
 import java.util.Iterator;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Drops duplicates and builds sessions: one keyed state, read and written once for each event.
+ * Drops duplicates and builds sessions: one keyed state, read and written at most once for each
+ * event.
  *
  * <p>Main output: the silver rows of distinct events. Side outputs: sessions as a changelog, late
  * events, and what became of each event for the balance sheet.
  */
-public final class SessionizeFunction extends KeyedProcessFunction<String, EventEnvelope, RowData>
-    implements CheckpointedFunction {
+public class SessionizeOperator extends AbstractStreamOperator<RowData>
+    implements OneInputStreamOperator<EventEnvelope, RowData>,
+        Triggerable<String, VoidNamespace>,
+        SessionStore.KeyScope {
 
   public static final OutputTag<Session> SESSIONS =
       new OutputTag<>("sessions", TypeInformation.of(Session.class));
@@ -42,11 +50,16 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
 
   private static final long serialVersionUID = 1L;
 
+  /** The keys that a subtask sees within seconds; some 5 MB. */
+  private static final int KEPT_KEYS = 8192;
+
   private final SessionFacts facts;
   private final SessionRules rules;
+  private final int keptKeys;
 
-  private transient ValueState<SessionState> sessions;
+  private transient SessionStore sessions;
   private transient LastWatermark lastWatermark;
+  private transient InternalTimerService<VoidNamespace> timers;
 
   /** One for all: Flink copies it wherever objects are not used again. */
   private transient CountedRecord counted;
@@ -54,17 +67,37 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
   /** Ids beyond those in the session state, with the minute each is kept until. */
   private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
 
-  public SessionizeFunction(SessionBounds bounds, SessionFacts facts) {
+  public SessionizeOperator(SessionBounds bounds, SessionFacts facts) {
+    this(bounds, facts, KEPT_KEYS);
+  }
+
+  /**
+   * @param keptKeys states kept as objects where the backend has bytes
+   */
+  SessionizeOperator(SessionBounds bounds, SessionFacts facts, int keptKeys) {
+    this.keptKeys = keptKeys;
     this.facts = facts;
     this.rules = new SessionRules(bounds, facts);
+    this.chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    lastWatermark = new LastWatermark(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
     counted = new CountedRecord();
+    timers = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
     sessions =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("sessions", new SessionStateSerializer()));
+        new SessionStore(
+            getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("sessions", new SessionStateSerializer())),
+            this,
+            getKeyedStateBackend().isSafeToReuseKVState() ? keptKeys : 0);
     moreSeen =
         getRuntimeContext()
             .getMapState(
@@ -73,51 +106,61 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    lastWatermark = new LastWatermark(context.getOperatorStateStore());
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    sessions.flush();
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
     lastWatermark.keep();
   }
 
   @Override
-  public void processElement(EventEnvelope event, Context context, Collector<RowData> out)
-      throws Exception {
-    SessionState state = sessions.value();
+  public void processElement(StreamRecord<EventEnvelope> element) throws Exception {
+    EventEnvelope event = element.getValue();
+    SessionState state = sessions.get();
     if (state == null) {
       state = new SessionState();
     } else if (seen(state, event)) {
-      count(context, event, CountedRecord.DUPLICATE);
+      count(event, CountedRecord.DUPLICATE);
       return;
     }
 
-    long watermark = watermark(context);
+    long watermark = watermark();
     remember(state, event, watermark);
-    out.collect(event.silver);
-    count(context, event, CountedRecord.SILVER);
-    report(rules.place(state, event, watermark), event, context);
-    schedule(state, event.keyKind, context);
-    sessions.update(state);
+    output.collect(element.replace(event.silver));
+    count(event, CountedRecord.SILVER);
+    report(rules.place(state, event, watermark), event, watermark);
+    sessions.put(state, due(state, event.keyKind, watermark));
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<RowData> out)
-      throws Exception {
-    SessionState state = sessions.value();
+  public void processWatermark(Watermark mark) throws Exception {
+    sessions.registerUntil(mark.getTimestamp());
+
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    SessionState state = sessions.get();
     if (state == null) {
       return;
     }
 
     // The watermark, not the timer's time: what else is due by now needs no timer of its own.
-    long now = watermark(context);
-    String key = context.getCurrentKey();
+    long now = watermark();
+    String key = timer.getKey();
     KeyKind kind = SessionKeys.kind(key);
-    state.timer = Long.MAX_VALUE;
+    if (state.timer <= now) {
+      state.timer = Long.MAX_VALUE;
+    }
+
     for (SessionAggregate session : state.sessions) {
       if (rules.closes(session, now)) {
-        SessionChanges.write(session, key, change -> context.output(SESSIONS, change));
+        SessionChanges.write(
+            session, key, change -> output.collect(SESSIONS, new StreamRecord<>(change)));
       }
     }
 
@@ -125,11 +168,32 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     expireSeen(state, now);
     if (state.empty()) {
       sessions.clear();
-      return;
+    } else {
+      sessions.put(state, due(state, kind, now));
     }
+  }
 
-    schedule(state, kind, context);
-    sessions.update(state);
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("there are no timers of processing time");
+  }
+
+  @Override
+  public String current() {
+    return (String) getCurrentKey();
+  }
+
+  @Override
+  public void set(String key) {
+    setCurrentKey(key);
+  }
+
+  @Override
+  public void register(SessionState state, long due) {
+    if (due < state.timer) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
+      state.timer = due;
+    }
   }
 
   private boolean seen(SessionState state, EventEnvelope event) throws Exception {
@@ -152,36 +216,32 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     }
   }
 
-  private void report(SessionRules.Placement placement, EventEnvelope event, Context context) {
+  private void report(SessionRules.Placement placement, EventEnvelope event, long watermark) {
     switch (placement) {
       case NO_SESSION:
-        count(context, event, CountedRecord.NO_SESSION);
+        count(event, CountedRecord.NO_SESSION);
         break;
       case BEYOND_BOUND:
-        count(context, event, CountedRecord.BEYOND_BOUND);
+        count(event, CountedRecord.BEYOND_BOUND);
         break;
       case LATE:
-        count(context, event, CountedRecord.LATE);
-        context.output(LATE, late(event, watermark(context)));
+        count(event, CountedRecord.LATE);
+        output.collect(LATE, new StreamRecord<>(late(event, watermark)));
         break;
       default:
         break;
     }
   }
 
-  /** One timer for each key, early rather than often: it finds out what is due. */
-  private void schedule(SessionState state, KeyKind kind, Context context) {
+  /** The earliest time at which anything of the key is due: one timer for each key. */
+  private long due(SessionState state, KeyKind kind, long watermark) {
     long next = state.sessions.isEmpty() ? state.idsDue() : Long.MAX_VALUE;
     for (SessionAggregate session : state.sessions) {
       next = Math.min(next, rules.dueTime(state, session, kind));
     }
 
     // What is overdue waits for the next watermark, so that one correction takes in all that came.
-    next = Math.max(next, saturatedNext(watermark(context)));
-    if (next < state.timer) {
-      context.timerService().registerEventTimeTimer(next);
-      state.timer = next;
-    }
+    return Math.max(next, saturatedNext(watermark));
   }
 
   private void expireSeen(SessionState state, long now) throws Exception {
@@ -223,13 +283,13 @@ public final class SessionizeFunction extends KeyedProcessFunction<String, Event
     return late;
   }
 
-  private void count(Context context, EventEnvelope event, String outcome) {
-    context.output(
-        COUNTS, counted.set(event.arrivalMillis, outcome, null, facts.eventType(event.silver)));
+  private void count(EventEnvelope event, String outcome) {
+    counted.set(event.arrivalMillis, outcome, null, facts.eventType(event.silver));
+    output.collect(COUNTS, new StreamRecord<>(counted));
   }
 
-  private long watermark(Context context) {
-    return lastWatermark.orLater(context.timerService().currentWatermark());
+  private long watermark() {
+    return lastWatermark.orLater(timers.currentWatermark());
   }
 
   private static long saturatedNext(long watermark) {
