@@ -36,7 +36,8 @@ CREATE TABLE silver.events (
   event_dt date COMMENT 'UTC day of the event time (ts, or the arrival time when clock_skewed)',
   event_hour string COMMENT 'UTC hour of the event time, two digits',
   arrival_ts timestamp COMMENT 'When the stream took the first record of this event, UTC',
-  clock_skewed boolean COMMENT 'True when ts was later than arrival_ts plus 5 minutes, so arrival_ts counts as event time'
+  clock_skewed boolean COMMENT 'True when ts was later than arrival_ts plus 5 minutes, so arrival_ts counts as event time',
+  in_session boolean COMMENT 'True when the event counts in the row of its session in silver.sessions; false for one without session, a late one, and one beyond the bounds of its session'
 )
 PARTITIONED BY (event_dt, event_type)
 LOCATION 's3://${bucket}/silver/events/'

@@ -1,13 +1,17 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.RebuildOptions;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalRun;
+import io.eventlake.job.RebuildRun;
+import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,7 +31,9 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  eventlake run clickstream --set source.type=files --set source.path=events"
           + " --set lake.warehouse=lake",
-      "  eventlake run clickstream --config production.json --set local.web-port=8081"
+      "  eventlake run clickstream --config production.json --set local.web-port=8081",
+      "  eventlake run rebuild --set rebuild.from=2026-03-01 --set rebuild.to=2026-03-02"
+          + " --set lake.warehouse=lake"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -35,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
   static final class JobNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return JobCatalog.all().stream().map(Job::name).iterator();
+      return Stream.concat(JobCatalog.all().stream().map(Job::name), Stream.of(RebuildOptions.JOB))
+          .iterator();
     }
   }
 
@@ -51,6 +58,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (job.equals(RebuildOptions.JOB)) {
+      rebuild();
+      return ExitCode.OK;
+    }
+
     // First, so that a mistyped job is not told what another one misses.
     JobCatalog.find(job);
     Map<String, String> all = given.read();
@@ -68,5 +80,19 @@ final class RunCommand implements Callable<Integer> {
     }
 
     return ExitCode.OK;
+  }
+
+  /** Batch execution, which comes to its end. */
+  private void rebuild() {
+    Map<String, String> all = given.read();
+    all.put(JobOptions.NAME.key(), job);
+    PrintWriter out = spec.commandLine().getOut();
+    new RebuildRun(
+            JobOptions.parse(all),
+            line -> {
+              out.println(line);
+              out.flush();
+            })
+        .run();
   }
 }

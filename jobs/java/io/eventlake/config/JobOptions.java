@@ -25,6 +25,7 @@ public final class JobOptions implements Serializable {
   public final SessionOptions session;
   public final SegmentsOptions segments;
   public final LakeOptions lake;
+  public final RebuildOptions rebuild;
   public final LocalOptions local;
 
   private JobOptions(OptionReader options) {
@@ -34,6 +35,7 @@ public final class JobOptions implements Serializable {
     session = new SessionOptions(options);
     segments = new SegmentsOptions(options);
     lake = new LakeOptions(options);
+    rebuild = new RebuildOptions(options, RebuildOptions.JOB.equals(name));
     local = new LocalOptions(options);
   }
 

@@ -10,6 +10,9 @@ import org.apache.flink.table.data.RowData;
 /** Sums outcomes up to rows of {@code ops.record_counts}, in the order of its columns. */
 public final class RecordCountRows implements Additive<CountedRecord> {
 
+  /** Position of the number of records. */
+  public static final int RECORDS = 5;
+
   private static final long serialVersionUID = 1L;
 
   private final String family;

@@ -32,7 +32,15 @@ final class EventTimes {
 
   /** Of an event that keeps the contract. */
   static EventTimes of(RawRecord record, WebEvent event) {
-    long arrival = arrivalMillis(record, event);
+    return of(arrivalMillis(record, event), event);
+  }
+
+  /**
+   * Of an event whose arrival is known.
+   *
+   * @param arrival epoch milliseconds
+   */
+  static EventTimes of(long arrival, WebEvent event) {
     long tsMillis = Math.floorDiv(event.number(WebProperty.TS), 1000L);
     boolean skewed = event.number(WebProperty.TS) > (arrival + TOLERANCE_MILLIS) * 1000L;
     return new EventTimes(arrival, skewed ? arrival : tsMillis, skewed);

@@ -30,8 +30,10 @@ public final class WebColumns {
   public static final int ARRIVAL_TS = 24;
   public static final int CLOCK_SKEWED = 25;
 
+  public static final int IN_SESSION = 26;
+
   /** Number of columns. */
-  public static final int COUNT = 26;
+  public static final int COUNT = 27;
 
   private WebColumns() {}
 }

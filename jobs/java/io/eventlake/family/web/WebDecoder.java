@@ -1,7 +1,6 @@
 package io.eventlake.family.web;
 
 import io.eventlake.event.EventEnvelope;
-import io.eventlake.event.KeyKind;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.operator.decode.DecodeOutput;
@@ -105,36 +104,9 @@ public final class WebDecoder implements EventDecoder {
     }
 
     EventTimes times = EventTimes.of(record, event);
-    EventEnvelope envelope = envelope(record, event, times);
+    EventEnvelope envelope =
+        WebEnvelopes.of(event, times, record.shardId, silverRows.row(event, times));
     output.accepted(envelope, eventType(event), bronzeRows.row(event, record, times));
-  }
-
-  private EventEnvelope envelope(RawRecord record, WebEvent event, EventTimes times) {
-    EventEnvelope envelope = new EventEnvelope();
-    setKey(envelope, event);
-    envelope.idHigh = event.idHigh();
-    envelope.idLow = event.idLow();
-    envelope.eventTimeMillis = times.eventMillis;
-    envelope.arrivalMillis = times.arrivalMillis;
-    envelope.shardId = record.shardId;
-    envelope.silver = silverRows.row(event, times);
-    return envelope;
-  }
-
-  /** By session, else by user, else by the event itself; an empty string is none. */
-  private static void setKey(EventEnvelope envelope, WebEvent event) {
-    StringData session = event.stringOrNull(WebProperty.SESSION_ID);
-    StringData user = event.stringOrNull(WebProperty.USER_ID_HASH);
-    if (session != null) {
-      envelope.keyKind = KeyKind.SESSION;
-      envelope.key = "s:" + session;
-    } else if (user != null) {
-      envelope.keyKind = KeyKind.USER;
-      envelope.key = "u:" + user;
-    } else {
-      envelope.keyKind = KeyKind.NONE;
-      envelope.key = "e:" + event.string(WebProperty.EVENT_ID);
-    }
   }
 
   private static String eventType(WebEvent event) {

@@ -2,10 +2,12 @@ package io.eventlake.family.web;
 
 import io.eventlake.family.EventFamily;
 import io.eventlake.operator.decode.EventDecoder;
+import io.eventlake.operator.decode.StoredEvents;
 import io.eventlake.operator.session.SessionFacts;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
 
 /** Events of web pages, charts and affiliate links. */
 public final class WebFamily implements EventFamily {
@@ -35,6 +37,11 @@ public final class WebFamily implements EventFamily {
   @Override
   public EventDecoder decoder() {
     return new WebDecoder(maxRecordBytes, decoderVersion);
+  }
+
+  @Override
+  public StoredEvents storedEvents(RowType silver) {
+    return new WebStoredEvents(silver);
   }
 
   @Override

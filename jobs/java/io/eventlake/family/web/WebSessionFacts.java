@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.data.binary.TypedSetters;
 
 /** Reads what a session needs off a row of {@code silver.events}. Not thread-safe. */
 public final class WebSessionFacts implements SessionFacts {
@@ -73,6 +74,18 @@ public final class WebSessionFacts implements SessionFacts {
     boolean skewed = silver.getBoolean(WebColumns.CLOCK_SKEWED);
     int column = skewed ? WebColumns.ARRIVAL_TS : WebColumns.TS;
     return silver.getTimestamp(column, MICROSECONDS).getMillisecond();
+  }
+
+  @Override
+  public void setInSession(RowData silver) {
+    ((TypedSetters) silver).setBoolean(WebColumns.IN_SESSION, true);
+  }
+
+  @Override
+  public Boolean inSession(RowData silver) {
+    return silver.isNullAt(WebColumns.IN_SESSION)
+        ? null
+        : Boolean.valueOf(silver.getBoolean(WebColumns.IN_SESSION));
   }
 
   @Override

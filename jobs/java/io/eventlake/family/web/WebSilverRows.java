@@ -72,6 +72,8 @@ final class WebSilverRows {
     out.writeTimestamp(
         WebColumns.ARRIVAL_TS, EventTimes.timestamp(times.arrivalMillis), MICROSECONDS);
     out.writeBoolean(WebColumns.CLOCK_SKEWED, times.skewed);
+    // Sessionize knows better.
+    out.writeBoolean(WebColumns.IN_SESSION, false);
   }
 
   private void write(int column, WebEvent event, WebProperty property) {

@@ -3,6 +3,8 @@ package io.eventlake.lake.audit;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.sql.LakeSql;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,23 +60,29 @@ public final class LakeAudit {
   }
 
   /**
-   * Audits the lake.
+   * Audits the lake as it is.
    *
    * @param gap the {@code session.gap} of the job that writes the lake
    * @throws io.eventlake.connector.iceberg.LakeException when a table is missing or out of reach
+   * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeAudit run(LakeOptions options, Duration gap) {
     try (LakeTables tables = new LakeTables(options)) {
-      LakeCut cut = LakeCut.of(tables);
-      String openSince = openSince(cut.watermark(), gap);
-      String query =
-          EQUATIONS.stream()
-              .map(name -> "SELECT * FROM (\n" + read(name) + ")")
-              .collect(Collectors.joining("\nUNION ALL\n"))
-              .replace("${open_since}", openSince);
-      try (LakeSql sql = LakeSql.over(options, cut.snapshots())) {
-        return new LakeAudit(cut, lines(sql, query));
-      }
+      RebuildBranch.requireNoneHalfPublished(tables);
+      return run(options, gap, LakeCut.of(tables));
+    }
+  }
+
+  /** Audits one state of the lake. */
+  public static LakeAudit run(LakeOptions options, Duration gap, LakeCut cut) {
+    String openSince = openSince(cut.watermark(), gap);
+    String query =
+        EQUATIONS.stream()
+            .map(name -> "SELECT * FROM (\n" + read(name) + ")")
+            .collect(Collectors.joining("\nUNION ALL\n"))
+            .replace("${open_since}", openSince);
+    try (LakeSql sql = LakeSql.over(options, cut.snapshots())) {
+      return new LakeAudit(cut, lines(sql, query));
     }
   }
 

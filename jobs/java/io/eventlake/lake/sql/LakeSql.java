@@ -17,6 +17,7 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.config.OptimizerConfigOptions;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.iceberg.catalog.Namespace;
@@ -147,6 +148,8 @@ public final class LakeSql implements AutoCloseable {
     flink.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     flink.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
+    // Two scans of a table for different columns become one that has forgotten its snapshot.
+    flink.set(OptimizerConfigOptions.TABLE_OPTIMIZER_REUSE_SOURCE_ENABLED, false);
     flink.set(FlinkConfigOptions.TABLE_EXEC_ICEBERG_INFER_SOURCE_PARALLELISM, false);
     return EnvironmentSettings.newInstance().inBatchMode().withConfiguration(flink).build();
   }

@@ -3,7 +3,6 @@ package io.eventlake.operator.segment;
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -60,7 +59,8 @@ public final class SegmentJoinFunction extends RichAsyncFunction<Session, Sessio
         .whenComplete(
             (memberships, failure) -> {
               if (failure == null) {
-                complete(result, session, activeAt(memberships, session.startMillis));
+                complete(
+                    result, session, SegmentMembership.activeAt(memberships, session.startMillis));
               } else {
                 (isTimeout(failure) ? timeouts : failures).inc();
                 complete(result, session, null);
@@ -71,15 +71,6 @@ public final class SegmentJoinFunction extends RichAsyncFunction<Session, Sessio
   @Override
   public void close() {
     lookup.close();
-  }
-
-  private static String[] activeAt(List<SegmentMembership> memberships, long instantMillis) {
-    return memberships.stream()
-        .filter(membership -> membership.activeAt(instantMillis))
-        .map(SegmentMembership::segmentKey)
-        .distinct()
-        .sorted()
-        .toArray(String[]::new);
   }
 
   private static boolean isTimeout(Throwable failure) {

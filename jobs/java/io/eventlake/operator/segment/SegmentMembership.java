@@ -3,6 +3,7 @@ package io.eventlake.operator.segment;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** That a user is in a segment from {@code validFrom} until before {@code validTo}. */
@@ -49,6 +50,16 @@ public final class SegmentMembership {
 
   public String segmentKey() {
     return segmentKey;
+  }
+
+  /** The keys of those that are active at an instant, epoch milliseconds: sorted, each once. */
+  public static String[] activeAt(List<SegmentMembership> memberships, long instantMillis) {
+    return memberships.stream()
+        .filter(membership -> membership.activeAt(instantMillis))
+        .map(SegmentMembership::segmentKey)
+        .distinct()
+        .sorted()
+        .toArray(String[]::new);
   }
 
   public boolean activeAt(long instantMillis) {

@@ -8,10 +8,10 @@ public final class SessionBounds implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  final long gapMillis;
-  final long horizonMillis;
-  final long maxDurationMillis;
-  final long maxEvents;
+  public final long gapMillis;
+  public final long horizonMillis;
+  public final long maxDurationMillis;
+  public final long maxEvents;
 
   /**
    * @param gap silence that ends a session

@@ -27,6 +27,12 @@ public interface SessionFacts extends Serializable {
   /** Event time as on the envelope, to the minute at least, epoch milliseconds, UTC. */
   long eventTimeMillis(RowData silver);
 
+  /** Notes in the row that its event counts in a session. */
+  void setInSession(RowData silver);
+
+  /** Whether the event counts in a session; null in a row of a release that did not say. */
+  Boolean inSession(RowData silver);
+
   /** The session as sent, or null. */
   String sessionId(RowData silver);
 

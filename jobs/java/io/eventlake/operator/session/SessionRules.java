@@ -4,7 +4,6 @@ import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.KeyKind;
 import java.io.Serializable;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * Decides what an event does to the sessions of its key, and when those are written and forgotten
@@ -46,14 +45,16 @@ final class SessionRules implements Serializable {
       return Placement.NO_SESSION;
     }
 
+    int first = firstMatch(state, event);
     state.lastEventMillis = Math.max(state.lastEventMillis, event.eventTimeMillis);
-    int first = firstMatch(state.sessions, event);
     if (first < 0) {
       return placeAlone(state, event, watermark);
     }
 
     boolean bridges =
-        first + 1 < state.sessions.size() && matches(state.sessions.get(first + 1), event);
+        event.keyKind == KeyKind.USER
+            && first + 1 < state.sessions.size()
+            && matches(state, state.sessions.get(first + 1), event);
     return bridges ? bridge(state, first, event) : join(state.sessions.get(first), event);
   }
 
@@ -145,9 +146,9 @@ final class SessionRules implements Serializable {
     return end - start <= bounds.maxDurationMillis && events < bounds.maxEvents;
   }
 
-  private int firstMatch(List<SessionAggregate> sessions, EventEnvelope event) {
-    for (int i = 0; i < sessions.size(); i++) {
-      if (matches(sessions.get(i), event)) {
+  private int firstMatch(SessionState state, EventEnvelope event) {
+    for (int i = 0; i < state.sessions.size(); i++) {
+      if (matches(state, state.sessions.get(i), event)) {
         return i;
       }
     }
@@ -155,10 +156,18 @@ final class SessionRules implements Serializable {
     return -1;
   }
 
-  private boolean matches(SessionAggregate session, EventEnvelope event) {
-    return event.keyKind == KeyKind.SESSION
-        || (event.eventTimeMillis - session.end < bounds.gapMillis
-            && session.start - event.eventTimeMillis < bounds.gapMillis);
+  /**
+   * A named session takes every event that is not so far from it that, in order of time, it would
+   * have been forgotten in between: an id that comes back later is another session.
+   */
+  private boolean matches(SessionState state, SessionAggregate session, EventEnvelope event) {
+    long time = event.eventTimeMillis;
+    if (event.keyKind == KeyKind.SESSION) {
+      return time < forgetTime(state, session, KeyKind.SESSION)
+          && session.start - time < bounds.maxDurationMillis + bounds.horizonMillis;
+    }
+
+    return time - session.end < bounds.gapMillis && session.start - time < bounds.gapMillis;
   }
 
   private static long plus(long millis, long duration) {

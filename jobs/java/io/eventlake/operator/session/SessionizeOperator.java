@@ -26,7 +26,6 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -129,9 +128,14 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
     long watermark = watermark();
     remember(state, event, watermark);
+    SessionRules.Placement placement = rules.place(state, event, watermark);
+    if (placement == SessionRules.Placement.IN_SESSION) {
+      facts.setInSession(event.silver);
+    }
+
     output.collect(element.replace(event.silver));
     count(event, CountedRecord.SILVER);
-    report(rules.place(state, event, watermark), event, watermark);
+    report(placement, event, watermark);
     sessions.put(state, due(state, event.keyKind, watermark));
   }
 
@@ -226,7 +230,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
         break;
       case LATE:
         count(event, CountedRecord.LATE);
-        output.collect(LATE, new StreamRecord<>(late(event, watermark)));
+        output.collect(LATE, new StreamRecord<>(LateEvents.of(event, watermark, facts)));
         break;
       default:
         break;
@@ -267,20 +271,6 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
       // An emptied map still takes its place in a heap backend.
       moreSeen.clear();
     }
-  }
-
-  private LateEvent late(EventEnvelope event, long watermark) {
-    LateEvent late = new LateEvent();
-    late.eventId = facts.eventId(event.silver);
-    late.eventType = facts.eventType(event.silver);
-    late.sessionId = facts.sessionId(event.silver);
-    StringData user = facts.userId(event.silver);
-    late.userId = user == null ? null : user.toString();
-    late.tsMicros = facts.timestampMicros(event.silver);
-    late.eventTimeMillis = event.eventTimeMillis;
-    late.arrivalMillis = event.arrivalMillis;
-    late.watermarkMillis = watermark;
-    return late;
   }
 
   private void count(EventEnvelope event, String outcome) {

@@ -1,5 +1,6 @@
 package io.eventlake.table.rows;
 
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
@@ -10,6 +11,9 @@ public final class Columns {
   private static final long MILLIS_PER_MINUTE = 60_000L;
   private static final long MICROS_PER_MILLI = 1_000L;
   private static final int NANOS_PER_MICRO = 1_000;
+
+  /** Precision of the timestamp columns, digits of a second. */
+  private static final int MICROSECONDS = 6;
 
   private Columns() {}
 
@@ -38,5 +42,27 @@ public final class Columns {
 
   public static long minuteMillis(long epochMillis) {
     return epochMillis - Math.floorMod(epochMillis, MILLIS_PER_MINUTE);
+  }
+
+  /** Start of a day, epoch milliseconds. */
+  public static long startOfDay(int epochDay) {
+    return epochDay * MILLIS_PER_DAY;
+  }
+
+  /** A text of a row; null stays null. */
+  public static String string(RowData row, int column) {
+    return row.isNullAt(column) ? null : row.getString(column).toString();
+  }
+
+  /** An instant of a row, epoch milliseconds. */
+  public static long millis(RowData row, int column) {
+    return row.getTimestamp(column, MICROSECONDS).getMillisecond();
+  }
+
+  /** An instant of a row, epoch microseconds. */
+  public static long micros(RowData row, int column) {
+    TimestampData instant = row.getTimestamp(column, MICROSECONDS);
+    return instant.getMillisecond() * MICROS_PER_MILLI
+        + instant.getNanoOfMillisecond() / NANOS_PER_MICRO;
   }
 }

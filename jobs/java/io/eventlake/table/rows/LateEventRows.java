@@ -20,4 +20,18 @@ public final class LateEventRows {
         Columns.timestamp(event.arrivalMillis),
         Columns.timestamp(event.watermarkMillis));
   }
+
+  /** The event of a row of the table; of its event time the day is known. */
+  public static LateEvent event(RowData row) {
+    LateEvent event = new LateEvent();
+    event.eventId = Columns.string(row, 0);
+    event.eventType = Columns.string(row, 1);
+    event.sessionId = Columns.string(row, 2);
+    event.userId = Columns.string(row, 3);
+    event.tsMicros = Columns.micros(row, 4);
+    event.eventTimeMillis = Columns.startOfDay(row.getInt(5));
+    event.arrivalMillis = Columns.millis(row, 6);
+    event.watermarkMillis = Columns.millis(row, 7);
+    return event;
+  }
 }

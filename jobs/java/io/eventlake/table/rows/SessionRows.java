@@ -1,13 +1,23 @@
 package io.eventlake.table.rows;
 
 import io.eventlake.event.Session;
+import java.util.regex.Pattern;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.RowKind;
 
 /** Rows of {@code silver.sessions}, in the order of its columns. */
 public final class SessionRows {
 
+  private static final Pattern OF_USER =
+      Pattern.compile("u-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private SessionRows() {}
+
+  /** Whether an id was derived from the session's user, as no browser session was sent. */
+  public static boolean isOfUser(String sessionId) {
+    return OF_USER.matcher(sessionId).matches();
+  }
 
   /** The row with the session's row kind; a retraction has only the key columns. */
   public static RowData row(Session session) {
@@ -28,5 +38,26 @@ public final class SessionRows {
         session.events,
         session.truncated,
         session.revision);
+  }
+
+  /** What a row of the table tells of its session; its row kind is INSERT. */
+  public static Session session(RowData row) {
+    Session session = new Session();
+    session.rowKind = RowKind.INSERT;
+    session.sessionId = Columns.string(row, 0);
+    session.userId = Columns.string(row, 1);
+    session.startMillis = Columns.millis(row, 2);
+    session.endMillis = Columns.millis(row, 3);
+    session.pageViews = row.getInt(4);
+    session.interactions = row.getInt(5);
+    session.clicks = row.getInt(6);
+    session.firstPageUrl = Columns.string(row, 7);
+    session.lastPageUrl = Columns.string(row, 8);
+    session.variant = Columns.string(row, 9);
+    session.country = Columns.string(row, 10);
+    session.events = row.getLong(12);
+    session.truncated = row.getBoolean(13);
+    session.revision = row.getInt(14);
+    return session;
   }
 }

@@ -4,6 +4,7 @@ import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
+import io.eventlake.config.RebuildOptions;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.config.SourceOptions;
@@ -29,6 +30,7 @@ final class ConfigurationPage {
           SessionOptions.class,
           SegmentsOptions.class,
           LakeOptions.class,
+          RebuildOptions.class,
           LocalOptions.class);
 
   private static final String BEGINNING =

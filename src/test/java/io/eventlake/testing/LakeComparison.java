@@ -8,6 +8,7 @@ import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.table.TableName;
 import java.util.List;
+import java.util.Map;
 
 /** Compares every table of a lake with the oracle, row by row, and asks the audit. */
 public final class LakeComparison {
@@ -38,9 +39,15 @@ public final class LakeComparison {
               List.of("minute", "event_type", "geo_country", "ab_variant", "event_dt"),
               List.of("events", "payout_cents"))
           .assertSame(expected.rows(TableName.MINUTE_ACTIVITY.toString()));
-      Rows.of(LakeReader.rows(lake.load(TableName.RECORD_COUNTS)))
-          .sum(List.of("outcome", "reason"), List.of("records"))
-          .assertSame(expected.rows(TableName.RECORD_COUNTS.toString()));
+      List<Map<String, Object>> counts =
+          Rows.of(LakeReader.rows(lake.load(TableName.RECORD_COUNTS)))
+              .sum(List.of("outcome", "reason"), List.of("records"))
+              .toList()
+              .stream()
+              // A rebuild takes back what it adds up otherwise.
+              .filter(row -> !row.get("records").equals(0L))
+              .toList();
+      Rows.of(counts).assertSame(expected.rows(TableName.RECORD_COUNTS.toString()));
     }
 
     LakeAudit audit = LakeAudit.run(options);

@@ -47,6 +47,16 @@ final class ExpectedEvents {
     return row;
   }
 
+  /**
+   * @param inSession whether the event counts in a session
+   */
+  static Map<String, Object> silver(Arrival arrival, boolean inSession) {
+    Map<String, Object> row = silver(arrival);
+    row.put("in_session", inSession);
+    return row;
+  }
+
+  /** Without {@code in_session}. */
   static Map<String, Object> silver(Arrival arrival) {
     Map<String, Object> event = arrival.content();
     LocalDateTime time = utc(arrival.timeMillis * 1000);

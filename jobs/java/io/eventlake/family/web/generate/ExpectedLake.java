@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class ExpectedLake {
   private final List<Arrival> late = new ArrayList<>();
   private final Map<KeyKind, Map<String, Set<Object>>> seen = new HashMap<>();
   private final ExpectedSessions sessions = new ExpectedSessions();
+  private final Set<Arrival> healed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Arrival> beyondBound = Collections.newSetFromMap(new IdentityHashMap<>());
   private long noConsent;
   private long noSession;
 
@@ -84,6 +87,18 @@ public final class ExpectedLake {
     }
   }
 
+  /** Puts late events into their sessions, as a rebuild does; takes no further records. */
+  public void heal() {
+    for (Arrival arrival : late) {
+      healed.add(arrival);
+      if (!sessions.add(arrival)) {
+        beyondBound.add(arrival);
+      }
+    }
+
+    late.clear();
+  }
+
   /** The rows of a table, for example {@code silver.events}, in no particular order. */
   public List<Map<String, Object>> rows(String table) {
     switch (table) {
@@ -92,7 +107,7 @@ public final class ExpectedLake {
       case "bronze.dead_letters":
         return map(deadLetters, ExpectedEvents::deadLetter);
       case "silver.events":
-        return map(silver, ExpectedEvents::silver);
+        return map(silver, arrival -> ExpectedEvents.silver(arrival, inSession(arrival)));
       case "silver.sessions":
         return map(sessions.all(), ExpectedSession::sessionRow);
       case "gold.fact_funnel":
@@ -125,7 +140,7 @@ public final class ExpectedLake {
     count(counts, "duplicate", null, bronze.size() - silver.size());
     count(counts, "no_session", null, noSession);
     count(counts, "late", null, late.size());
-    count(counts, "beyond_bound", null, sessions.beyondBound());
+    count(counts, "beyond_bound", null, beyondBound.size());
     deadLetters.stream()
         .collect(Collectors.groupingBy(a -> a.reason, TreeMap::new, Collectors.counting()))
         .forEach((reason, records) -> count(counts, "dead_letter", reason.name(), records));
@@ -140,7 +155,7 @@ public final class ExpectedLake {
   }
 
   private static Map<String, Object> activity(Arrival arrival) {
-    Map<String, Object> row = ExpectedEvents.silver(arrival);
+    Map<String, Object> row = ExpectedEvents.silver(arrival, true);
     LocalDateTime time = ExpectedEvents.utc(arrival.timeMillis * 1000);
     row.put("minute", time.truncatedTo(ChronoUnit.MINUTES));
     row.put("events", 1L);
@@ -159,9 +174,15 @@ public final class ExpectedLake {
       noSession++;
     } else if (arrival.fate == GeneratedEvent.Fate.LATE_EVENT) {
       late.add(arrival);
-    } else {
-      sessions.add(arrival);
+    } else if (!sessions.add(arrival)) {
+      beyondBound.add(arrival);
     }
+  }
+
+  private boolean inSession(Arrival arrival) {
+    return arrival.kind != KeyKind.NONE
+        && (arrival.fate != GeneratedEvent.Fate.LATE_EVENT || healed.contains(arrival))
+        && !beyondBound.contains(arrival);
   }
 
   private List<Arrival> clicks() {

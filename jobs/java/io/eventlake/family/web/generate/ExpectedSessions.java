@@ -18,20 +18,16 @@ final class ExpectedSessions {
 
   private final Map<String, Named> named = new LinkedHashMap<>();
   private final Map<String, List<Arrival>> ofUsers = new LinkedHashMap<>();
-  private long beyondBound;
 
-  /** Takes a distinct event in the order of arrival; its session or user must be known. */
-  void add(Arrival arrival) {
-    if (arrival.kind == KeyKind.USER) {
-      ofUsers.computeIfAbsent(arrival.key, user -> new ArrayList<>()).add(arrival);
-    } else if (!named.computeIfAbsent(arrival.key, id -> new Named()).add(arrival)) {
-      beyondBound++;
-    }
-  }
-
-  /** Events of sessions that had as many, or lasted as long, as a session may. */
-  long beyondBound() {
-    return beyondBound;
+  /**
+   * Takes a distinct event in the order of arrival; its session or user must be known.
+   *
+   * @return false when the session had as many events, or lasted as long, as a session may
+   */
+  boolean add(Arrival arrival) {
+    return arrival.kind == KeyKind.USER
+        ? ofUsers.computeIfAbsent(arrival.key, user -> new ArrayList<>()).add(arrival)
+        : named.computeIfAbsent(arrival.key, id -> new Named()).add(arrival);
   }
 
   /** All sessions, the named ones first. */

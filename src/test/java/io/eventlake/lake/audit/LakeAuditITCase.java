@@ -143,7 +143,13 @@ class LakeAuditITCase {
   void leavesOutWhatTheLedgerDoesNotShowYet() {
     LakeOptions options = new SmallLake().write(warehouse, summary(7, "end"));
     try (var tables = new LakeTables(options)) {
-      // Checkpoint 8 is in one table so far: the job is between its commits.
+      // Checkpoint 8 is in two tables so far: the job is between its commits. Several equations
+      // read
+      // the one, each other columns.
+      LakeWriter.append(
+          tables.load(TableName.SESSIONS),
+          List.of(SmallLake.row("session_id", "s9", "events", 4L, "event_dt", SmallLake.DAY)),
+          summary(8, "end"));
       LakeWriter.append(
           tables.load(TableName.LATE_EVENTS),
           List.of(SmallLake.row("event_id", "e9", "arrival_ts", NOON)),

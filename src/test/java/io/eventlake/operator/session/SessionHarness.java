@@ -87,7 +87,11 @@ final class SessionHarness implements AutoCloseable {
   }
 
   int silverRows() {
-    return harness.extractOutputValues().size();
+    return silver().size();
+  }
+
+  List<RowData> silver() {
+    return harness.extractOutputValues();
   }
 
   List<Session> sessions() {

@@ -5,6 +5,7 @@ import static io.eventlake.operator.session.TestEvents.neither;
 import static io.eventlake.operator.session.TestEvents.session;
 import static io.eventlake.operator.session.TestEvents.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
@@ -131,6 +132,28 @@ class SessionizeOperatorTest {
 
     assertThat(row.events).isEqualTo(2);
     assertThat(row.revision).isEqualTo(1);
+  }
+
+  @Test
+  void anIdThatComesBackAfterItsSessionIsAnotherSessionWhateverTheWatermark() throws Exception {
+    harness.process(session("a").id(1).at(0), session("a").id(2).at(49 * 60));
+
+    assertThat(harness.end().sessions())
+        .extracting(row -> row.rowKind, row -> row.events, row -> row.truncated)
+        .containsExactlyInAnyOrder(
+            tuple(RowKind.INSERT, 1L, false), tuple(RowKind.INSERT, 1L, false));
+  }
+
+  @Test
+  void marksTheRowsOfEventsThatCountInASession() throws Exception {
+    harness
+        .process(session("a").id(1).at(0), neither(2).at(0))
+        .watermark(72 * 60)
+        .process(session("b").id(3).at(0));
+
+    assertThat(harness.silver())
+        .extracting(row -> row.getBoolean(TestEvents.IN_SESSION))
+        .containsExactly(true, false, false);
   }
 
   @Test

@@ -16,6 +16,9 @@ final class TestEvents {
   static final long MINUTE = Duration.ofMinutes(1).toMillis();
   static final long HOUR = Duration.ofHours(1).toMillis();
 
+  /** Position in the row. */
+  static final int IN_SESSION = 10;
+
   private TestEvents() {}
 
   static Builder session(String id) {
@@ -98,7 +101,8 @@ final class TestEvents {
               comparison,
               text(variant),
               text(target),
-              payout);
+              payout,
+              false);
       return event;
     }
 
@@ -140,6 +144,16 @@ final class TestEvents {
     @Override
     public long eventTimeMillis(RowData silver) {
       return silver.getLong(2);
+    }
+
+    @Override
+    public void setInSession(RowData silver) {
+      ((GenericRowData) silver).setField(IN_SESSION, true);
+    }
+
+    @Override
+    public Boolean inSession(RowData silver) {
+      return silver.getBoolean(IN_SESSION);
     }
 
     @Override

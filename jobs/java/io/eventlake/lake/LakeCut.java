@@ -1,4 +1,4 @@
-package io.eventlake.lake.audit;
+package io.eventlake.lake;
 
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
@@ -50,6 +50,14 @@ public final class LakeCut {
   /** The snapshot of each table; those that had none yet are left out. */
   public Map<TableName, Long> snapshots() {
     return Map.copyOf(snapshots);
+  }
+
+  /** This cut with other snapshots of some tables, such as a branch's. */
+  public LakeCut with(Map<TableName, Long> others) {
+    LakeCut cut = new LakeCut(ledger);
+    cut.snapshots.putAll(snapshots);
+    cut.snapshots.putAll(others);
+    return cut;
   }
 
   /** The instant before which all event time has passed; the maximum when no input is to come. */

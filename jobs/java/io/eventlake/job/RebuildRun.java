@@ -1,0 +1,231 @@
+package io.eventlake.job;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.config.RebuildOptions;
+import io.eventlake.config.SessionOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeRows;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.LakeFiles;
+import io.eventlake.connector.iceberg.sink.LakeSink;
+import io.eventlake.connector.iceberg.sink.WrittenFiles;
+import io.eventlake.connector.segments.SegmentLookups;
+import io.eventlake.family.EventFamily;
+import io.eventlake.family.web.WebFamily;
+import io.eventlake.lake.audit.AuditLine;
+import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.rebuild.RebuildBase;
+import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.rebuild.RebuildException;
+import io.eventlake.operator.rebuild.RebuildScope;
+import io.eventlake.operator.segment.SegmentLookup;
+import io.eventlake.operator.session.SessionBounds;
+import io.eventlake.pipeline.RebuildPipeline;
+import io.eventlake.table.TableName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * Writes silver and gold of some days anew from {@code bronze.events}, in batch execution on an
+ * embedded Flink: staged on branches, audited there, then published.
+ *
+ * <p>Only days that no stream can change any more, so that it may run while one writes.
+ */
+public final class RebuildRun {
+
+  private static final String UIDS = "rebuild-";
+
+  private final JobOptions options;
+  private final RebuildScope scope;
+  private final Consumer<String> progress;
+
+  /**
+   * @param progress takes a line for people now and then
+   */
+  public RebuildRun(JobOptions options, Consumer<String> progress) {
+    this.options = options;
+    this.scope = new RebuildScope(options.rebuild.from, options.rebuild.to);
+    this.progress = progress;
+  }
+
+  /**
+   * Rebuilds and publishes.
+   *
+   * @throws RebuildException when the days can still change, or the result does not balance; then
+   *     nothing is published
+   * @throws JobFailedException when Flink fails
+   */
+  public void run() {
+    try (LakeTables lake = new LakeTables(options.lake)) {
+      lake.verify(TableName.all());
+      RebuildBranch.finishInterrupted(lake)
+          .forEach(name -> progress.accept("Published what was left of " + name + "."));
+      RebuildBranch branch = stage(lake);
+      Map<TableName, long[]> rows = new LinkedHashMap<>();
+      branch.tables().forEach(table -> rows.put(table, branch.rows(table)));
+      branch.publish();
+      rows.forEach(
+          (table, count) ->
+              progress.accept(
+                  String.format(
+                      Locale.ROOT,
+                      "%-28s %,12d rows for %,d",
+                      table.toString(),
+                      count[1],
+                      count[0])));
+    }
+  }
+
+  /** Rebuilds onto a branch, and audits it there. */
+  public RebuildBranch stage(LakeTables lake) {
+    RebuildBase base = RebuildBase.of(lake, scope.from, scope.to);
+    requireClosed(base);
+    progress.accept("Rebuilding " + scope + " from " + base.cut().description() + ".");
+    List<WrittenFiles> written = write(base);
+    RebuildBranch branch =
+        RebuildBranch.create(lake, scope.from + "-" + scope.to + "-" + UUID.randomUUID());
+    Map<TableName, Long> staged = branch.stage(base, written);
+    progress.accept("Auditing the branch " + branch.name() + ".");
+    requireBalance(base, staged, branch.name());
+    return branch;
+  }
+
+  /** As long as the stream can correct a session of these days, it would do so over the rebuild. */
+  private void requireClosed(RebuildBase base) {
+    SessionOptions session = options.session;
+    Instant closed = base.end().plus(session.maxDuration).plus(session.horizon);
+    if (base.watermark().isBefore(closed)) {
+      throw new RebuildException(
+          "The stream can still change sessions of "
+              + scope
+              + ": its watermark is "
+              + base.watermark()
+              + ", and has to be past "
+              + closed
+              + ", the end of the days and session.max-duration and session.horizon");
+    }
+  }
+
+  /** No line may be further from its balance than it was before. */
+  private void requireBalance(RebuildBase base, Map<TableName, Long> staged, String branch) {
+    LakeOptions lake = options.lake;
+    Duration gap = options.session.gap;
+    LakeAudit after = LakeAudit.run(lake, gap, base.cut().with(staged));
+    if (after.passed()) {
+      return;
+    }
+
+    Map<String, Long> before = new HashMap<>();
+    LakeAudit.run(lake, gap, base.cut())
+        .lines()
+        .forEach(line -> before.put(line.line(), difference(line)));
+    List<String> worse = new ArrayList<>();
+    for (AuditLine line : after.lines()) {
+      if (difference(line) > before.get(line.line())) {
+        worse.add(line.toString());
+      }
+    }
+
+    if (!worse.isEmpty()) {
+      throw new RebuildException(
+          "Not published, since it would not balance; it stays on the branch "
+              + branch
+              + " until the next rebuild: "
+              + String.join("; ", worse));
+    }
+  }
+
+  private static long difference(AuditLine line) {
+    return line.passed() ? 0 : Math.abs(line.left() - line.right());
+  }
+
+  private List<WrittenFiles> write(RebuildBase base) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(configuration());
+    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+    env.setParallelism(options.local.parallelism);
+    JobLauncher.prepare(env);
+    // What collects the results has none, and nobody restores a batch.
+    env.configure(new Configuration().set(PipelineOptions.AUTO_GENERATE_UIDS, true));
+    LakeCatalog catalog = new LakeCatalog(options.lake);
+    EventFamily family =
+        new WebFamily(
+            options.decode.maxRecordBytes, JobVersion.current(), options.decode.comparisonPath);
+    SessionOptions session = options.session;
+    SegmentLookup lookup =
+        options.rebuild.segments == RebuildOptions.Segments.LOOKUP
+            ? SegmentLookups.create(options.segments)
+            : null;
+    RebuildPipeline pipeline =
+        new RebuildPipeline(
+            family,
+            scope,
+            new SessionBounds(session.gap, session.horizon, session.maxDuration, session.maxEvents),
+            LakeSink::rowType);
+    Map<TableName, DataStream<RowData>> rows =
+        pipeline.define(stored(new LakeRows(env, catalog, UIDS), base), lookup);
+    List<WrittenFiles> written = new ArrayList<>();
+    try (CloseableIterator<WrittenFiles> results =
+        LakeFiles.write(catalog, rows, UIDS).executeAndCollect(RebuildOptions.JOB)) {
+      results.forEachRemaining(written::add);
+      return written;
+    } catch (Exception e) { // what executeAndCollect declares
+      throw JobFailedException.of(RebuildOptions.JOB, e);
+    }
+  }
+
+  private Map<TableName, DataStream<RowData>> stored(LakeRows rows, RebuildBase base) {
+    RebuildScope around = scope.widened(options.session.maxDuration);
+    RebuildScope wide = scope.widened(options.session.maxDuration.plus(options.session.horizon));
+    Map<TableName, DataStream<RowData>> stored = new HashMap<>();
+    stored.put(
+        TableName.BRONZE_EVENTS,
+        rows.bronzeOfEventDays(base.snapshot(TableName.BRONZE_EVENTS), scope.from, scope.to));
+    stored.put(
+        TableName.SILVER_EVENTS,
+        rows.ofEventDays(
+            TableName.SILVER_EVENTS,
+            base.snapshot(TableName.SILVER_EVENTS),
+            around.from,
+            around.to));
+    stored.put(
+        TableName.SESSIONS,
+        rows.ofEventDays(
+            TableName.SESSIONS, base.snapshot(TableName.SESSIONS), wide.from, wide.to));
+    stored.put(
+        TableName.LATE_EVENTS,
+        rows.lateOfArrivalDays(
+            base.snapshot(TableName.LATE_EVENTS), base.lateFrom(), base.lateTo()));
+    stored.put(
+        TableName.USER_SEGMENTS,
+        rows.all(TableName.USER_SEGMENTS, base.snapshot(TableName.USER_SEGMENTS)));
+    return stored;
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    // See LocalRun: Iceberg's shared threads outlive a job.
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
+    return configuration;
+  }
+}

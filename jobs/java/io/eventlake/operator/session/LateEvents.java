@@ -1,0 +1,28 @@
+package io.eventlake.operator.session;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.LateEvent;
+import org.apache.flink.table.data.StringData;
+
+/** Says of an event that it came too late for its session. */
+public final class LateEvents {
+
+  private LateEvents() {}
+
+  /**
+   * @param watermark event-time watermark when it was processed, epoch milliseconds
+   */
+  public static LateEvent of(EventEnvelope event, long watermark, SessionFacts facts) {
+    LateEvent late = new LateEvent();
+    late.eventId = facts.eventId(event.silver);
+    late.eventType = facts.eventType(event.silver);
+    late.sessionId = facts.sessionId(event.silver);
+    StringData user = facts.userId(event.silver);
+    late.userId = user == null ? null : user.toString();
+    late.tsMicros = facts.timestampMicros(event.silver);
+    late.eventTimeMillis = event.eventTimeMillis;
+    late.arrivalMillis = event.arrivalMillis;
+    late.watermarkMillis = watermark;
+    return late;
+  }
+}

@@ -1,0 +1,254 @@
+package io.eventlake.pipeline;
+
+import io.eventlake.event.LateEvent;
+import io.eventlake.event.Session;
+import io.eventlake.event.SessionWithSegments;
+import io.eventlake.family.ActivityRows;
+import io.eventlake.family.EventFamily;
+import io.eventlake.family.RecordCountRows;
+import io.eventlake.operator.count.AdditiveOperator;
+import io.eventlake.operator.decode.StoredEvents;
+import io.eventlake.operator.rebuild.MembershipOrSession;
+import io.eventlake.operator.rebuild.RebuildFunction;
+import io.eventlake.operator.rebuild.RebuildRecord;
+import io.eventlake.operator.rebuild.RebuildScope;
+import io.eventlake.operator.rebuild.SegmentsAsOfStart;
+import io.eventlake.operator.segment.SegmentJoinFunction;
+import io.eventlake.operator.segment.SegmentLookup;
+import io.eventlake.operator.session.SessionBounds;
+import io.eventlake.table.TableName;
+import io.eventlake.table.rows.Columns;
+import io.eventlake.table.rows.FunnelRows;
+import io.eventlake.table.rows.LateEventRows;
+import io.eventlake.table.rows.SessionRows;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * The way of an event family from what the lake holds of some days to the rows of silver and gold
+ * for those days. In batch execution; with the rules, row makers and sums of the stream.
+ *
+ * <pre>
+ * bronze.events ──┐                                   ┌─► silver.events ─┬─► fact_affiliate_clicks
+ * silver.events ──┼─► by session key ─► rebuild ──────┤                  └─► minute_activity
+ * silver.sessions ┤                                   ├─► by user ─► segments ─┬─► silver.sessions
+ * ops.late_events ┘     silver.user_segments ─────────┼─────┘                  └─► fact_funnel
+ *                                                     ├─► ops.late_events
+ *                                                     └─► changes of ops.record_counts
+ * </pre>
+ */
+public final class RebuildPipeline {
+
+  // Columns of bronze.events.
+  private static final int SEQUENCE_NUMBER = 17;
+  private static final int SUB_SEQUENCE_NUMBER = 18;
+
+  // Columns of silver.user_segments.
+  private static final int USER_ID_HASH = 0;
+  private static final int SEGMENT_KEY = 1;
+  private static final int VALID_FROM = 3;
+  private static final int VALID_TO = 4;
+
+  private final EventFamily family;
+  private final RebuildScope scope;
+  private final SessionBounds bounds;
+  private final RowTypes types;
+
+  public RebuildPipeline(
+      EventFamily family, RebuildScope scope, SessionBounds bounds, RowTypes types) {
+    this.family = family;
+    this.scope = scope;
+    this.bounds = bounds;
+    this.types = types;
+  }
+
+  /**
+   * Wires the steps and returns the rows of each table.
+   *
+   * @param stored the rows of each table that the rebuild looks at
+   * @param lookup where segments come from, or null for {@code silver.user_segments}
+   */
+  public Map<TableName, DataStream<RowData>> define(
+      Map<TableName, DataStream<RowData>> stored, SegmentLookup lookup) {
+    SingleOutputStreamOperator<RowData> silver =
+        inOrder(records(stored), record -> record.order, "records")
+            .keyBy(record -> record.key)
+            .process(
+                new RebuildFunction(scope, bounds, family.sessionFacts()),
+                types.of(TableName.SILVER_EVENTS))
+            .name("Rebuild")
+            .uid(uid("sessions"));
+    DataStream<Session> built = silver.getSideOutput(RebuildFunction.SESSIONS);
+    DataStream<SessionWithSegments> sessions =
+        lookup == null
+            ? joinSegments(built, stored.get(TableName.USER_SEGMENTS))
+            : lookUpSegments(built, lookup);
+
+    Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
+    rows.put(TableName.SILVER_EVENTS, silver);
+    rows.put(
+        TableName.CLICKS,
+        silver
+            .flatMap(family.clicks(), types.of(TableName.CLICKS))
+            .name("Click rows")
+            .uid(uid("click-rows")));
+    rows.put(
+        TableName.MINUTE_ACTIVITY,
+        silver
+            .transform(
+                "Sum minutes",
+                types.of(TableName.MINUTE_ACTIVITY),
+                new AdditiveOperator<>(new ActivityRows(family.sessionFacts())))
+            .uid(uid("sum-minutes")));
+    rows.put(
+        TableName.LATE_EVENTS,
+        silver
+            .getSideOutput(RebuildFunction.LATE)
+            .map(LateEventRows::row, types.of(TableName.LATE_EVENTS))
+            .name("Late rows")
+            .uid(uid("late-rows")));
+    addSessionRows(sessions, rows);
+    rows.put(
+        TableName.RECORD_COUNTS,
+        silver
+            .getSideOutput(RebuildFunction.COUNTS)
+            .transform(
+                "Sum changes",
+                types.of(TableName.RECORD_COUNTS),
+                new AdditiveOperator<>(new RecordCountRows(family.name())))
+            .uid(uid("sum-changes"))
+            .filter(row -> row.getLong(RecordCountRows.RECORDS) != 0)
+            .name("Changes")
+            .uid(uid("changes")));
+    return rows;
+  }
+
+  private void addSessionRows(
+      DataStream<SessionWithSegments> sessions, Map<TableName, DataStream<RowData>> rows) {
+    rows.put(
+        TableName.SESSIONS,
+        sessions
+            .map(joined -> SessionRows.row(joined.session), types.of(TableName.SESSIONS))
+            .name("Session rows")
+            .uid(uid("session-rows")));
+    rows.put(
+        TableName.FUNNEL,
+        sessions
+            .map(FunnelRows::row, types.of(TableName.FUNNEL))
+            .name("Funnel rows")
+            .uid(uid("funnel-rows")));
+  }
+
+  private DataStream<RebuildRecord> records(Map<TableName, DataStream<RowData>> stored) {
+    RowType silver = types.row(TableName.SILVER_EVENTS);
+    TypeInformation<RebuildRecord> type = RebuildRecord.type(silver);
+    StoredEvents events = family.storedEvents(silver);
+    RebuildScope days = scope;
+    return stored
+        .get(TableName.BRONZE_EVENTS)
+        .map(
+            row ->
+                RebuildRecord.bronze(
+                    events.ofBronze(row),
+                    row.getString(SEQUENCE_NUMBER).toString(),
+                    row.getInt(SUB_SEQUENCE_NUMBER)),
+            type)
+        .name("Bronze")
+        .uid(uid("bronze"))
+        .filter(record -> days.contains(record.event.eventTimeMillis))
+        .name("Days")
+        .uid(uid("days"))
+        .union(
+            stored
+                .get(TableName.SILVER_EVENTS)
+                .map(row -> RebuildRecord.silver(events.ofSilver(row)), type)
+                .name("Silver")
+                .uid(uid("silver")),
+            stored
+                .get(TableName.SESSIONS)
+                .map(row -> sessionRecord(events, SessionRows.session(row)), type)
+                .name("Sessions")
+                .uid(uid("stored-sessions")),
+            stored
+                .get(TableName.LATE_EVENTS)
+                .map(row -> lateRecord(events, LateEventRows.event(row)), type)
+                .name("Late events")
+                .uid(uid("late-events")));
+  }
+
+  private DataStream<SessionWithSegments> joinSegments(
+      DataStream<Session> sessions, DataStream<RowData> memberships) {
+    TypeInformation<MembershipOrSession> type = Types.POJO(MembershipOrSession.class);
+    DataStream<MembershipOrSession> all =
+        sessions
+            .map(MembershipOrSession::session, type)
+            .name("Sessions of users")
+            .uid(uid("sessions-of-users"))
+            .union(
+                memberships
+                    .map(RebuildPipeline::membership, type)
+                    .name("Memberships")
+                    .uid(uid("memberships")));
+    return inOrder(all, record -> record.order, "users")
+        .keyBy(record -> record.userId)
+        .process(new SegmentsAsOfStart(), TypeInformation.of(SessionWithSegments.class))
+        .name("Join segments")
+        .uid(uid("join-segments"));
+  }
+
+  private static DataStream<SessionWithSegments> lookUpSegments(
+      DataStream<Session> sessions, SegmentLookup lookup) {
+    return AsyncDataStream.unorderedWait(
+            sessions, new SegmentJoinFunction(lookup), 0, TimeUnit.MILLISECONDS)
+        .name("Look up segments")
+        .uid(uid("look-up-segments"));
+  }
+
+  /** Batch execution sorts what is keyed by its timestamp. */
+  private static <T> DataStream<T> inOrder(DataStream<T> records, Order<T> order, String what) {
+    return records
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<T>noWatermarks()
+                .withTimestampAssigner((record, ignored) -> order.of(record)))
+        .name("Order of " + what)
+        .uid(uid("order-of-" + what));
+  }
+
+  private interface Order<T> extends Serializable {
+    long of(T record);
+  }
+
+  private static RebuildRecord sessionRecord(StoredEvents events, Session session) {
+    String key =
+        SessionRows.isOfUser(session.sessionId)
+            ? events.key(null, session.userId, null)
+            : events.key(session.sessionId, null, null);
+    return RebuildRecord.session(key, session);
+  }
+
+  private static RebuildRecord lateRecord(StoredEvents events, LateEvent late) {
+    return RebuildRecord.late(events.key(late.sessionId, late.userId, late.eventId), late);
+  }
+
+  private static MembershipOrSession membership(RowData row) {
+    return MembershipOrSession.membership(
+        Columns.string(row, USER_ID_HASH),
+        Columns.string(row, SEGMENT_KEY),
+        Columns.millis(row, VALID_FROM),
+        row.isNullAt(VALID_TO) ? Long.MAX_VALUE : Columns.millis(row, VALID_TO));
+  }
+
+  private static String uid(String step) {
+    return "rebuild-" + step;
+  }
+}

@@ -1,0 +1,213 @@
+package io.eventlake.lake.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.generate.ExpectedLake;
+import io.eventlake.family.web.generate.GeneratedFiles;
+import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.family.web.generate.Quirk;
+import io.eventlake.job.LocalRun;
+import io.eventlake.job.RebuildRun;
+import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.LakeComparison;
+import io.eventlake.testing.LakeReader;
+import io.eventlake.testing.LakeWriter;
+import io.eventlake.testing.Seed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rebuilds of a lake that a stream wrote, days late events included, against it and the oracle. */
+class RebuildITCase {
+
+  private static final List<TableName> REBUILT =
+      List.of(
+          TableName.SILVER_EVENTS,
+          TableName.SESSIONS,
+          TableName.FUNNEL,
+          TableName.CLICKS,
+          TableName.MINUTE_ACTIVITY,
+          TableName.LATE_EVENTS);
+
+  @TempDir private Path directory;
+
+  private GeneratedFiles files;
+  private ExpectedLake expected;
+  private JobOptions stream;
+  private List<LocalDate> days;
+
+  @BeforeEach
+  void streamIntoALake() throws IOException {
+    long seed = Seed.of(RebuildITCase.class, 20_261_121);
+    files = new GeneratedFiles(directory, GeneratedFiles.Compression.NONE, 30_000);
+    expected =
+        files.write(
+            GeneratorOptions.events(5_000)
+                .seed(seed)
+                .span(Duration.ofHours(80))
+                .share(Quirk.BEYOND_HORIZON, 0.01)
+                .build());
+    stream = options("clickstream", Map.of());
+    LocalRun.start(stream).ended().join();
+    LakeComparison.assertLake(stream.lake, expected);
+    days =
+        new ArrayList<>(
+            rows(TableName.SILVER_EVENTS).stream()
+                .map(row -> (LocalDate) row.get("event_dt"))
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void healsWhatWasLateAndLeavesTheOtherRowsAsTheStreamWroteThem() {
+    List<Map<String, Object>> late = rows(TableName.LATE_EVENTS);
+    assertThat(late).isNotEmpty();
+    List<Map<String, Object>> before = rows(TableName.SESSIONS);
+
+    interruptedAfterOneTable();
+    rebuildAll();
+
+    expected.heal();
+    LakeComparison.assertLake(stream.lake, expected);
+    List<Map<String, Object>> after = rows(TableName.SESSIONS);
+    List<Map<String, Object>> changed = new ArrayList<>(after);
+    changed.removeAll(before);
+    assertThat(changed).isNotEmpty().hasSizeLessThanOrEqualTo(late.size());
+
+    rebuildAll();
+
+    assertThat(sorted(rows(TableName.SESSIONS))).isEqualTo(sorted(after));
+    expireAll();
+    LakeComparison.assertLake(stream.lake, expected);
+  }
+
+  @Test
+  void oneDayIsRebuiltWhileItsNeighboursStay() {
+    LocalDate day = days.get(1);
+    Map<TableName, List<Map<String, Object>>> before = new HashMap<>();
+    REBUILT.forEach(table -> before.put(table, rows(table)));
+
+    rebuild(day, day);
+
+    for (TableName table : REBUILT) {
+      assertThat(sorted(others(rows(table), day)))
+          .isEqualTo(sorted(others(before.get(table), day)));
+    }
+
+    assertThat(rows(TableName.LATE_EVENTS).size())
+        .isLessThan(before.get(TableName.LATE_EVENTS).size());
+    LakeAudit audit = LakeAudit.run(stream.lake);
+    assertThat(audit.lines()).allMatch(line -> line.passed());
+
+    // What crosses midnight is healed with the days on both sides of it.
+    rebuildAll();
+    expected.heal();
+    LakeComparison.assertLake(stream.lake, expected);
+    assertRefusedWhileAStreamCanChangeIt(day);
+  }
+
+  private void assertRefusedWhileAStreamCanChangeIt(LocalDate day) {
+    try (LakeTables lake = new LakeTables(stream.lake)) {
+      LakeWriter.append(
+          lake.load(TableName.RECORD_COUNTS),
+          List.of(Map.of("outcome", "read", "records", 0L)),
+          Map.of(
+              CommitSummary.RUN_ID, "later",
+              CommitSummary.CHECKPOINT_ID, "1",
+              CommitSummary.WATERMARK, day.plusDays(2) + "T23:59:59Z"));
+    }
+
+    assertThatThrownBy(() -> rebuild(day, day))
+        .isInstanceOf(RebuildException.class)
+        .hasMessageContaining("The stream can still change sessions of " + day)
+        .hasMessageContaining("has to be past " + day.plusDays(3) + "T00:00:00Z");
+  }
+
+  /** What a crash in the middle of a publication leaves. */
+  private void interruptedAfterOneTable() {
+    try (LakeTables lake = new LakeTables(stream.lake)) {
+      RebuildBranch branch =
+          run(days.get(0), days.get(days.size() - 1), new ArrayList<>()).stage(lake);
+      branch.publish(TableName.SILVER_EVENTS);
+
+      assertThatThrownBy(() -> LakeAudit.run(stream.lake))
+          .isInstanceOf(RebuildException.class)
+          .hasMessageContaining(branch.name() + " is just being published, or was interrupted");
+    }
+  }
+
+  /** Expires all snapshots but the newest: no file that a table names may go with them. */
+  private void expireAll() {
+    try (LakeTables lake = new LakeTables(stream.lake)) {
+      for (TableName table : REBUILT) {
+        assertThat(lake.load(table).refs()).containsOnlyKeys("main");
+        new Maintenance(lake, table, 1L << 20).expire(Instant.now().plusSeconds(60));
+      }
+    }
+  }
+
+  private void rebuildAll() {
+    rebuild(days.get(0), days.get(days.size() - 1));
+  }
+
+  private void rebuild(LocalDate from, LocalDate to) {
+    List<String> told = new ArrayList<>();
+    run(from, to, told).run();
+    assertThat(told).anyMatch(line -> line.startsWith("silver.sessions"));
+  }
+
+  private RebuildRun run(LocalDate from, LocalDate to, List<String> told) {
+    return new RebuildRun(
+        options(
+            "rebuild",
+            Map.of(
+                "rebuild.from", from.toString(),
+                "rebuild.to", to.toString(),
+                "rebuild.segments", "lookup")),
+        told::add);
+  }
+
+  private List<Map<String, Object>> rows(TableName table) {
+    try (LakeTables lake = new LakeTables(stream.lake)) {
+      return LakeReader.rows(lake.load(table));
+    }
+  }
+
+  private static List<Map<String, Object>> others(List<Map<String, Object>> rows, LocalDate day) {
+    return rows.stream().filter(row -> !day.equals(row.get("event_dt"))).toList();
+  }
+
+  private static List<Map<String, Object>> sorted(List<Map<String, Object>> rows) {
+    return rows.stream().sorted(Comparator.comparing(Map::toString)).toList();
+  }
+
+  private JobOptions options(String job, Map<String, String> more) {
+    Map<String, String> properties = new HashMap<>(more);
+    properties.put("job.name", job);
+    properties.put("source.type", "files");
+    properties.put("source.path", files.events().toString());
+    properties.put("segments.type", "file");
+    properties.put("segments.path", files.segments().toString());
+    properties.put("lake.warehouse", directory.resolve("lake").toString());
+    properties.put("local.parallelism", "1");
+    properties.put("local.checkpoint-interval", "2 s");
+    return JobOptions.parse(properties);
+  }
+}
