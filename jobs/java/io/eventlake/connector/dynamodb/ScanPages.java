@@ -38,6 +38,8 @@ final class ScanPages implements SplitReader<ScannedItem, ScanSplit> {
   /** With growing pauses: about two minutes of throttling before the job restarts. */
   private static final int ATTEMPTS = 12;
 
+  private static final int FIRST_ATTEMPTS = 3;
+
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   private final SegmentsOptions options;
@@ -53,16 +55,7 @@ final class ScanPages implements SplitReader<ScannedItem, ScanSplit> {
   ScanPages(SegmentsOptions options, double capacityPerSecond) {
     this.options = options;
     this.capacityPerSecond = capacityPerSecond;
-    this.client =
-        AwsEndpoint.configure(DynamoDbClient.builder(), options.region, options.endpoint)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(
-                client ->
-                    client.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(ATTEMPTS)
-                            .build()))
-            .build();
+    this.client = client(ATTEMPTS);
   }
 
   /**
@@ -159,14 +152,29 @@ final class ScanPages implements SplitReader<ScannedItem, ScanSplit> {
     }
   }
 
+  /** Asked with few attempts: a table that is not there is told soon. */
   private List<String> keyNames() {
-    return client
-        .describeTable(request -> request.tableName(options.table))
-        .table()
-        .keySchema()
-        .stream()
-        .map(KeySchemaElement::attributeName)
-        .collect(Collectors.toList());
+    try (DynamoDbClient impatient = client(FIRST_ATTEMPTS)) {
+      return impatient
+          .describeTable(request -> request.tableName(options.table))
+          .table()
+          .keySchema()
+          .stream()
+          .map(KeySchemaElement::attributeName)
+          .collect(Collectors.toList());
+    }
+  }
+
+  private DynamoDbClient client(int attempts) {
+    return AwsEndpoint.configure(DynamoDbClient.builder(), options.region, options.endpoint)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            client ->
+                client.retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(attempts)
+                        .build()))
+        .build();
   }
 
   private Map<String, AttributeValue> keys(Map<String, AttributeValue> item) {

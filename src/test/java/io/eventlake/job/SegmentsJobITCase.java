@@ -142,6 +142,12 @@ class SegmentsJobITCase {
       for (SegmentItem item : items) {
         out.write(("{\"Item\":" + SegmentStory.image(item) + "}\n").getBytes(UTF_8));
       }
+
+      out.write(
+          ("{\"Item\":{\"user_id_hash\":{\"S\":\"edge\"},\"segment_key\":{\"S\":\"vip\"},"
+                  + "\"valid_from\":{\"N\":\"-9223372036854775808\"},"
+                  + "\"valid_to\":{\"N\":\"9223372036854775806\"}}}\n")
+              .getBytes(UTF_8));
     }
 
     Path changes = Files.createDirectory(directory.resolve("changes"));
@@ -154,11 +160,33 @@ class SegmentsJobITCase {
 
     LocalRun.start(JobOptions.parse(properties)).ended().join();
 
-    assertThat(rows(properties)).isEqualTo(story.rows());
+    TreeSet<String> expected = story.rows();
+    expected.add(SegmentStory.row("edge", "vip", LocalDateTime.of(1, 1, 1, 0, 0), null));
+    assertThat(rows(properties)).isEqualTo(expected);
     assertThat(asOf(properties))
         .contains(LocalDateTime.parse("2026-06-01T00:00:00"))
         .anyMatch(asOf -> asOf.getYear() == SegmentStory.YEAR_OF_CHANGES);
     assertAudit(properties);
+  }
+
+  @Test
+  void aTableThatCanNotBeScanned() throws Exception {
+    String nobody = "http://localhost:" + FreePort.find();
+    Map<String, String> properties = properties();
+    properties.put("source.type", "files");
+    properties.put("source.path", Files.createFile(directory.resolve("none.ndjson")).toString());
+    properties.put("segments.initial-load", "scan");
+    properties.put("segments.table", "segments");
+    properties.put("segments.endpoint", nobody);
+
+    assertThatThrownBy(() -> LocalRun.start(JobOptions.parse(properties)).ended().join())
+        .isInstanceOf(CompletionException.class)
+        .hasMessageContaining(
+            "The job segments failed: The DynamoDB table 'segments' can not be scanned in region"
+                + " us-east-1 at "
+                + nobody)
+        .hasMessageEndingWith(
+            "check segments.table, segments.region, segments.endpoint and the credentials");
   }
 
   private static void assertAudit(Map<String, String> properties) {
