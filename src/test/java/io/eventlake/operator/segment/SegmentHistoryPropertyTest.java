@@ -55,7 +55,7 @@ class SegmentHistoryPropertyTest {
     try {
       for (SegmentChange change : arrivals) {
         history.process(change);
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(60) == 0) {
           history = history.restored();
         }
       }
