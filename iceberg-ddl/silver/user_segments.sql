@@ -1,4 +1,5 @@
--- Segment memberships of users as a slowly changing dimension of type 2: one row per user, segment and validity.
+-- Segment memberships of users as a slowly changing dimension of type 2: one row per user, segment and validity. No two of
+-- a user and segment overlap: the items of the DynamoDB table that do are one row. Written by the job segments.
 -- @key user_id_hash, segment_key, valid_from
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
@@ -7,7 +8,7 @@
 CREATE TABLE silver.user_segments (
   user_id_hash string COMMENT 'Pseudonymous user',
   segment_key string COMMENT 'Segment',
-  as_of_ts timestamp COMMENT 'When the change that made this row was known, UTC',
+  as_of_ts timestamp COMMENT 'Time of the newest change that made this row what it is, UTC',
   valid_from timestamp COMMENT 'Start of the membership, inclusive, UTC',
   valid_to timestamp COMMENT 'End of the membership, exclusive, UTC; null while it lasts'
 )

@@ -1,5 +1,8 @@
 package io.eventlake.config;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +45,20 @@ public final class OptionReader {
     }
 
     return value;
+  }
+
+  /** The text of an option as an instant; null stays null. */
+  Instant instant(ConfigOption<String> option, String text) {
+    if (text == null) {
+      return null;
+    }
+
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      reject(option, "is no instant such as 2026-01-31T00:00:00Z");
+      return null;
+    }
   }
 
   /** Reports a value that breaks a rule; {@code rule} reads on from the key and value. */

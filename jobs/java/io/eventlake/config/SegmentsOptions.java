@@ -2,10 +2,11 @@ package io.eventlake.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
-/** Where a user's segments are looked up: property group {@code segments}. */
+/** Where a user's segments are looked up, and their history loaded from: group {@code segments}. */
 public final class SegmentsOptions implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -17,6 +18,13 @@ public final class SegmentsOptions implements Serializable {
     DYNAMODB
   }
 
+  /** What the job of the segments' history reads before and beside the changes. */
+  public enum InitialLoad {
+    NONE,
+    SCAN,
+    EXPORT
+  }
+
   public static final ConfigOption<Type> TYPE =
       ConfigOptions.key("segments.type")
           .enumType(Type.class)
@@ -26,17 +34,18 @@ public final class SegmentsOptions implements Serializable {
       ConfigOptions.key("segments.table")
           .stringType()
           .noDefaultValue()
-          .withDescription("With dynamodb: the table.");
+          .withDescription(
+              "With dynamodb: the table. Job segments: changes of others are left out.");
   public static final ConfigOption<String> REGION =
       ConfigOptions.key("segments.region")
           .stringType()
           .defaultValue("us-east-1")
-          .withDescription("With dynamodb: AWS region of the table.");
+          .withDescription("With dynamodb or a scan: AWS region of the table.");
   public static final ConfigOption<String> ENDPOINT =
       ConfigOptions.key("segments.endpoint")
           .stringType()
           .noDefaultValue()
-          .withDescription("With dynamodb: endpoint in place of the region's.");
+          .withDescription("With dynamodb or a scan: endpoint in place of the region's.");
   public static final ConfigOption<String> PATH =
       ConfigOptions.key("segments.path")
           .stringType()
@@ -68,6 +77,34 @@ public final class SegmentsOptions implements Serializable {
           .durationType()
           .defaultValue(Duration.ofMinutes(5))
           .withDescription("With dynamodb: how long a cached user is trusted.");
+  public static final ConfigOption<InitialLoad> INITIAL_LOAD =
+      ConfigOptions.key("segments.initial-load")
+          .enumType(InitialLoad.class)
+          .defaultValue(InitialLoad.NONE)
+          .withDescription(
+              "Job segments, without restored state: none, scan (the DynamoDB table) or export.");
+  public static final ConfigOption<Integer> SCAN_SEGMENTS =
+      ConfigOptions.key("segments.scan-segments")
+          .intType()
+          .defaultValue(4)
+          .withDescription("With scan: parts of the table that are read side by side.");
+  public static final ConfigOption<Integer> SCAN_RATE =
+      ConfigOptions.key("segments.scan-rate")
+          .intType()
+          .defaultValue(100)
+          .withDescription("With scan: read capacity units a second, all subtasks together.");
+  public static final ConfigOption<String> EXPORT_PATH =
+      ConfigOptions.key("segments.export-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "With export: directory of a full export in DynamoDB JSON, or of its data files.");
+  public static final ConfigOption<String> EXPORT_TIME =
+      ConfigOptions.key("segments.export-time")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "With export: the time of what it shows, ISO 8601 with zone; else its manifest's.");
 
   public final Type type;
   public final String table;
@@ -79,10 +116,21 @@ public final class SegmentsOptions implements Serializable {
   public final int maxInFlight;
   public final int cacheSize;
   public final Duration cacheTtl;
+  public final InitialLoad initialLoad;
+  public final int scanSegments;
+  public final int scanRate;
+  public final String exportPath;
+
+  /** Null where the export's manifest tells. */
+  public final Instant exportTime;
 
   SegmentsOptions(OptionReader options) {
     type = options.read(TYPE);
-    table = type == Type.DYNAMODB ? options.require(TABLE) : options.read(TABLE);
+    initialLoad = options.read(INITIAL_LOAD);
+    table =
+        type == Type.DYNAMODB || initialLoad == InitialLoad.SCAN
+            ? options.require(TABLE)
+            : options.read(TABLE);
     region = options.read(REGION);
     endpoint = options.read(ENDPOINT);
     path = type == Type.FILE ? options.require(PATH) : options.read(PATH);
@@ -95,5 +143,14 @@ public final class SegmentsOptions implements Serializable {
     cacheSize = options.read(CACHE_SIZE);
     options.check(cacheSize >= 0, CACHE_SIZE, "is negative");
     cacheTtl = options.read(CACHE_TTL);
+    scanSegments = options.read(SCAN_SEGMENTS);
+    options.check(scanSegments > 0, SCAN_SEGMENTS, "must be at least 1");
+    scanRate = options.read(SCAN_RATE);
+    options.check(scanRate > 0, SCAN_RATE, "must be at least 1");
+    exportPath =
+        initialLoad == InitialLoad.EXPORT
+            ? options.require(EXPORT_PATH)
+            : options.read(EXPORT_PATH);
+    exportTime = options.instant(EXPORT_TIME, options.read(EXPORT_TIME));
   }
 }

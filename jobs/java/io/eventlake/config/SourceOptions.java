@@ -3,8 +3,6 @@ package io.eventlake.config;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
@@ -94,7 +92,8 @@ public final class SourceOptions implements Serializable {
       ConfigOptions.key("source.path")
           .stringType()
           .noDefaultValue()
-          .withDescription("With files: directory of NDJSON files, plain or gzip (.gz).");
+          .withDescription(
+              "With files: directory of NDJSON files, plain or gzip (.gz), or one such file.");
   public static final ConfigOption<FilesMode> FILES_MODE =
       ConfigOptions.key("source.files-mode")
           .enumType(FilesMode.class)
@@ -154,15 +153,6 @@ public final class SourceOptions implements Serializable {
         position == InitialPosition.AT_TIMESTAMP
             ? options.require(INITIAL_TIMESTAMP)
             : options.read(INITIAL_TIMESTAMP);
-    if (text == null) {
-      return null;
-    }
-
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      options.reject(INITIAL_TIMESTAMP, "is no instant such as 2026-01-31T00:00:00Z");
-      return null;
-    }
+    return options.instant(INITIAL_TIMESTAMP, text);
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** All jobs, one line each. */
 public final class JobCatalog {
 
-  private static final List<Job> JOBS = List.of(new ClickstreamJob());
+  private static final List<Job> JOBS = List.of(new ClickstreamJob(), new SegmentsJob());
 
   private JobCatalog() {}
 

@@ -2,6 +2,7 @@ package io.eventlake.connector.dynamodb;
 
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.operator.segment.MalformedItemException;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.operator.segment.SegmentMembership;
 import java.time.Duration;
@@ -124,12 +125,8 @@ public final class DynamoDbSegmentLookup implements SegmentLookup {
 
   private void add(Map<String, AttributeValue> item, List<SegmentMembership> found) {
     try {
-      found.add(
-          SegmentMembership.parse(
-              text(item, SegmentAttributes.SEGMENT),
-              text(item, SegmentAttributes.VALID_FROM),
-              text(item, SegmentAttributes.VALID_TO)));
-    } catch (IllegalArgumentException e) {
+      found.add(SegmentAttributes.membership(item));
+    } catch (MalformedItemException e) {
       long malformed = malformedItems.incrementAndGet();
       // At 1, 2, 4, 8, ...: a table full of them must not fill the log.
       if (Long.bitCount(malformed) == 1) {
@@ -140,18 +137,5 @@ public final class DynamoDbSegmentLookup implements SegmentLookup {
             e.getMessage());
       }
     }
-  }
-
-  private static String text(Map<String, AttributeValue> item, String attribute) {
-    AttributeValue value = item.get(attribute);
-    if (value == null || Boolean.TRUE.equals(value.nul())) {
-      return null;
-    }
-
-    if (value.s() == null && value.n() == null) {
-      throw new IllegalArgumentException(attribute + " is neither text nor a number");
-    }
-
-    return value.s() != null ? value.s() : value.n();
   }
 }

@@ -23,44 +23,67 @@ public final class FilesSource {
   private FilesSource() {}
 
   /**
-   * The source of the directory {@code source.path}.
+   * The source of the directory or file {@code source.path}.
    *
    * @param maxRecordBytes largest record; of a larger one only one byte more is kept
-   * @throws ConfigException when the directory is missing or, unless it is watched, empty
+   * @throws ConfigException when it is missing or, unless it is watched, has no files; or when a
+   *     file is to be watched
    */
   public static Source<RawRecord, ?, ?> create(SourceOptions options, int maxRecordBytes) {
-    Path directory = new Path(options.path);
-    boolean watched = options.filesMode == SourceOptions.FilesMode.WATCH;
-    boolean anyFile = hasFiles(directory, options.path);
-    if (!anyFile && !watched) {
-      throw new ConfigException(
-          "source.path = '"
-              + options.path
-              + "' holds no events: put .ndjson, .jsonl or .json files there, plain or .gz");
+    String path = SourceOptions.PATH.key() + " = '" + options.path + "'";
+    if (options.filesMode == SourceOptions.FilesMode.BOUNDED) {
+      return bounded(options.path, path, maxRecordBytes);
     }
 
-    FileSource.FileSourceBuilder<RawRecord> source =
-        FileSource.forBulkFileFormat(new NdjsonFormat(maxRecordBytes), directory)
-            .setFileEnumerator((FileEnumerator.Provider) EventFileEnumerator::new)
-            .setSplitAssigner(PathOrderAssigner::new);
-    return watched
-        ? source.monitorContinuously(options.filesWatchInterval).build()
-        : source.processStaticFileSet().build();
+    Path directory = new Path(options.path);
+    FileStatus status = find(directory, path);
+    if (!status.isDir()) {
+      throw new ConfigException(path + " is a file: name a directory");
+    }
+
+    return source(directory, maxRecordBytes)
+        .monitorContinuously(options.filesWatchInterval)
+        .build();
   }
 
-  private static boolean hasFiles(Path directory, String configured) {
+  /**
+   * The source of a directory or file as it is now.
+   *
+   * @param described the path in messages, with its option
+   * @throws ConfigException when it is missing or has no files
+   */
+  public static Source<RawRecord, ?, ?> bounded(String path, String described, int maxRecordBytes) {
+    Path root = new Path(path);
+    find(root, described);
     try {
-      FileStatus status = directory.getFileSystem().getFileStatus(directory);
-      if (!status.isDir()) {
-        throw new ConfigException("source.path = '" + configured + "' is a file: name a directory");
+      if (new EventFileEnumerator().enumerateSplits(new Path[] {root}, 1).isEmpty()) {
+        throw new ConfigException(
+            described + " holds no events: put .ndjson, .jsonl or .json files there, plain or .gz");
       }
-
-      return !new EventFileEnumerator().enumerateSplits(new Path[] {directory}, 1).isEmpty();
-    } catch (FileNotFoundException e) {
-      throw new ConfigException("source.path = '" + configured + "' does not exist", e);
     } catch (IOException e) {
-      throw new ConfigException(
-          "source.path = '" + configured + "' can not be read: " + e.getMessage(), e);
+      throw unreadable(described, e);
     }
+
+    return source(root, maxRecordBytes).processStaticFileSet().build();
+  }
+
+  private static FileSource.FileSourceBuilder<RawRecord> source(Path root, int maxRecordBytes) {
+    return FileSource.forBulkFileFormat(new NdjsonFormat(maxRecordBytes), root)
+        .setFileEnumerator((FileEnumerator.Provider) EventFileEnumerator::new)
+        .setSplitAssigner(PathOrderAssigner::new);
+  }
+
+  private static FileStatus find(Path path, String described) {
+    try {
+      return path.getFileSystem().getFileStatus(path);
+    } catch (FileNotFoundException e) {
+      throw new ConfigException(described + " does not exist", e);
+    } catch (IOException e) {
+      throw unreadable(described, e);
+    }
+  }
+
+  private static ConfigException unreadable(String described, IOException e) {
+    return new ConfigException(described + " can not be read: " + e.getMessage(), e);
   }
 }

@@ -13,8 +13,8 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
- * The lake at a commit of the ledger, {@code ops.record_counts}, which has every commit that any
- * table has: of each table the newest commit that the ledger has up to there.
+ * The lake at a commit of the job's ledger, which has every commit that any table has: of each
+ * table the newest commit that the ledger has up to there.
  */
 final class LedgerTarget implements RewindTarget {
 
@@ -34,12 +34,11 @@ final class LedgerTarget implements RewindTarget {
    *
    * @throws RewindException when the ledger does not reach back so far
    */
-  static LedgerTarget at(JobHistory ledger, Instant time) {
-    List<Snapshot> line = new ArrayList<>(ledger.commits());
+  static LedgerTarget at(JobLedger ledger, Instant time) {
+    List<Snapshot> line = new ArrayList<>(ledger.history.commits());
     line.removeIf(snapshot -> snapshot.timestampMillis() > time.toEpochMilli());
     if (line.isEmpty()) {
-      throw new RewindException(
-          "No commit of the ledger " + TableName.RECORD_COUNTS + " is as old as " + time);
+      throw new RewindException("No commit of the ledger " + ledger.name + " is as old as " + time);
     }
 
     return new LedgerTarget(line);
@@ -51,8 +50,8 @@ final class LedgerTarget implements RewindTarget {
    * @param run the run that took it, or null when only one did
    * @throws RewindException when the ledger does not reach back so far, or several runs had it
    */
-  static LedgerTarget checkpoint(JobHistory ledger, long checkpointId, String run) {
-    List<Snapshot> commits = ledger.commits();
+  static LedgerTarget checkpoint(JobLedger ledger, long checkpointId, String run) {
+    List<Snapshot> commits = ledger.history.commits();
     Integer found = null;
     Set<String> runs = new TreeSet<>();
     long later = Long.MAX_VALUE;
@@ -77,7 +76,7 @@ final class LedgerTarget implements RewindTarget {
     if (found == null) {
       throw new RewindException(
           "The ledger "
-              + TableName.RECORD_COUNTS
+              + ledger.name
               + " has no commit of checkpoint "
               + checkpointId
               + " or before"

@@ -2,7 +2,6 @@ package io.eventlake.lake.rewind;
 
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CheckpointHeads;
-import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.lake.rewind.TableRewind.Move;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class Rewind {
 
   /** To the snapshots with that tag. */
   public static Rewind toTag(LakeTables lake, String job, String tag) {
-    return plan(lake, job, new TagTarget(tag, lake.load(TableName.RECORD_COUNTS)));
+    return plan(lake, job, new TagTarget(tag, JobLedger.of(lake, job)));
   }
 
   /**
@@ -50,7 +49,7 @@ public final class Rewind {
    * @throws RewindException when the ledger does not tell
    */
   public static Rewind toCheckpoint(LakeTables lake, String job, long checkpointId, String run) {
-    return plan(lake, job, LedgerTarget.checkpoint(ledger(lake, job), checkpointId, run));
+    return plan(lake, job, LedgerTarget.checkpoint(JobLedger.of(lake, job), checkpointId, run));
   }
 
   /**
@@ -59,7 +58,7 @@ public final class Rewind {
    * @throws RewindException when the ledger does not reach back so far
    */
   public static Rewind toTime(LakeTables lake, String job, Instant time) {
-    return plan(lake, job, LedgerTarget.at(ledger(lake, job), time));
+    return plan(lake, job, LedgerTarget.at(JobLedger.of(lake, job), time));
   }
 
   /** Where it goes, in words. */
@@ -116,7 +115,7 @@ public final class Rewind {
     List<TableRewind> tables = new ArrayList<>();
     for (TableName name : names) {
       Table table = lake.load(name);
-      if (isOf(job, table)) {
+      if (JobLedger.isWrittenBy(job, table)) {
         tables.add(TableRewind.plan(name, table, job, target));
       }
     }
@@ -126,16 +125,5 @@ public final class Rewind {
     }
 
     return new Rewind(target.description(), tables);
-  }
-
-  /** A table that the job wrote to now or, before an earlier rewind, once. */
-  private static boolean isOf(String job, Table table) {
-    return JobHistory.of(table, job).newest() != null
-        || table.refs().values().stream()
-            .anyMatch(ref -> JobHistory.of(table, job, ref.snapshotId()).newest() != null);
-  }
-
-  private static JobHistory ledger(LakeTables lake, String job) {
-    return JobHistory.of(lake.load(TableName.RECORD_COUNTS), job);
   }
 }

@@ -87,8 +87,7 @@ public final class SavepointTags {
   /** The ledger is committed last, and with every checkpoint that brought rows. */
   private static void awaitCommit(LakeTables lake, String job, CheckpointHeads heads, String path) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Table ledger = lake.load(TableName.RECORD_COUNTS);
-    while (!heads.isCommitted(JobHistory.of(ledger, job))) {
+    while (!heads.isCommitted(JobLedger.of(lake, job).history)) {
       if (System.nanoTime() > deadline) {
         throw new RewindException(
             "The rows of the savepoint are not committed after "
@@ -104,8 +103,6 @@ public final class SavepointTags {
         Thread.currentThread().interrupt();
         throw new RewindException("interrupted");
       }
-
-      ledger.refresh();
     }
   }
 }

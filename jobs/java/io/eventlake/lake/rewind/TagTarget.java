@@ -19,14 +19,14 @@ final class TagTarget implements RewindTarget {
   /**
    * @throws RewindException when the ledger has no such tag
    */
-  TagTarget(String tag, Table ledger) {
-    SnapshotRef ref = ledger.refs().get(tag);
+  TagTarget(String tag, JobLedger ledger) {
+    SnapshotRef ref = ledger.table.refs().get(tag);
     if (ref == null || !ref.isTag()) {
-      throw new RewindException("The ledger " + TableName.RECORD_COUNTS + " has no tag " + tag);
+      throw new RewindException("The ledger " + ledger.name + " has no tag " + tag);
     }
 
     this.tag = tag;
-    this.ledger = ledger.snapshot(ref.snapshotId());
+    this.ledger = ledger.table.snapshot(ref.snapshotId());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.eventlake.operator.segment;
 
+import io.eventlake.event.RejectReason;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 /** That a user is in a segment from {@code validFrom} until before {@code validTo}. */
 public final class SegmentMembership {
 
-  private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,19}(\\.0*)?");
+  private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,19}(\\.0{0,38})?");
 
   private final String segmentKey;
   private final long validFromMillis;
@@ -30,16 +31,15 @@ public final class SegmentMembership {
    * zone, or epoch milliseconds.
    *
    * @param validTo null or empty while the membership lasts
-   * @throws IllegalArgumentException for a missing or malformed attribute; the message has no
-   *     values
+   * @throws MalformedItemException for a missing or malformed attribute
    */
   public static SegmentMembership parse(String segmentKey, String validFrom, String validTo) {
     if (segmentKey == null || segmentKey.isEmpty()) {
-      throw new IllegalArgumentException("segment_key is missing");
+      throw new MalformedItemException(RejectReason.MISSING_FIELD, "segment_key is missing");
     }
 
     if (validFrom == null) {
-      throw new IllegalArgumentException("valid_from is missing");
+      throw new MalformedItemException(RejectReason.MISSING_FIELD, "valid_from is missing");
     }
 
     long from = millis("valid_from", validFrom);
@@ -62,6 +62,16 @@ public final class SegmentMembership {
         .toArray(String[]::new);
   }
 
+  /** Start, inclusive, epoch milliseconds. */
+  public long validFromMillis() {
+    return validFromMillis;
+  }
+
+  /** End, exclusive, epoch milliseconds; {@link Long#MAX_VALUE} while it lasts. */
+  public long validToMillis() {
+    return validToMillis;
+  }
+
   public boolean activeAt(long instantMillis) {
     return validFromMillis <= instantMillis && instantMillis < validToMillis;
   }
@@ -72,7 +82,7 @@ public final class SegmentMembership {
           ? new BigDecimal(text).longValueExact()
           : OffsetDateTime.parse(text).toInstant().toEpochMilli();
     } catch (DateTimeException | ArithmeticException e) {
-      throw new IllegalArgumentException(attribute + " is no instant", e);
+      throw new MalformedItemException(RejectReason.BAD_TIMESTAMP, attribute + " is no instant");
     }
   }
 }

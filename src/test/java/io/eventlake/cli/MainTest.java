@@ -67,7 +67,7 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          run clickstrem                          | job 'clickstrem' is unknown; the jobs are: clickstream
+          run clickstrem                          | job 'clickstrem' is unknown; the jobs are: clickstream, segments
           run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream
           run clickstream --set source.strem=s    | source.stream is missing
           run clickstream --config none.json      | The configuration file none.json does not exist

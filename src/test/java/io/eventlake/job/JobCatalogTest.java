@@ -22,7 +22,7 @@ class JobCatalogTest {
   void anUnknownNameListsTheJobs() {
     assertThatThrownBy(() -> JobCatalog.find("clikstream"))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("job 'clikstream' is unknown; the jobs are: clickstream");
+        .hasMessage("job 'clikstream' is unknown; the jobs are: clickstream, segments");
   }
 
   @Test

@@ -22,18 +22,34 @@ class OperatorUidTest {
 
   @Test
   void ofAStream() {
-    assertUids("clickstream-kinesis", TestOptions.kinesis("events", "http://localhost:1"));
+    assertUids(
+        new ClickstreamJob(),
+        "clickstream-kinesis",
+        TestOptions.kinesis("events", "http://localhost:1"));
+    assertUids(
+        new SegmentsJob(),
+        "segments-kinesis-scan",
+        TestOptions.kinesis("changes", "http://localhost:1")
+            .with("segments.initial-load", "scan")
+            .with("segments.table", "segments"));
   }
 
   @Test
   void ofFiles() throws IOException {
     Files.createFile(events.resolve("events.ndjson"));
 
-    assertUids("clickstream-files", TestOptions.files(events.toString()));
+    assertUids(new ClickstreamJob(), "clickstream-files", TestOptions.files(events.toString()));
+    assertUids(
+        new SegmentsJob(),
+        "segments-files-export",
+        TestOptions.files(events.toString())
+            .with("segments.initial-load", "export")
+            .with("segments.export-path", events.toString())
+            .with("segments.export-time", "2026-01-31T00:00:00Z"));
   }
 
-  private static void assertUids(String name, TestOptions options) {
-    List<StreamNode> nodes = nodes(options.all());
+  private static void assertUids(Job job, String name, TestOptions options) {
+    List<StreamNode> nodes = nodes(job, options.all());
 
     assertThat(nodes)
         .allSatisfy(
@@ -51,10 +67,10 @@ class OperatorUidTest {
         "State of an operator whose uid is gone can not be restored: say so in CHANGELOG.md.");
   }
 
-  private static List<StreamNode> nodes(JobOptions options) {
+  private static List<StreamNode> nodes(Job job, JobOptions options) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     JobLauncher.prepare(env);
-    new ClickstreamJob().define(env, options);
+    job.define(env, options);
     return List.copyOf(env.getStreamGraph().getStreamNodes());
   }
 }

@@ -6,6 +6,8 @@ import io.eventlake.connector.iceberg.sink.PendingCommit;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.RawRecord;
+import io.eventlake.event.SegmentChange;
+import io.eventlake.event.SegmentValidity;
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
 import io.eventlake.operator.count.CountedRecord;
@@ -35,18 +37,28 @@ class StreamTypesTest {
         LateEvent.class,
         CountedRecord.class,
         WrittenFiles.class,
-        PendingCommit.class
+        PendingCommit.class,
+        SegmentChange.class,
+        SegmentValidity.class
       })
   void beansAreSerializedFieldByField(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
   }
 
   @Test
-  void everyStreamOfTheJobHasASerializerOfItsOwn() {
+  void everyStreamOfTheJobsHasASerializerOfItsOwn() {
     SerializerConfigImpl config = new SerializerConfigImpl();
     config.setGenericTypes(false);
     List<TypeInformation<?>> types = new ArrayList<>();
-    for (Transformation<?> transformation : transformations()) {
+    List<Transformation<?>> all =
+        transformations(new ClickstreamJob(), TestOptions.kinesis("events", "http://localhost:1"));
+    all.addAll(
+        transformations(
+            new SegmentsJob(),
+            TestOptions.kinesis("changes", "http://localhost:1")
+                .with("segments.initial-load", "scan")
+                .with("segments.table", "segments")));
+    for (Transformation<?> transformation : all) {
       types.add(transformation.getOutputType());
       // Throws where a type, or a field of it, would fall back to Kryo.
       assertThat(transformation.getOutputType().createSerializer(config))
@@ -57,10 +69,10 @@ class StreamTypesTest {
     assertThat(types).hasAtLeastOneElementOfType(EventEnvelopeTypeInfo.class);
   }
 
-  private static List<Transformation<?>> transformations() {
+  private static List<Transformation<?>> transformations(Job job, TestOptions options) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     JobLauncher.prepare(env);
-    new ClickstreamJob().define(env, TestOptions.kinesis("events", "http://localhost:1").all());
+    job.define(env, options.all());
     List<Transformation<?>> all = new ArrayList<>();
     env.getTransformations()
         .forEach(

@@ -26,12 +26,18 @@ import org.apache.iceberg.catalog.Catalog;
  * Commits one checkpoint to its tables side by side, and to the ledger {@code ops.record_counts}
  * after all others: whatever checkpoint the ledger shows, all tables are complete up to it. A table
  * that fails does not keep the others from their rows, only the ledger.
+ *
+ * <p>A job that counts no records leaves the ledger alone: it shows the checkpoints of the one that
+ * does.
  */
 final class LakeCommits implements AutoCloseable {
+
+  private static final String LEDGER = TableName.RECORD_COUNTS.toString();
 
   private final LakeCatalog lake;
   private final String job;
   private final String jobVersion;
+  private final boolean writesLedger;
   private final Map<String, String> restoredHeads;
   private final MetricGroup metrics;
   private final Counter committed;
@@ -42,6 +48,7 @@ final class LakeCommits implements AutoCloseable {
   private Catalog catalog;
 
   /**
+   * @param names all tables that the job writes
    * @param restoredHeads id of the job's newest commit in each table, as the restored checkpoint
    *     has it; null for a run without state, which takes the tables as they are
    */
@@ -49,10 +56,12 @@ final class LakeCommits implements AutoCloseable {
       LakeCatalog lake,
       String job,
       String jobVersion,
+      Collection<String> names,
       Map<String, String> restoredHeads,
       MetricGroup metrics) {
     this.lake = lake;
     this.job = job;
+    this.writesLedger = names.contains(LEDGER);
     this.restoredHeads = restoredHeads;
     this.jobVersion = jobVersion;
     this.metrics = metrics;
@@ -118,16 +127,17 @@ final class LakeCommits implements AutoCloseable {
 
   private void commitTables(PendingCommit commit) {
     Map<String, Future<Boolean>> running = new LinkedHashMap<>();
-    String ledger = TableName.RECORD_COUNTS.toString();
     for (String table : commit.tables()) {
-      if (!table.equals(ledger)) {
+      if (!table.equals(LEDGER)) {
         running.put(table, threads.submit(() -> commit(table, commit, EmptyCommits.SKIP)));
       }
     }
 
     boolean anyCommitted = await(running, commit);
-    EmptyCommits empty = anyCommitted ? EmptyCommits.COMMIT : EmptyCommits.SKIP;
-    await(Map.of(ledger, threads.submit(() -> commit(ledger, commit, empty))), commit);
+    if (writesLedger) {
+      EmptyCommits empty = anyCommitted ? EmptyCommits.COMMIT : EmptyCommits.SKIP;
+      await(Map.of(LEDGER, threads.submit(() -> commit(LEDGER, commit, empty))), commit);
+    }
   }
 
   private boolean commit(String table, PendingCommit commit, EmptyCommits empty) {

@@ -92,7 +92,9 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
 
     // The service shows custom metrics of this group only.
     MetricGroup metrics = getMetricGroup().addGroup("kinesisanalytics");
-    commits = new LakeCommits(lake, job, jobVersion, context.isRestored() ? heads : null, metrics);
+    commits =
+        new LakeCommits(
+            lake, job, jobVersion, tables, context.isRestored() ? heads : null, metrics);
     if (context.isRestored()) {
       verify(new CheckpointHeads(context.getRestoredCheckpointId().orElse(-1), pending, heads));
       // The restored checkpoint was complete, whether or not its commits were.

@@ -25,6 +25,8 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
  * rows of table C ─► writer C ─┘
  * </pre>
  *
+ * <p>The ledger {@code ops.record_counts} is committed only for a job that writes rows to it.
+ *
  * <p>Writers close their files before a checkpoint's barrier; the committer keeps what it was given
  * as state of that checkpoint and commits it when the checkpoint is complete. See ADR 2 for why it
  * is not Iceberg's own sink.

@@ -8,6 +8,7 @@ import io.eventlake.testing.TestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,10 +73,15 @@ class FilesSourceTest {
   }
 
   @Test
-  void aFileInPlaceOfADirectoryIsToldInASentence() throws IOException {
+  void aFileIsReadButNotWatched() throws IOException {
     String file = Files.createFile(directory.resolve("a.ndjson")).toString();
 
-    assertThatThrownBy(() -> FilesSource.create(TestOptions.files(file).source(), 100))
+    assertThat(FilesSource.create(TestOptions.files(file).source(), 100).getBoundedness())
+        .isEqualTo(Boundedness.BOUNDED);
+    assertThatThrownBy(
+            () ->
+                FilesSource.create(
+                    TestOptions.files(file).with("source.files-mode", "watch").source(), 100))
         .isInstanceOf(ConfigException.class)
         .hasMessage("source.path = '" + file + "' is a file: name a directory");
   }

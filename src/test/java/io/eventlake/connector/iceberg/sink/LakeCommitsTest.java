@@ -10,6 +10,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -32,7 +33,8 @@ class LakeCommitsTest {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
     LakeCatalog lake = new LakeCatalog(options);
     try (LakeTables tables = new LakeTables(options);
-        LakeCommits commits = new LakeCommits(lake, "job", "test", null, metrics)) {
+        LakeCommits commits =
+            new LakeCommits(lake, "job", "test", List.of(SESSIONS), null, metrics)) {
       PendingCommit nothing = checkpoint();
       assertThatThrownBy(() -> commits.commit(nothing)).isInstanceOf(CommitException.class);
       assertThat(metrics.count("lakeCommits")).isZero();

@@ -201,6 +201,24 @@ class LakeSinkTest {
         .containsExactly("4");
   }
 
+  /** The ledger shows the checkpoints of the job that counts: the audit's cut follows them. */
+  @Test
+  void aJobWithoutCountsLeavesTheLedgerAlone() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+    sink.complete(1);
+
+    try (SinkHarness other = SinkHarness.withoutCounts(warehouse, "segments")) {
+      OperatorSubtaskState state = other.write(session(RowKind.INSERT, "b", 0)).snapshot(1);
+      other.complete(1).restart(state);
+    }
+
+    assertThat(sessions()).containsExactly("a 0", "b 0");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.JOB))
+        .containsExactly(SinkHarness.JOB, "segments");
+    assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.JOB))
+        .containsExactly(SinkHarness.JOB);
+  }
+
   @Test
   void aCheckpointWithoutRowsMakesNoSnapshot() throws Exception {
     sink.snapshot(1);

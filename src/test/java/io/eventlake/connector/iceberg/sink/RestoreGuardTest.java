@@ -9,6 +9,7 @@ import io.eventlake.lake.rewind.Rewind;
 import io.eventlake.lake.rewind.Rewind.Others;
 import io.eventlake.table.TableName;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.types.RowKind;
@@ -65,6 +66,30 @@ class RestoreGuardTest {
 
     sink.restart(older);
     checkpoint(2);
+
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  /** Its one table tells what the ledger tells for others. */
+  @Test
+  void aJobWithoutCountsIsRefusedAndGoesBackLikeAnyOther() throws Exception {
+    try (SinkHarness other = SinkHarness.withoutCounts(warehouse, "segments")) {
+      OperatorSubtaskState older = other.write(session(RowKind.INSERT, "s1", 0)).snapshot(1);
+      other.complete(1).write(session(RowKind.INSERT, "s2", 0)).snapshot(2);
+      long then = other.table(TableName.SESSIONS).currentSnapshot().timestampMillis();
+      other.complete(2);
+
+      assertThatThrownBy(() -> other.restart(older))
+          .rootCause()
+          .hasMessageContaining("silver.sessions holds 1 later commit, the newest of checkpoint 2")
+          .hasMessageContaining("--job segments");
+      assertThat(Rewind.toTime(other.tables(), "segments", Instant.ofEpochMilli(then)).tables())
+          .extracting(table -> table.name().toString())
+          .containsExactly("silver.sessions");
+      Rewind.toCheckpoint(other.tables(), "segments", 1, null).run(Others.IN_THE_WAY);
+      other.restart(older).write(session(RowKind.INSERT, "s3", 0)).snapshot(2);
+      other.complete(2);
+    }
 
     assertThat(rows()).isEqualTo(2);
   }

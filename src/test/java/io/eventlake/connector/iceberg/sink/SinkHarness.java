@@ -35,12 +35,25 @@ final class SinkHarness implements AutoCloseable {
 
   private final LakeOptions options;
   private final LakeTables tables;
+  private final String job;
+  private final List<TableName> written;
   private boolean checkpointing = true;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> sessions;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> counts;
   private OneInputStreamOperatorTestHarness<WrittenFiles, Void> committer;
 
   SinkHarness(Path warehouse) throws Exception {
+    this(warehouse, JOB, TableName.SESSIONS, TableName.RECORD_COUNTS);
+  }
+
+  /** Of a job that writes sessions and no counts. */
+  static SinkHarness withoutCounts(Path warehouse, String job) throws Exception {
+    return new SinkHarness(warehouse, job, TableName.SESSIONS);
+  }
+
+  private SinkHarness(Path warehouse, String job, TableName... written) throws Exception {
+    this.job = job;
+    this.written = List.of(written);
     options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
     tables = new LakeTables(options);
     tables.apply();
@@ -88,7 +101,7 @@ final class SinkHarness implements AutoCloseable {
   /** The barrier of a checkpoint passes both writers and then the committer. */
   OperatorSubtaskState snapshot(long checkpointId) throws Exception {
     for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer :
-        List.of(sessions, counts)) {
+        List.of(sessions, counts).subList(0, written.size())) {
       writer.prepareSnapshotPreBarrier(checkpointId);
       hand(writer);
     }
@@ -130,9 +143,9 @@ final class SinkHarness implements AutoCloseable {
   /** A committer that was thought dead commits what the snapshot holds to a table loaded before. */
   void zombieCommits(OperatorSubtaskState snapshot, Table loadedBefore) throws Exception {
     for (PendingCommit commit : pendingIn(snapshot)) {
-      Snapshot newest = JobHistory.of(loadedBefore, JOB).newest();
+      Snapshot newest = JobHistory.of(loadedBefore, job).newest();
       new TableCommit(
-              loadedBefore, JOB, VERSION, newest == null ? null : JobHistory.commitId(newest))
+              loadedBefore, job, VERSION, newest == null ? null : JobHistory.commitId(newest))
           .commit(commit, commit.of(TableName.SESSIONS.toString()), TableCommit.EmptyCommits.SKIP);
     }
   }
@@ -179,8 +192,8 @@ final class SinkHarness implements AutoCloseable {
         new OneInputStreamOperatorTestHarness<>(
             new LakeCommitterOperator(
                 lake,
-                JOB,
-                List.of(TableName.SESSIONS.toString(), TableName.RECORD_COUNTS.toString()),
+                job,
+                written.stream().map(TableName::toString).toList(),
                 VERSION,
                 MAX_FAILURES));
     committer.getStreamConfig().setCheckpointingEnabled(checkpointing);

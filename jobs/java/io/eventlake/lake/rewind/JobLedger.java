@@ -1,0 +1,45 @@
+package io.eventlake.lake.rewind;
+
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.JobHistory;
+import io.eventlake.table.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.Table;
+
+/**
+ * The table that shows which checkpoints of a job are in all its tables: {@code ops.record_counts},
+ * which is committed last. A job that counts no records has it in the one table that it writes.
+ */
+final class JobLedger {
+
+  final TableName name;
+  final Table table;
+  final JobHistory history;
+
+  private JobLedger(TableName name, Table table, String job) {
+    this.name = name;
+    this.table = table;
+    this.history = JobHistory.of(table, job);
+  }
+
+  static JobLedger of(LakeTables lake, String job) {
+    Table counts = lake.load(TableName.RECORD_COUNTS);
+    if (!isWrittenBy(job, counts)) {
+      List<TableName> names = new ArrayList<>(TableName.all());
+      names.removeIf(name -> !isWrittenBy(job, lake.load(name)));
+      if (names.size() == 1) {
+        return new JobLedger(names.get(0), lake.load(names.get(0)), job);
+      }
+    }
+
+    return new JobLedger(TableName.RECORD_COUNTS, counts, job);
+  }
+
+  /** Whether the job wrote to the table now or, before an earlier rewind, once. */
+  static boolean isWrittenBy(String job, Table table) {
+    return JobHistory.of(table, job).newest() != null
+        || table.refs().values().stream()
+            .anyMatch(ref -> JobHistory.of(table, job, ref.snapshotId()).newest() != null);
+  }
+}

@@ -1,0 +1,127 @@
+package io.eventlake.operator.segment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
+import io.eventlake.event.SegmentChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of change records, and what of them is told. */
+class DecodeChangesFunctionTest {
+
+  private static final String SECRET = "someone@example.com";
+
+  /** Takes the payload for the answer. */
+  private static final ChangeDecoder DECODER =
+      (record, output) -> {
+        String payload = new String(record.payload, UTF_8);
+        if (payload.equals("change")) {
+          output.changed(new SegmentChange());
+        } else if (payload.equals("other")) {
+          output.ofAnotherTable();
+        } else {
+          output.rejected(RejectReason.MALFORMED_JSON);
+        }
+      };
+
+  @Test
+  void aMalformedRecordIsToldOnceByItsIdentityAndNeverByItsContent() throws Exception {
+    List<String> lines = new ArrayList<>();
+    AbstractAppender appender =
+        new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+          }
+        };
+    Logger logger = (Logger) LogManager.getLogger(DecodeChangesFunction.class);
+    Level level = logger.getLevel();
+    appender.start();
+    logger.addAppender(appender);
+    logger.setLevel(Level.WARN);
+    try (OneInputStreamOperatorTestHarness<RawRecord, SegmentChange> harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(new DecodeChangesFunction(DECODER)))) {
+      harness.open();
+      for (String payload : List.of("change", SECRET, "other", "change")) {
+        harness.processElement(
+            new RawRecord(payload.getBytes(UTF_8), "shard-7", "4711", 2, 0, true), 0);
+      }
+
+      assertThat(harness.extractOutputValues()).hasSize(2);
+    } finally {
+      logger.removeAppender(appender);
+      logger.setLevel(level);
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "WARN A change of the segment table was left out: MALFORMED_JSON (shard shard-7,"
+                + " sequence number 4711, 2)");
+  }
+
+  @Test
+  void everythingIsCounted() {
+    Counters counters = new Counters("", new TreeMap<>());
+    ChangeMetrics metrics = new ChangeMetrics(counters);
+
+    metrics.changed();
+    metrics.changed();
+    metrics.ofAnotherTable();
+    metrics.rejected(RejectReason.TOO_DEEP);
+
+    Map<String, Long> counted = new TreeMap<>();
+    counters.all.forEach((name, counter) -> counted.put(name, counter.getCount()));
+    counted.values().removeIf(count -> count == 0);
+    assertThat(counted)
+        .containsOnly(
+            Map.entry(".kinesisanalytics.segmentChanges", 2L),
+            Map.entry(".kinesisanalytics.segmentChangesOfOtherTables", 1L),
+            Map.entry(".kinesisanalytics.malformedSegmentChanges", 1L),
+            Map.entry(".kinesisanalytics.reason.TOO_DEEP.malformedSegmentChanges", 1L));
+  }
+
+  /** Keeps what is registered under its place. */
+  private static final class Counters extends UnregisteredMetricsGroup {
+
+    private final String place;
+    private final Map<String, Counter> all;
+
+    private Counters(String place, Map<String, Counter> all) {
+      this.place = place;
+      this.all = all;
+    }
+
+    @Override
+    public Counter counter(String name) {
+      return all.computeIfAbsent(place + "." + name, any -> super.counter(name));
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
+      return new Counters(place + "." + name, all);
+    }
+
+    @Override
+    public MetricGroup addGroup(String key, String value) {
+      return addGroup(key).addGroup(value);
+    }
+  }
+}
