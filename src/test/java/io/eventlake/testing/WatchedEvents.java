@@ -121,6 +121,19 @@ public final class WatchedEvents {
     RunningJob.await(ended, () -> rows() >= rows);
   }
 
+  /** Rows of {@code bronze.events} that are missing, and those that are too many. */
+  public int[] difference(String... leftOut) {
+    try (LakeTables tables = new LakeTables(options().lake)) {
+      RowDifference difference =
+          RowDifference.between(
+              Rows.of(expected.rows(TableName.BRONZE_EVENTS.toString())).without(leftOut).toList(),
+              Rows.of(LakeReader.rows(tables.load(TableName.BRONZE_EVENTS)))
+                  .without(leftOut)
+                  .toList());
+      return new int[] {difference.missing(), difference.extra()};
+    }
+  }
+
   /** Compares every table with the oracle, row by row, and asks the audit. */
   public void assertLake(String... leftOut) {
     assertThat(rows()).isEqualTo(allRows());
