@@ -9,6 +9,7 @@ import io.eventlake.testing.cluster.MemberProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +30,7 @@ class ProcessFaultsITCase {
 
   @Test
   void fault1TaskManagerKilledAtRandomMoments() throws Exception {
-    try (FilesUnderFaults run = start(6_000, 4, 1_001)) {
+    try (FilesUnderFaults run = start(4_500, 3, 1_001)) {
       while (run.deliver()) {
         run.idle(Duration.ofSeconds(2));
         long begin = System.currentTimeMillis();
@@ -44,6 +45,7 @@ class ProcessFaultsITCase {
   }
 
   @Test
+  @Tag("faults")
   void fault2JobManagerKilledAtRandomMoments() throws Exception {
     try (FilesUnderFaults run = start(6_000, 4, 1_002)) {
       while (run.deliver()) {
@@ -61,7 +63,7 @@ class ProcessFaultsITCase {
   @Test
   void fault3ATaskManagerThatStandsStillPastItsHeartbeatCommitsNothingAfterwards()
       throws Exception {
-    try (FilesUnderFaults run = start(4_500, 3, 1_003)) {
+    try (FilesUnderFaults run = start(3_000, 2, 1_003)) {
       while (run.deliver()) {
         run.idle(Duration.ofSeconds(2));
         MemberProcess zombie = run.cluster().committer();

@@ -8,6 +8,7 @@ import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.table.TableName;
 import java.util.List;
+import java.util.Map;
 
 /** Compares every table of a lake with the oracle, row by row, and asks the audit. */
 public final class LakeComparison {
@@ -23,6 +24,22 @@ public final class LakeComparison {
           TableName.LATE_EVENTS);
 
   private LakeComparison() {}
+
+  /** How the rows of a table are beside those that it must hold. */
+  public record Difference(int expected, int missing, int extra) {}
+
+  /** Counts what is missing and too much in one table. */
+  public static Difference difference(
+      LakeOptions options, TableName table, ExpectedLake expected, String... leftOut) {
+    try (LakeTables lake = new LakeTables(options)) {
+      List<Map<String, Object>> wanted =
+          Rows.of(expected.rows(table.toString())).without(leftOut).toList();
+      RowDifference rows =
+          RowDifference.between(
+              wanted, Rows.of(LakeReader.rows(lake.load(table))).without(leftOut).toList());
+      return new Difference(wanted.size(), rows.missing(), rows.extra());
+    }
+  }
 
   /** Fails with what is missing or too much in any table, or with the lines that do not balance. */
   public static void assertLake(LakeOptions options, ExpectedLake expected, String... leftOut) {

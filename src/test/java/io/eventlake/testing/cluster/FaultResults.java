@@ -1,5 +1,6 @@
 package io.eventlake.testing.cluster;
 
+import io.eventlake.testing.LakeComparison;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,18 +46,18 @@ public final class FaultResults implements BeforeEachCallback, TestWatcher {
 
   /** A fault that the job recovered from in that time. */
   public void recovered(Duration duration) {
-    fault();
+    faults++;
     recoveries.add(duration);
   }
 
-  /** A fault that needs no recovery. */
-  public void fault() {
-    faults++;
+  /** More faults, which needed no recovery of their own. */
+  public void faults(int more) {
+    faults += more;
   }
 
   /** The rows of bronze.events at the end. */
-  public void rows(int expected, int lost, int twice) {
-    rows = expected + " | " + lost + " | " + twice;
+  public void rows(LakeComparison.Difference difference) {
+    rows = difference.expected() + " | " + difference.missing() + " | " + difference.extra();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.eventlake.testing.cluster;
 
 import io.eventlake.testing.LakeSnapshots;
+import io.eventlake.testing.LocalLake;
 import io.eventlake.testing.WatchedEvents;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class FilesUnderFaults implements AutoCloseable {
   private final Random random;
   private final FaultResults results;
   private int delivered;
+  private long rowsBefore;
 
   private FilesUnderFaults(
       WatchedEvents events, ProcessCluster cluster, Random random, FaultResults results) {
@@ -32,17 +34,38 @@ public final class FilesUnderFaults implements AutoCloseable {
   }
 
   /**
-   * Starts the job with parallelism two and returns when it runs.
+   * Starts the job with parallelism two on a lake of this disk and returns when it runs.
    *
    * @param parts files that the events come in
    */
   public static FilesUnderFaults start(
       Path directory, long count, int parts, long seed, FaultResults results) throws Exception {
-    results.seed(seed);
     WatchedEvents events = new WatchedEvents(directory, count, count / parts, seed);
     Map<String, String> properties = events.properties();
-    properties.put("job.name", "clickstream");
     properties.put("lake.catalog", "local");
+    return start(directory, events, properties, seed, results);
+  }
+
+  /** As above, on a lake of services that a test can disturb. */
+  public static FilesUnderFaults start(
+      Path directory, LocalLake lake, long count, int parts, long seed, FaultResults results)
+      throws Exception {
+    WatchedEvents events =
+        new WatchedEvents(directory, count, count / parts, seed, lake.undisturbed());
+    Map<String, String> properties = events.properties();
+    properties.putAll(lake.properties());
+    return start(directory, events, properties, seed, results);
+  }
+
+  private static FilesUnderFaults start(
+      Path directory,
+      WatchedEvents events,
+      Map<String, String> properties,
+      long seed,
+      FaultResults results)
+      throws Exception {
+    results.seed(seed);
+    properties.put("job.name", "clickstream");
     ProcessCluster cluster = ProcessCluster.start(directory.resolve("cluster"), properties, 2);
     boolean complete = false;
     try {
@@ -71,13 +94,15 @@ public final class FilesUnderFaults implements AutoCloseable {
       return false;
     }
 
+    rowsBefore = events.rows();
     events.deliver(delivered++);
     return true;
   }
 
-  /** Lets the job work for a random time up to the given one. */
+  /** Lets the job work for a random time up to the given one, and at least a tenth of it. */
   public void idle(Duration atMost) throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(random.nextInt((int) atMost.toMillis()));
+    int least = (int) atMost.toMillis() / 10;
+    TimeUnit.MILLISECONDS.sleep(least + random.nextInt(9 * least));
   }
 
   /**
@@ -92,12 +117,16 @@ public final class FilesUnderFaults implements AutoCloseable {
     return recovery;
   }
 
+  /** Returns when rows are committed that were not at the last delivery. */
+  public void awaitRows() throws InterruptedException {
+    cluster.await("rows of the new file are committed", () -> events.rows() > rowsBefore);
+  }
+
   /** Reads to the end, drains, and compares everything. */
   public void finish() throws Exception {
     cluster.await("all rows are committed", () -> events.rows() >= events.allRows());
     cluster.drain();
-    int[] difference = events.difference(TIMES_OF_THE_FIRST_COPY);
-    results.rows(events.allRows(), difference[0], difference[1]);
+    results.rows(events.difference(TIMES_OF_THE_FIRST_COPY));
     events.assertLake(TIMES_OF_THE_FIRST_COPY);
     LakeSnapshots.assertWhole(events.options().lake, "clickstream");
   }

@@ -113,6 +113,11 @@ public final class ProcessCluster implements AutoCloseable {
     return taskManagers.stream().filter(member -> busy.contains(member.name())).toList();
   }
 
+  /** All TaskManagers that were not killed, the oldest first. */
+  public List<MemberProcess> taskManagers() {
+    return List.copyOf(taskManagers);
+  }
+
   /** Kills a TaskManager (SIGKILL). */
   public void kill(MemberProcess taskManager) {
     taskManager.kill();
