@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ProcessFaultsITCase {
 
+  /** How often each fault strikes: twice in every build, more often in the fault suite. */
+  private static final int TIMES = Integer.getInteger("eventlake.faults.each", 2);
+
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private static final Duration LONGEST_FREEZE = Duration.ofSeconds(150);
 
@@ -30,7 +33,7 @@ class ProcessFaultsITCase {
 
   @Test
   void fault1TaskManagerKilledAtRandomMoments() throws Exception {
-    try (FilesUnderFaults run = start(4_500, 3, 1_001)) {
+    try (FilesUnderFaults run = start(1_001)) {
       while (run.deliver()) {
         run.idle(Duration.ofSeconds(2));
         long begin = System.currentTimeMillis();
@@ -47,7 +50,7 @@ class ProcessFaultsITCase {
   @Test
   @Tag("faults")
   void fault2JobManagerKilledAtRandomMoments() throws Exception {
-    try (FilesUnderFaults run = start(6_000, 4, 1_002)) {
+    try (FilesUnderFaults run = start(1_002)) {
       while (run.deliver()) {
         run.idle(Duration.ofSeconds(2));
         long begin = System.currentTimeMillis();
@@ -63,7 +66,7 @@ class ProcessFaultsITCase {
   @Test
   void fault3ATaskManagerThatStandsStillPastItsHeartbeatCommitsNothingAfterwards()
       throws Exception {
-    try (FilesUnderFaults run = start(3_000, 2, 1_003)) {
+    try (FilesUnderFaults run = start(1_003)) {
       while (run.deliver()) {
         run.idle(Duration.ofSeconds(2));
         MemberProcess zombie = run.cluster().committer();
@@ -81,8 +84,8 @@ class ProcessFaultsITCase {
     }
   }
 
-  private FilesUnderFaults start(long events, int parts, long seed) throws Exception {
-    return FilesUnderFaults.start(
-        directory, events, parts, Seed.of(ProcessFaultsITCase.class, seed), results);
+  private FilesUnderFaults start(long fixed) throws Exception {
+    long seed = Seed.of(ProcessFaultsITCase.class, fixed);
+    return FilesUnderFaults.start(directory, 1_500L * TIMES, TIMES, seed, results);
   }
 }
