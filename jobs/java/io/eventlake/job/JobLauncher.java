@@ -14,7 +14,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Entry point on Amazon Managed Service for Apache Flink: reads the application's property groups
- * and runs the job that {@code job.name} names.
+ * and runs the job that {@code job.name} names. On a Flink cluster of one's own, the program's only
+ * argument is a file with the property groups, in the service's format.
  */
 public final class JobLauncher {
 
@@ -24,7 +25,7 @@ public final class JobLauncher {
   private JobLauncher() {}
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> properties = serviceProperties();
+    Map<String, String> properties = properties(groups(args));
     properties.putIfAbsent(LakeOptions.CATALOG.key(), LakeOptions.Catalog.GLUE.name());
     JobOptions options = JobOptions.parse(properties);
     Job job = JobCatalog.find(options.name);
@@ -45,8 +46,19 @@ public final class JobLauncher {
     env.configure(configuration);
   }
 
-  private static Map<String, String> serviceProperties() throws IOException {
-    Map<String, Properties> groups = KinesisAnalyticsRuntime.getApplicationProperties();
+  private static Map<String, Properties> groups(String[] args) throws IOException {
+    if (args.length > 1) {
+      throw new ConfigException(
+          "there is one argument at most, the file with the property groups, but there are "
+              + args.length);
+    }
+
+    return args.length == 0
+        ? KinesisAnalyticsRuntime.getApplicationProperties()
+        : KinesisAnalyticsRuntime.getApplicationProperties(args[0]);
+  }
+
+  private static Map<String, String> properties(Map<String, Properties> groups) {
     if (groups == null || groups.isEmpty()) {
       throw new ConfigException(
           "the application has no runtime properties: set the property group 'job' with key 'name'");

@@ -43,7 +43,15 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
       Properties properties,
       KinesisShardAssigner assigner,
       ReadProgress progress) {
-    super(streams, context, runtime, properties, new RawRecordSchema(), assigner, null, null);
+    super(
+        streams,
+        new AttentiveContext(context),
+        runtime,
+        properties,
+        new RawRecordSchema(),
+        assigner,
+        null,
+        null);
     this.progress = progress;
     this.clock = Clock.systemUTC();
   }

@@ -6,29 +6,18 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
-import io.eventlake.connector.kinesis.StreamProducer;
-import io.eventlake.family.web.generate.EventGenerator;
 import io.eventlake.family.web.generate.ExpectedLake;
-import io.eventlake.family.web.generate.GeneratedEvent;
-import io.eventlake.family.web.generate.GeneratorOptions;
-import io.eventlake.family.web.generate.Quirk;
-import io.eventlake.family.web.generate.SegmentGenerator;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.JobProcess;
+import io.eventlake.testing.KinesisTraffic;
 import io.eventlake.testing.LakeComparison;
 import io.eventlake.testing.Ledger;
 import io.eventlake.testing.LocalAws;
 import io.eventlake.testing.Rows;
 import io.eventlake.testing.RunningJob;
 import io.eventlake.testing.TestStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,17 +47,6 @@ class ClickstreamEndToEndITCase {
    */
   private static final String[] TIMES_OF_THE_FIRST_COPY = {"arrival_ts", "ingest_ts"};
 
-  /**
-   * Events lie in the past and arrive now: a clock that is ahead of its own time would not be ahead
-   * of the arrival.
-   */
-  private static final GeneratorOptions TRAFFIC =
-      GeneratorOptions.events(EVENTS)
-          .seed(SEED)
-          .start(Instant.parse("2024-12-30T08:00:00Z"))
-          .share(Quirk.CLOCK_SKEW, 0)
-          .build();
-
   @TempDir private Path directory;
 
   @Test
@@ -76,30 +54,29 @@ class ClickstreamEndToEndITCase {
   void aJobKilledInTheMiddleOfACommitLosesAndRepeatsNothing(TestReporter reporter)
       throws Exception {
     reporter.publishEntry("seed", Long.toString(SEED));
-    List<GeneratedEvent> events = new ArrayList<>();
-    new EventGenerator(TRAFFIC).forEachRemaining(events::add);
+    KinesisTraffic traffic = new KinesisTraffic(EVENTS, SEED);
     try (LocalAws aws = LocalAws.start(directory);
         TestStream stream = new TestStream(aws.kinesis(), "clicks").create(2)) {
-      aws.loadSegments(TRAFFIC);
+      aws.loadSegments(traffic.options());
       Map<String, String> properties = properties(aws, stream);
       LakeOptions lake = JobOptions.parse(properties).lake;
       try (Ledger ledger = new Ledger(lake)) {
-        put(aws, stream, events.subList(0, EVENTS / 3));
+        traffic.put(aws.kinesis(), stream, 0, EVENTS / 3);
         try (JobProcess job = JobProcess.start(properties, directory)) {
           RunningJob.await(job.ended(), () -> ledger.records("read") > 0);
           stream.split(0);
-          put(aws, stream, events.subList(EVENTS / 3, EVENTS / 2));
+          traffic.put(aws.kinesis(), stream, EVENTS / 3, EVENTS / 2);
           RunningJob.await(job.ended(), () -> shards(ledger).contains(CHILD));
           // Glue makes the commit, but nobody is there to hear of it.
           aws.glue().beforeNextUpdate(job::kill);
-          put(aws, stream, events.subList(EVENTS / 2, EVENTS));
+          traffic.put(aws.kinesis(), stream, EVENTS / 2, EVENTS);
           assertThat(job.ended().get()).isEqualTo(SIGKILL);
         }
 
         properties.put(
             "local.restore-from", RunningJob.newestCheckpoint(directory.resolve("state")));
         readToTheEnd(LocalRun.start(JobOptions.parse(properties)), ledger);
-        assertLake(lake, ledger, expected(events, stream));
+        assertLake(lake, ledger, traffic.expected(stream));
       }
     }
   }
@@ -126,42 +103,10 @@ class ClickstreamEndToEndITCase {
     return properties;
   }
 
-  private static void put(LocalAws aws, TestStream stream, List<GeneratedEvent> events)
-      throws IOException {
-    try (StreamProducer producer =
-        new StreamProducer(stream.name(), LocalAws.REGION, aws.kinesis())) {
-      for (GeneratedEvent event : events) {
-        producer.put(event.json());
-      }
-
-      producer.flush();
-      assertThat(producer.sent()).isEqualTo(events.size());
-    }
-  }
-
   private static Set<Object> shards(Ledger ledger) {
     return ledger.rows(TableName.BRONZE_EVENTS).stream()
         .map(row -> row.get("shard_id"))
         .collect(Collectors.toSet());
-  }
-
-  /** The oracle, told of each record what the stream itself says: shard, number and arrival. */
-  private static ExpectedLake expected(List<GeneratedEvent> events, TestStream stream) {
-    Map<ByteBuffer, Deque<GeneratedEvent>> byContent = new HashMap<>();
-    events.forEach(
-        event ->
-            byContent
-                .computeIfAbsent(ByteBuffer.wrap(event.json()), bytes -> new ArrayDeque<>())
-                .add(event));
-    ExpectedLake expected = new ExpectedLake(new SegmentGenerator(TRAFFIC).memberships());
-    List<TestStream.Taken> taken = stream.everything();
-    assertThat(taken).hasSize(EVENTS);
-    for (TestStream.Taken record : taken) {
-      GeneratedEvent event = byContent.get(ByteBuffer.wrap(record.data())).remove();
-      expected.add(event, record.shardId(), record.sequenceNumber(), record.arrivalMillis());
-    }
-
-    return expected;
   }
 
   private static void assertLake(LakeOptions options, Ledger ledger, ExpectedLake expected) {

@@ -25,6 +25,22 @@ public final class LakeComparison {
 
   private LakeComparison() {}
 
+  /** How the rows of a table are beside those that it must hold. */
+  public record Difference(int expected, int missing, int extra) {}
+
+  /** Counts what is missing and too much in one table. */
+  public static Difference difference(
+      LakeOptions options, TableName table, ExpectedLake expected, String... leftOut) {
+    try (LakeTables lake = new LakeTables(options)) {
+      List<Map<String, Object>> wanted =
+          Rows.of(expected.rows(table.toString())).without(leftOut).toList();
+      RowDifference rows =
+          RowDifference.between(
+              wanted, Rows.of(LakeReader.rows(lake.load(table))).without(leftOut).toList());
+      return new Difference(wanted.size(), rows.missing(), rows.extra());
+    }
+  }
+
   /** Fails with what is missing or too much in any table, or with the lines that do not balance. */
   public static void assertLake(LakeOptions options, ExpectedLake expected, String... leftOut) {
     try (LakeTables lake = new LakeTables(options)) {

@@ -49,6 +49,16 @@ final class RowDifference {
     return difference;
   }
 
+  /** How many rows are expected and not found. */
+  int missing() {
+    return missing.size();
+  }
+
+  /** How many rows are found and not expected. */
+  int extra() {
+    return extra.size();
+  }
+
   boolean isEmpty() {
     return missing.isEmpty() && extra.isEmpty();
   }

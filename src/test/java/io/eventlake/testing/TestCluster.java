@@ -50,10 +50,19 @@ public final class TestCluster implements AutoCloseable {
 
   /** Stops a job; returns its savepoint. */
   public String stop(JobID job, Path directory) throws Exception {
+    return stop(job, directory, false);
+  }
+
+  /** Stops a job as if its input had ended. */
+  public void drain(JobID job, Path directory) throws Exception {
+    stop(job, directory, true);
+  }
+
+  private String stop(JobID job, Path directory, boolean drain) throws Exception {
     String savepoint =
         cluster
             .stopWithSavepoint(
-                job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                job, directory.toUri().toString(), drain, SavepointFormatType.CANONICAL)
             .get(WAIT_SECONDS, TimeUnit.SECONDS);
     result(job);
     return savepoint;

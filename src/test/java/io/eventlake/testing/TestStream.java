@@ -94,6 +94,18 @@ public final class TestStream implements AutoCloseable {
     awaitActive();
   }
 
+  /** Merges an open shard with the next one, in the order of their hash keys. */
+  public void merge(int shard) {
+    List<Shard> open = openShards();
+    client.mergeShards(
+        request ->
+            request
+                .streamName(name)
+                .shardToMerge(open.get(shard).shardId())
+                .adjacentShardToMerge(open.get(shard + 1).shardId()));
+    awaitActive();
+  }
+
   @Override
   public void close() {
     client.close();

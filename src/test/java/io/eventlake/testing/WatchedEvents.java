@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class WatchedEvents {
 
   private final Path directory;
+  private final Map<String, String> lake;
   private final Path segments;
   private final List<Path> parts;
   private final ExpectedLake expected;
@@ -33,7 +34,19 @@ public final class WatchedEvents {
   /** Generates the events and makes the directories of lake and state below the given one. */
   public WatchedEvents(Path directory, long events, long eventsPerPart, long seed)
       throws IOException {
+    this(directory, events, eventsPerPart, seed, Map.of());
+  }
+
+  /**
+   * As above, with another lake.
+   *
+   * @param lake the property group {@code lake}
+   */
+  public WatchedEvents(
+      Path directory, long events, long eventsPerPart, long seed, Map<String, String> lake)
+      throws IOException {
     this.directory = directory;
+    this.lake = lake;
     GeneratedFiles files =
         new GeneratedFiles(
             directory.resolve("generated"), GeneratedFiles.Compression.NONE, eventsPerPart);
@@ -54,6 +67,11 @@ public final class WatchedEvents {
     Files.move(hidden, watched().resolve(file.getFileName()));
   }
 
+  /** Takes a part away again, as if it had never been handed over here. */
+  public void withdraw(int part) throws IOException {
+    Files.delete(watched().resolve(parts.get(part).getFileName()));
+  }
+
   public int parts() {
     return parts.size();
   }
@@ -71,6 +89,7 @@ public final class WatchedEvents {
     properties.put("local.state-directory", state().toString());
     properties.put("local.checkpoint-interval", "500 ms");
     properties.put("local.parallelism", "1");
+    properties.putAll(lake);
     return properties;
   }
 
@@ -119,6 +138,11 @@ public final class WatchedEvents {
   /** Returns when so many rows are committed; fails when the job ends before. */
   public void awaitRows(CompletableFuture<?> ended, long rows) throws InterruptedException {
     RunningJob.await(ended, () -> rows() >= rows);
+  }
+
+  /** How {@code bronze.events} is beside the oracle. */
+  public LakeComparison.Difference difference(String... leftOut) {
+    return LakeComparison.difference(options().lake, TableName.BRONZE_EVENTS, expected, leftOut);
   }
 
   /** Compares every table with the oracle, row by row, and asks the audit. */

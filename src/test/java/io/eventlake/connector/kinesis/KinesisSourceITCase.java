@@ -21,7 +21,13 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.clusterframework.ApplicationStatus;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +160,54 @@ class KinesisSourceITCase {
                 + " source.region");
   }
 
+  /** Else the sessions of a job that is drained after a merge would never be written. */
+  @Test
+  void aSubtaskWithoutShardsHearsOfTheEndOfADrainedJob() throws Exception {
+    stream.create(1);
+    stream.put(0, "only");
+    StreamExecutionEnvironment env = environment();
+    SingleOutputStreamOperator<RawRecord> records =
+        KinesisSource.attach(env, options().source(), "source");
+    records
+        .transform("End", records.getType(), new EndOfTime())
+        .uid("end")
+        .sinkTo(sink)
+        .uid("sink");
+    JobID job = cluster.start(env, null);
+    assertThat(sink.take(1)).extracting(KinesisSourceITCase::text).containsExactly("only");
+
+    cluster.drain(job, directory);
+
+    assertThat(sink.rest()).extracting(KinesisSourceITCase::text).containsExactly("end", "end");
+  }
+
+  /** Passes records on, and tells of the last watermark with one of its own. */
+  private static final class EndOfTime extends AbstractStreamOperator<RawRecord>
+      implements OneInputStreamOperator<RawRecord, RawRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    private EndOfTime() {
+      chainingStrategy = ChainingStrategy.ALWAYS;
+    }
+
+    @Override
+    public void processElement(StreamRecord<RawRecord> element) {
+      output.collect(element);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+      if (mark.equals(Watermark.MAX_WATERMARK)) {
+        RawRecord end = new RawRecord();
+        end.payload = "end".getBytes(StandardCharsets.UTF_8);
+        output.collect(new StreamRecord<>(end));
+      }
+
+      super.processWatermark(mark);
+    }
+  }
+
   private TestOptions options() {
     return TestOptions.kinesis(stream.name(), emulator.endpoint())
         .with("source.poll-interval", "200 ms")
@@ -161,14 +215,17 @@ class KinesisSourceITCase {
   }
 
   private StreamExecutionEnvironment job(TestOptions options) {
+    StreamExecutionEnvironment env = environment();
+    KinesisSource.attach(env, options.source(), "source").sinkTo(sink).uid("sink");
+    return env;
+  }
+
+  private static StreamExecutionEnvironment environment() {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
-    KinesisSource.attach(env, options.source(), "source").sinkTo(sink).uid("sink");
-    return env;
+    return StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
   }
 
   private List<String> put(int from, int to) {

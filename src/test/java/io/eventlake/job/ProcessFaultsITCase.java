@@ -1,0 +1,91 @@
+package io.eventlake.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.testing.Seed;
+import io.eventlake.testing.cluster.FaultResults;
+import io.eventlake.testing.cluster.FilesUnderFaults;
+import io.eventlake.testing.cluster.MemberProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes of a cluster that die or stand still, named as in the design's list of faults. */
+@Timeout(300)
+class ProcessFaultsITCase {
+
+  /** How often each fault strikes: twice in every build, more often in the fault suite. */
+  private static final int TIMES = Integer.getInteger("eventlake.faults.each", 2);
+
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private static final Duration LONGEST_FREEZE = Duration.ofSeconds(150);
+
+  @RegisterExtension private final FaultResults results = new FaultResults();
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
+
+  @Test
+  void fault1TaskManagerKilledAtRandomMoments() throws Exception {
+    try (FilesUnderFaults run = start(1_001)) {
+      while (run.deliver()) {
+        run.idle(Duration.ofSeconds(2));
+        long begin = System.currentTimeMillis();
+        List<MemberProcess> busy = run.cluster().busy();
+        run.cluster().kill(busy.get(run.random().nextInt(busy.size())));
+        run.cluster().startTaskManager();
+        assertThat(run.awaitRecovery(begin)).isLessThan(RECOVERY);
+      }
+
+      run.finish();
+    }
+  }
+
+  @Test
+  @Tag("faults")
+  void fault2JobManagerKilledAtRandomMoments() throws Exception {
+    try (FilesUnderFaults run = start(1_002)) {
+      while (run.deliver()) {
+        run.idle(Duration.ofSeconds(2));
+        long begin = System.currentTimeMillis();
+        run.cluster().killJobManager();
+        run.cluster().startJobManager();
+        assertThat(run.awaitRecovery(begin)).isLessThan(RECOVERY);
+      }
+
+      run.finish();
+    }
+  }
+
+  @Test
+  void fault3ATaskManagerThatStandsStillPastItsHeartbeatCommitsNothingAfterwards()
+      throws Exception {
+    try (FilesUnderFaults run = start(1_003)) {
+      while (run.deliver()) {
+        run.idle(Duration.ofSeconds(2));
+        MemberProcess zombie = run.cluster().committer();
+        long begin = System.currentTimeMillis();
+        try (MemberProcess.Freeze freeze = zombie.freeze(LONGEST_FREEZE)) {
+          // Others have taken over before it goes on.
+          assertThat(run.awaitRecovery(begin)).isLessThan(RECOVERY);
+        }
+
+        // With the zombie back in the cluster.
+        run.cluster().awaitCheckpoints(2);
+      }
+
+      run.finish();
+    }
+  }
+
+  private FilesUnderFaults start(long fixed) throws Exception {
+    long seed = Seed.of(ProcessFaultsITCase.class, fixed);
+    return FilesUnderFaults.start(directory, 1_500L * TIMES, TIMES, seed, results);
+  }
+}

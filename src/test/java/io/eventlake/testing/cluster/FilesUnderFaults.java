@@ -1,0 +1,138 @@
+package io.eventlake.testing.cluster;
+
+import io.eventlake.testing.LakeSnapshots;
+import io.eventlake.testing.LocalLake;
+import io.eventlake.testing.WatchedEvents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A cluster that reads generated events, file by file, while a test does its worst; and the proof
+ * at the end that the lake is that of an undisturbed run.
+ */
+public final class FilesUnderFaults implements AutoCloseable {
+
+  private static final String[] TIMES_OF_THE_FIRST_COPY = {"arrival_ts", "ingest_ts"};
+
+  private final WatchedEvents events;
+  private final ProcessCluster cluster;
+  private final Random random;
+  private final FaultResults results;
+  private int delivered;
+  private long rowsBefore;
+
+  private FilesUnderFaults(
+      WatchedEvents events, ProcessCluster cluster, Random random, FaultResults results) {
+    this.events = events;
+    this.cluster = cluster;
+    this.random = random;
+    this.results = results;
+  }
+
+  /**
+   * Starts the job with parallelism two on a lake of this disk and returns when it runs.
+   *
+   * @param parts files that the events come in
+   */
+  public static FilesUnderFaults start(
+      Path directory, long count, int parts, long seed, FaultResults results) throws Exception {
+    WatchedEvents events = new WatchedEvents(directory, count, count / parts, seed);
+    Map<String, String> properties = events.properties();
+    properties.put("lake.catalog", "local");
+    return start(directory, events, properties, seed, results);
+  }
+
+  /** As above, on a lake of services that a test can disturb. */
+  public static FilesUnderFaults start(
+      Path directory, LocalLake lake, long count, int parts, long seed, FaultResults results)
+      throws Exception {
+    WatchedEvents events =
+        new WatchedEvents(directory, count, count / parts, seed, lake.undisturbed());
+    Map<String, String> properties = events.properties();
+    properties.putAll(lake.properties());
+    return start(directory, events, properties, seed, results);
+  }
+
+  private static FilesUnderFaults start(
+      Path directory,
+      WatchedEvents events,
+      Map<String, String> properties,
+      long seed,
+      FaultResults results)
+      throws Exception {
+    results.seed(seed);
+    properties.put("job.name", "clickstream");
+    ProcessCluster cluster = ProcessCluster.start(directory.resolve("cluster"), properties, 2);
+    boolean complete = false;
+    try {
+      cluster.awaitRunning();
+      complete = true;
+      return new FilesUnderFaults(events, cluster, new Random(seed), results);
+    } finally {
+      if (!complete) {
+        cluster.close();
+      }
+    }
+  }
+
+  public ProcessCluster cluster() {
+    return cluster;
+  }
+
+  /** What the test's schedule is drawn from. */
+  public Random random() {
+    return random;
+  }
+
+  /** Hands over the next file; false when there is none left. */
+  public boolean deliver() throws IOException {
+    if (delivered == events.parts()) {
+      return false;
+    }
+
+    rowsBefore = events.rows();
+    events.deliver(delivered++);
+    return true;
+  }
+
+  /** Lets the job work for a random time up to the given one, and at least a tenth of it. */
+  public void idle(Duration atMost) throws InterruptedException {
+    int least = (int) atMost.toMillis() / 10;
+    TimeUnit.MILLISECONDS.sleep(least + random.nextInt(9 * least));
+  }
+
+  /**
+   * Returns when the job was restored, runs and has a checkpoint again.
+   *
+   * @param sinceMillis time of the fault, of the epoch
+   * @return how long that took since
+   */
+  public Duration awaitRecovery(long sinceMillis) throws InterruptedException {
+    Duration recovery = cluster.awaitRecovery(sinceMillis);
+    results.recovered(recovery);
+    return recovery;
+  }
+
+  /** Returns when rows are committed that were not at the last delivery. */
+  public void awaitRows() throws InterruptedException {
+    cluster.await("rows of the new file are committed", () -> events.rows() > rowsBefore);
+  }
+
+  /** Reads to the end, drains, and compares everything. */
+  public void finish() throws Exception {
+    cluster.await("all rows are committed", () -> events.rows() >= events.allRows());
+    cluster.drain();
+    results.rows(events.difference(TIMES_OF_THE_FIRST_COPY));
+    events.assertLake(TIMES_OF_THE_FIRST_COPY);
+    LakeSnapshots.assertWhole(events.options().lake, "clickstream");
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

@@ -1,0 +1,135 @@
+package io.eventlake.testing.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One process of a cluster, and what can be done to it from outside. */
+public final class MemberProcess implements AutoCloseable {
+
+  private static final List<String> INHERITED =
+      List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey");
+
+  private final String name;
+  private final Process process;
+  private final Thread killer;
+
+  private MemberProcess(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.killer = new Thread(process::destroyForcibly, name + "-killer");
+  }
+
+  /**
+   * Starts a main class.
+   *
+   * @param name also of its log, {@code name.log}, and its output, {@code name.out}
+   * @param heap its most memory in MiB
+   */
+  static MemberProcess start(
+      String name, int heap, String main, List<String> arguments, Path directory)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("@" + Path.of(".mvn", "flink.options").toAbsolutePath());
+    command.add("-Deventlake.log=" + directory.resolve(name + ".log"));
+    command.add("-Deventlake.log.level=INFO");
+    // Some of the test jars bring a configuration for tests, which is silent.
+    command.add("-Dlog4j2.configurationFile=classpath:log4j2.properties");
+    for (String inherited : INHERITED) {
+      if (System.getProperty(inherited) != null) {
+        command.add("-D" + inherited + "=" + System.getProperty(inherited));
+      }
+    }
+
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ClusterMember.class.getName());
+    command.add(main);
+    command.addAll(arguments);
+    Process started =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve(name + ".out").toFile())
+            .start();
+    MemberProcess member = new MemberProcess(name, started);
+    Runtime.getRuntime().addShutdownHook(member.killer);
+    return member;
+  }
+
+  /** As the cluster calls it. */
+  public String name() {
+    return name;
+  }
+
+  /** Fails when it has ended by itself. */
+  void assertAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError(name + " ended with " + process.exitValue() + ": see its log");
+    }
+  }
+
+  /** Ends it as a power cut does (SIGKILL); returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /**
+   * Stops it where it stands (SIGSTOP), its connections open. It goes on when the given time is
+   * over even if this JVM is gone by then, so that nothing is left behind.
+   */
+  public Freeze freeze(Duration atMost) throws IOException {
+    String script =
+        "kill -STOP %1$d; echo stopped; read -t %2$d line; kill -CONT %1$d"
+            .formatted(process.pid(), atMost.toSeconds());
+    Process shell =
+        new ProcessBuilder("bash", "-c", script)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    // Its one line says that the signal was sent.
+    if (shell.inputReader().readLine() == null) {
+      throw new IOException("No bash to stop " + name + " with");
+    }
+
+    return new Freeze(shell);
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException e) {
+      // The JVM is ending and runs the hook itself.
+    }
+  }
+
+  /** The time in which a process stands still. */
+  public static final class Freeze implements AutoCloseable {
+
+    private static final long SIGNAL_SECONDS = 10;
+
+    private final Process shell;
+
+    private Freeze(Process shell) {
+      this.shell = shell;
+    }
+
+    /** Lets it go on (SIGCONT); returns when the signal is sent. */
+    @Override
+    public void close() throws IOException {
+      shell.getOutputStream().close();
+      try {
+        if (!shell.waitFor(SIGNAL_SECONDS, TimeUnit.SECONDS)) {
+          throw new IOException("The process was not continued");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
