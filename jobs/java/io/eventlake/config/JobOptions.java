@@ -30,12 +30,13 @@ public final class JobOptions implements Serializable {
 
   private JobOptions(OptionReader options) {
     name = options.require(NAME);
-    source = new SourceOptions(options);
+    boolean rebuild = RebuildOptions.JOB.equals(name);
+    source = new SourceOptions(options, !rebuild);
     decode = new DecodeOptions(options);
     session = new SessionOptions(options);
     segments = new SegmentsOptions(options);
     lake = new LakeOptions(options);
-    rebuild = new RebuildOptions(options, RebuildOptions.JOB.equals(name));
+    this.rebuild = new RebuildOptions(options, rebuild);
     local = new LocalOptions(options);
   }
 

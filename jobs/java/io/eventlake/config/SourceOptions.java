@@ -122,9 +122,13 @@ public final class SourceOptions implements Serializable {
   public final FilesMode filesMode;
   public final Duration filesWatchInterval;
 
-  SourceOptions(OptionReader options) {
+  /**
+   * @param used false for a job that reads the lake: the configuration of one that reads a stream
+   *     will do, and so does none
+   */
+  SourceOptions(OptionReader options, boolean used) {
     type = options.read(TYPE);
-    stream = type == Type.KINESIS ? options.require(STREAM) : options.read(STREAM);
+    stream = used && type == Type.KINESIS ? options.require(STREAM) : options.read(STREAM);
     region = options.read(REGION);
     endpoint = options.read(ENDPOINT);
     initialPosition = options.read(INITIAL_POSITION);

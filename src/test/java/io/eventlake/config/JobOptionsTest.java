@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,32 @@ class JobOptionsTest {
     Map<String, String> properties = new HashMap<>(FEWEST);
     properties.put(key, value);
     return JobOptions.parse(properties);
+  }
+
+  @Test
+  void rebuildNeedsNoStreamButADay() {
+    Map<String, String> day = Map.of("job.name", "rebuild", "rebuild.from", "2026-03-01");
+
+    assertThat(JobOptions.parse(day).rebuild.to).isEqualTo(LocalDate.parse("2026-03-01"));
+    assertThatThrownBy(() -> JobOptions.parse(Map.of("job.name", "rebuild")))
+        .hasMessage(
+            "rebuild.from is missing: First event day to rebuild, UTC, for example 2026-03-01");
+    assertThatThrownBy(
+            () ->
+                JobOptions.parse(
+                    Map.of(
+                        "job.name", "rebuild", "rebuild.from", "2026-03-02", "rebuild.to", "1.3.")))
+        .hasMessage("rebuild.to = '1.3.' is no date of the form 2026-03-01");
+    assertThatThrownBy(
+            () ->
+                JobOptions.parse(
+                    Map.of(
+                        "job.name",
+                        "rebuild",
+                        "rebuild.from",
+                        "2026-03-02",
+                        "rebuild.to",
+                        "2026-03-01")))
+        .hasMessage("rebuild.to = '2026-03-01' is before rebuild.from");
   }
 }

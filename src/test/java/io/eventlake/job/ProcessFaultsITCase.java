@@ -64,6 +64,7 @@ class ProcessFaultsITCase {
   }
 
   @Test
+  @Tag("faults")
   void fault3ATaskManagerThatStandsStillPastItsHeartbeatCommitsNothingAfterwards()
       throws Exception {
     try (FilesUnderFaults run = start(1_003)) {

@@ -51,6 +51,7 @@ class RebuildITCase {
 
   private GeneratedFiles files;
   private ExpectedLake expected;
+  private String segments = "table";
   private JobOptions stream;
   private List<LocalDate> days;
 
@@ -81,6 +82,9 @@ class RebuildITCase {
     assertThat(late).isNotEmpty();
     List<Map<String, Object>> before = rows(TableName.SESSIONS);
 
+    LocalRun.start(options("segments", Map.of("source.path", files.segments().toString())))
+        .ended()
+        .join();
     interruptedAfterOneTable();
     rebuildAll();
 
@@ -100,6 +104,7 @@ class RebuildITCase {
 
   @Test
   void oneDayIsRebuiltWhileItsNeighboursStay() {
+    segments = "lookup";
     LocalDate day = days.get(1);
     Map<TableName, List<Map<String, Object>>> before = new HashMap<>();
     REBUILT.forEach(table -> before.put(table, rows(table)));
@@ -180,7 +185,7 @@ class RebuildITCase {
             Map.of(
                 "rebuild.from", from.toString(),
                 "rebuild.to", to.toString(),
-                "rebuild.segments", "lookup")),
+                "rebuild.segments", segments)),
         told::add);
   }
 
@@ -202,7 +207,7 @@ class RebuildITCase {
     Map<String, String> properties = new HashMap<>(more);
     properties.put("job.name", job);
     properties.put("source.type", "files");
-    properties.put("source.path", files.events().toString());
+    properties.putIfAbsent("source.path", files.events().toString());
     properties.put("segments.type", "file");
     properties.put("segments.path", files.segments().toString());
     properties.put("lake.warehouse", directory.resolve("lake").toString());
