@@ -27,9 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -80,18 +78,9 @@ public final class RebuildRun {
       RebuildBranch.finishInterrupted(lake)
           .forEach(name -> progress.accept("Published what was left of " + name + "."));
       RebuildBranch branch = stage(lake);
-      Map<TableName, long[]> rows = new LinkedHashMap<>();
-      branch.tables().forEach(table -> rows.put(table, branch.rows(table)));
+      List<String> changes = branch.changes();
       branch.publish();
-      rows.forEach(
-          (table, count) ->
-              progress.accept(
-                  String.format(
-                      Locale.ROOT,
-                      "%-28s %,12d rows for %,d",
-                      table.toString(),
-                      count[1],
-                      count[0])));
+      changes.forEach(progress);
     }
   }
 
@@ -99,6 +88,7 @@ public final class RebuildRun {
   public RebuildBranch stage(LakeTables lake) {
     RebuildBase base = RebuildBase.of(lake, scope.from, scope.to);
     requireClosed(base);
+    requireSegments(base);
     progress.accept("Rebuilding " + scope + " from " + base.cut().description() + ".");
     List<WrittenFiles> written = write(base);
     RebuildBranch branch =
@@ -122,6 +112,16 @@ public final class RebuildRun {
               + ", and has to be past "
               + closed
               + ", the end of the days and session.max-duration and session.horizon");
+    }
+  }
+
+  /** Where nobody keeps the history, every session would lose its segments. */
+  private void requireSegments(RebuildBase base) {
+    if (options.rebuild.segments == RebuildOptions.Segments.TABLE
+        && base.snapshot(TableName.USER_SEGMENTS) == null) {
+      throw new RebuildException(
+          "silver.user_segments has never been written, so no session would have segments: run the"
+              + " job segments first, or set rebuild.segments=lookup");
     }
   }
 

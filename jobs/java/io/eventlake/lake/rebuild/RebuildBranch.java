@@ -11,12 +11,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -143,24 +143,29 @@ public final class RebuildBranch {
   /** Forgets what is staged; what was published stays. */
   public void drop() {
     for (TableName tableName : tables()) {
-      Table table = lake.load(tableName);
-      ManageSnapshots refs = table.manageSnapshots();
-      refs.removeBranch(name).commit();
+      lake.load(tableName).manageSnapshots().removeBranch(name).commit();
     }
   }
 
-  /** Rows of the table that the rebuild took away and put in their place. */
-  public long[] rows(TableName tableName) {
-    Table table = lake.load(tableName);
-    Map<String, String> summary = staged(table).summary();
-    return new long[] {
-      Long.parseLong(summary.getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0")),
-      Long.parseLong(summary.getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"))
-    };
+  /** What the rebuild does to each table, for people: rows written, and rows in replaced files. */
+  public List<String> changes() {
+    List<String> changes = new ArrayList<>();
+    for (TableName tableName : tables()) {
+      Map<String, String> summary = staged(lake.load(tableName)).summary();
+      changes.add(
+          String.format(
+              Locale.ROOT,
+              "%-28s %,12d rows for %,d",
+              tableName.toString(),
+              Long.parseLong(summary.getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0")),
+              Long.parseLong(summary.getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0"))));
+    }
+
+    return changes;
   }
 
   /** The tables that have the branch, the ledger last. */
-  public List<TableName> tables() {
+  private List<TableName> tables() {
     List<TableName> tables = new ArrayList<>();
     for (TableName tableName : TableName.all()) {
       if (branchesOf(lake.load(tableName)).contains(name)) {

@@ -15,22 +15,28 @@ import io.eventlake.job.RebuildRun;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
-import io.eventlake.testing.LakeComparison;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
+import io.eventlake.testing.Rows;
 import io.eventlake.testing.Seed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,14 +72,42 @@ class RebuildITCase {
                 .span(Duration.ofHours(80))
                 .share(Quirk.BEYOND_HORIZON, 0.01)
                 .build());
-    stream = options("clickstream", Map.of());
-    LocalRun.start(stream).ended().join();
-    LakeComparison.assertLake(stream.lake, expected);
     days =
         new ArrayList<>(
-            rows(TableName.SILVER_EVENTS).stream()
+            expected.rows(TableName.SILVER_EVENTS.toString()).stream()
                 .map(row -> (LocalDate) row.get("event_dt"))
                 .collect(Collectors.toCollection(TreeSet::new)));
+    sendAgainAfterTheHorizon(days.get(1).atTime(6, 0));
+    stream = options("clickstream", Map.of());
+    LocalRun.start(stream).ended().join();
+    assertThat(LakeAudit.run(stream.lake).lines())
+        .filteredOn(line -> !line.passed())
+        .extracting(line -> line.line())
+        .containsExactly("2a", "2d");
+  }
+
+  /** A last file of events that the stream has forgotten by then: it writes them once more. */
+  private void sendAgainAfterTheHorizon(LocalDateTime before) throws IOException {
+    Set<String> ids =
+        expected.rows(TableName.SILVER_EVENTS.toString()).stream()
+            .filter(row -> row.get("session_id") != null)
+            .filter(row -> ((LocalDateTime) row.get("ts")).isBefore(before))
+            .filter(row -> days.get(1).equals(row.get("event_dt")))
+            .map(row -> (String) row.get("event_id"))
+            .filter(id -> !id.equals(ExpectedLake.DERIVED_ID))
+            .limit(10)
+            .collect(Collectors.toSet());
+    List<String> again = new ArrayList<>();
+    try (Stream<Path> all = Files.list(files.events())) {
+      for (Path file : all.sorted().toList()) {
+        Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+            .filter(line -> ids.stream().anyMatch(id -> line.toLowerCase(Locale.ROOT).contains(id)))
+            .forEach(again::add);
+      }
+    }
+
+    assertThat(again).hasSizeGreaterThanOrEqualTo(ids.size());
+    Files.write(files.events().resolve("z-again.ndjson"), again, StandardCharsets.ISO_8859_1);
   }
 
   @Test
@@ -88,8 +122,7 @@ class RebuildITCase {
     interruptedAfterOneTable();
     rebuildAll();
 
-    expected.heal();
-    LakeComparison.assertLake(stream.lake, expected);
+    assertHealed();
     List<Map<String, Object>> after = rows(TableName.SESSIONS);
     List<Map<String, Object>> changed = new ArrayList<>(after);
     changed.removeAll(before);
@@ -99,13 +132,16 @@ class RebuildITCase {
 
     assertThat(sorted(rows(TableName.SESSIONS))).isEqualTo(sorted(after));
     expireAll();
-    LakeComparison.assertLake(stream.lake, expected);
+    assertHealed();
   }
 
   @Test
   void oneDayIsRebuiltWhileItsNeighboursStay() {
-    segments = "lookup";
     LocalDate day = days.get(1);
+    assertThatThrownBy(() -> rebuild(day, day))
+        .isInstanceOf(RebuildException.class)
+        .hasMessageContaining("silver.user_segments has never been written");
+    segments = "lookup";
     Map<TableName, List<Map<String, Object>>> before = new HashMap<>();
     REBUILT.forEach(table -> before.put(table, rows(table)));
 
@@ -123,9 +159,26 @@ class RebuildITCase {
 
     // What crosses midnight is healed with the days on both sides of it.
     rebuildAll();
-    expected.heal();
-    LakeComparison.assertLake(stream.lake, expected);
+    assertHealed();
     assertRefusedWhileAStreamCanChangeIt(day);
+  }
+
+  /** The rebuilt tables are those of a stream that forgets nothing, and the lake balances. */
+  private void assertHealed() {
+    expected.heal();
+    for (TableName table : REBUILT) {
+      if (table.equals(TableName.MINUTE_ACTIVITY)) {
+        Rows.of(rows(table))
+            .sum(
+                List.of("minute", "event_type", "geo_country", "ab_variant", "event_dt"),
+                List.of("events", "payout_cents"))
+            .assertSame(expected.rows(table.toString()));
+      } else {
+        Rows.of(rows(table)).assertSame(expected.rows(table.toString()));
+      }
+    }
+
+    assertThat(LakeAudit.run(stream.lake).lines()).allMatch(line -> line.passed());
   }
 
   private void assertRefusedWhileAStreamCanChangeIt(LocalDate day) {

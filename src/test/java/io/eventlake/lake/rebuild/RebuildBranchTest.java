@@ -1,0 +1,111 @@
+package io.eventlake.lake.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.LakeReader;
+import io.eventlake.testing.LakeWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables go on while a rebuild is on its way into them. It finds nothing here: days get empty. */
+class RebuildBranchTest {
+
+  private static final LocalDate DAY = LocalDate.parse("2026-01-31");
+  private static final LocalDate NEXT = DAY.plusDays(1);
+
+  @TempDir private Path warehouse;
+
+  private LakeTables lake;
+
+  @BeforeEach
+  void open() {
+    lake = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    lake.apply();
+    append("a", DAY);
+    append("b", DAY);
+    append("c", NEXT);
+    LakeWriter.append(
+        lake.load(TableName.RECORD_COUNTS),
+        List.of(Map.of("outcome", "read", "records", 3L)),
+        Map.of(CommitSummary.RUN_ID, "run", CommitSummary.CHECKPOINT_ID, "9"));
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
+  }
+
+  @Test
+  void rowsThatComeMeanwhileStayWhateverTheirDay() {
+    RebuildBranch branch = staged();
+    append("late", DAY);
+    append("d", NEXT);
+
+    branch.publish();
+
+    assertThat(events()).containsExactlyInAnyOrder("late", "c", "d");
+    assertThat(lake.load(TableName.SILVER_EVENTS).refs()).containsOnlyKeys("main");
+  }
+
+  @Test
+  void compactedFilesMeanwhileKeepAllTablesAsTheyAre() {
+    RebuildBranch branch = staged();
+    new Maintenance(lake, TableName.SILVER_EVENTS, 64L << 20).compact(NEXT);
+
+    assertThatThrownBy(branch::publish)
+        .isInstanceOf(RebuildException.class)
+        .hasMessageContaining("silver.events has changed in the days of the rebuild while it ran")
+        .hasMessageContaining("2 of the files to replace are no longer there");
+
+    assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(RebuildBranch.finishInterrupted(lake)).isEmpty();
+    assertThat(lake.load(TableName.SILVER_EVENTS).refs()).containsOnlyKeys("main");
+    assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void whatIsPublishedInPartIsFinishedOnce() {
+    RebuildBranch branch = staged();
+    branch.publish(TableName.SILVER_EVENTS);
+    assertThatThrownBy(() -> RebuildBranch.requireNoneHalfPublished(lake))
+        .isInstanceOf(RebuildException.class);
+    append("late", DAY);
+
+    assertThat(RebuildBranch.finishInterrupted(lake)).containsExactly(branch.name());
+
+    RebuildBranch.requireNoneHalfPublished(lake);
+    assertThat(events()).containsExactlyInAnyOrder("late", "c");
+    assertThat(RebuildBranch.finishInterrupted(lake)).isEmpty();
+  }
+
+  private RebuildBranch staged() {
+    RebuildBranch branch = RebuildBranch.create(lake, "test");
+    branch.stage(RebuildBase.of(lake, DAY, DAY), List.of());
+    assertThat(branch.changes()).anyMatch(line -> line.matches("silver.events +0 rows for 2"));
+    return branch;
+  }
+
+  private void append(String id, LocalDate day) {
+    LakeWriter.append(
+        lake.load(TableName.SILVER_EVENTS),
+        List.of(Map.of("event_id", id, "event_type", "page_view", "event_dt", day)));
+  }
+
+  private List<Object> events() {
+    return LakeReader.rows(lake.load(TableName.SILVER_EVENTS)).stream()
+        .map(row -> row.get("event_id"))
+        .toList();
+  }
+}
