@@ -3,6 +3,7 @@ package io.eventlake.lake.sql;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.table.TableName;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +18,15 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
-import org.apache.flink.table.api.config.OptimizerConfigOptions;
 import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.FlinkCatalog;
 import org.apache.iceberg.flink.FlinkConfigOptions;
+import org.apache.iceberg.flink.FlinkReadOptions;
 
 /**
  * Batch SQL over the tables of a lake on an embedded Flink; only reads. The session zone is UTC.
@@ -42,10 +45,10 @@ public final class LakeSql implements AutoCloseable {
 
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
-  private LakeSql(LakeOptions options) {
+  private LakeSql(LakeOptions options, Map<TableName, Long> snapshots) {
     this.lake = new LakeCatalog(options).requireExisting();
     this.tables = TableEnvironment.create(settings());
-    this.catalog = new ReadingCatalog(lake, lake.identifier(TableName.BRONZE_EVENTS).namespace());
+    this.catalog = new ReadingCatalog(lake, snapshots);
     tables.registerCatalog(LakeCatalog.NAME, catalog);
     tables.useCatalog(LakeCatalog.NAME);
   }
@@ -56,7 +59,7 @@ public final class LakeSql implements AutoCloseable {
    * @throws io.eventlake.connector.iceberg.LakeException when there is no lake or no way to it
    */
   public static LakeSql over(LakeOptions options) {
-    LakeSql sql = new LakeSql(options);
+    LakeSql sql = new LakeSql(options, Map.of());
     if (!options.databasePrefix.isEmpty()) {
       sql.useViews();
       TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
@@ -71,12 +74,10 @@ public final class LakeSql implements AutoCloseable {
    * @param snapshots of each table; a table that has none yet stays empty
    */
   public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots) {
-    LakeSql sql = new LakeSql(options);
+    LakeSql sql = new LakeSql(options, snapshots);
     sql.useViews();
     for (TableName table : TableName.all()) {
-      Long snapshot = snapshots.get(table);
-      sql.view(
-          table, snapshot == null ? NOTHING : "/*+ OPTIONS('snapshot-id'='" + snapshot + "') */");
+      sql.view(table, snapshots.containsKey(table) ? "" : NOTHING);
     }
 
     return sql;
@@ -112,9 +113,12 @@ public final class LakeSql implements AutoCloseable {
   }
 
   private boolean exists(TableName table) {
+    return catalog.tableExists(path(lake, table));
+  }
+
+  private static ObjectPath path(LakeCatalog lake, TableName table) {
     TableIdentifier identifier = lake.identifier(table);
-    return catalog.tableExists(
-        new ObjectPath(identifier.namespace().toString(), identifier.name()));
+    return new ObjectPath(identifier.namespace().toString(), identifier.name());
   }
 
   /** Views live in a catalog of their own: under a table's full name one would hide it. */
@@ -148,8 +152,6 @@ public final class LakeSql implements AutoCloseable {
     flink.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     flink.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
-    // Two scans of a table for different columns become one that has forgotten its snapshot.
-    flink.set(OptimizerConfigOptions.TABLE_OPTIMIZER_REUSE_SOURCE_ENABLED, false);
     flink.set(FlinkConfigOptions.TABLE_EXEC_ICEBERG_INFER_SOURCE_PARALLELISM, false);
     return EnvironmentSettings.newInstance().inBatchMode().withConfiguration(flink).build();
   }
@@ -167,14 +169,41 @@ public final class LakeSql implements AutoCloseable {
 
   /**
    * Flink's view of the catalog; the one it comes with creates its default database when opened.
+   *
+   * <p>A table's snapshot is an option of the table itself and no hint in a statement: where one
+   * reads a table twice, for different columns, the planner makes one scan of both and forgets the
+   * hint.
    */
   private static final class ReadingCatalog extends FlinkCatalog {
 
-    ReadingCatalog(LakeCatalog lake, Namespace database) {
-      super(LakeCatalog.NAME, database.toString(), Namespace.empty(), lake, Map.of(), false, -1);
+    private final Map<ObjectPath, Long> snapshots = new HashMap<>();
+
+    ReadingCatalog(LakeCatalog lake, Map<TableName, Long> snapshots) {
+      super(
+          LakeCatalog.NAME,
+          lake.identifier(TableName.BRONZE_EVENTS).namespace().toString(),
+          Namespace.empty(),
+          lake,
+          Map.of(),
+          false,
+          -1);
+      snapshots.forEach((table, snapshot) -> this.snapshots.put(path(lake, table), snapshot));
     }
 
     @Override
     public void open() {}
+
+    @Override
+    public CatalogTable getTable(ObjectPath path) throws TableNotExistException {
+      CatalogTable table = super.getTable(path);
+      Long snapshot = snapshots.get(path);
+      if (snapshot == null) {
+        return table;
+      }
+
+      Map<String, String> options = new HashMap<>(table.getOptions());
+      options.put(FlinkReadOptions.SNAPSHOT_ID.key(), snapshot.toString());
+      return table.copy(options);
+    }
   }
 }
