@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.apache.iceberg.util.Tasks;
 
 /**
  * A warehouse on the local disk: a directory with the tables' files and the catalog, a SQLite file
@@ -59,7 +60,12 @@ final class LocalWarehouse {
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, directory());
     SqliteCatalog catalog = new SqliteCatalog(directory.resolve(CATALOG_FILE));
     try {
-      catalog.create();
+      // SQLite does not wait for others that turn a new file to WAL at the same time.
+      Tasks.foreach(catalog)
+          .retry(10)
+          .shouldRetryTest(e -> String.valueOf(e.getMessage()).contains("SQLITE_BUSY"))
+          .exponentialBackoff(20, 1_000, 30_000, 2)
+          .run(SqliteCatalog::create, SQLException.class);
       return catalog.open(properties);
     } catch (SQLException | UncheckedSQLException e) {
       throw new LakeException(
