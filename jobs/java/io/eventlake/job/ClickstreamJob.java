@@ -3,12 +3,9 @@ package io.eventlake.job;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.config.SourceOptions;
-import io.eventlake.connector.files.FilesSource;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.sink.LakeSink;
-import io.eventlake.connector.kinesis.KinesisSource;
 import io.eventlake.connector.segments.SegmentLookups;
-import io.eventlake.event.RawRecord;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.web.WebFamily;
 import io.eventlake.operator.time.WatermarkPolicy;
@@ -16,16 +13,12 @@ import io.eventlake.pipeline.ClickstreamPipeline;
 import io.eventlake.pipeline.PipelineOptions;
 import io.eventlake.table.TableName;
 import java.util.Map;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 
 /** Web events from a stream or from files into the bronze, silver, gold and ops tables. */
 public final class ClickstreamJob implements Job {
-
-  /** Checkpoints in a row that a table may refuse before the job stops. */
-  private static final int MAX_COMMIT_FAILURES = 10;
 
   @Override
   public String name() {
@@ -39,20 +32,25 @@ public final class ClickstreamJob implements Job {
 
   @Override
   public void define(StreamExecutionEnvironment env, JobOptions options) {
-    String version = JobVersion.current();
-    EventFamily family =
-        new WebFamily(options.decode.maxRecordBytes, version, options.decode.comparisonPath);
+    EventFamily family = family(options);
     ClickstreamPipeline pipeline =
         new ClickstreamPipeline(
             family,
             new PipelineOptions(options.session, options.segments, watermarks(options)),
             SegmentLookups.create(options.segments),
             LakeSink::rowType);
-    Map<TableName, DataStream<RowData>> rows = pipeline.define(source(env, options, family));
+    Map<TableName, DataStream<RowData>> rows =
+        pipeline.define(JobSource.attach(env, options, family.name() + "-"));
 
     LakeSink sink = new LakeSink(new LakeCatalog(options.lake), name(), family.name() + "-");
     rows.forEach(sink::add);
-    sink.commit(version, MAX_COMMIT_FAILURES);
+    sink.commit(JobVersion.current(), JobTables.MAX_COMMIT_FAILURES);
+  }
+
+  /** The family of this job's events, by the options of group {@code decode}. */
+  static EventFamily family(JobOptions options) {
+    return new WebFamily(
+        options.decode.maxRecordBytes, JobVersion.current(), options.decode.comparisonPath);
   }
 
   private static WatermarkPolicy watermarks(JobOptions options) {
@@ -64,18 +62,5 @@ public final class ClickstreamJob implements Job {
     return options.source.filesMode == SourceOptions.FilesMode.WATCH
         ? WatermarkPolicy.watchedFiles(session.outOfOrderness, session.idleTimeout)
         : WatermarkPolicy.boundedFiles(session.outOfOrderness);
-  }
-
-  private static DataStream<RawRecord> source(
-      StreamExecutionEnvironment env, JobOptions options, EventFamily family) {
-    if (options.source.type == SourceOptions.Type.KINESIS) {
-      return KinesisSource.attach(env, options.source, family.name() + "-source-kinesis");
-    }
-
-    return env.fromSource(
-            FilesSource.create(options.source, options.decode.maxRecordBytes),
-            WatermarkStrategy.noWatermarks(),
-            "Files")
-        .uid(family.name() + "-source-files");
   }
 }

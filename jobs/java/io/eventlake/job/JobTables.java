@@ -4,8 +4,11 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
 
-/** Sees to it that a job finds its tables before it starts. */
+/** Sees to it that a job finds its tables before it starts, and when it gives them up. */
 final class JobTables {
+
+  /** Checkpoints in a row that a table may refuse before a job stops. */
+  static final int MAX_COMMIT_FAILURES = 10;
 
   private JobTables() {}
 

@@ -193,8 +193,18 @@ public final class LocalRun {
         .isPresent();
   }
 
-  private static Configuration configuration(LocalOptions local, Path state) {
+  /** What every embedded Flink needs. */
+  static Configuration embedded() {
     Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    // Threads that Iceberg shares in the process keep the class loader of the job that came first;
+    // its classes are the process's own, so that they may be used when that job has ended.
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
+    return configuration;
+  }
+
+  private static Configuration configuration(LocalOptions local, Path state) {
+    Configuration configuration = embedded();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
     configuration.set(
@@ -207,10 +217,6 @@ public final class LocalRun {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, local.parallelism);
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-    // Threads that Iceberg shares in the process keep the class loader of the job that came first;
-    // its classes are the process's own, so that they may be used when that job has ended.
-    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     configuration.setString(MetricOptions.REPORTERS_LIST.key(), LocalMetrics.Factory.NAME);
     configuration.setString(
         "metrics.reporter." + LocalMetrics.Factory.NAME + ".factory.class",

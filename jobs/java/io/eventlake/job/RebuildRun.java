@@ -11,8 +11,6 @@ import io.eventlake.connector.iceberg.sink.LakeFiles;
 import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.connector.segments.SegmentLookups;
-import io.eventlake.family.EventFamily;
-import io.eventlake.family.web.WebFamily;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.rebuild.RebuildBase;
@@ -20,7 +18,6 @@ import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
 import io.eventlake.operator.rebuild.RebuildScope;
 import io.eventlake.operator.segment.SegmentLookup;
-import io.eventlake.operator.session.SessionBounds;
 import io.eventlake.pipeline.RebuildPipeline;
 import io.eventlake.table.TableName;
 import java.time.Duration;
@@ -33,10 +30,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -160,27 +154,20 @@ public final class RebuildRun {
 
   private List<WrittenFiles> write(RebuildBase base) {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(configuration());
+        StreamExecutionEnvironment.createLocalEnvironment(LocalRun.embedded());
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     env.setParallelism(options.local.parallelism);
     JobLauncher.prepare(env);
     // What collects the results has none, and nobody restores a batch.
     env.configure(new Configuration().set(PipelineOptions.AUTO_GENERATE_UIDS, true));
     LakeCatalog catalog = new LakeCatalog(options.lake);
-    EventFamily family =
-        new WebFamily(
-            options.decode.maxRecordBytes, JobVersion.current(), options.decode.comparisonPath);
-    SessionOptions session = options.session;
     SegmentLookup lookup =
         options.rebuild.segments == RebuildOptions.Segments.LOOKUP
             ? SegmentLookups.create(options.segments)
             : null;
     RebuildPipeline pipeline =
         new RebuildPipeline(
-            family,
-            scope,
-            new SessionBounds(session.gap, session.horizon, session.maxDuration, session.maxEvents),
-            LakeSink::rowType);
+            ClickstreamJob.family(options), scope, options.session, LakeSink::rowType);
     Map<TableName, DataStream<RowData>> rows =
         pipeline.define(stored(new LakeRows(env, catalog, UIDS), base), lookup);
     List<WrittenFiles> written = new ArrayList<>();
@@ -219,13 +206,5 @@ public final class RebuildRun {
         TableName.USER_SEGMENTS,
         rows.all(TableName.USER_SEGMENTS, base.snapshot(TableName.USER_SEGMENTS)));
     return stored;
-  }
-
-  private static Configuration configuration() {
-    Configuration configuration = new Configuration();
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-    // See LocalRun: Iceberg's shared threads outlive a job.
-    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-    return configuration;
   }
 }

@@ -3,14 +3,12 @@ package io.eventlake.job;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SegmentsOptions.InitialLoad;
-import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.dynamodb.SegmentChangeDecoder;
 import io.eventlake.connector.dynamodb.SegmentExport;
 import io.eventlake.connector.dynamodb.SegmentTableScan;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.sink.LakeSink;
-import io.eventlake.connector.kinesis.KinesisSource;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.SegmentChange;
 import io.eventlake.pipeline.SegmentsPipeline;
@@ -26,9 +24,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class SegmentsJob implements Job {
 
-  /** Checkpoints in a row that the table may refuse before the job stops. */
-  private static final int MAX_COMMIT_FAILURES = 10;
-
   @Override
   public String name() {
     return "segments";
@@ -43,7 +38,10 @@ public final class SegmentsJob implements Job {
   public void define(StreamExecutionEnvironment env, JobOptions options) {
     SegmentsPipeline pipeline = new SegmentsPipeline(LakeSink::rowType);
     DataStream<SegmentChange> changes =
-        pipeline.decode(changes(env, options), decoder(options, null), "decode");
+        pipeline.decode(
+            JobSource.attach(env, options, SegmentsPipeline.UID_PREFIX),
+            decoder(options, null),
+            "decode");
     if (options.segments.initialLoad == InitialLoad.SCAN) {
       changes = changes.union(scan(env, options.segments));
     } else if (options.segments.initialLoad == InitialLoad.EXPORT) {
@@ -53,17 +51,7 @@ public final class SegmentsJob implements Job {
     LakeSink sink =
         new LakeSink(new LakeCatalog(options.lake), name(), SegmentsPipeline.UID_PREFIX);
     sink.add(TableName.USER_SEGMENTS, pipeline.define(changes));
-    sink.commit(JobVersion.current(), MAX_COMMIT_FAILURES);
-  }
-
-  private static DataStream<RawRecord> changes(StreamExecutionEnvironment env, JobOptions options) {
-    return options.source.type == SourceOptions.Type.KINESIS
-        ? KinesisSource.attach(env, options.source, SegmentsPipeline.UID_PREFIX + "source-kinesis")
-        : env.fromSource(
-                FilesSource.create(options.source, options.decode.maxRecordBytes),
-                WatermarkStrategy.noWatermarks(),
-                "Files")
-            .uid(SegmentsPipeline.UID_PREFIX + "source-files");
+    sink.commit(JobVersion.current(), JobTables.MAX_COMMIT_FAILURES);
   }
 
   private static DataStream<SegmentChange> scan(

@@ -4,7 +4,6 @@ import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
-import io.eventlake.family.ActivityRows;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.RecordCountRows;
 import io.eventlake.operator.count.AdditiveOperator;
@@ -15,14 +14,10 @@ import io.eventlake.operator.decode.EventEnvelopeTypeInfo;
 import io.eventlake.operator.segment.SegmentJoinFunction;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.operator.segment.UnresolvedCounts;
-import io.eventlake.operator.session.SessionBounds;
 import io.eventlake.operator.session.SessionizeOperator;
 import io.eventlake.operator.time.ShardWatermarks;
 import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.table.TableName;
-import io.eventlake.table.rows.FunnelRows;
-import io.eventlake.table.rows.LateEventRows;
-import io.eventlake.table.rows.SessionRows;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +51,7 @@ public final class ClickstreamPipeline {
   private final PipelineOptions options;
   private final SegmentLookup segments;
   private final RowTypes types;
+  private final SilverAndGold common;
 
   public ClickstreamPipeline(
       EventFamily family, PipelineOptions options, SegmentLookup segments, RowTypes types) {
@@ -63,6 +59,7 @@ public final class ClickstreamPipeline {
     this.options = options;
     this.segments = segments;
     this.types = types;
+    this.common = new SilverAndGold(family, types, family.name());
   }
 
   /** Wires the steps and returns the rows of each table. */
@@ -74,7 +71,7 @@ public final class ClickstreamPipeline {
                 new DecodeFunction(family.decoder(), tags),
                 new EventEnvelopeTypeInfo(types.row(TableName.SILVER_EVENTS)))
             .name("Decode")
-            .uid(uid("decode"));
+            .uid(common.uid("decode"));
     SingleOutputStreamOperator<RowData> silver = sessionize(decoded);
     DataStream<SessionWithSegments> sessions =
         joinSegments(silver.getSideOutput(SessionizeOperator.SESSIONS));
@@ -82,8 +79,8 @@ public final class ClickstreamPipeline {
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     rows.put(TableName.BRONZE_EVENTS, decoded.getSideOutput(tags.bronze));
     rows.put(TableName.DEAD_LETTERS, decoded.getSideOutput(tags.deadLetters));
-    addEventRows(silver, rows);
-    addSessionRows(sessions, rows);
+    rows.putAll(common.eventRows(silver, silver.getSideOutput(SessionizeOperator.LATE)));
+    rows.putAll(common.sessionRows(sessions));
     rows.put(
         TableName.RECORD_COUNTS,
         sum(decoded.getSideOutput(DecodeTags.COUNTS), "decoded")
@@ -93,66 +90,17 @@ public final class ClickstreamPipeline {
     return rows;
   }
 
-  private void addEventRows(
-      SingleOutputStreamOperator<RowData> silver, Map<TableName, DataStream<RowData>> rows) {
-    rows.put(TableName.SILVER_EVENTS, silver);
-    rows.put(
-        TableName.CLICKS,
-        silver
-            .flatMap(family.clicks(), types.of(TableName.CLICKS))
-            .name("Click rows")
-            .uid(uid("click-rows")));
-    rows.put(
-        TableName.MINUTE_ACTIVITY,
-        silver
-            .transform(
-                "Sum minutes",
-                types.of(TableName.MINUTE_ACTIVITY),
-                new AdditiveOperator<>(new ActivityRows(family.sessionFacts())))
-            .uid(uid("sum-minutes")));
-    rows.put(
-        TableName.LATE_EVENTS,
-        silver
-            .getSideOutput(SessionizeOperator.LATE)
-            .map(LateEventRows::row, types.of(TableName.LATE_EVENTS))
-            .name("Late rows")
-            .uid(uid("late-rows")));
-  }
-
-  /** Both after the lookup, so that no checkpoint holds a session without its funnel row. */
-  private void addSessionRows(
-      DataStream<SessionWithSegments> sessions, Map<TableName, DataStream<RowData>> rows) {
-    rows.put(
-        TableName.SESSIONS,
-        sessions
-            .map(joined -> SessionRows.row(joined.session), types.of(TableName.SESSIONS))
-            .name("Session rows")
-            .uid(uid("session-rows")));
-    rows.put(
-        TableName.FUNNEL,
-        sessions
-            .map(FunnelRows::row, types.of(TableName.FUNNEL))
-            .name("Funnel rows")
-            .uid(uid("funnel-rows")));
-  }
-
   private SingleOutputStreamOperator<RowData> sessionize(DataStream<EventEnvelope> events) {
     return events
         .assignTimestampsAndWatermarks(watermarks(options.watermarks))
         .name("Watermarks")
-        .uid(uid("watermarks"))
+        .uid(common.uid("watermarks"))
         .keyBy(event -> event.key)
         .transform(
             "Sessionize",
             types.of(TableName.SILVER_EVENTS),
-            new SessionizeOperator(
-                new SessionBounds(
-                    options.session.gap,
-                    options.session.horizon,
-                    options.session.maxDuration,
-                    options.session.maxEvents),
-                family.sessionFacts()))
-        .uid(uid("sessionize"));
+            new SessionizeOperator(SilverAndGold.bounds(options.session), family.sessionFacts()))
+        .uid(common.uid("sessionize"));
   }
 
   private static WatermarkStrategy<EventEnvelope> watermarks(WatermarkPolicy policy) {
@@ -171,14 +119,14 @@ public final class ClickstreamPipeline {
             TimeUnit.MILLISECONDS,
             options.segments.maxInFlight)
         .name("Join segments")
-        .uid(uid("join-segments"));
+        .uid(common.uid("join-segments"));
   }
 
   private DataStream<CountedRecord> unresolved(DataStream<SessionWithSegments> joined) {
     return joined
         .flatMap(new UnresolvedCounts())
         .name("Unresolved segments")
-        .uid(uid("unresolved"));
+        .uid(common.uid("unresolved"));
   }
 
   private DataStream<RowData> sum(DataStream<CountedRecord> records, String what) {
@@ -187,10 +135,6 @@ public final class ClickstreamPipeline {
             "Sum " + what,
             types.of(TableName.RECORD_COUNTS),
             new AdditiveOperator<>(new RecordCountRows(family.name())))
-        .uid(uid("sum-" + what));
-  }
-
-  private String uid(String step) {
-    return family.name() + "-" + step;
+        .uid(common.uid("sum-" + what));
   }
 }

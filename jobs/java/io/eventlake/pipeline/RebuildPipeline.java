@@ -1,9 +1,9 @@
 package io.eventlake.pipeline;
 
+import io.eventlake.config.SessionOptions;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
-import io.eventlake.family.ActivityRows;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.RecordCountRows;
 import io.eventlake.operator.count.AdditiveOperator;
@@ -18,7 +18,6 @@ import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.operator.session.SessionBounds;
 import io.eventlake.table.TableName;
 import io.eventlake.table.rows.Columns;
-import io.eventlake.table.rows.FunnelRows;
 import io.eventlake.table.rows.LateEventRows;
 import io.eventlake.table.rows.SessionRows;
 import java.io.Serializable;
@@ -63,13 +62,15 @@ public final class RebuildPipeline {
   private final RebuildScope scope;
   private final SessionBounds bounds;
   private final RowTypes types;
+  private final SilverAndGold common;
 
   public RebuildPipeline(
-      EventFamily family, RebuildScope scope, SessionBounds bounds, RowTypes types) {
+      EventFamily family, RebuildScope scope, SessionOptions options, RowTypes types) {
     this.family = family;
     this.scope = scope;
-    this.bounds = bounds;
+    this.bounds = SilverAndGold.bounds(options);
     this.types = types;
+    this.common = new SilverAndGold(family, types, "rebuild");
   }
 
   /**
@@ -87,7 +88,7 @@ public final class RebuildPipeline {
                 new RebuildFunction(scope, bounds, family.sessionFacts()),
                 types.of(TableName.SILVER_EVENTS))
             .name("Rebuild")
-            .uid(uid("sessions"));
+            .uid(common.uid("sessions"));
     DataStream<Session> built = silver.getSideOutput(RebuildFunction.SESSIONS);
     DataStream<SessionWithSegments> sessions =
         lookup == null
@@ -95,29 +96,8 @@ public final class RebuildPipeline {
             : lookUpSegments(built, lookup);
 
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
-    rows.put(TableName.SILVER_EVENTS, silver);
-    rows.put(
-        TableName.CLICKS,
-        silver
-            .flatMap(family.clicks(), types.of(TableName.CLICKS))
-            .name("Click rows")
-            .uid(uid("click-rows")));
-    rows.put(
-        TableName.MINUTE_ACTIVITY,
-        silver
-            .transform(
-                "Sum minutes",
-                types.of(TableName.MINUTE_ACTIVITY),
-                new AdditiveOperator<>(new ActivityRows(family.sessionFacts())))
-            .uid(uid("sum-minutes")));
-    rows.put(
-        TableName.LATE_EVENTS,
-        silver
-            .getSideOutput(RebuildFunction.LATE)
-            .map(LateEventRows::row, types.of(TableName.LATE_EVENTS))
-            .name("Late rows")
-            .uid(uid("late-rows")));
-    addSessionRows(sessions, rows);
+    rows.putAll(common.eventRows(silver, silver.getSideOutput(RebuildFunction.LATE)));
+    rows.putAll(common.sessionRows(sessions));
     rows.put(
         TableName.RECORD_COUNTS,
         silver
@@ -126,27 +106,11 @@ public final class RebuildPipeline {
                 "Sum changes",
                 types.of(TableName.RECORD_COUNTS),
                 new AdditiveOperator<>(new RecordCountRows(family.name())))
-            .uid(uid("sum-changes"))
+            .uid(common.uid("sum-changes"))
             .filter(row -> row.getLong(RecordCountRows.RECORDS) != 0)
             .name("Changes")
-            .uid(uid("changes")));
+            .uid(common.uid("changes")));
     return rows;
-  }
-
-  private void addSessionRows(
-      DataStream<SessionWithSegments> sessions, Map<TableName, DataStream<RowData>> rows) {
-    rows.put(
-        TableName.SESSIONS,
-        sessions
-            .map(joined -> SessionRows.row(joined.session), types.of(TableName.SESSIONS))
-            .name("Session rows")
-            .uid(uid("session-rows")));
-    rows.put(
-        TableName.FUNNEL,
-        sessions
-            .map(FunnelRows::row, types.of(TableName.FUNNEL))
-            .name("Funnel rows")
-            .uid(uid("funnel-rows")));
   }
 
   private DataStream<RebuildRecord> records(Map<TableName, DataStream<RowData>> stored) {
@@ -164,26 +128,26 @@ public final class RebuildPipeline {
                     row.getInt(SUB_SEQUENCE_NUMBER)),
             type)
         .name("Bronze")
-        .uid(uid("bronze"))
+        .uid(common.uid("bronze"))
         .filter(record -> days.contains(record.event.eventTimeMillis))
         .name("Days")
-        .uid(uid("days"))
+        .uid(common.uid("days"))
         .union(
             stored
                 .get(TableName.SILVER_EVENTS)
                 .map(row -> RebuildRecord.silver(events.ofSilver(row)), type)
                 .name("Silver")
-                .uid(uid("silver")),
+                .uid(common.uid("silver")),
             stored
                 .get(TableName.SESSIONS)
                 .map(row -> sessionRecord(events, SessionRows.session(row)), type)
                 .name("Sessions")
-                .uid(uid("stored-sessions")),
+                .uid(common.uid("stored-sessions")),
             stored
                 .get(TableName.LATE_EVENTS)
                 .map(row -> lateRecord(events, LateEventRows.event(row)), type)
                 .name("Late events")
-                .uid(uid("late-events")));
+                .uid(common.uid("late-events")));
   }
 
   private DataStream<SessionWithSegments> joinSegments(
@@ -193,35 +157,35 @@ public final class RebuildPipeline {
         sessions
             .map(MembershipOrSession::session, type)
             .name("Sessions of users")
-            .uid(uid("sessions-of-users"))
+            .uid(common.uid("sessions-of-users"))
             .union(
                 memberships
                     .map(RebuildPipeline::membership, type)
                     .name("Memberships")
-                    .uid(uid("memberships")));
+                    .uid(common.uid("memberships")));
     return inOrder(all, record -> record.order, "users")
         .keyBy(record -> record.userId)
         .process(new SegmentsAsOfStart(), TypeInformation.of(SessionWithSegments.class))
         .name("Join segments")
-        .uid(uid("join-segments"));
+        .uid(common.uid("join-segments"));
   }
 
-  private static DataStream<SessionWithSegments> lookUpSegments(
+  private DataStream<SessionWithSegments> lookUpSegments(
       DataStream<Session> sessions, SegmentLookup lookup) {
     return AsyncDataStream.unorderedWait(
             sessions, new SegmentJoinFunction(lookup), 0, TimeUnit.MILLISECONDS)
         .name("Look up segments")
-        .uid(uid("look-up-segments"));
+        .uid(common.uid("look-up-segments"));
   }
 
   /** Batch execution sorts what is keyed by its timestamp. */
-  private static <T> DataStream<T> inOrder(DataStream<T> records, Order<T> order, String what) {
+  private <T> DataStream<T> inOrder(DataStream<T> records, Order<T> order, String what) {
     return records
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<T>noWatermarks()
                 .withTimestampAssigner((record, ignored) -> order.of(record)))
         .name("Order of " + what)
-        .uid(uid("order-of-" + what));
+        .uid(common.uid("order-of-" + what));
   }
 
   private interface Order<T> extends Serializable {
@@ -246,9 +210,5 @@ public final class RebuildPipeline {
         Columns.string(row, SEGMENT_KEY),
         Columns.millis(row, VALID_FROM),
         row.isNullAt(VALID_TO) ? Long.MAX_VALUE : Columns.millis(row, VALID_TO));
-  }
-
-  private static String uid(String step) {
-    return "rebuild-" + step;
   }
 }

@@ -1,12 +1,11 @@
 package io.eventlake.operator.segment;
 
+import io.eventlake.operator.state.VersionedSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
@@ -14,13 +13,14 @@ import org.apache.flink.types.StringValue;
  * Writes the items of a user. The first byte is the version of the format: a newer serializer reads
  * all older ones, so that savepoints restore.
  */
-public final class UserItemsSerializer extends TypeSerializer<UserItems> {
+public final class UserItemsSerializer extends VersionedSerializer<UserItems> {
 
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
-  private static final int BUFFER_BYTES = 1024;
 
-  private transient DataOutputSerializer buffer;
+  public UserItemsSerializer() {
+    super("segment state", VERSION);
+  }
 
   /** Each with a buffer of its own. */
   @Override
@@ -29,24 +29,7 @@ public final class UserItemsSerializer extends TypeSerializer<UserItems> {
   }
 
   @Override
-  public void serialize(UserItems state, DataOutputView out) throws IOException {
-    if (out instanceof DataOutputSerializer) {
-      write(state, out);
-      return;
-    }
-
-    // Checkpoint streams are slow for many small writes.
-    if (buffer == null) {
-      buffer = new DataOutputSerializer(BUFFER_BYTES);
-    }
-
-    buffer.clear();
-    write(state, buffer);
-    out.write(buffer.getSharedBuffer(), 0, buffer.length());
-  }
-
-  private static void write(UserItems state, DataOutputView out) throws IOException {
-    out.writeByte(VERSION);
+  protected void write(UserItems state, DataOutputView out) throws IOException {
     out.writeInt(state.items.size());
     for (TrackedItem item : state.items) {
       StringValue.writeString(item.key, out);
@@ -63,17 +46,7 @@ public final class UserItemsSerializer extends TypeSerializer<UserItems> {
   }
 
   @Override
-  public UserItems deserialize(DataInputView in) throws IOException {
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException(
-          "segment state has format "
-              + version
-              + ", this job reads up to "
-              + VERSION
-              + ": restore it with a newer release");
-    }
-
+  protected UserItems read(DataInputView in) throws IOException {
     UserItems state = new UserItems();
     int items = in.readInt();
     state.items = new ArrayList<>(items);
@@ -101,11 +74,6 @@ public final class UserItemsSerializer extends TypeSerializer<UserItems> {
   }
 
   @Override
-  public boolean isImmutableType() {
-    return false;
-  }
-
-  @Override
   public UserItems createInstance() {
     return new UserItems();
   }
@@ -113,36 +81,6 @@ public final class UserItemsSerializer extends TypeSerializer<UserItems> {
   @Override
   public UserItems copy(UserItems from) {
     return from.copy();
-  }
-
-  @Override
-  public UserItems copy(UserItems from, UserItems reuse) {
-    return from.copy();
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
-  }
-
-  @Override
-  public UserItems deserialize(UserItems reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof UserItemsSerializer;
-  }
-
-  @Override
-  public int hashCode() {
-    return UserItemsSerializer.class.hashCode();
   }
 
   @Override

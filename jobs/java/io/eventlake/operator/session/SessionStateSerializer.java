@@ -1,25 +1,25 @@
 package io.eventlake.operator.session;
 
+import io.eventlake.operator.state.VersionedSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Writes session state compactly. The first byte is the version of the format: a newer serializer
  * reads all older ones, so that savepoints restore.
  */
-public final class SessionStateSerializer extends TypeSerializer<SessionState> {
+public final class SessionStateSerializer extends VersionedSerializer<SessionState> {
 
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
-  private static final int BUFFER_BYTES = 2048;
 
-  private transient DataOutputSerializer buffer;
+  public SessionStateSerializer() {
+    super("session state", VERSION);
+  }
 
   /** Each with a buffer of its own. */
   @Override
@@ -28,24 +28,7 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
   }
 
   @Override
-  public void serialize(SessionState state, DataOutputView out) throws IOException {
-    if (out instanceof DataOutputSerializer) {
-      write(state, out);
-      return;
-    }
-
-    // Checkpoint streams are slow for many small writes.
-    if (buffer == null) {
-      buffer = new DataOutputSerializer(BUFFER_BYTES);
-    }
-
-    buffer.clear();
-    write(state, buffer);
-    out.write(buffer.getSharedBuffer(), 0, buffer.length());
-  }
-
-  private static void write(SessionState state, DataOutputView out) throws IOException {
-    out.writeByte(VERSION);
+  protected void write(SessionState state, DataOutputView out) throws IOException {
     out.writeByte(state.seen.size());
     for (int i = 0; i < state.seen.size(); i++) {
       out.writeLong(state.seen.high(i));
@@ -65,17 +48,7 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
   }
 
   @Override
-  public SessionState deserialize(DataInputView in) throws IOException {
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException(
-          "session state has format "
-              + version
-              + ", this job reads up to "
-              + VERSION
-              + ": restore it with a newer release");
-    }
-
+  protected SessionState read(DataInputView in) throws IOException {
     SessionState state = new SessionState();
     int ids = in.readByte();
     for (int i = 0; i < ids; i++) {
@@ -97,11 +70,6 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
   }
 
   @Override
-  public boolean isImmutableType() {
-    return false;
-  }
-
-  @Override
   public SessionState createInstance() {
     return new SessionState();
   }
@@ -109,36 +77,6 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
   @Override
   public SessionState copy(SessionState from) {
     return from.copy();
-  }
-
-  @Override
-  public SessionState copy(SessionState from, SessionState reuse) {
-    return from.copy();
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
-  }
-
-  @Override
-  public SessionState deserialize(SessionState reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SessionStateSerializer;
-  }
-
-  @Override
-  public int hashCode() {
-    return SessionStateSerializer.class.hashCode();
   }
 
   @Override
