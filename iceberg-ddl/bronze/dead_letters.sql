@@ -17,7 +17,8 @@ CREATE TABLE bronze.dead_letters (
   sequence_number string COMMENT 'Sequence number of the record; for file input the line number',
   sub_sequence_number int COMMENT 'Position within a KPL-aggregated record, else 0',
   decoder_version string COMMENT 'Version of the decoder that rejected the record',
-  ingest_dt date COMMENT 'UTC day of arrival_ts'
+  ingest_dt date COMMENT 'UTC day of arrival_ts',
+  replayed_ts timestamp COMMENT 'When the record was decoded again and became a row of bronze.events, UTC; else null'
 )
 PARTITIONED BY (ingest_dt, reason)
 LOCATION 's3://${bucket}/bronze/dead_letters/'

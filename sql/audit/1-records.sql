@@ -1,7 +1,8 @@
 -- Line 1 of the balance sheet: every record that was read is in exactly one place.
 -- Each row of the result is one equation; it holds when both sides are the same.
 -- A record is known by shard_id, sequence_number and sub_sequence_number; records that were packed
--- into one and share all three are told apart by their event id.
+-- into one and share all three are told apart by their event id. A dead letter that was replayed is the
+-- record of a row of bronze.events, and counts as that only.
 WITH counted AS (
   SELECT
     COALESCE(SUM(CASE WHEN outcome = 'read' THEN records END), 0) AS records_read,
@@ -13,14 +14,17 @@ records AS (
   SELECT
     SUM(in_bronze) AS in_bronze,
     SUM(in_letters) AS in_letters,
+    SUM(replayed) AS replayed,
     COUNT(DISTINCT event_id) AS event_ids
   FROM (
     SELECT shard_id, sequence_number, sub_sequence_number, event_id,
-      CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters
+      CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters, CAST(0 AS BIGINT) AS replayed
     FROM bronze.events
     UNION ALL
     SELECT shard_id, sequence_number, sub_sequence_number, CAST(NULL AS VARCHAR) AS event_id,
-      CAST(0 AS BIGINT) AS in_bronze, CAST(1 AS BIGINT) AS in_letters
+      CAST(0 AS BIGINT) AS in_bronze,
+      CASE WHEN replayed_ts IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS in_letters,
+      CASE WHEN replayed_ts IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS replayed
     FROM bronze.dead_letters
   ) AS stored
   GROUP BY shard_id, sequence_number, sub_sequence_number
@@ -31,7 +35,8 @@ found AS (
     COALESCE(SUM(in_letters), 0) AS in_letters,
     COALESCE(SUM(in_bronze - event_ids), 0) AS repeated_in_bronze,
     COALESCE(SUM(CASE WHEN in_letters > 1 THEN in_letters - 1 END), 0) AS repeated_in_letters,
-    COUNT(CASE WHEN in_bronze > 0 AND in_letters > 0 THEN 1 END) AS in_both
+    COUNT(CASE WHEN in_bronze > 0 AND in_letters > 0 THEN 1 END) AS in_both,
+    COUNT(CASE WHEN in_bronze = 0 AND replayed > 0 THEN 1 END) AS replayed_to_nowhere
   FROM records
 ),
 reasons AS (
@@ -43,6 +48,7 @@ reasons AS (
     UNION ALL
     SELECT reason, CAST(0 AS BIGINT) AS in_counts, CAST(1 AS BIGINT) AS in_letters
     FROM bronze.dead_letters
+    WHERE replayed_ts IS NULL
   ) AS letters
   GROUP BY reason
   HAVING SUM(in_counts) <> SUM(in_letters)
@@ -70,4 +76,8 @@ FROM found
 UNION ALL
 SELECT '1f', 'records in bronze.events and in bronze.dead_letters = 0',
   in_both, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+FROM found
+UNION ALL
+SELECT '1g', 'replayed dead letters that are not in bronze.events = 0',
+  replayed_to_nowhere, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
 FROM found

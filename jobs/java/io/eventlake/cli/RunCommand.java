@@ -2,11 +2,14 @@ package io.eventlake.cli;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.RebuildOptions;
+import io.eventlake.config.ReplayOptions;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.RebuildRun;
+import io.eventlake.job.ReplayRun;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +38,8 @@ import picocli.CommandLine.Spec;
           + " --set lake.warehouse=lake",
       "  eventlake run clickstream --config production.json --set local.web-port=8081",
       "  eventlake run rebuild --set rebuild.from=2026-03-01 --set rebuild.to=2026-03-02"
+          + " --set lake.warehouse=lake",
+      "  eventlake run replay-dead-letters --where \"reason = 'BAD_ENUM'\""
           + " --set lake.warehouse=lake"
     })
 final class RunCommand implements Callable<Integer> {
@@ -41,7 +48,9 @@ final class RunCommand implements Callable<Integer> {
   static final class JobNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(JobCatalog.all().stream().map(Job::name), Stream.of(RebuildOptions.JOB))
+      return Stream.concat(
+              JobCatalog.all().stream().map(Job::name),
+              Stream.of(RebuildOptions.JOB, ReplayOptions.JOB))
           .iterator();
     }
   }
@@ -52,14 +61,27 @@ final class RunCommand implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES}.")
   String job;
 
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description =
+          "Of replay-dead-letters: the letters to decode again, a condition on columns of"
+              + " bronze.dead_letters; the same as --set replay.where=CONDITION.")
+  String where;
+
   @Mixin PropertiesMixin given;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
-    if (job.equals(RebuildOptions.JOB)) {
-      rebuild();
+    if (where != null && !job.equals(ReplayOptions.JOB)) {
+      throw new ParameterException(
+          spec.commandLine(), "--where is for the job " + ReplayOptions.JOB + " only");
+    }
+
+    if (job.equals(RebuildOptions.JOB) || job.equals(ReplayOptions.JOB)) {
+      runBatch();
       return ExitCode.OK;
     }
 
@@ -83,16 +105,24 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Batch execution, which comes to its end. */
-  private void rebuild() {
+  private void runBatch() {
     Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
+    if (where != null) {
+      all.put(ReplayOptions.WHERE.key(), where);
+    }
+
+    JobOptions options = JobOptions.parse(all);
+    if (job.equals(RebuildOptions.JOB)) {
+      new RebuildRun(options, this::print).run();
+    } else {
+      new ReplayRun(options, Clock.systemUTC(), this::print).run();
+    }
+  }
+
+  private void print(String line) {
     PrintWriter out = spec.commandLine().getOut();
-    new RebuildRun(
-            JobOptions.parse(all),
-            line -> {
-              out.println(line);
-              out.flush();
-            })
-        .run();
+    out.println(line);
+    out.flush();
   }
 }

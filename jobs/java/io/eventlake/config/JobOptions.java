@@ -26,17 +26,20 @@ public final class JobOptions implements Serializable {
   public final SegmentsOptions segments;
   public final LakeOptions lake;
   public final RebuildOptions rebuild;
+  public final ReplayOptions replay;
   public final LocalOptions local;
 
   private JobOptions(OptionReader options) {
     name = options.require(NAME);
     boolean rebuild = RebuildOptions.JOB.equals(name);
-    source = new SourceOptions(options, !rebuild);
+    boolean replay = ReplayOptions.JOB.equals(name);
+    source = new SourceOptions(options, !rebuild && !replay);
     decode = new DecodeOptions(options);
     session = new SessionOptions(options);
     segments = new SegmentsOptions(options);
     lake = new LakeOptions(options);
     this.rebuild = new RebuildOptions(options, rebuild);
+    this.replay = new ReplayOptions(options, replay);
     local = new LocalOptions(options);
   }
 

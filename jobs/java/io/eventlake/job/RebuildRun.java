@@ -22,6 +22,8 @@ import io.eventlake.pipeline.RebuildPipeline;
 import io.eventlake.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +52,22 @@ public final class RebuildRun {
   private final RebuildScope scope;
   private final Consumer<String> progress;
 
+  /** Dead letters that become events on the way; null for none. */
+  private final LetterReplay replay;
+
   /**
    * @param progress takes a line for people now and then
    */
   public RebuildRun(JobOptions options, Consumer<String> progress) {
+    this(options, new RebuildScope(options.rebuild.from, options.rebuild.to), progress, null);
+  }
+
+  RebuildRun(
+      JobOptions options, RebuildScope scope, Consumer<String> progress, LetterReplay replay) {
     this.options = options;
-    this.scope = new RebuildScope(options.rebuild.from, options.rebuild.to);
+    this.scope = scope;
     this.progress = progress;
+    this.replay = replay;
   }
 
   /**
@@ -83,6 +94,10 @@ public final class RebuildRun {
     RebuildBase base = RebuildBase.of(lake, scope.from, scope.to);
     requireClosed(base);
     requireSegments(base);
+    if (replay != null) {
+      base.replay(lake, replay.partitions());
+    }
+
     progress.accept("Rebuilding " + scope + " from " + base.cut().description() + ".");
     List<WrittenFiles> written = write(base);
     RebuildBranch branch =
@@ -93,10 +108,18 @@ public final class RebuildRun {
     return branch;
   }
 
+  /** The watermark after which no stream can change a session of the day. */
+  static Instant closed(LocalDate day, SessionOptions session) {
+    return day.plusDays(1)
+        .atStartOfDay(ZoneOffset.UTC)
+        .toInstant()
+        .plus(session.maxDuration)
+        .plus(session.horizon);
+  }
+
   /** As long as the stream can correct a session of these days, it would do so over the rebuild. */
   private void requireClosed(RebuildBase base) {
-    SessionOptions session = options.session;
-    Instant closed = base.end().plus(session.maxDuration).plus(session.horizon);
+    Instant closed = closed(scope.to, options.session);
     if (base.watermark().isBefore(closed)) {
       throw new RebuildException(
           "The stream can still change sessions of "
@@ -153,13 +176,7 @@ public final class RebuildRun {
   }
 
   private List<WrittenFiles> write(RebuildBase base) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(LocalRun.embedded());
-    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
-    env.setParallelism(options.local.parallelism);
-    JobLauncher.prepare(env);
-    // What collects the results has none, and nobody restores a batch.
-    env.configure(new Configuration().set(PipelineOptions.AUTO_GENERATE_UIDS, true));
+    StreamExecutionEnvironment env = environment(options);
     LakeCatalog catalog = new LakeCatalog(options.lake);
     SegmentLookup lookup =
         options.rebuild.segments == RebuildOptions.Segments.LOOKUP
@@ -168,8 +185,14 @@ public final class RebuildRun {
     RebuildPipeline pipeline =
         new RebuildPipeline(
             ClickstreamJob.family(options), scope, options.session, LakeSink::rowType);
+    Map<TableName, DataStream<RowData>> replayed =
+        replay == null ? Map.of() : replay.rows(env, base.cut(), scope);
     Map<TableName, DataStream<RowData>> rows =
-        pipeline.define(stored(new LakeRows(env, catalog, UIDS), base), lookup);
+        pipeline.define(
+            stored(new LakeRows(env, catalog, UIDS), base),
+            replayed.get(TableName.BRONZE_EVENTS),
+            lookup);
+    replayed.forEach((table, more) -> rows.merge(table, more, (a, b) -> a.union(b)));
     List<WrittenFiles> written = new ArrayList<>();
     try (CloseableIterator<WrittenFiles> results =
         LakeFiles.write(catalog, rows, UIDS).executeAndCollect(RebuildOptions.JOB)) {
@@ -178,6 +201,18 @@ public final class RebuildRun {
     } catch (Exception e) { // what executeAndCollect declares
       throw JobFailedException.of(RebuildOptions.JOB, e);
     }
+  }
+
+  /** For batch execution on an embedded Flink. */
+  static StreamExecutionEnvironment environment(JobOptions options) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(LocalRun.embedded());
+    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+    env.setParallelism(options.local.parallelism);
+    JobLauncher.prepare(env);
+    // What collects the results has none, and nobody restores a batch.
+    env.configure(new Configuration().set(PipelineOptions.AUTO_GENERATE_UIDS, true));
+    return env;
   }
 
   private Map<TableName, DataStream<RowData>> stored(LakeRows rows, RebuildBase base) {

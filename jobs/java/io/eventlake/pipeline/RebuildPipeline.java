@@ -77,12 +77,15 @@ public final class RebuildPipeline {
    * Wires the steps and returns the rows of each table.
    *
    * @param stored the rows of each table that the rebuild looks at
+   * @param replayed rows that come to {@code bronze.events}, of former dead letters; null for none
    * @param lookup where segments come from, or null for {@code silver.user_segments}
    */
   public Map<TableName, DataStream<RowData>> define(
-      Map<TableName, DataStream<RowData>> stored, SegmentLookup lookup) {
+      Map<TableName, DataStream<RowData>> stored,
+      DataStream<RowData> replayed,
+      SegmentLookup lookup) {
     SingleOutputStreamOperator<RowData> silver =
-        inOrder(records(stored), record -> record.order, "records")
+        inOrder(records(stored, replayed), record -> record.order, "records")
             .keyBy(record -> record.key)
             .process(
                 new RebuildFunction(scope, bounds, family.sessionFacts()),
@@ -113,41 +116,49 @@ public final class RebuildPipeline {
     return rows;
   }
 
-  private DataStream<RebuildRecord> records(Map<TableName, DataStream<RowData>> stored) {
+  private DataStream<RebuildRecord> records(
+      Map<TableName, DataStream<RowData>> stored, DataStream<RowData> replayed) {
     RowType silver = types.row(TableName.SILVER_EVENTS);
     TypeInformation<RebuildRecord> type = RebuildRecord.type(silver);
     StoredEvents events = family.storedEvents(silver);
+    DataStream<RebuildRecord> tables =
+        bronze(stored.get(TableName.BRONZE_EVENTS), false, "bronze")
+            .union(
+                stored
+                    .get(TableName.SILVER_EVENTS)
+                    .map(row -> RebuildRecord.silver(events.ofSilver(row)), type)
+                    .name("Silver")
+                    .uid(common.uid("silver")),
+                stored
+                    .get(TableName.SESSIONS)
+                    .map(row -> sessionRecord(events, SessionRows.session(row)), type)
+                    .name("Sessions")
+                    .uid(common.uid("stored-sessions")),
+                stored
+                    .get(TableName.LATE_EVENTS)
+                    .map(row -> lateRecord(events, LateEventRows.event(row)), type)
+                    .name("Late events")
+                    .uid(common.uid("late-events")));
+    return replayed == null ? tables : tables.union(bronze(replayed, true, "replayed"));
+  }
+
+  private DataStream<RebuildRecord> bronze(DataStream<RowData> rows, boolean replayed, String uid) {
+    RowType silver = types.row(TableName.SILVER_EVENTS);
+    StoredEvents events = family.storedEvents(silver);
     RebuildScope days = scope;
-    return stored
-        .get(TableName.BRONZE_EVENTS)
-        .map(
+    return rows.map(
             row ->
                 RebuildRecord.bronze(
                     events.ofBronze(row),
                     row.getString(SEQUENCE_NUMBER).toString(),
-                    row.getInt(SUB_SEQUENCE_NUMBER)),
-            type)
-        .name("Bronze")
-        .uid(common.uid("bronze"))
+                    row.getInt(SUB_SEQUENCE_NUMBER),
+                    replayed),
+            RebuildRecord.type(silver))
+        .name("Bronze, " + uid)
+        .uid(common.uid(uid))
         .filter(record -> days.contains(record.event.eventTimeMillis))
-        .name("Days")
-        .uid(common.uid("days"))
-        .union(
-            stored
-                .get(TableName.SILVER_EVENTS)
-                .map(row -> RebuildRecord.silver(events.ofSilver(row)), type)
-                .name("Silver")
-                .uid(common.uid("silver")),
-            stored
-                .get(TableName.SESSIONS)
-                .map(row -> sessionRecord(events, SessionRows.session(row)), type)
-                .name("Sessions")
-                .uid(common.uid("stored-sessions")),
-            stored
-                .get(TableName.LATE_EVENTS)
-                .map(row -> lateRecord(events, LateEventRows.event(row)), type)
-                .name("Late events")
-                .uid(common.uid("late-events")));
+        .name("Days of " + uid)
+        .uid(common.uid("days-of-" + uid));
   }
 
   private DataStream<SessionWithSegments> joinSegments(

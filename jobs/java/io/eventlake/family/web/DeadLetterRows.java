@@ -10,6 +10,8 @@ final class DeadLetterRows {
 
   private static final StringData FAMILY = StringData.fromString(WebFamily.NAME);
 
+  private static final Object NOT_REPLAYED = null;
+
   private final StringData decoderVersion;
 
   DeadLetterRows(String decoderVersion) {
@@ -32,7 +34,8 @@ final class DeadLetterRows {
       StringData.fromString(record.sequenceNumber),
       record.subSequenceNumber,
       decoderVersion,
-      EventTimes.date(arrivalMillis)
+      EventTimes.date(arrivalMillis),
+      NOT_REPLAYED
     };
     return GenericRowData.of(columns);
   }

@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
@@ -36,7 +35,7 @@ public final class RebuildBase {
   private final LocalDate from;
   private final LocalDate to;
   private final LakeCut cut;
-  private final Map<TableName, List<DataFile>> replaced = new HashMap<>();
+  private final Map<TableName, List<DataFile>> replaced = new LinkedHashMap<>();
 
   /** Days of arrival whose late events are written anew; null where there are none. */
   private LocalDate lateFrom;
@@ -79,6 +78,15 @@ public final class RebuildBase {
     return cut;
   }
 
+  /**
+   * Takes dead letters in that are replayed: all files of their partitions are written anew, and
+   * bronze gets new ones.
+   */
+  public void replay(LakeTables lake, LetterPartitions letters) {
+    replaced.put(TableName.DEAD_LETTERS, files(lake, TableName.DEAD_LETTERS, letters.filter()));
+    replaced.put(TableName.BRONZE_EVENTS, List.of());
+  }
+
   /** Id of the table's snapshot, or null where it had none. */
   public Long snapshot(TableName table) {
     return cut.snapshots().get(table);
@@ -100,9 +108,9 @@ public final class RebuildBase {
 
   /** The tables that a rebuild writes. */
   List<TableName> tables() {
-    List<TableName> tables = new ArrayList<>(BY_EVENT_DAY);
-    tables.add(TableName.LATE_EVENTS);
+    List<TableName> tables = new ArrayList<>(replaced.keySet());
     // Last, as with every commit: what the ledger tells must be in the other tables.
+    tables.remove(TableName.RECORD_COUNTS);
     tables.add(TableName.RECORD_COUNTS);
     return tables;
   }
@@ -142,10 +150,5 @@ public final class RebuildBase {
     } catch (IOException e) {
       throw new UncheckedIOException(name + " can not be planned", e);
     }
-  }
-
-  /** The last instant of the days, after which their sessions can still grow. */
-  public Instant end() {
-    return to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -12,16 +12,21 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.SqlParserException;
+import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
+import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.FlinkCatalog;
@@ -45,9 +50,9 @@ public final class LakeSql implements AutoCloseable {
 
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
-  private LakeSql(LakeOptions options, Map<TableName, Long> snapshots) {
+  private LakeSql(LakeOptions options, Map<TableName, Long> snapshots, TableEnvironment tables) {
     this.lake = new LakeCatalog(options).requireExisting();
-    this.tables = TableEnvironment.create(settings());
+    this.tables = tables;
     this.catalog = new ReadingCatalog(lake, snapshots);
     tables.registerCatalog(LakeCatalog.NAME, catalog);
     tables.useCatalog(LakeCatalog.NAME);
@@ -59,7 +64,7 @@ public final class LakeSql implements AutoCloseable {
    * @throws io.eventlake.connector.iceberg.LakeException when there is no lake or no way to it
    */
   public static LakeSql over(LakeOptions options) {
-    LakeSql sql = new LakeSql(options, Map.of());
+    LakeSql sql = new LakeSql(options, Map.of(), TableEnvironment.create(settings()));
     if (!options.databasePrefix.isEmpty()) {
       sql.useViews();
       TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
@@ -74,7 +79,34 @@ public final class LakeSql implements AutoCloseable {
    * @param snapshots of each table; a table that has none yet stays empty
    */
   public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots) {
-    LakeSql sql = new LakeSql(options, snapshots);
+    return over(options, snapshots, TableEnvironment.create(settings()));
+  }
+
+  /**
+   * The rows of a query over fixed snapshots, as a stream of a job in batch execution.
+   *
+   * @param snapshots of each table; a table that has none yet stays empty
+   * @throws SqlException when the query is wrong
+   */
+  public static DataStream<RowData> stream(
+      StreamExecutionEnvironment env,
+      LakeOptions options,
+      Map<TableName, Long> snapshots,
+      String query) {
+    StreamTableEnvironment tables = StreamTableEnvironment.create(env, settings());
+    // The stream reads by a catalog of its own.
+    try (LakeSql sql = over(options, snapshots, tables)) {
+      Table rows = tables.sqlQuery(query);
+      return tables.toDataStream(
+          rows, rows.getResolvedSchema().toPhysicalRowDataType().bridgedTo(RowData.class));
+    } catch (SqlParserException | ValidationException e) {
+      throw new SqlException("The statement is wrong: " + sentence(e), e);
+    }
+  }
+
+  private static LakeSql over(
+      LakeOptions options, Map<TableName, Long> snapshots, TableEnvironment tables) {
+    LakeSql sql = new LakeSql(options, snapshots, tables);
     sql.useViews();
     for (TableName table : TableName.all()) {
       sql.view(table, snapshots.containsKey(table) ? "" : NOTHING);

@@ -64,6 +64,10 @@ final class KeyRebuild {
   private final Map<UUID, List<Old>> old = new HashMap<>();
 
   private final Set<UUID> seen = new HashSet<>();
+
+  /** Events whose first record was a dead letter. */
+  private final Set<UUID> replayed = new HashSet<>(0);
+
   private final List<RebuildRecord> sameMillisecond = new ArrayList<>();
   private final List<EventEnvelope> undecided = new ArrayList<>();
 
@@ -179,12 +183,26 @@ final class KeyRebuild {
             .thenComparing(record -> record.sequenceNumber)
             .thenComparing(record -> record.subSequenceNumber));
     for (RebuildRecord record : sameMillisecond) {
-      if (seen.add(id(record.event))) {
+      boolean first = seen.add(id(record.event));
+      if (record.replayed) {
+        takeReplayed(record.event, first);
+      }
+
+      if (first) {
         decide(record.event);
       }
     }
 
     sameMillisecond.clear();
+  }
+
+  /** The counts do not have it yet; here as a duplicate, of an event's first record put() does. */
+  private void takeReplayed(EventEnvelope event, boolean first) {
+    if (first) {
+      replayed.add(id(event));
+    } else {
+      count(new Old(event, null, facts), CountedRecord.DUPLICATE, 1);
+    }
   }
 
   private void decide(EventEnvelope event) {
@@ -230,14 +248,18 @@ final class KeyRebuild {
     output.silver(event.silver);
     Old now = new Old(event, outcome, facts);
     List<Old> before = old.remove(id(event));
-    if (before != null && before.size() == 1 && same(before.get(0), now)) {
+    boolean wasLetter = replayed.contains(id(event));
+    if (!wasLetter && before != null && before.size() == 1 && same(before.get(0), now)) {
       return;
     }
 
     count(now, 1);
     if (before != null) {
       // Each of the event's records is either its row or a duplicate.
-      count(now, CountedRecord.DUPLICATE, -1);
+      if (!wasLetter) {
+        count(now, CountedRecord.DUPLICATE, -1);
+      }
+
       for (Old row : before) {
         count(row, -1);
         count(row, CountedRecord.DUPLICATE, 1);

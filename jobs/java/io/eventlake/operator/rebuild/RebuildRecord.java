@@ -40,6 +40,9 @@ public class RebuildRecord {
 
   public int subSequenceNumber;
 
+  /** With BRONZE: it was a dead letter until now, and no count knows its event. */
+  public boolean replayed;
+
   /** With SESSION: what its row tells. */
   public Session session;
 
@@ -73,12 +76,13 @@ public class RebuildRecord {
   }
 
   public static RebuildRecord bronze(
-      EventEnvelope event, String sequenceNumber, int subSequenceNumber) {
+      EventEnvelope event, String sequenceNumber, int subSequenceNumber, boolean replayed) {
     long order = Kind.BRONZE.ordinal() + Math.max(0, event.arrivalMillis);
     RebuildRecord result = new RebuildRecord(Kind.BRONZE, event.key, order);
     result.event = event;
     result.sequenceNumber = sequenceNumber;
     result.subSequenceNumber = subSequenceNumber;
+    result.replayed = replayed;
     return result;
   }
 
@@ -91,6 +95,7 @@ public class RebuildRecord {
     fields.put("event", new EventEnvelopeTypeInfo(silver));
     fields.put("sequenceNumber", Types.STRING);
     fields.put("subSequenceNumber", Types.INT);
+    fields.put("replayed", Types.BOOLEAN);
     fields.put("session", Types.POJO(Session.class));
     fields.put("late", Types.POJO(LateEvent.class));
     return Types.POJO(RebuildRecord.class, fields);

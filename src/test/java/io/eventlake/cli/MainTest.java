@@ -46,6 +46,7 @@ class MainTest {
           run                          | Missing required parameter: 'JOB'
           run clickstream --sett a=b   | Unknown option
           run clickstream --set a      | Value for option option '--set' (GROUP.KEY=VALUE) should be in KEY=VALUE format
+          run clickstream --where a=1  | --where is for the job replay-dead-letters only
           sql                          | Error: Missing required argument (specify one of these): (SQL
           sql SELECT --format xml      | Invalid value for option '--format'
           tables                       | Which? tables list, tables show T, tables apply or tables ddl
@@ -70,6 +71,7 @@ class MainTest {
           run clickstrem                          | job 'clickstrem' is unknown; the jobs are: clickstream, segments
           run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream
           run clickstream --set source.strem=s    | source.stream is missing
+          run replay-dead-letters                 | replay.where is missing: Dead letters to decode again
           run clickstream --config none.json      | The configuration file none.json does not exist
           sql -f none.sql                         | The file none.sql can not be read
           tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog

@@ -5,6 +5,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.config.RebuildOptions;
+import io.eventlake.config.ReplayOptions;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.config.SourceOptions;
@@ -31,6 +32,7 @@ final class ConfigurationPage {
           SegmentsOptions.class,
           LakeOptions.class,
           RebuildOptions.class,
+          ReplayOptions.class,
           LocalOptions.class);
 
   private static final String BEGINNING =

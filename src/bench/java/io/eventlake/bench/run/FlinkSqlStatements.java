@@ -90,7 +90,11 @@ final class FlinkSqlStatements {
   /** The first of each id. */
   static final String SILVER =
       """
-      INSERT INTO lake.silver.events
+      INSERT INTO lake.silver.events (
+        event_id, event_type, ts, ingest_ts, session_id, user_id_hash, geo_country, page_url,
+        referrer, locale, user_agent, ab_variant, chart_action, chart_control_id,
+        chart_control_value, product_ids, affiliate_link_id, affiliate_target, payout_cents, source,
+        schema_version, source_ip_anonymized, event_dt, event_hour, arrival_ts, clock_skewed)
       SELECT
         id, event_type, client_ts, ingest_ts, session_id, user_id_hash, geo_country, page_url,
         referrer, locale, user_agent, ab_variant, chart_action, chart_control_id,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -72,6 +73,7 @@ final class SparkContestant implements Contestant {
     command.add(request.lake.toString());
     command.add(Integer.toString(request.slots));
     command.add(Long.toString(request.checkpointInterval.toMillis()));
+    command.add(request.backend.name().toLowerCase(Locale.ROOT));
 
     return command;
   }

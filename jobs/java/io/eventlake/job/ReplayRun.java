@@ -1,0 +1,164 @@
+package io.eventlake.job;
+
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.ReplayOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.rebuild.LetterPartitions;
+import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.operator.rebuild.LetterOutlook;
+import io.eventlake.operator.rebuild.RebuildScope;
+import io.eventlake.table.TableName;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * Decodes dead letters again and takes those that are events now into bronze, silver and gold, by a
+ * rebuild of their days ({@link RebuildRun}): the letter is marked in the same publication that
+ * brings its event, so that none is replayed twice.
+ */
+public final class ReplayRun {
+
+  private final JobOptions options;
+  private final Clock clock;
+  private final Consumer<String> progress;
+
+  /**
+   * @param clock tells what the marks say
+   * @param progress takes a line for people now and then
+   */
+  public ReplayRun(JobOptions options, Clock clock, Consumer<String> progress) {
+    this.options = options;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * Tells what becomes of the letters, and replays those whose days no stream can change any more.
+   *
+   * @throws io.eventlake.config.ConfigException when {@code replay.where} is no condition
+   * @throws io.eventlake.lake.rebuild.RebuildException when the result does not balance; then the
+   *     days at hand are not published
+   * @throws JobFailedException when Flink fails
+   */
+  public void run() {
+    List<LetterOutlook> outlooks;
+    LakeCut cut;
+    try (LakeTables lake = new LakeTables(options.lake)) {
+      lake.verify(TableName.all());
+      RebuildBranch.finishInterrupted(lake)
+          .forEach(name -> progress.accept("Published what was left of " + name + "."));
+      cut = LakeCut.of(lake);
+      outlooks = forecast(cut);
+    }
+
+    tell(outlooks, cut);
+    if (!options.replay.dryRun) {
+      scopes(outlooks, cut).forEach(scope -> replay(outlooks, scope));
+    }
+  }
+
+  private void replay(List<LetterOutlook> outlooks, RebuildScope scope) {
+    LetterPartitions partitions = new LetterPartitions();
+    outlooks.stream()
+        .filter(outlook -> isEvent(outlook) && scope.contains(millis(outlook)))
+        .forEach(
+            outlook -> partitions.add(LocalDate.ofEpochDay(outlook.arrivalDay), outlook.reason));
+    new RebuildRun(options, scope, progress, new LetterReplay(options, partitions, clock.instant()))
+        .run();
+  }
+
+  private List<LetterOutlook> forecast(LakeCut cut) {
+    StreamExecutionEnvironment env = RebuildRun.environment(options);
+    List<LetterOutlook> outlooks = new ArrayList<>();
+    try (CloseableIterator<LetterOutlook> results =
+        LetterReplay.forecast(env, options, cut).executeAndCollect(ReplayOptions.JOB)) {
+      results.forEachRemaining(outlooks::add);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) { // what executeAndCollect declares
+      throw JobFailedException.of(ReplayOptions.JOB, e);
+    }
+
+    outlooks.sort(Comparator.comparing(LetterOutlook::grain));
+    return outlooks;
+  }
+
+  private void tell(List<LetterOutlook> outlooks, LakeCut cut) {
+    progress.accept(
+        "Dead letters where " + options.replay.where + ", by " + cut.description() + ":");
+    Map<String, Long> lines = new TreeMap<>();
+    for (LetterOutlook outlook : outlooks) {
+      lines.merge(outlook.reason + ": " + fate(outlook, cut), outlook.letters, Long::sum);
+    }
+
+    lines.forEach(
+        (line, letters) -> progress.accept(String.format(Locale.ROOT, "%,12d %s", letters, line)));
+    if (lines.isEmpty()) {
+      progress.accept("           0");
+    }
+  }
+
+  private String fate(LetterOutlook outlook, LakeCut cut) {
+    switch (outlook.outcome) {
+      case LetterOutlook.EVENT:
+        LocalDate day = LocalDate.ofEpochDay(outlook.eventDay);
+        return isClosed(day, cut)
+            ? "events now"
+            : "events now, of "
+                + day
+                + ", which the stream can still change until its watermark is past "
+                + RebuildRun.closed(day, options.session)
+                + ": they stay";
+      case LetterOutlook.WITHHELD:
+        return "masked, cut or without consent: they stay";
+      default:
+        return "still rejected, " + outlook.outcome;
+    }
+  }
+
+  /** The days of the events, those that follow each other together; open ones left out. */
+  private List<RebuildScope> scopes(List<LetterOutlook> outlooks, LakeCut cut) {
+    TreeSet<LocalDate> days =
+        outlooks.stream()
+            .filter(ReplayRun::isEvent)
+            .map(outlook -> LocalDate.ofEpochDay(outlook.eventDay))
+            .filter(day -> isClosed(day, cut))
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<RebuildScope> scopes = new ArrayList<>();
+    LocalDate from = null;
+    for (LocalDate day : days) {
+      from = from == null ? day : from;
+      if (!days.contains(day.plusDays(1))) {
+        scopes.add(new RebuildScope(from, day));
+        from = null;
+      }
+    }
+
+    return scopes;
+  }
+
+  private boolean isClosed(LocalDate day, LakeCut cut) {
+    return !cut.watermark().isBefore(RebuildRun.closed(day, options.session));
+  }
+
+  private static boolean isEvent(LetterOutlook outlook) {
+    return outlook.outcome.equals(LetterOutlook.EVENT);
+  }
+
+  private static long millis(LetterOutlook outlook) {
+    return TimeUnit.DAYS.toMillis(outlook.eventDay);
+  }
+}
