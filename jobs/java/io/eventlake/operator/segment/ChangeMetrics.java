@@ -1,7 +1,7 @@
 package io.eventlake.operator.segment;
 
 import io.eventlake.event.RejectReason;
-import java.util.EnumMap;
+import io.eventlake.operator.metric.JobMetrics;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -9,23 +9,17 @@ import org.apache.flink.metrics.MetricGroup;
 /** Counts what became of the changes that a subtask read of the segment table. */
 public final class ChangeMetrics {
 
-  /** The one group whose metrics the service passes on to CloudWatch. */
-  private static final String GROUP = "kinesisanalytics";
-
   private final Counter changes;
   private final Counter otherTable;
   private final Counter malformed;
-  private final Map<RejectReason, Counter> reasons = new EnumMap<>(RejectReason.class);
+  private final Map<RejectReason, Counter> reasons;
 
   public ChangeMetrics(MetricGroup operator) {
-    MetricGroup group = operator.addGroup(GROUP);
-    changes = group.counter("segmentChanges");
-    otherTable = group.counter("segmentChangesOfOtherTables");
-    malformed = group.counter("malformedSegmentChanges");
-    for (RejectReason reason : RejectReason.values()) {
-      reasons.put(
-          reason, group.addGroup("reason", reason.name()).counter("malformedSegmentChanges"));
-    }
+    JobMetrics metrics = new JobMetrics(operator);
+    changes = metrics.segmentChanges();
+    otherTable = metrics.segmentChangesOfOtherTables();
+    malformed = metrics.malformedSegmentChanges();
+    reasons = metrics.malformedSegmentChangesByReason();
   }
 
   public void changed() {

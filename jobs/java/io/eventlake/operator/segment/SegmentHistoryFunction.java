@@ -2,6 +2,7 @@ package io.eventlake.operator.segment;
 
 import io.eventlake.event.SegmentChange;
 import io.eventlake.event.SegmentValidity;
+import io.eventlake.operator.metric.JobMetrics;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -26,12 +27,7 @@ public final class SegmentHistoryFunction
     items =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("items", new UserItemsSerializer()));
-    // The service shows custom metrics of this group only.
-    outdated =
-        getRuntimeContext()
-            .getMetricGroup()
-            .addGroup("kinesisanalytics")
-            .counter("outdatedSegmentChanges");
+    outdated = new JobMetrics(getRuntimeContext().getMetricGroup()).outdatedSegmentChanges();
   }
 
   @Override

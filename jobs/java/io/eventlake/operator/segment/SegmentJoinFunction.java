@@ -2,12 +2,11 @@ package io.eventlake.operator.segment;
 
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
+import io.eventlake.operator.metric.JobMetrics;
 import java.util.Collections;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.types.RowKind;
@@ -37,11 +36,10 @@ public final class SegmentJoinFunction extends RichAsyncFunction<Session, Sessio
 
   @Override
   public void open(OpenContext context) {
-    // The service shows custom metrics of this group only.
-    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
-    lookups = metrics.counter("segmentLookups", new ThreadSafeSimpleCounter());
-    failures = metrics.counter("segmentLookupFailures", new ThreadSafeSimpleCounter());
-    timeouts = metrics.counter("segmentLookupTimeouts", new ThreadSafeSimpleCounter());
+    JobMetrics metrics = new JobMetrics(getRuntimeContext().getMetricGroup());
+    lookups = metrics.segmentLookups();
+    failures = metrics.segmentLookupFailures();
+    timeouts = metrics.segmentLookupTimeouts();
     lookup.open();
   }
 

@@ -59,6 +59,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   private transient SessionStore sessions;
   private transient LastWatermark lastWatermark;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient SessionMetrics metrics;
 
   /** One for all: Flink copies it wherever objects are not used again. */
   private transient CountedRecord counted;
@@ -90,6 +91,9 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   public void open() throws Exception {
     super.open();
     counted = new CountedRecord();
+    metrics =
+        new SessionMetrics(
+            getMetricGroup(), () -> getProcessingTimeService().getCurrentProcessingTime());
     timers = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
     sessions =
         new SessionStore(
@@ -144,6 +148,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     sessions.registerUntil(mark.getTimestamp());
 
     super.processWatermark(mark);
+    metrics.watermarkLag.advance(mark.getTimestamp());
   }
 
   @Override
@@ -274,6 +279,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   }
 
   private void count(EventEnvelope event, String outcome) {
+    metrics.count(outcome);
     counted.set(event.arrivalMillis, outcome, null, facts.eventType(event.silver));
     output.collect(COUNTS, new StreamRecord<>(counted));
   }

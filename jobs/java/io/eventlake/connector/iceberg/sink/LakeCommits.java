@@ -2,6 +2,7 @@ package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.sink.TableCommit.EmptyCommits;
+import io.eventlake.operator.metric.CommitMetrics;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -39,12 +37,9 @@ final class LakeCommits implements AutoCloseable {
   private final String jobVersion;
   private final boolean writesLedger;
   private final Map<String, String> restoredHeads;
-  private final MetricGroup metrics;
-  private final Counter committed;
-  private final Counter failed;
-  private final Map<String, Target> tables = new ConcurrentHashMap<>();
+  private final CommitMetrics metrics;
+  private final Map<String, TableCommit> tables = new ConcurrentHashMap<>();
   private final ExecutorService threads;
-  private volatile long lastMillis;
   private Catalog catalog;
 
   /**
@@ -58,16 +53,13 @@ final class LakeCommits implements AutoCloseable {
       String jobVersion,
       Collection<String> names,
       Map<String, String> restoredHeads,
-      MetricGroup metrics) {
+      CommitMetrics metrics) {
     this.lake = lake;
     this.job = job;
     this.writesLedger = names.contains(LEDGER);
     this.restoredHeads = restoredHeads;
     this.jobVersion = jobVersion;
     this.metrics = metrics;
-    this.committed = metrics.counter("lakeCommits");
-    this.failed = metrics.counter("lakeCommitFailures");
-    metrics.<Long, Gauge<Long>>gauge("lakeCommitMillis", () -> lastMillis);
     this.threads =
         Executors.newFixedThreadPool(
             TableName.all().size(),
@@ -86,8 +78,7 @@ final class LakeCommits implements AutoCloseable {
   void commit(PendingCommit commit) {
     long begin = System.nanoTime();
     commitTables(commit);
-    lastMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    committed.inc();
+    metrics.committed(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
 
   /**
@@ -109,9 +100,9 @@ final class LakeCommits implements AutoCloseable {
     }
 
     tables.forEach(
-        (name, target) -> {
-          if (target.table.head() != null) {
-            heads.put(name, target.table.head());
+        (name, table) -> {
+          if (table.head() != null) {
+            heads.put(name, table.head());
           }
         });
     return heads;
@@ -141,7 +132,13 @@ final class LakeCommits implements AutoCloseable {
   }
 
   private boolean commit(String table, PendingCommit commit, EmptyCommits empty) {
-    return tables.computeIfAbsent(table, this::load).commit(commit, empty);
+    boolean committed =
+        tables.computeIfAbsent(table, this::load).commit(commit, commit.of(table), empty);
+    if (committed) {
+      metrics.committed(table, commit.of(table).stream().mapToLong(part -> part.addedRows).sum());
+    }
+
+    return committed;
   }
 
   private boolean await(Map<String, Future<Boolean>> running, PendingCommit commit) {
@@ -152,7 +149,7 @@ final class LakeCommits implements AutoCloseable {
       try {
         anyCommitted |= entry.getValue().get();
       } catch (ExecutionException e) {
-        failed.inc();
+        metrics.failed();
         causes.add(e.getCause());
         names.add(entry.getKey() + " (" + e.getCause().getMessage() + ")");
       } catch (InterruptedException e) {
@@ -176,12 +173,9 @@ final class LakeCommits implements AutoCloseable {
     return anyCommitted;
   }
 
-  private Target load(String name) {
+  private TableCommit load(String name) {
     Table table = loadTable(name);
-    return new Target(
-        name,
-        new TableCommit(table, job, jobVersion, head(name, table)),
-        metrics.addGroup("table", name.replace('.', '_')));
+    return new TableCommit(table, job, jobVersion, head(name, table));
   }
 
   private String head(String name, Table table) {
@@ -204,31 +198,5 @@ final class LakeCommits implements AutoCloseable {
     }
 
     return catalog;
-  }
-
-  /** A table and what is measured of its commits. */
-  private static final class Target {
-    private final String name;
-    private final TableCommit table;
-    private final Counter committedRows;
-    private volatile long lastCommitMillis = System.currentTimeMillis();
-
-    private Target(String name, TableCommit table, MetricGroup metrics) {
-      this.name = name;
-      this.table = table;
-      this.committedRows = metrics.counter("committedRows");
-      metrics.<Long, Gauge<Long>>gauge(
-          "millisSinceLastCommit", () -> System.currentTimeMillis() - lastCommitMillis);
-    }
-
-    private boolean commit(PendingCommit commit, EmptyCommits empty) {
-      boolean committed = table.commit(commit, commit.of(name), empty);
-      if (committed) {
-        lastCommitMillis = System.currentTimeMillis();
-        committedRows.inc(commit.of(name).stream().mapToLong(part -> part.addedRows).sum());
-      }
-
-      return committed;
-    }
   }
 }

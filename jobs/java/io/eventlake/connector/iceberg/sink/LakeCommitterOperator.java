@@ -1,6 +1,8 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.operator.metric.CommitMetrics;
+import io.eventlake.operator.metric.JobMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +14,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -53,6 +54,7 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
   private transient List<PendingCommit> pending;
   private transient List<WrittenFiles> current;
   private transient LakeCommits commits;
+  private transient CommitMetrics metrics;
   private transient int failures;
   private transient boolean inputEnded;
 
@@ -90,8 +92,9 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
       heads.put(head.f0, head.f1);
     }
 
-    // The service shows custom metrics of this group only.
-    MetricGroup metrics = getMetricGroup().addGroup("kinesisanalytics");
+    metrics =
+        new JobMetrics(getMetricGroup())
+            .commits(tables, () -> getProcessingTimeService().getCurrentProcessingTime());
     commits =
         new LakeCommits(
             lake, job, jobVersion, tables, context.isRestored() ? heads : null, metrics);
@@ -100,6 +103,8 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
       // The restored checkpoint was complete, whether or not its commits were.
       commitUpTo(Long.MAX_VALUE);
     }
+
+    showWaiting();
   }
 
   @Override
@@ -113,6 +118,7 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     if (!current.isEmpty()) {
       pending.add(pendingCommit(context.getCheckpointId()));
       current = new ArrayList<>();
+      showWaiting();
     }
 
     state.update(pending);
@@ -125,6 +131,7 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
     commitUpTo(checkpointId);
+    showWaiting();
   }
 
   @Override
@@ -169,6 +176,14 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
 
       pending.remove(0);
       failures = 0;
+    }
+  }
+
+  private void showWaiting() {
+    if (pending.isEmpty()) {
+      metrics.nothingWaits();
+    } else {
+      metrics.waitingSince(pending.get(0).createdMillis);
     }
   }
 

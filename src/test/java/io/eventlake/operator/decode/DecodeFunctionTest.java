@@ -7,12 +7,10 @@ import io.eventlake.event.KeyKind;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.operator.count.CountedRecord;
+import io.eventlake.testing.RecordedMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -92,13 +90,23 @@ class DecodeFunctionTest {
 
   @Test
   void metricsCountOutcomesAndReasons() {
-    MetricGroup group = UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup();
-    DecodeMetrics metrics = new DecodeMetrics(group);
+    RecordedMetrics recorded = new RecordedMetrics();
+    DecodeMetrics metrics = new DecodeMetrics(recorded.operator());
+    metrics.read.inc(9);
+    metrics.bronze.inc(3);
+    metrics.deadLetters.inc(4);
+    metrics.noConsent.inc(2);
     for (RejectReason reason : RejectReason.values()) {
-      Counter counter = metrics.reason(reason);
-      counter.inc();
-      assertThat(counter.getCount()).as(reason.name()).isEqualTo(1);
+      metrics.reason(reason).inc();
     }
+
+    assertThat(recorded.counted())
+        .containsEntry("records{outcome=read}", 9L)
+        .containsEntry("records{outcome=bronze}", 3L)
+        .containsEntry("records{outcome=dead_letter}", 4L)
+        .containsEntry("records{outcome=no_consent}", 2L)
+        .containsEntry("deadLetters{reason=BAD_ID}", 1L)
+        .hasSize(4 + RejectReason.values().length);
   }
 
   @Test

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.event.SegmentChange;
+import io.eventlake.testing.RecordedMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.logging.log4j.Level;
@@ -79,49 +76,19 @@ class DecodeChangesFunctionTest {
 
   @Test
   void everythingIsCounted() {
-    Counters counters = new Counters("", new TreeMap<>());
-    ChangeMetrics metrics = new ChangeMetrics(counters);
+    RecordedMetrics recorded = new RecordedMetrics();
+    ChangeMetrics metrics = new ChangeMetrics(recorded.operator());
 
     metrics.changed();
     metrics.changed();
     metrics.ofAnotherTable();
     metrics.rejected(RejectReason.TOO_DEEP);
 
-    Map<String, Long> counted = new TreeMap<>();
-    counters.all.forEach((name, counter) -> counted.put(name, counter.getCount()));
-    counted.values().removeIf(count -> count == 0);
-    assertThat(counted)
+    assertThat(recorded.counted())
         .containsOnly(
-            Map.entry(".kinesisanalytics.segmentChanges", 2L),
-            Map.entry(".kinesisanalytics.segmentChangesOfOtherTables", 1L),
-            Map.entry(".kinesisanalytics.malformedSegmentChanges", 1L),
-            Map.entry(".kinesisanalytics.reason.TOO_DEEP.malformedSegmentChanges", 1L));
-  }
-
-  /** Keeps what is registered under its place. */
-  private static final class Counters extends UnregisteredMetricsGroup {
-
-    private final String place;
-    private final Map<String, Counter> all;
-
-    private Counters(String place, Map<String, Counter> all) {
-      this.place = place;
-      this.all = all;
-    }
-
-    @Override
-    public Counter counter(String name) {
-      return all.computeIfAbsent(place + "." + name, any -> super.counter(name));
-    }
-
-    @Override
-    public MetricGroup addGroup(String name) {
-      return new Counters(place + "." + name, all);
-    }
-
-    @Override
-    public MetricGroup addGroup(String key, String value) {
-      return addGroup(key).addGroup(value);
-    }
+            Map.entry("segmentChanges", 2L),
+            Map.entry("segmentChangesOfOtherTables", 1L),
+            Map.entry("malformedSegmentChanges", 1L),
+            Map.entry("malformedSegmentChanges{reason=TOO_DEEP}", 1L));
   }
 }

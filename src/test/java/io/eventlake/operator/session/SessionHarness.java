@@ -4,6 +4,7 @@ import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
+import io.eventlake.testing.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,12 @@ final class SessionHarness implements AutoCloseable {
 
   private SessionHarness(StateBackend backend, int keptKeys, OperatorSubtaskState restored)
       throws Exception {
+    this(backend, keptKeys, restored, new RecordedMetrics());
+  }
+
+  private SessionHarness(
+      StateBackend backend, int keptKeys, OperatorSubtaskState restored, RecordedMetrics metrics)
+      throws Exception {
     this.backend = backend;
     this.keptKeys = keptKeys;
     SessionBounds bounds =
@@ -40,7 +47,8 @@ final class SessionHarness implements AutoCloseable {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new SessionizeOperator(bounds, new TestEvents.Facts(), keptKeys),
             event -> event.key,
-            Types.STRING);
+            Types.STRING,
+            metrics.environment());
     harness.setStateBackend(backend);
     if (restored != null) {
       harness.initializeState(restored);
@@ -51,6 +59,11 @@ final class SessionHarness implements AutoCloseable {
 
   static SessionHarness fresh() throws Exception {
     return new SessionHarness(new HashMapStateBackend(), 0, null);
+  }
+
+  /** With metrics that a test can see; their clock begins with the test's time. */
+  static SessionHarness measured(RecordedMetrics metrics) throws Exception {
+    return new SessionHarness(new HashMapStateBackend(), 0, null, metrics).clock(0);
   }
 
   /** On RocksDB, with the states of so many keys kept as objects. */
@@ -78,6 +91,12 @@ final class SessionHarness implements AutoCloseable {
   /** Minutes after the start of the test's time. */
   SessionHarness watermark(double minutes) throws Exception {
     harness.processWatermark(TestEvents.START + (long) (minutes * TestEvents.MINUTE));
+    return this;
+  }
+
+  /** The wall clock, minutes after the start of the test's time. */
+  SessionHarness clock(double minutes) throws Exception {
+    harness.setProcessingTime(TestEvents.START + (long) (minutes * TestEvents.MINUTE));
     return this;
   }
 

@@ -7,14 +7,12 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.operator.metric.JobMetrics;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.RecordedMetrics;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.iceberg.io.WriteResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +24,7 @@ class LakeCommitsTest {
 
   @TempDir private Path warehouse;
 
-  private final Metrics metrics = new Metrics();
+  private final RecordedMetrics metrics = new RecordedMetrics();
 
   @Test
   void checkpointsAreCountedWhenAllTablesHaveThem() throws Exception {
@@ -34,17 +32,24 @@ class LakeCommitsTest {
     LakeCatalog lake = new LakeCatalog(options);
     try (LakeTables tables = new LakeTables(options);
         LakeCommits commits =
-            new LakeCommits(lake, "job", "test", List.of(SESSIONS), null, metrics)) {
+            new LakeCommits(
+                lake,
+                "job",
+                "test",
+                List.of(SESSIONS),
+                null,
+                new JobMetrics(metrics.operator())
+                    .commits(List.of(SESSIONS), System::currentTimeMillis))) {
       PendingCommit nothing = checkpoint();
       assertThatThrownBy(() -> commits.commit(nothing)).isInstanceOf(CommitException.class);
-      assertThat(metrics.count("lakeCommits")).isZero();
-      assertThat(metrics.count("lakeCommitFailures")).isEqualTo(1);
+      assertThat(metrics.value("lakeCommits")).isZero();
+      assertThat(metrics.value("lakeCommitFailures")).isEqualTo(1);
 
       tables.apply();
       commits.commit(nothing);
 
-      assertThat(metrics.count("lakeCommits")).isEqualTo(1);
-      assertThat((Long) metrics.gauges.get("lakeCommitMillis").getValue()).isNotNegative();
+      assertThat(metrics.value("lakeCommits")).isEqualTo(1);
+      assertThat(metrics.value("lakeCommitMillis")).isNotNegative();
     }
   }
 
@@ -65,26 +70,5 @@ class LakeCommitsTest {
               Long.MIN_VALUE)
         };
     return commit;
-  }
-
-  /** Keeps what is registered. */
-  private static final class Metrics extends UnregisteredMetricsGroup {
-    private final Map<String, Counter> counters = new HashMap<>();
-    private final Map<String, Gauge<?>> gauges = new HashMap<>();
-
-    @Override
-    public Counter counter(String name) {
-      return counters.computeIfAbsent(name, any -> super.counter(name));
-    }
-
-    @Override
-    public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-      gauges.put(name, gauge);
-      return gauge;
-    }
-
-    private long count(String name) {
-      return counters.get(name).getCount();
-    }
   }
 }

@@ -57,6 +57,25 @@ class LakeSinkTest {
   }
 
   @Test
+  void rowsThatWaitForTheirCheckpointAreMeasured() throws Exception {
+    long minuteAhead = System.currentTimeMillis() + 60_000;
+    sink.clock(minuteAhead);
+    assertThat(sink.metrics().value("secondsUncommitted")).isZero();
+
+    sink.write(session(RowKind.INSERT, "a", 0), count(1));
+    sink.snapshot(7);
+    assertThat(sink.metrics().value("secondsUncommitted")).isBetween(30L, 60L);
+    assertThat(sink.metrics().value("committedRows{table=silver_sessions}")).isZero();
+
+    sink.complete(7);
+    sink.clock(minuteAhead + 5_000);
+    assertThat(sink.metrics().value("secondsUncommitted")).isZero();
+    assertThat(sink.metrics().value("secondsSinceLastCommit{table=silver_sessions}")).isEqualTo(5);
+    assertThat(sink.metrics().value("committedRows{table=silver_sessions}")).isEqualTo(1);
+    assertThat(sink.metrics().value("lakeCommits")).isEqualTo(1);
+  }
+
+  @Test
   void anAppendNeedsNoDeleteFileAndACorrectionLeavesOneRow() throws Exception {
     sink.write(session(RowKind.INSERT, "a", 0), session(RowKind.INSERT, "b", 0));
     sink.snapshot(1);

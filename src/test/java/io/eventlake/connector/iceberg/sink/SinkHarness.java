@@ -6,6 +6,7 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.RecordedMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class SinkHarness implements AutoCloseable {
   private final LakeTables tables;
   private final String job;
   private final List<TableName> written;
+  private final RecordedMetrics metrics = new RecordedMetrics();
   private boolean checkpointing = true;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> sessions;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> counts;
@@ -129,6 +131,16 @@ final class SinkHarness implements AutoCloseable {
     restart(null);
   }
 
+  /** What the committers publish, the one of today last. */
+  RecordedMetrics metrics() {
+    return metrics;
+  }
+
+  /** Sets the clock by which the committer measures, epoch milliseconds. */
+  void clock(long millis) throws Exception {
+    committer.setProcessingTime(millis);
+  }
+
   LakeTables tables() {
     return tables;
   }
@@ -195,7 +207,8 @@ final class SinkHarness implements AutoCloseable {
                 job,
                 written.stream().map(TableName::toString).toList(),
                 VERSION,
-                MAX_FAILURES));
+                MAX_FAILURES),
+            metrics.environment());
     committer.getStreamConfig().setCheckpointingEnabled(checkpointing);
     if (snapshot != null) {
       committer.initializeState(snapshot);
