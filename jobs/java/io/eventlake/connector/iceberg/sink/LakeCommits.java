@@ -178,18 +178,19 @@ final class LakeCommits implements AutoCloseable {
 
   private Target load(String name) {
     Table table = loadTable(name);
+    Snapshot newest = JobHistory.of(table, job).newest();
     return new Target(
         name,
-        new TableCommit(table, job, jobVersion, head(name, table)),
+        new TableCommit(table, job, jobVersion, head(name, newest)),
+        newest == null ? System.currentTimeMillis() : newest.timestampMillis(),
         metrics.addGroup("table", name.replace('.', '_')));
   }
 
-  private String head(String name, Table table) {
+  private String head(String name, Snapshot newest) {
     if (restoredHeads != null) {
       return restoredHeads.get(name);
     }
 
-    Snapshot newest = JobHistory.of(table, job).newest();
     return newest == null ? null : JobHistory.commitId(newest);
   }
 
@@ -211,11 +212,16 @@ final class LakeCommits implements AutoCloseable {
     private final String name;
     private final TableCommit table;
     private final Counter committedRows;
-    private volatile long lastCommitMillis = System.currentTimeMillis();
+    private volatile long lastCommitMillis;
 
-    private Target(String name, TableCommit table, MetricGroup metrics) {
+    /**
+     * @param lastCommitMillis of the job, whichever of its runs did it: a job that fails for a
+     *     table and starts again must not look as if it had just committed
+     */
+    private Target(String name, TableCommit table, long lastCommitMillis, MetricGroup metrics) {
       this.name = name;
       this.table = table;
+      this.lastCommitMillis = lastCommitMillis;
       this.committedRows = metrics.counter("committedRows");
       metrics.<Long, Gauge<Long>>gauge(
           "millisSinceLastCommit", () -> System.currentTimeMillis() - lastCommitMillis);
