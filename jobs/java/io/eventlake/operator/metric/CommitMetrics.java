@@ -42,6 +42,17 @@ public final class CommitMetrics {
     failed.inc();
   }
 
+  /**
+   * When the job last committed to a table, epoch milliseconds, whichever of its runs did it: a job
+   * that fails for a table and starts again must not look as if it had just committed.
+   */
+  public void lastCommit(String table, long millis) {
+    OfTable of = tables.get(table);
+    if (of != null) {
+      of.lastCommit = millis;
+    }
+  }
+
   /** A table took rows. */
   public void committed(String table, long rows) {
     OfTable of = tables.get(table);
@@ -68,7 +79,7 @@ public final class CommitMetrics {
         : Math.max(0, TimeUnit.MILLISECONDS.toSeconds(clock.getAsLong() - millis));
   }
 
-  /** One table; the time since its last commit runs from the start of the process. */
+  /** One table; until it has a commit, the time runs from the start of the process. */
   private final class OfTable {
     private final Counter rows;
     private volatile long lastCommit = clock.getAsLong();

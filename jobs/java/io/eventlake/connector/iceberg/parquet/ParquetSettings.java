@@ -1,5 +1,6 @@
 package io.eventlake.connector.iceberg.parquet;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -29,6 +30,20 @@ final class ParquetSettings implements AutoCloseable {
       "write.parquet.dict-encoding-enabled.column.";
 
   private static final String ROOT = "table";
+
+  /** From 0 to 9. */
+  private static final List<String> ZLIB_LEVELS =
+      List.of(
+          "NO_COMPRESSION",
+          "BEST_SPEED",
+          "TWO",
+          "THREE",
+          "FOUR",
+          "FIVE",
+          "SIX",
+          "SEVEN",
+          "EIGHT",
+          "BEST_COMPRESSION");
 
   final MessageType schema;
   final ParquetProperties encoding;
@@ -152,10 +167,16 @@ final class ParquetSettings implements AutoCloseable {
     String level = properties.get(TableProperties.PARQUET_COMPRESSION_LEVEL);
     if (level != null) {
       options.set("parquet.compression.codec.zstd.level", level);
-      options.set("zlib.compress.level", level);
+      options.set("zlib.compress.level", zlibLevel(level));
     }
 
     return options;
+  }
+
+  /** Hadoop's zlib takes names, where tables have numbers and zstd has more of them. */
+  private static String zlibLevel(String level) {
+    int number = Math.min(Integer.parseInt(level.trim()), ZLIB_LEVELS.size() - 1);
+    return number < 0 ? "DEFAULT_COMPRESSION" : ZLIB_LEVELS.get(number);
   }
 
   private static int number(Map<String, String> properties, String name, int absent) {

@@ -175,15 +175,19 @@ final class LakeCommits implements AutoCloseable {
 
   private TableCommit load(String name) {
     Table table = loadTable(name);
-    return new TableCommit(table, job, jobVersion, head(name, table));
+    Snapshot newest = JobHistory.of(table, job).newest();
+    if (newest != null) {
+      metrics.lastCommit(name, newest.timestampMillis());
+    }
+
+    return new TableCommit(table, job, jobVersion, head(name, newest));
   }
 
-  private String head(String name, Table table) {
+  private String head(String name, Snapshot newest) {
     if (restoredHeads != null) {
       return restoredHeads.get(name);
     }
 
-    Snapshot newest = JobHistory.of(table, job).newest();
     return newest == null ? null : JobHistory.commitId(newest);
   }
 

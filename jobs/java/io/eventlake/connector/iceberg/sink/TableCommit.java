@@ -8,6 +8,7 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -65,10 +66,12 @@ final class TableCommit {
    * @return false when there was nothing to commit
    */
   boolean commit(PendingCommit commit, List<WrittenFiles> written, EmptyCommits empty) {
-    WriteResult files = filesOf(written);
     long addedRows = written.stream().mapToLong(part -> part.addedRows).sum();
-    verifyRecords(files, addedRows, commit);
-    boolean nothing = files.dataFiles().length == 0 && files.deleteFiles().length == 0;
+    boolean nothing = written.stream().allMatch(part -> FilesFormat.isEmpty(part.files));
+    if (nothing && addedRows > 0) {
+      throw new LostRowsException(table.name(), commit.checkpointId, addedRows, 0);
+    }
+
     if (nothing && empty == EmptyCommits.SKIP) {
       return false;
     }
@@ -77,8 +80,8 @@ final class TableCommit {
         .retry(ATTEMPTS)
         .exponentialBackoff(MIN_WAIT_MILLIS, MAX_WAIT_MILLIS, TOTAL_WAIT_MILLIS, 2)
         // A refusal of the table itself does not heal; anything of catalog and store may.
-        .stopRetryOn(ValidationException.class, MovedOnException.class)
-        .run(operations -> commitOnce(operations, files, commit));
+        .stopRetryOn(ValidationException.class, MovedOnException.class, LostRowsException.class)
+        .run(operations -> commitOnce(operations, written, addedRows, commit));
     head = commit.commitId;
     verifySnapshot(addedRows, commit);
     return true;
@@ -88,12 +91,19 @@ final class TableCommit {
    * One attempt. A failed one may have committed all the same, its answer lost: the next finds out
    * from the table.
    */
-  private boolean commitOnce(TableOperations operations, WriteResult files, PendingCommit commit) {
+  private boolean commitOnce(
+      TableOperations operations,
+      List<WrittenFiles> written,
+      long addedRows,
+      PendingCommit commit) {
     operations.refresh();
     if (FencedOperations.holds(operations.current(), commit)) {
       return false;
     }
 
+    // A writer that started later may have met partitions that are newer than the first look here.
+    WriteResult files = filesOf(written, operations.current().specsById());
+    verifyRecords(files, addedRows, commit);
     try {
       TableOperations fenced = new FencedOperations(operations, table.name(), job, head, commit);
       update(new BaseTable(fenced, table.name()), files, commit);
@@ -110,10 +120,11 @@ final class TableCommit {
     COMMIT
   }
 
-  private WriteResult filesOf(List<WrittenFiles> written) {
+  private static WriteResult filesOf(
+      List<WrittenFiles> written, Map<Integer, PartitionSpec> specs) {
     WriteResult.Builder files = WriteResult.builder();
     for (WrittenFiles part : written) {
-      files.add(FilesFormat.read(part.files, table.specs()));
+      files.add(FilesFormat.read(part.files, specs));
     }
 
     return files.build();

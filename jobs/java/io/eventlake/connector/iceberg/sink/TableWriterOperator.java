@@ -1,12 +1,16 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.table.TableDefinition;
+import io.eventlake.table.TableDefinitions;
+import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -63,6 +67,10 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
     Catalog opened = lake.open();
     catalog = opened instanceof AutoCloseable ? (AutoCloseable) opened : () -> {};
     table = opened.loadTable(lake.identifier(TableName.of(database, tableName)));
+    if (!keyColumns.isEmpty()) {
+      requirePartitions();
+    }
+
     writers =
         new RowWriters(
             table,
@@ -115,6 +123,27 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
       }
     } finally {
       super.close();
+    }
+  }
+
+  /**
+   * A correction removes the row that it replaces within the partition, and by the partitions, that
+   * the row was written with: by others it would leave both. The start of the job has looked; since
+   * then somebody may have changed the table.
+   */
+  private void requirePartitions() {
+    TableDiff diff =
+        TableDiff.between(TableDefinitions.of(TableName.of(database, tableName)), table);
+    if (!diff.conflicts().isEmpty()) {
+      // A restart would end here again.
+      throw new SuppressRestartsException(
+          new LakeException(
+              "The table does not fit this job any more: "
+                  + diff.table()
+                  + ": "
+                  + diff.conflicts().get(0)
+                  + ". Corrections would not find the rows that they replace; nothing was written."
+                  + " Change the table back, then restore the last checkpoint"));
     }
   }
 

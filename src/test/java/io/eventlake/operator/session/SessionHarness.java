@@ -155,6 +155,12 @@ final class SessionHarness implements AutoCloseable {
     return harness.numKeyedStateEntries();
   }
 
+  /** Bytes that a checkpoint takes. */
+  long stateBytes() throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
+    return harness.snapshot(1, 1).getStateSize();
+  }
+
   int timers() {
     return harness.numEventTimeTimers();
   }

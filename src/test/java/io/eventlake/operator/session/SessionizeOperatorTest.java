@@ -305,6 +305,47 @@ class SessionizeOperatorTest {
     assertThat(harness.silverRows()).isEqualTo(events);
   }
 
+  /** Fault 32: every record five times, in whatever order. */
+  @Test
+  void repetitionsAreDroppedAndLeaveTheStateAsItIs() throws Exception {
+    long once = 0;
+    for (int time = 0; time < 5; time++) {
+      for (int i = 0; i < 600; i++) {
+        int event = time % 2 == 0 ? i : 599 - i;
+        harness.process(session("s" + event % 200).id(event).at(event / 60.0));
+      }
+
+      once = time == 0 ? harness.stateBytes() : once;
+    }
+
+    assertThat(harness.silverRows()).isEqualTo(600);
+    assertThat(harness.counts()).containsEntry(CountedRecord.DUPLICATE, 4 * 600L);
+    assertThat(harness.stateBytes()).isEqualTo(once);
+    harness.end();
+    assertThat(harness.table()).hasSize(200);
+    assertThat(harness.table().values()).allMatch(session -> session.events == 3);
+  }
+
+  /** Fault 40: a session that never ends has every second event, for days. */
+  @Test
+  void theStateOfAHotKeyThatNeverEndsDoesNotGrow() throws Exception {
+    int day = 24 * 60;
+    long secondDay = 0;
+    for (int minute = 0; minute < 6 * day; minute++) {
+      harness.process(session("hot").id(minute).at(minute));
+      harness.process(session("s" + minute).id(minute).at(minute)).watermark(minute);
+      secondDay = minute == 2 * day ? harness.stateBytes() : secondDay;
+    }
+
+    assertThat(harness.stateBytes()).isLessThan(secondDay * 11 / 10);
+    assertThat(harness.silverRows()).isEqualTo(2 * 6 * day);
+    long bounded = SessionHarness.MAX_EVENTS;
+    assertThat(harness.sessions())
+        .filteredOn(session -> session.sessionId.equals("hot"))
+        .isNotEmpty()
+        .allMatch(session -> session.events <= bounded);
+  }
+
   @Test
   void stateIsEmptyAtTheEnd() throws Exception {
     harness.process(

@@ -11,8 +11,16 @@ import io.eventlake.operator.metric.JobMetrics;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.RecordedMetrics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.types.RowKind;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.io.WriteResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LakeCommitsTest {
 
   private static final String SESSIONS = TableName.SESSIONS.toString();
+  private static final String MINUTES = TableName.MINUTE_ACTIVITY.toString();
 
   @TempDir private Path warehouse;
 
-  private final RecordedMetrics metrics = new RecordedMetrics();
+  private RecordedMetrics metrics = new RecordedMetrics();
+
+  /** How far the clock of the metrics is ahead of that of the commits, milliseconds. */
+  private volatile long afterwards;
 
   @Test
   void checkpointsAreCountedWhenAllTablesHaveThem() throws Exception {
@@ -51,6 +63,85 @@ class LakeCommitsTest {
       assertThat(metrics.value("lakeCommits")).isEqualTo(1);
       assertThat(metrics.value("lakeCommitMillis")).isNotNegative();
     }
+  }
+
+  /** Fault 22: what an alarm hears of one table that refuses while the others go on. */
+  @Test
+  void aTableThatRefusesIsToldByItsOwnMetricAlsoAfterARestart() throws Exception {
+    LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
+    LakeCatalog lake = new LakeCatalog(options);
+    List<String> names = List.of(SESSIONS, MINUTES);
+    try (LakeTables tables = new LakeTables(options)) {
+      tables.apply();
+      PendingCommit refused;
+      try (LakeCommits commits = commits(lake, names, null)) {
+        commits.commit(rows(tables, "first", 1));
+        refused = rows(tables, "second", 2);
+        refused.written[0].addedRows = 2;
+        afterwards = Duration.ofHours(1).toMillis();
+
+        assertThatThrownBy(() -> commits.commit(refused))
+            .hasMessageContaining("checkpoint 2 was not committed to silver.sessions");
+        assertThat(metrics.value("lakeCommitFailures")).isEqualTo(1);
+        assertThat(metrics.value("committedRows{table=gold_minute_activity}")).isEqualTo(2);
+        assertThat(metrics.value("committedRows{table=silver_sessions}")).isEqualTo(1);
+        assertQuietForAnHour();
+      }
+
+      Map<String, String> heads = Map.of(SESSIONS, "first", MINUTES, "second");
+      metrics = new RecordedMetrics();
+      try (LakeCommits commits = commits(lake, names, heads)) {
+        assertThatThrownBy(() -> commits.commit(refused)).isInstanceOf(CommitException.class);
+        assertQuietForAnHour();
+      }
+    }
+  }
+
+  private LakeCommits commits(LakeCatalog lake, List<String> names, Map<String, String> heads) {
+    return new LakeCommits(
+        lake,
+        "job",
+        "test",
+        names,
+        heads,
+        new JobMetrics(metrics.operator())
+            .commits(names, () -> System.currentTimeMillis() + afterwards));
+  }
+
+  private void assertQuietForAnHour() {
+    assertThat(metrics.value("secondsSinceLastCommit{table=silver_sessions}"))
+        .isGreaterThanOrEqualTo(Duration.ofHours(1).toSeconds());
+  }
+
+  /** A checkpoint with a row for either table. */
+  private static PendingCommit rows(LakeTables tables, String id, long checkpoint)
+      throws Exception {
+    PendingCommit commit = checkpoint();
+    commit.commitId = id;
+    commit.checkpointId = checkpoint;
+    RowData minute =
+        GenericRowData.of(
+            TimestampData.fromEpochMillis(0),
+            StringData.fromString("page_view"),
+            null,
+            null,
+            1L,
+            0L,
+            0);
+    commit.written =
+        new WrittenFiles[] {
+          row(tables, TableName.SESSIONS, SinkHarness.session(RowKind.INSERT, id, 0)),
+          row(tables, TableName.MINUTE_ACTIVITY, minute)
+        };
+    return commit;
+  }
+
+  private static WrittenFiles row(LakeTables tables, TableName name, RowData row) throws Exception {
+    Table table = tables.load(name);
+    DataFile[] files = RowFiles.write(table, List.of(row).iterator());
+    WriteResult result = WriteResult.builder().addDataFiles(files).build();
+    return new WrittenFiles(
+        name.toString(), FilesFormat.write(result, table.specs()), 1, Long.MIN_VALUE);
   }
 
   /** A checkpoint without rows. */

@@ -8,15 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.table.TableName;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.types.RowKind;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,6 +295,78 @@ class LakeSinkTest {
     sink.complete(1);
 
     assertThat(sessions()).containsExactly("a 0");
+  }
+
+  @Test
+  void partitionsThatChangeUnderARunningJobAreTakenUpByLaterWriters() throws Exception {
+    sink.write(count(1)).snapshot(1);
+    sink.complete(1).table(TableName.RECORD_COUNTS).updateSpec().addField("outcome").commit();
+    sink.write(count(2)).snapshot(2);
+    sink.complete(2).startWritersAfterTheCommitter();
+    sink.write(count(3)).snapshot(3);
+    sink.complete(3);
+
+    assertThat(dataFiles(TableName.RECORD_COUNTS)).containsExactly("spec 0", "spec 0", "spec 1");
+  }
+
+  /** A correction in other partitions than the row it replaces would leave both. */
+  @Test
+  void correctionsAreNotWrittenInOtherPartitionsThanTheirRows() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0)).snapshot(1);
+    sink.complete(1).table(TableName.SESSIONS).updateSpec().addField("revision").commit();
+    sink.write(session(RowKind.UPDATE_BEFORE, "a", 0), session(RowKind.UPDATE_AFTER, "a", 1));
+    OperatorSubtaskState state = sink.snapshot(2);
+    sink.complete(2);
+    assertThat(sessions()).containsExactly("a 1");
+
+    assertThatThrownBy(() -> sink.restart(state))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasRootCauseMessage(
+            "The table does not fit this job any more: silver.sessions: the partitions are"
+                + " (event_dt, revision), defined are (event_dt). Corrections would not find the"
+                + " rows that they replace; nothing was written. Change the table back, then"
+                + " restore the last checkpoint");
+
+    sink.table(TableName.SESSIONS).updateSpec().removeField("revision").commit();
+    sink.restart(state);
+    sink.write(session(RowKind.UPDATE_BEFORE, "a", 1), session(RowKind.UPDATE_AFTER, "a", 2));
+    sink.snapshot(3);
+    sink.complete(3);
+    assertThat(sessions()).containsExactly("a 2");
+  }
+
+  @Test
+  void propertiesAndColumnsThatChangeUnderARunningJobDoNoHarm() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0)).snapshot(1);
+    Table table = sink.complete(1).table(TableName.SESSIONS);
+    table
+        .updateProperties()
+        .set(TableProperties.PARQUET_COMPRESSION, "gzip")
+        .set(TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, "1")
+        .set(TableProperties.MANIFEST_MIN_MERGE_COUNT, "1")
+        .commit();
+    table.updateSchema().addColumn("mood", Types.StringType.get()).commit();
+    sink.write(session(RowKind.UPDATE_BEFORE, "a", 0), session(RowKind.UPDATE_AFTER, "a", 1));
+    OperatorSubtaskState state = sink.snapshot(2);
+    sink.complete(2);
+    assertThat(sessions()).containsExactly("a 1");
+
+    sink.restart(state);
+    sink.write(session(RowKind.UPDATE_BEFORE, "a", 1), session(RowKind.UPDATE_AFTER, "a", 2));
+    sink.snapshot(3);
+    sink.complete(3);
+
+    assertThat(sessions()).containsExactly("a 2");
+  }
+
+  private List<String> dataFiles(TableName name) throws Exception {
+    List<String> files = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> tasks = sink.table(name).newScan().planFiles()) {
+      tasks.forEach(task -> files.add("spec " + task.file().specId()));
+    }
+
+    Collections.sort(files);
+    return files;
   }
 
   private TreeSet<String> sessions() throws Exception {

@@ -145,6 +145,15 @@ final class SinkHarness implements AutoCloseable {
     return tables;
   }
 
+  /** The writers load their tables anew, the committer has them as they were. */
+  void startWritersAfterTheCommitter() throws Exception {
+    sessions.close();
+    counts.close();
+    LakeCatalog lake = new LakeCatalog(options);
+    sessions = writer(lake, TableName.SESSIONS);
+    counts = writer(lake, TableName.RECORD_COUNTS);
+  }
+
   /** All operators fail and start again from the snapshot, which Flink's harness calls 0. */
   SinkHarness restart(OperatorSubtaskState snapshot) throws Exception {
     stop();
