@@ -1,14 +1,13 @@
 -- Line 2 of the balance sheet: silver.events is bronze.events without its duplicates.
 -- An event is known by its event id within its session key: the session, without one the user,
 -- with neither the event id alone.
--- In Athena, write double quotes for the back quotes.
 WITH events AS (
   SELECT SUM(in_bronze) AS in_bronze, SUM(in_silver) AS in_silver
   FROM (
     SELECT
       CASE
-        WHEN b.`session`.session_id <> '' THEN CONCAT('s:', b.`session`.session_id)
-        WHEN b.`user`.user_id_hash <> '' THEN CONCAT('u:', b.`user`.user_id_hash)
+        WHEN b."session".session_id <> '' THEN CONCAT('s:', b."session".session_id)
+        WHEN b."user".user_id_hash <> '' THEN CONCAT('u:', b."user".user_id_hash)
         ELSE 'e:'
       END AS session_key,
       LOWER(event_id) AS event_id,

@@ -5,9 +5,9 @@ SELECT
   SUM(CASE WHEN saw_comparison THEN 1 ELSE 0 END) AS saw_comparison,
   SUM(CASE WHEN interacted_chart THEN 1 ELSE 0 END) AS interacted,
   SUM(CASE WHEN clicked_affiliate THEN 1 ELSE 0 END) AS clicked,
-  CAST(100.0 * SUM(CASE WHEN clicked_affiliate THEN 1 ELSE 0 END) / COUNT(*) AS DECIMAL(5, 2))
+  CAST(1E2 * SUM(CASE WHEN clicked_affiliate THEN 1 ELSE 0 END) / COUNT(*) AS DECIMAL(5, 2))
     AS clicked_percent,
-  CAST(SUM(payout_cents) / 100.0 AS DECIMAL(18, 2)) AS payout
+  CAST(SUM(payout_cents) * 0.01 AS DECIMAL(18, 2)) AS payout
 FROM gold.fact_funnel
 GROUP BY COALESCE(ab_variant, '(none)')
 ORDER BY variant

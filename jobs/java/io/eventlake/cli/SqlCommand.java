@@ -14,6 +14,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,16 +37,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sql",
     description = {
-      "Runs SQL queries over the lake, in Flink's dialect, and prints their results.",
+      "Runs SQL queries over the lake, in the SQL that Athena and Flink share, and prints their"
+          + " results. Names in double quotes, date_diff and date_trunc are as in Athena; Flink's"
+          + " own dialect runs, too.",
       "Tables: bronze.events, bronze.dead_letters, silver.events, silver.sessions,"
           + " silver.user_segments, gold.fact_funnel, gold.fact_affiliate_clicks,"
           + " gold.minute_activity, ops.record_counts, ops.late_events; a database prefix is left"
-          + " out. All times are UTC."
+          + " out. Views: gold.v_*, see sql/README.md. All times are UTC."
     },
     footer = {
       "%nExamples:",
       "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
-      "  eventlake sql -f funnel.sql --format csv > funnel.csv"
+      "  eventlake sql -f sql/reports/funnel-by-variant/query.sql --format csv > funnel.csv"
     })
 final class SqlCommand implements Callable<Integer> {
 
@@ -87,6 +92,15 @@ final class SqlCommand implements Callable<Integer> {
       })
   Format format;
 
+  @Option(
+      names = "--now",
+      paramLabel = "INSTANT",
+      description = {
+        "What LOCALTIMESTAMP says, for a lake of the past, for example 2026-01-31T12:00:00Z",
+        "(default: the time)."
+      })
+  Instant now;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -94,7 +108,8 @@ final class SqlCommand implements Callable<Integer> {
     List<String> queries = SqlScript.statements(read());
     PrintWriter out = spec.commandLine().getOut();
     ResultWriter writer = writer(out);
-    try (LakeSql sql = LakeSql.over(lake.options())) {
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    try (LakeSql sql = LakeSql.over(lake.options(), clock)) {
       for (String query : queries) {
         TableResult result = sql.run(query);
         if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {

@@ -4,13 +4,10 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
+import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
@@ -59,15 +56,6 @@ final class DemoReport {
   }
 
   private static String read(String report) {
-    String resource = "/sql/demo/" + report + ".sql";
-    try (InputStream in = DemoReport.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(resource + " is not on the class path");
-      }
-
-      return SqlScript.statements(new String(in.readAllBytes(), StandardCharsets.UTF_8)).get(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource + " can not be read", e);
-    }
+    return SqlScript.statements(SqlResource.read("demo/" + report + ".sql")).get(0);
   }
 }

@@ -6,10 +6,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.sql.LakeSql;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.eventlake.lake.sql.SqlResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -78,7 +75,7 @@ public final class LakeAudit {
     String openSince = openSince(cut.watermark(), gap);
     String query =
         EQUATIONS.stream()
-            .map(name -> "SELECT * FROM (\n" + read(name) + ")")
+            .map(name -> "SELECT * FROM (\n" + SqlResource.read("audit/" + name + ".sql") + ")")
             .collect(Collectors.joining("\nUNION ALL\n"))
             .replace("${open_since}", openSince);
     try (LakeSql sql = LakeSql.over(options, cut.snapshots())) {
@@ -126,18 +123,5 @@ public final class LakeAudit {
     }
 
     return SQL_TIMESTAMP.format(LocalDateTime.ofInstant(since, ZoneOffset.UTC));
-  }
-
-  private static String read(String name) {
-    String resource = "/sql/audit/" + name + ".sql";
-    try (InputStream in = LakeAudit.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(resource + " is not on the class path");
-      }
-
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource + " can not be read", e);
-    }
   }
 }

@@ -3,7 +3,9 @@ package io.eventlake.lake.sql;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.table.TableName;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,8 @@ import org.apache.iceberg.flink.FlinkConfigOptions;
 import org.apache.iceberg.flink.FlinkReadOptions;
 
 /**
- * Batch SQL over the tables of a lake on an embedded Flink; only reads. The session zone is UTC.
+ * Batch SQL over the tables and views of a lake on an embedded Flink; only reads. The session zone
+ * is UTC. Statements may be in Athena's words where {@link AthenaDialect} knows them.
  */
 public final class LakeSql implements AutoCloseable {
 
@@ -47,24 +50,38 @@ public final class LakeSql implements AutoCloseable {
   private final LakeCatalog lake;
   private final FlinkCatalog catalog;
   private final TableEnvironment tables;
+  private final AthenaDialect dialect;
+  private final Set<String> views = new HashSet<>();
 
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
-  private LakeSql(LakeOptions options, Map<TableName, Long> snapshots, TableEnvironment tables) {
+  private LakeSql(
+      LakeOptions options,
+      Map<TableName, Long> snapshots,
+      Clock clock,
+      TableEnvironment tables) {
+    this.dialect = new AthenaDialect(clock);
     this.lake = new LakeCatalog(options).requireExisting();
     this.tables = tables;
     this.catalog = new ReadingCatalog(lake, snapshots);
     tables.registerCatalog(LakeCatalog.NAME, catalog);
     tables.useCatalog(LakeCatalog.NAME);
+    AthenaDialect.addFunctions(tables);
+  }
+
+  /** A session over the tables as they are when a statement starts, by the machine's clock. */
+  public static LakeSql over(LakeOptions options) {
+    return over(options, Clock.systemUTC());
   }
 
   /**
    * A session over the tables as they are when a statement starts.
    *
+   * @param clock what LOCALTIMESTAMP says
    * @throws io.eventlake.connector.iceberg.LakeException when there is no lake or no way to it
    */
-  public static LakeSql over(LakeOptions options) {
-    LakeSql sql = new LakeSql(options, Map.of(), TableEnvironment.create(settings()));
+  public static LakeSql over(LakeOptions options, Clock clock) {
+    LakeSql sql = new LakeSql(options, Map.of(), clock, TableEnvironment.create(settings()));
     if (!options.databasePrefix.isEmpty()) {
       sql.useViews();
       TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
@@ -73,13 +90,19 @@ public final class LakeSql implements AutoCloseable {
     return sql;
   }
 
+  /** A session over fixed snapshots, by the machine's clock. */
+  public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots) {
+    return over(options, snapshots, Clock.systemUTC());
+  }
+
   /**
    * A session over fixed snapshots.
    *
    * @param snapshots of each table; a table that has none yet stays empty
+   * @param clock what LOCALTIMESTAMP says
    */
-  public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots) {
-    return over(options, snapshots, TableEnvironment.create(settings()));
+  public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
+    return over(options, snapshots, clock, TableEnvironment.create(settings()));
   }
 
   /**
@@ -95,8 +118,8 @@ public final class LakeSql implements AutoCloseable {
       String query) {
     StreamTableEnvironment tables = StreamTableEnvironment.create(env, settings());
     // The stream reads by a catalog of its own.
-    try (LakeSql sql = over(options, snapshots, tables)) {
-      Table rows = tables.sqlQuery(query);
+    try (LakeSql sql = over(options, snapshots, Clock.systemUTC(), tables)) {
+      Table rows = tables.sqlQuery(sql.dialect.toFlink(query));
       return tables.toDataStream(
           rows, rows.getResolvedSchema().toPhysicalRowDataType().bridgedTo(RowData.class));
     } catch (SqlParserException | ValidationException e) {
@@ -105,8 +128,11 @@ public final class LakeSql implements AutoCloseable {
   }
 
   private static LakeSql over(
-      LakeOptions options, Map<TableName, Long> snapshots, TableEnvironment tables) {
-    LakeSql sql = new LakeSql(options, snapshots, tables);
+      LakeOptions options,
+      Map<TableName, Long> snapshots,
+      Clock clock,
+      TableEnvironment tables) {
+    LakeSql sql = new LakeSql(options, snapshots, clock, tables);
     sql.useViews();
     for (TableName table : TableName.all()) {
       sql.view(table, snapshots.containsKey(table) ? "" : NOTHING);
@@ -131,7 +157,8 @@ public final class LakeSql implements AutoCloseable {
     }
 
     try {
-      return tables.executeSql(statement);
+      addViews(statement);
+      return tables.executeSql(dialect.toFlink(statement));
     } catch (SqlParserException | ValidationException e) {
       throw new SqlException("The statement is wrong: " + sentence(e), e);
     } catch (TableException e) {
@@ -142,6 +169,16 @@ public final class LakeSql implements AutoCloseable {
   @Override
   public void close() {
     catalog.close();
+  }
+
+  /** Makes the views known that a statement names, what they build on first: each takes a while. */
+  private void addViews(String statement) {
+    for (LakeView view : LakeView.namedIn(statement)) {
+      if (views.add(view.name())) {
+        addViews(view.query());
+        tables.createTemporaryView(view.path(), tables.sqlQuery(dialect.toFlink(view.query())));
+      }
+    }
   }
 
   private boolean exists(TableName table) {

@@ -29,6 +29,7 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
   private final RowType rowType;
   private final PartitionSpec spec;
   private final int[] keyIds;
+  private final KeyColumns keys;
   private final FileAppenderFactory<RowData> positionDeletes;
 
   /**
@@ -42,6 +43,7 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
     this.rowType = FlinkSchemaUtil.convert(written);
     this.spec = table.spec();
     this.keyIds = keyIds.stream().mapToInt(Integer::intValue).toArray();
+    this.keys = keyIds.isEmpty() ? null : new KeyColumns(table, written, keyIds);
     this.positionDeletes =
         new FlinkAppenderFactory(
             table, written, rowType, table.properties(), spec, null, null, null);
@@ -64,6 +66,7 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
         output.keyMetadata());
   }
 
+  /** Takes whole rows and writes their key: a delete's other columns are not known. */
   @Override
   public EqualityDeleteWriter<RowData> newEqDeleteWriter(
       EncryptedOutputFile output, FileFormat format, StructLike partition) {
@@ -72,9 +75,9 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
     footer.put(
         "delete-field-ids",
         Arrays.stream(keyIds).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
-    footer.putAll(settings.footer);
+    footer.putAll(keys.settings.footer);
     return new EqualityDeleteWriter<>(
-        file(output.encryptingOutputFile(), footer),
+        new ParquetFile(keys.settings, footer, keys.writer(), output.encryptingOutputFile()),
         format,
         output.encryptingOutputFile().location(),
         spec,
@@ -94,6 +97,9 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
   @Override
   public void close() {
     settings.close();
+    if (keys != null) {
+      keys.settings.close();
+    }
   }
 
   private ParquetFile file(OutputFile output, Map<String, String> footer) {

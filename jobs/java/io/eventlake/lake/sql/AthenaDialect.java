@@ -1,0 +1,61 @@
+package io.eventlake.lake.sql;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.table.api.TableEnvironment;
+
+/**
+ * The one place that knows how Athena's SQL differs from Flink's, as far as the files of {@code
+ * sql/} use it: names in double quotes, the clock, and functions that Flink has under other names.
+ * What Flink understands by itself stays as it is.
+ */
+final class AthenaDialect {
+
+  /** What is left alone (texts, quoted names, comments), and what is not. */
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "'[^']*'|`[^`]*`|--[^\n]*|/\\*.*?\\*/"
+              + "|\"[^\"]*(?:\"\"[^\"]*)*\"|\\bLOCALTIMESTAMP\\b",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  private final Clock clock;
+
+  /**
+   * @param clock what LOCALTIMESTAMP says, in UTC as in Athena
+   */
+  AthenaDialect(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Makes the functions known that Flink lacks. */
+  static void addFunctions(TableEnvironment tables) {
+    tables.createTemporarySystemFunction("date_diff", DateDiff.class);
+    tables.createTemporarySystemFunction("date_trunc", DateTrunc.class);
+  }
+
+  /** The statement in Flink's words. */
+  String toFlink(String statement) {
+    return PARTS.matcher(statement).replaceAll(this::replacement);
+  }
+
+  private String replacement(MatchResult part) {
+    String text = part.group();
+    if (text.startsWith("\"")) {
+      text = "`" + text.substring(1, text.length() - 1).replace("\"\"", "\"") + "`";
+    } else if (text.equalsIgnoreCase("LOCALTIMESTAMP")) {
+      LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+      text = "TIMESTAMP '" + TIMESTAMP.format(now) + "'";
+    }
+
+    return Matcher.quoteReplacement(text);
+  }
+}

@@ -1,0 +1,84 @@
+package io.eventlake.lake.sql;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A view that analysts read, in Athena's words: {@code sql/views/<name>.sql} holds one {@code
+ * CREATE OR REPLACE VIEW gold.<name> AS} and its query.
+ */
+public final class LakeView {
+
+  private static final List<String> NAMES =
+      List.of(
+          "v_current_freshness",
+          "v_current_segments",
+          "v_current_sessions",
+          "v_current_users",
+          "v_daily_affiliate",
+          "v_daily_funnel",
+          "v_daily_records",
+          "v_daily_sessions",
+          "v_first_clicks",
+          "v_minute_activity",
+          "v_session_segments",
+          "v_sessions_funnel");
+
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "CREATE OR REPLACE VIEW (\\w+)\\.(\\w+) AS\\s+(.*)",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+  private final String database;
+  private final String name;
+  private final String query;
+
+  private LakeView(String database, String name, String query) {
+    this.database = database;
+    this.name = name;
+    this.query = query;
+  }
+
+  /** The names of all views, without their database. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** Those whose names are words of a statement. */
+  static List<LakeView> namedIn(String statement) {
+    return NAMES.stream()
+        .filter(
+            name ->
+                Pattern.compile("\\b" + name + "\\b", Pattern.CASE_INSENSITIVE)
+                    .matcher(statement)
+                    .find())
+        .map(LakeView::read)
+        .collect(Collectors.toList());
+  }
+
+  static LakeView read(String name) {
+    String statement = SqlScript.statements(SqlResource.read("views/" + name + ".sql")).get(0);
+    Matcher parts = STATEMENT.matcher(statement);
+    if (!parts.matches() || !parts.group(2).equals(name)) {
+      throw new IllegalStateException("sql/views/" + name + ".sql does not create its view");
+    }
+
+    return new LakeView(parts.group(1), name, parts.group(3));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Database and name in Flink's quotes. */
+  String path() {
+    return "`" + database + "`.`" + name + "`";
+  }
+
+  /** What the view shows, in Athena's words. */
+  String query() {
+    return query;
+  }
+}

@@ -1,0 +1,9 @@
+-- Affiliate clicks and payout by day and target; all numbers are additive.
+CREATE OR REPLACE VIEW gold.v_daily_affiliate AS
+SELECT
+  event_dt,
+  COALESCE(affiliate_target, '(none)') AS affiliate_target,
+  COUNT(*) AS clicks,
+  SUM(COALESCE(payout_cents, 0)) AS payout_cents
+FROM gold.fact_affiliate_clicks
+GROUP BY event_dt, COALESCE(affiliate_target, '(none)')
