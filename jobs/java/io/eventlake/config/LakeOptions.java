@@ -30,6 +30,12 @@ public final class LakeOptions implements Serializable {
           .stringType()
           .defaultValue("warehouse")
           .withDescription("Root of the tables: a directory, or s3://bucket/folder.");
+  public static final ConfigOption<String> BRONZE_WAREHOUSE =
+      ConfigOptions.key("lake.bronze-warehouse")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "With an S3 warehouse: root of bronze in place of it, s3://bucket/folder.");
   public static final ConfigOption<String> DATABASE_PREFIX =
       ConfigOptions.key("lake.database-prefix")
           .stringType()
@@ -63,6 +69,10 @@ public final class LakeOptions implements Serializable {
 
   public final Catalog catalog;
   public final String warehouse;
+
+  /** Where the tables of bronze are; null for the warehouse. */
+  public final String bronzeWarehouse;
+
   public final String databasePrefix;
   public final String uri;
   public final String region;
@@ -73,6 +83,13 @@ public final class LakeOptions implements Serializable {
   LakeOptions(OptionReader options) {
     catalog = options.read(CATALOG);
     warehouse = options.read(WAREHOUSE);
+    bronzeWarehouse = options.read(BRONZE_WAREHOUSE);
+    if (bronzeWarehouse != null) {
+      options.check(
+          warehouse.startsWith("s3://") && bronzeWarehouse.matches("s3://[^/]+/.+"),
+          BRONZE_WAREHOUSE,
+          "must be a folder in a bucket, s3://bucket/folder, beside a warehouse on S3");
+    }
     databasePrefix = options.read(DATABASE_PREFIX);
     options.check(
         databasePrefix.matches("[a-z0-9_]*"),
@@ -96,6 +113,7 @@ public final class LakeOptions implements Serializable {
     StringJoiner arguments = new StringJoiner(" ");
     add(arguments, CATALOG, catalog);
     add(arguments, WAREHOUSE, warehouse);
+    add(arguments, BRONZE_WAREHOUSE, bronzeWarehouse);
     add(arguments, DATABASE_PREFIX, databasePrefix);
     add(arguments, URI, uri);
     add(arguments, REGION, region);

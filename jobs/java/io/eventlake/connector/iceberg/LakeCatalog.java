@@ -76,7 +76,7 @@ public final class LakeCatalog implements CatalogLoader {
 
   /** The folder of a table's files, absolute. */
   public String location(TableName table) {
-    return root() + "/" + database(table) + "/" + table.table();
+    return root(table) + "/" + database(table) + "/" + table.table();
   }
 
   /** For Flink: the same as {@link #open()}. */
@@ -122,7 +122,19 @@ public final class LakeCatalog implements CatalogLoader {
   }
 
   private String root() {
-    return onS3() ? options.warehouse.replaceAll("/+$", "") : localWarehouse().directory();
+    return onS3() ? withoutSlash(options.warehouse) : localWarehouse().directory();
+  }
+
+  /**
+   * Bronze may have a bucket of its own: it is kept longer, and colder, than what is made of it.
+   */
+  private String root(TableName table) {
+    boolean apart = options.bronzeWarehouse != null && table.database().equals("bronze");
+    return apart ? withoutSlash(options.bronzeWarehouse) : root();
+  }
+
+  private static String withoutSlash(String folder) {
+    return folder.replaceAll("/+$", "");
   }
 
   private LocalWarehouse localWarehouse() {

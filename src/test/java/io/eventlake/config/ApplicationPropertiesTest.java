@@ -3,11 +3,18 @@ package io.eventlake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import io.eventlake.job.JobCatalog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,19 +23,47 @@ class ApplicationPropertiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jobs/resources/application-properties-local.json, LOCAL, FILES",
-    "deploy/managed-flink/application-properties.json, GLUE, KINESIS"
+    "jobs/resources/application-properties-local.json, clickstream, LOCAL, FILES",
+    "deploy/managed-flink/application-properties.json, clickstream, GLUE, KINESIS",
+    "deploy/managed-flink/application-properties-segments.json, segments, GLUE, KINESIS"
   })
-  void parseAsTheJobReadsThem(Path file, LakeOptions.Catalog catalog, SourceOptions.Type source)
+  void parseAsTheJobReadsThem(
+      Path file, String job, LakeOptions.Catalog catalog, SourceOptions.Type source)
       throws IOException {
     Map<String, String> properties = PropertyFile.read(file);
 
     JobOptions options = JobOptions.parse(properties);
 
-    assertThat(options.name).isEqualTo("clickstream");
+    assertThat(options.name).isEqualTo(job);
+    assertThat(JobCatalog.find(options.name).name()).isEqualTo(job);
     assertThat(options.lake.catalog).isEqualTo(catalog);
     assertThat(options.source.type).isEqualTo(source);
     assertThat(byTheService(file)).isEqualTo(properties);
+  }
+
+  /** Every file of properties below deploy/ is read here: one that is added is not forgotten. */
+  @Test
+  void everyCommittedFileOfTheServiceIsRead() throws IOException {
+    Map<String, JobOptions> jobs = new TreeMap<>();
+    for (Path file : committed()) {
+      JobOptions options = JobOptions.parse(PropertyFile.read(file));
+      jobs.put(options.name, options);
+    }
+
+    assertThat(jobs).containsOnlyKeys("clickstream", "segments");
+    JobOptions clickstream = jobs.get("clickstream");
+    JobOptions segments = jobs.get("segments");
+    assertThat(segments.lake.arguments()).isEqualTo(clickstream.lake.arguments());
+    assertThat(segments.segments.table).isEqualTo(clickstream.segments.table);
+    assertThat(segments.source.stream).isNotEqualTo(clickstream.source.stream);
+  }
+
+  private static List<Path> committed() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("deploy", "managed-flink"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("application-properties"))
+          .collect(Collectors.toList());
+    }
   }
 
   private static Map<String, String> byTheService(Path file) throws IOException {

@@ -52,7 +52,7 @@ class JobOptionsTest {
                             assertThat(unknown)
                                 .startsWith(
                                     "lake.wharehouse is not an option (options of this group: "
-                                        + "lake.catalog, lake.database-prefix, ")
+                                        + "lake.bronze-warehouse, lake.catalog, ")
                                 .contains("lake.warehouse)"),
                         lost -> assertThat(lost).isEqualTo("x is not an option")));
   }
@@ -93,6 +93,7 @@ class JobOptionsTest {
           segments.cache-size      | -1         | is negative
           lake.catalog             | rest       | lake.uri is missing: With rest: address
           lake.catalog             | glue       | lake.warehouse = 'warehouse' must be a folder in a bucket
+          lake.bronze-warehouse    | s3://source/lake | must be a folder in a bucket, s3://bucket/folder, beside
           lake.database-prefix     | Prod-      | may hold lower-case letters, digits and _ only
           lake.s3-path-style       | maybe      | is not valid: Unrecognized option for boolean: maybe
           local.parallelism        | 0          | must be positive
