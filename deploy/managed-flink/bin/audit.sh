@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Audits the lake and tells CloudWatch whether it holds, for the alarm eventlake-audit.
+#
+#   audit.sh [--dry-run]
+#
+# To be run daily from a machine with access to the lake, by its own scheduler: the service runs no
+# commands. An audit that could not be run at all tells CloudWatch nothing, and exits with its code.
+set -euo pipefail
+# shellcheck source=common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry_run=true ;;
+    -h | --help) usage && exit 0 ;;
+    *) die "there is no option $1; --help tells more" ;;
+  esac
+  shift
+done
+
+code=0
+call "$EVENTLAKE" audit --config "$(properties clickstream)" || code=$?
+case $code in
+  0 | 1)
+    call aws cloudwatch put-metric-data --namespace Eventlake --metric-name auditFailed \
+      --value "$code" --unit Count
+    ;;
+esac
+exit "$code"

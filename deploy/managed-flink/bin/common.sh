@@ -1,0 +1,223 @@
+# What the scripts share; read by them, not run. Every call of AWS goes through call or ask, so that
+# --dry-run can print all of them and make none.
+# shellcheck shell=bash
+
+deploy=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$deploy/../.." && pwd)
+
+# The command line of the lake; another copy of it for a release other than this one.
+EVENTLAKE=${EVENTLAKE:-$root/eventlake}
+
+# How long to wait for an application, and how often to look.
+WAIT_SECONDS=${WAIT_SECONDS:-1800}
+WAIT_INTERVAL=${WAIT_INTERVAL:-10}
+
+dry_run=false
+yes=false
+
+die() {
+  echo "$(basename "$0"): $1" >&2
+  exit 2
+}
+
+say() {
+  echo "$1" >&2
+}
+
+# What was done; nothing was with --dry-run.
+tell() {
+  $dry_run || echo "$1"
+}
+
+# The comment at the head of the script that was called.
+usage() {
+  sed -n '2,/^[^#]/{/^#/!d;s/^# \{0,1\}//;p;}' "$0"
+}
+
+# A command as one could type it.
+show() {
+  local line=+ word
+  for word in "$@"; do
+    [[ $word =~ ^[A-Za-z0-9_./:=@%+,-]+$ ]] || word=${word@Q}
+    line+=" $word"
+  done
+  echo "$line" >&2
+}
+
+# Does something: printed first, and with --dry-run no more than that.
+call() {
+  show "$@"
+  $dry_run || "$@"
+}
+
+# Asks for a value, which with --dry-run is the placeholder that the first argument gives.
+ask() {
+  local placeholder=$1
+  shift
+  show "$@"
+  if $dry_run; then echo "$placeholder"; else "$@"; fi
+}
+
+# The value after an option.
+value() {
+  if [ $# -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value; --help tells more"; fi
+  echo "$2"
+}
+
+# The application of a job, and the job of an application.
+application() {
+  case $1 in
+    clickstream | segments) echo "eventlake-$1" ;;
+    *) die "'$1' is no job; there are clickstream and segments" ;;
+  esac
+}
+
+properties() {
+  case $1 in
+    clickstream) echo "$deploy/application-properties.json" ;;
+    *) echo "$deploy/application-properties-$1.json" ;;
+  esac
+}
+
+# property FILE GROUP KEY: a value of a file of properties.
+property() {
+  # shellcheck disable=SC2016 # the expressions are those of JavaScript
+  node -e '
+    const [file, group, key] = process.argv.slice(1);
+    const groups = JSON.parse(require("fs").readFileSync(file, "utf8"));
+    const found = groups.find((one) => one.PropertyGroupId === group);
+    const value = found && found.PropertyMap[key];
+    if (value === undefined) {
+      console.error(`${file} has no ${group}.${key}`);
+      process.exit(2);
+    }
+    console.log(value);' "$@"
+}
+
+# The bucket of jars, from the context of the infrastructure.
+catalog_bucket() {
+  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).context.catalogBucket' \
+    "$deploy/cdk/cdk.json"
+}
+
+# The jar that this checkout builds.
+built_jar() {
+  local jars=("$root"/target/eventlake-*-managed-flink.jar)
+  if [ ${#jars[@]} -ne 1 ] || [ ! -f "${jars[0]}" ]; then
+    die "there is not one jar target/eventlake-*-managed-flink.jar: build it, or name one with --jar"
+  fi
+  echo "${jars[0]}"
+}
+
+# upload JAR: puts it where applications find it. Its key has what it contains in its name: a jar
+# that runs is never replaced by another under the same name, and rolling back finds the old one.
+upload() {
+  local jar=$1 sum key
+  [ -f "$jar" ] || die "there is no file $jar"
+  sum=$(sha256sum "$jar" | cut -c 1-12)
+  key=jars/$(basename "$jar" .jar)-$sum.jar
+  call aws s3 cp "$jar" "s3://$(catalog_bucket)/$key" --only-show-errors
+  echo "$key"
+}
+
+# describe APPLICATION FIELD PLACEHOLDER
+describe() {
+  ask "$3" aws kinesisanalyticsv2 describe-application --application-name "$1" \
+    --query "ApplicationDetail.$2" --output text
+}
+
+status() {
+  describe "$1" ApplicationStatus "${2:-RUNNING}"
+}
+
+# wait_for APPLICATION STATUS: until it has the status; fails when it can not get there any more, or
+# in time.
+wait_for() {
+  local application=$1 wanted=$2 now deadline=$((SECONDS + WAIT_SECONDS)) tries=0
+  while now=$(status "$application" "$wanted"); do
+    [ "$now" != "$wanted" ] || return 0
+    case $wanted:$now in
+      # At rest instead of running: it did not come up.
+      RUNNING:READY | *:DELETING)
+        say "$application is $now, not $wanted: see its log group /eventlake/$application"
+        return 1
+        ;;
+    esac
+    tries=$((tries + 1))
+    if [ "$SECONDS" -ge "$deadline" ] || [ $((tries * WAIT_INTERVAL)) -ge "$WAIT_SECONDS" ]; then
+      break
+    fi
+    sleep "$WAIT_INTERVAL"
+  done
+  say "$application is $now after $WAIT_SECONDS s, not $wanted"
+  return 1
+}
+
+# take_snapshot APPLICATION NAME: and waits until it can be restored.
+take_snapshot() {
+  local application=$1 name=$2 now tries=0
+  call aws kinesisanalyticsv2 create-application-snapshot --application-name "$application" \
+    --snapshot-name "$name"
+  while now=$(ask READY aws kinesisanalyticsv2 describe-application-snapshot \
+    --application-name "$application" --snapshot-name "$name" \
+    --query SnapshotDetails.SnapshotStatus --output text); do
+    case $now in
+      READY) return 0 ;;
+      FAILED) break ;;
+    esac
+    tries=$((tries + 1))
+    [ $((tries * WAIT_INTERVAL)) -lt "$WAIT_SECONDS" ] || break
+    sleep "$WAIT_INTERVAL"
+  done
+  say "the snapshot $name of $application is $now: see the log group /eventlake/$application"
+  return 1
+}
+
+# restore TYPE [SNAPSHOT]: a run configuration. State that the job has no place for is never
+# dropped in silence; the service forgets that wish at each update, so it is said each time.
+restore() {
+  local name=
+  [ $# -lt 2 ] || name=",\"SnapshotName\":\"$2\""
+  echo "{\"FlinkRunConfiguration\":{\"AllowNonRestoredState\":false},\"ApplicationRestoreConfiguration\":{\"ApplicationRestoreType\":\"$1\"$name}}"
+}
+
+# changes KEY FILE PARALLELISM: the update of an application; what is empty stays as it is.
+changes() {
+  local parts=()
+  [ -z "$1" ] || parts+=("\"ApplicationCodeConfigurationUpdate\":{\"CodeContentUpdate\":{\"S3ContentLocationUpdate\":{\"BucketARNUpdate\":\"arn:aws:s3:::$(catalog_bucket)\",\"FileKeyUpdate\":\"$1\"}}}")
+  [ -z "$2" ] || parts+=("\"EnvironmentPropertyUpdates\":{\"PropertyGroups\":$(compact "$2")}")
+  [ -z "$3" ] || parts+=("\"FlinkApplicationConfigurationUpdate\":{\"ParallelismConfigurationUpdate\":{\"ConfigurationTypeUpdate\":\"CUSTOM\",\"ParallelismUpdate\":$3}}")
+  local IFS=,
+  echo "{${parts[*]}}"
+}
+
+# A file of properties as one line: the service's own form, without what is for local runs.
+compact() {
+  node -p '
+    const groups = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    JSON.stringify(groups.filter((one) => one.PropertyGroupId !== "local"));' "$1"
+}
+
+# update APPLICATION CHANGES [RUN CONFIGURATION]: tells the new version. Refused by the service when
+# somebody else has changed the application since it was looked at.
+update() {
+  local application=$1 changes=$2 run=() token
+  [ $# -lt 3 ] || run=(--run-configuration-update "$3")
+  token=$(describe "$application" ConditionalToken CONDITIONAL_TOKEN)
+  ask NEW_VERSION aws kinesisanalyticsv2 update-application --application-name "$application" \
+    --conditional-token "$token" --application-configuration-update "$changes" "${run[@]}" \
+    --query ApplicationDetail.ApplicationVersionId --output text
+}
+
+# What the script does next, unless it was told --yes.
+confirm() {
+  if $dry_run || $yes; then return 0; fi
+  local answer=
+  read -r -p "$1 [y/N] " answer || true
+  [ "$answer" = y ] || die "nothing was changed"
+}
+
+# A name for a snapshot that is taken now.
+named() {
+  echo "$1-$(date -u +%Y%m%d-%H%M%S)"
+}

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Brings a lake to AWS, in phases that each need what the one before has made:
+#
+#   1 data     streams, buckets, databases, the segment table, roles of people
+#   2 jar      into the bucket of the catalog
+#   3 tables   ./eventlake tables apply, as the engineer (OPERATOR_PROFILE, a profile of the AWS CLI)
+#   4 jobs     applications, their roles, schedules, alarms
+#   5 access   grants of Lake Formation, Athena's workgroup
+#   6 start    applications that are not running: from their newest snapshot, or for the first time
+#
+#   deploy.sh [--jar FILE] [--from PHASE] [--yes] [--dry-run]
+#
+# --yes asks nothing, not even about rights that get wider. An application that runs is changed by
+# update.sh, not by this.
+set -euo pipefail
+# shellcheck source=common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+phases=(data jar tables jobs access start)
+jar=
+from=data
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry_run=true ;;
+    --yes) yes=true ;;
+    --jar) jar=$(value "$@") && shift ;;
+    --from) from=$(value "$@") && shift ;;
+    -h | --help) usage && exit 0 ;;
+    *) die "there is no option $1; --help tells more" ;;
+  esac
+  shift
+done
+[[ " ${phases[*]} " == *" $from "* ]] || die "'$from' is no phase; there are ${phases[*]}"
+
+cdk() {
+  local approval=()
+  ! $yes || approval=(--require-approval never)
+  (cd "$deploy/cdk" && call npx --no-install cdk deploy --exclusively "$@" "${approval[@]}")
+}
+
+data() {
+  (cd "$deploy/cdk" && call npm ci --ignore-scripts --no-audit --no-fund)
+  cdk eventlake-data
+}
+
+jar() {
+  key=$(upload "${jar:-$(built_jar)}")
+}
+
+tables() {
+  local as=()
+  [ -z "${OPERATOR_PROFILE:-}" ] || as=(env "AWS_PROFILE=$OPERATOR_PROFILE")
+  call "${as[@]}" "$EVENTLAKE" tables apply --config "$(properties clickstream)"
+}
+
+# The jar of an application that exists is what it runs: another in the template would be an update
+# without the care of update.sh.
+jobs() {
+  local runs found=true field=ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription
+  field=$field.CodeContentDescription.S3ApplicationCodeLocationDescription.FileKey
+  runs=$(describe eventlake-clickstream "$field" "${key:-JAR_KEY}" 2>"$errors") || found=false
+  cat "$errors" >&2
+  if $found; then
+    [ "$runs" = "${key:-$runs}" ] ||
+      say "eventlake-clickstream goes on with $runs; for the new one: update.sh JOB --jar-key $key"
+    key=$runs
+  else
+    grep -q ResourceNotFoundException "$errors" || return 1
+  fi
+  [ -n "${key:-}" ] || die "there is no application yet: begin with --from jar"
+  cdk eventlake-jobs --context "jar=$key"
+}
+
+access() {
+  cdk eventlake-access
+}
+
+start() {
+  local job dry=()
+  ! $dry_run || dry=(--dry-run)
+  # The history first: it is what a rebuild joins with.
+  for job in segments clickstream; do
+    case $(status "$(application "$job")" READY) in
+      READY) "$deploy/bin/start.sh" "$job" "${dry[@]}" ;;
+      *) say "$(application "$job") is not READY, and left as it is" ;;
+    esac
+  done
+}
+
+errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
+reached=false
+for phase in "${phases[@]}"; do
+  [ "$phase" != "$from" ] || reached=true
+  if $reached; then
+    say "== $phase"
+    "$phase"
+  fi
+done

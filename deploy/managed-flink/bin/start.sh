@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Starts an application that is stopped.
+#
+#   start.sh JOB [SNAPSHOT] [--without-state] [--dry-run]
+#
+# From its newest snapshot, or the one that is named. An application that never had one begins anew.
+# One that had is started without state only on --without-state: it reads every record that the
+# stream still has a second time (docs/operations.md, 'Starting without state').
+set -euo pipefail
+# shellcheck source=common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+words=()
+without=false
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry_run=true ;;
+    --without-state) without=true ;;
+    -h | --help) usage && exit 0 ;;
+    -*) die "there is no option $1; --help tells more" ;;
+    *) words+=("$1") ;;
+  esac
+  shift
+done
+case ${#words[@]} in
+  1 | 2) ;;
+  *) die "a job is needed; --help tells more" ;;
+esac
+[ ${#words[@]} -eq 1 ] || ! $without || die "either a snapshot or --without-state"
+
+name=$(application "${words[0]}")
+now=$(status "$name" READY)
+[ "$now" = READY ] || die "$name is $now, not READY"
+if [ ${#words[@]} -eq 2 ]; then
+  from=$(restore RESTORE_FROM_CUSTOM_SNAPSHOT "${words[1]}")
+elif $without; then
+  from=$(restore SKIP_RESTORE_FROM_SNAPSHOT)
+else
+  count=$(ask 0 aws kinesisanalyticsv2 list-application-snapshots --application-name "$name" \
+    --query 'length(SnapshotSummaries)' --output text)
+  if [ "$count" = 0 ]; then
+    from=$(restore SKIP_RESTORE_FROM_SNAPSHOT)
+  else
+    from=$(restore RESTORE_FROM_LATEST_SNAPSHOT)
+  fi
+fi
+call aws kinesisanalyticsv2 start-application --application-name "$name" --run-configuration "$from"
+wait_for "$name" RUNNING
+tell "$name runs"

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Shows the applications, their newest snapshots, and the alarms that are on.
+#
+#   status.sh [JOB ...] [--dry-run]
+set -euo pipefail
+# shellcheck source=common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+jobs=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry_run=true ;;
+    -h | --help) usage && exit 0 ;;
+    -*) die "there is no option $1; --help tells more" ;;
+    *) jobs+=("$1") ;;
+  esac
+  shift
+done
+[ ${#jobs[@]} -gt 0 ] || jobs=(clickstream segments)
+
+for job in "${jobs[@]}"; do
+  name=$(application "$job")
+  call aws kinesisanalyticsv2 describe-application --application-name "$name" --output table \
+    --query 'ApplicationDetail.{Name:ApplicationName,Status:ApplicationStatus,Version:ApplicationVersionId,Since:LastUpdateTimestamp,Jar:ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription.CodeContentDescription.S3ApplicationCodeLocationDescription.FileKey,Parallelism:ApplicationConfigurationDescription.FlinkApplicationConfigurationDescription.ParallelismConfigurationDescription.CurrentParallelism}'
+  call aws kinesisanalyticsv2 list-application-snapshots --application-name "$name" --output table \
+    --query 'reverse(sort_by(SnapshotSummaries,&to_string(SnapshotCreationTimestamp)))[:5].{Snapshot:SnapshotName,Taken:SnapshotCreationTimestamp,Status:SnapshotStatus}'
+done
+call aws cloudwatch describe-alarms --alarm-name-prefix eventlake- --state-value ALARM \
+  --output table --query 'MetricAlarms[].{Alarm:AlarmName,Since:StateUpdatedTimestamp,Meaning:AlarmDescription}'

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Changes a running application, with its state: another jar, other properties, more or fewer KPUs.
+#
+#   update.sh JOB [--jar FILE | --jar-key KEY] [--properties] [--parallelism N] [--dry-run]
+#
+#   --jar FILE        puts this jar into its bucket and runs it
+#   --jar-key KEY     runs a jar that is there, jars/...
+#   --properties      gives the application the committed file of properties
+#   --parallelism N   as many subtasks, one on each KPU
+#
+# First a snapshot is taken that one can return to (rollback.sh, backfill.sh). The update then goes
+# on from the newest state, not from that snapshot: what the job commits between the two is in the
+# tables, and a state from before it would not fit them.
+set -euo pipefail
+# shellcheck source=common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+job=
+jar=
+key=
+parallelism=
+file=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry_run=true ;;
+    --jar) jar=$(value "$@") && shift ;;
+    --jar-key) key=$(value "$@") && shift ;;
+    --parallelism) parallelism=$(value "$@") && shift ;;
+    --properties) file=yes ;;
+    -h | --help) usage && exit 0 ;;
+    -*) die "there is no option $1; --help tells more" ;;
+    *) [ -z "$job" ] || die "one job at a time" && job=$1 ;;
+  esac
+  shift
+done
+[ -n "$job" ] || die "a job is needed; --help tells more"
+[ -n "$jar$key$parallelism$file" ] || die "there is nothing to change; --help tells more"
+[ -z "$jar" ] || [ -z "$key" ] || die "either --jar or --jar-key"
+[ -z "$parallelism" ] || [[ $parallelism =~ ^[1-9][0-9]*$ ]] || die "--parallelism is a number from 1"
+[ -z "$file" ] || file=$(properties "$job")
+
+name=$(application "$job")
+now=$(status "$name")
+[ "$now" = RUNNING ] || die "$name is $now: it is updated while it is RUNNING, so that its state is kept"
+[ -z "$jar" ] || key=$(upload "$jar")
+before=$(named before-update)
+take_snapshot "$name" "$before"
+version=$(update "$name" "$(changes "$key" "$file" "$parallelism")" \
+  "$(restore RESTORE_FROM_LATEST_SNAPSHOT)")
+wait_for "$name" RUNNING
+# A version that does not come up is taken back by the service, which then runs the one before.
+runs=$(describe "$name" ApplicationVersionId "$version")
+if [ "$runs" != "$version" ]; then
+  say "$name runs version $runs, not $version: the service has taken the update back; see its log"
+  exit 1
+fi
+tell "$name was updated; from before it there is the snapshot $before"

@@ -1,0 +1,132 @@
+package io.eventlake.deploy;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.athena.CfnWorkGroup;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lakeformation.CfnResource;
+import software.constructs.Construct;
+
+/**
+ * Who sees which table, and the way to ask. Grants name tables, so this is deployed when {@code
+ * tables apply} has made them. Whoever deploys it, CloudFormation's role, must be an administrator
+ * of Lake Formation; a stack that made him one would take that from everybody else.
+ */
+final class AccessStack extends Stack {
+
+  static final String WORKGROUP = "eventlake";
+
+  /** Of Athena, in the bucket of what is made; gone after a week. */
+  static final String RESULTS = LakeBuckets.TEMPORARY + "athena/";
+
+  private static final List<String> COMMIT = List.of("DESCRIBE", "ALTER");
+  private static final List<String> VERIFY = List.of("DESCRIBE");
+  private static final List<String> ASK = List.of("SELECT", "DESCRIBE");
+
+  private final Settings settings;
+  private final Grants grants;
+
+  AccessStack(
+      Construct scope,
+      String id,
+      StackProps props,
+      Settings settings,
+      DataStack data,
+      JobsStack jobs) {
+    super(scope, id, props);
+    this.settings = settings;
+    this.grants = new Grants(this, settings);
+    location("SourceLocation", settings.source, data);
+    location("ProcessedLocation", settings.processed, data);
+    for (LakeTable table : settings.tables) {
+      String name = table.layer() + "-" + table.name();
+      grants.grant(
+          "Clickstream-" + name,
+          jobs.clickstreamRole,
+          jobs.clickstreamTables.contains(table) ? COMMIT : VERIFY,
+          grants.table(table));
+      grants.grant(
+          "Segments-" + name,
+          jobs.segmentsRole,
+          jobs.segmentsTables.contains(table) ? COMMIT : VERIFY,
+          grants.table(table));
+      grants.grant(
+          "Engineer-" + name,
+          data.people.engineer,
+          List.of("SELECT", "DESCRIBE", "ALTER"),
+          grants.table(table));
+      if (table.layer().equals("silver") || table.layer().equals("gold")) {
+        grants.grant(
+            "Analyst-" + name,
+            data.people.analyst,
+            table.userHash() ? List.of("SELECT") : ASK,
+            table.userHash() ? grants.withoutUserHash(table) : grants.table(table));
+      }
+    }
+
+    workgroup(data);
+  }
+
+  /** Lets Lake Formation read the files for those who have no right to the bucket themselves. */
+  private void location(String id, Settings.Folder folder, DataStack data) {
+    Role role =
+        Role.Builder.create(this, id + "Role")
+            .roleName("eventlake-" + (id.startsWith("Source") ? "source" : "processed") + "-reader")
+            .assumedBy(
+                new ServicePrincipal("lakeformation.amazonaws.com")
+                    .withConditions(
+                        Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount()))))
+            .build();
+    role.addToPolicy(Statements.allow(List.of("s3:GetObject"), List.of(folder.objects())));
+    role.addToPolicy(
+        Statements.allow(
+            List.of("s3:ListBucket"),
+            List.of("arn:aws:s3:::" + folder.bucket()),
+            Map.of("StringLike", Map.of("s3:prefix", folder.key() + "/*"))));
+    role.addToPolicy(Statements.allow(List.of("kms:Decrypt"), List.of(data.key.getKeyArn())));
+    CfnResource known =
+        CfnResource.Builder.create(this, id)
+            .resourceArn("arn:aws:s3:::" + folder.bucket() + "/" + folder.key())
+            .roleArn(role.getRoleArn())
+            .useServiceLinkedRole(false)
+            .build();
+    // A table that is made from now on is made in a folder that Lake Formation knows.
+    grants
+        .grant(
+            "Engineer-" + id,
+            data.people.engineer,
+            List.of("DATA_LOCATION_ACCESS"),
+            grants.location(folder))
+        .addResourceDependency(known);
+  }
+
+  /** A query that would read more than the limit is stopped: a forgotten partition costs. */
+  private void workgroup(DataStack data) {
+    CfnWorkGroup.Builder.create(this, "Workgroup")
+        .name(WORKGROUP)
+        .description("Queries of the lake, limited in what one may scan")
+        .workGroupConfiguration(
+            CfnWorkGroup.WorkGroupConfigurationProperty.builder()
+                .enforceWorkGroupConfiguration(true)
+                .publishCloudWatchMetricsEnabled(true)
+                .bytesScannedCutoffPerQuery(settings.athenaScanLimitGigabytes * 1_000_000_000L)
+                .engineVersion(
+                    CfnWorkGroup.EngineVersionProperty.builder()
+                        .selectedEngineVersion("Athena engine version 3")
+                        .build())
+                .resultConfiguration(
+                    CfnWorkGroup.ResultConfigurationProperty.builder()
+                        .outputLocation("s3://" + settings.processed.bucket() + "/" + RESULTS)
+                        .encryptionConfiguration(
+                            CfnWorkGroup.EncryptionConfigurationProperty.builder()
+                                .encryptionOption("SSE_KMS")
+                                .kmsKey(data.key.getKeyArn())
+                                .build())
+                        .build())
+                .build())
+        .build();
+  }
+}

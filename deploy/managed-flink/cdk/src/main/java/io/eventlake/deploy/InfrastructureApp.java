@@ -1,0 +1,49 @@
+package io.eventlake.deploy;
+
+import java.nio.file.Path;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+
+/**
+ * What {@code cdk} runs: three stacks, in the order in which they are deployed. The jar has to be
+ * in its bucket before the jobs' stack, and the tables in the catalog before it as well, since
+ * grants name them; so the script in {@code bin/deploy.sh} deploys them one by one.
+ */
+public final class InfrastructureApp {
+
+  private InfrastructureApp() {}
+
+  /** Writes the templates to where {@code cdk} expects them. */
+  public static void main(String[] args) {
+    App app = new App();
+    define(app, Path.of(".."));
+    app.synth();
+  }
+
+  /**
+   * Defines the stacks.
+   *
+   * @param deploy the folder {@code deploy/managed-flink}
+   */
+  static Stacks define(App app, Path deploy) {
+    Settings settings = new Settings(deploy, app.getNode());
+    // The region is that of the files of properties; the account is whose credentials deploy.
+    StackProps props =
+        StackProps.builder()
+            .env(
+                Environment.builder()
+                    .account(System.getenv("CDK_DEFAULT_ACCOUNT"))
+                    .region(settings.region)
+                    .build())
+            .terminationProtection(true)
+            .build();
+    DataStack data = new DataStack(app, "eventlake-data", props, settings);
+    JobsStack jobs = new JobsStack(app, "eventlake-jobs", props, settings, data);
+    AccessStack access = new AccessStack(app, "eventlake-access", props, settings, data, jobs);
+    return new Stacks(data, jobs, access);
+  }
+
+  /** The stacks of one lake. */
+  record Stacks(DataStack data, JobsStack jobs, AccessStack access) {}
+}

@@ -1,0 +1,77 @@
+package io.eventlake.deploy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The property groups of one application, from the file that the service is given and the job's own
+ * loader reads. The names of streams, tables and buckets are taken from here, so that the
+ * infrastructure can not differ from what the job is told.
+ */
+final class JobProperties {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path file;
+  private final Map<String, Map<String, String>> groups = new TreeMap<>();
+
+  private JobProperties(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a file in the service's format.
+   *
+   * @throws UncheckedIOException when it can not be read or has another format
+   */
+  static JobProperties read(Path file) {
+    JobProperties properties = new JobProperties(file);
+    try {
+      for (Group group : JSON.readValue(file.toFile(), new TypeReference<List<Group>>() {})) {
+        properties.groups.put(group.id, new TreeMap<>(group.properties));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can not be read: " + e.getMessage(), e);
+    }
+
+    return properties;
+  }
+
+  /** The groups as the service is given them: all but those that are for a local run. */
+  Map<String, Map<String, String>> ofTheService() {
+    Map<String, Map<String, String>> service = new TreeMap<>(groups);
+    service.remove("local");
+    return service;
+  }
+
+  /**
+   * A property that the infrastructure needs.
+   *
+   * @throws IllegalArgumentException when the file does not have it
+   */
+  String require(String group, String key) {
+    String value = get(group, key, null);
+    if (value == null) {
+      throw new IllegalArgumentException(file + " has no " + group + "." + key);
+    }
+
+    return value;
+  }
+
+  String get(String group, String key, String otherwise) {
+    return groups.getOrDefault(group, Map.of()).getOrDefault(key, otherwise);
+  }
+
+  /** One element of the file. */
+  private record Group(
+      @com.fasterxml.jackson.annotation.JsonProperty("PropertyGroupId") String id,
+      @com.fasterxml.jackson.annotation.JsonProperty("PropertyMap")
+          Map<String, String> properties) {}
+}

@@ -1,0 +1,137 @@
+package io.eventlake.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kinesis.Stream;
+
+/** The role of one application: its own stream, tables and log, and nothing of the other's. */
+final class JobRole {
+
+  /** Where jars are in the bucket of the catalog. */
+  static final String JARS = "jars/";
+
+  /** What Iceberg's S3FileIO does with the files of a table. */
+  static final List<String> FILES =
+      List.of(
+          "s3:GetObject",
+          "s3:PutObject",
+          "s3:DeleteObject",
+          "s3:AbortMultipartUpload",
+          "s3:ListMultipartUploadParts");
+
+  private final DataStack data;
+  private final Settings settings;
+  private final List<PolicyStatement> statements = new ArrayList<>();
+
+  JobRole(DataStack data, Settings settings) {
+    this.data = data;
+    this.settings = settings;
+    statements.add(
+        Statements.allow(
+            List.of("s3:GetObject", "s3:GetObjectVersion"),
+            List.of(data.buckets.catalog.getBucketArn() + "/" + JARS + "*")));
+    statements.add(
+        Statements.allow(
+            List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.key.getKeyArn())));
+  }
+
+  /** Reads a stream, with a consumer of its own where the properties ask for one. */
+  JobRole reads(Stream stream, JobProperties properties) {
+    String arn = stream.getStreamArn();
+    statements.add(
+        Statements.allow(
+            List.of(
+                "kinesis:DescribeStream",
+                "kinesis:DescribeStreamSummary",
+                "kinesis:ListShards",
+                "kinesis:GetShardIterator",
+                "kinesis:GetRecords"),
+            List.of(arn)));
+    if (properties.get("source", "reader", "POLLING").equalsIgnoreCase("FAN_OUT")) {
+      // A consumer's ARN ends in the time of its creation.
+      String consumer = arn + "/consumer/" + properties.require("source", "consumer-name") + ":*";
+      statements.add(
+          Statements.allow(List.of("kinesis:RegisterStreamConsumer"), List.of(arn, consumer)));
+      statements.add(
+          Statements.allow(
+              List.of(
+                  "kinesis:DescribeStreamConsumer",
+                  "kinesis:SubscribeToShard",
+                  "kinesis:DeregisterStreamConsumer"),
+              List.of(arn, consumer)));
+    }
+
+    return this;
+  }
+
+  /** Commits to these tables; of the others it reads what verifying them takes. */
+  JobRole commits(List<LakeTable> written) {
+    List<LakeTable> read = settings.tables.stream().filter(t -> !written.contains(t)).toList();
+    statements.add(
+        Statements.allow(
+            FILES, written.stream().map(table -> settings.folder(table).objects()).toList()));
+    statements.add(
+        Statements.allow(
+            List.of("s3:GetObject"),
+            read.stream()
+                .map(table -> settings.folder(table).resolve("metadata").objects())
+                .toList()));
+    statements.add(
+        Statements.allow(List.of("glue:GetDatabase", "glue:GetTable"), glue(settings.tables)));
+    statements.add(Statements.allow(List.of("glue:UpdateTable"), glue(written)));
+    return this;
+  }
+
+  /** Calls these actions on the segment table. */
+  JobRole asks(String... actions) {
+    statements.add(Statements.allow(List.of(actions), List.of(data.segments.getTableArn())));
+    return this;
+  }
+
+  /** The service writes the application's log with this role. */
+  JobRole logs(String group, String logStream) {
+    statements.add(
+        Statements.allow(
+            List.of("logs:PutLogEvents"),
+            List.of(data.arn("logs", "log-group:" + group + ":log-stream:" + logStream))));
+    statements.add(
+        Statements.allow(
+            List.of("logs:DescribeLogStreams"),
+            List.of(data.arn("logs", "log-group:" + group + ":log-stream:*"))));
+    // A list of the account's groups: the service asks it of no group in particular.
+    statements.add(
+        Statements.allow(
+            List.of("logs:DescribeLogGroups"), List.of(data.arn("logs", "log-group:*"))));
+    return this;
+  }
+
+  /** The role, for that application alone. */
+  Role build(JobsStack stack, String id, String application) {
+    Role role =
+        Role.Builder.create(stack, id)
+            .roleName(application)
+            .assumedBy(
+                new ServicePrincipal("kinesisanalytics.amazonaws.com")
+                    .withConditions(
+                        Map.of(
+                            "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                            "ArnEquals",
+                                Map.of(
+                                    "aws:SourceArn",
+                                    data.arn("kinesisanalytics", "application/" + application)))))
+            .build();
+    statements.forEach(role::addToPolicy);
+    return role;
+  }
+
+  private List<String> glue(List<LakeTable> tables) {
+    return tables.stream()
+        .flatMap(table -> data.glueArns(settings, table).stream())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,142 @@
+package io.eventlake.deploy;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
+import software.constructs.Construct;
+
+/**
+ * The applications, one for each job, with their roles, logs, daily snapshots and alarms. Deployed
+ * when the jar is in its bucket.
+ */
+final class JobsStack extends Stack {
+
+  static final String CLICKSTREAM = "eventlake-clickstream";
+  static final String SEGMENTS = "eventlake-segments";
+  static final List<String> APPLICATIONS = List.of(CLICKSTREAM, SEGMENTS);
+
+  /** The only table of the job {@code segments}, which the job {@code clickstream} leaves alone. */
+  private static final String HISTORY = "silver.user_segments";
+
+  final Role clickstreamRole;
+  final Role segmentsRole;
+  final List<LakeTable> clickstreamTables;
+  final List<LakeTable> segmentsTables;
+
+  private final DataStack data;
+
+  JobsStack(Construct scope, String id, StackProps props, Settings settings, DataStack data) {
+    super(scope, id, props);
+    this.data = data;
+    segmentsTables =
+        settings.tables.stream().filter(table -> table.toString().equals(HISTORY)).toList();
+    clickstreamTables =
+        settings.tables.stream().filter(table -> !segmentsTables.contains(table)).toList();
+
+    clickstreamRole =
+        new JobRole(data, settings)
+            .reads(data.events, settings.clickstream)
+            .commits(clickstreamTables)
+            .asks("dynamodb:Query")
+            .logs(FlinkApplication.logGroup(CLICKSTREAM), FlinkApplication.LOG_STREAM)
+            .build(this, "ClickstreamRole", CLICKSTREAM);
+    segmentsRole =
+        new JobRole(data, settings)
+            .reads(data.changes, settings.segments)
+            .commits(segmentsTables)
+            .asks("dynamodb:DescribeTable", "dynamodb:Scan")
+            .logs(FlinkApplication.logGroup(SEGMENTS), FlinkApplication.LOG_STREAM)
+            .build(this, "SegmentsRole", SEGMENTS);
+
+    new FlinkApplication(
+        this,
+        "Clickstream",
+        CLICKSTREAM,
+        settings,
+        data,
+        settings.clickstream,
+        clickstreamRole,
+        settings.clickstreamParallelism);
+    new FlinkApplication(
+        this,
+        "SegmentHistory",
+        SEGMENTS,
+        settings,
+        data,
+        settings.segments,
+        segmentsRole,
+        settings.segmentsParallelism);
+    schedules();
+    new JobAlarms(this, settings, data);
+  }
+
+  /**
+   * A snapshot of each application a day. It is the one thing of the daily round that the service
+   * can do by itself: maintain, rebuild and audit are commands, and run where somebody runs them.
+   */
+  private void schedules() {
+    CfnScheduleGroup group =
+        CfnScheduleGroup.Builder.create(this, "Schedules").name("eventlake").build();
+    Role role =
+        Role.Builder.create(this, "SnapshotRole")
+            .roleName("eventlake-daily-snapshot")
+            .assumedBy(
+                new ServicePrincipal("scheduler.amazonaws.com")
+                    .withConditions(
+                        Map.of(
+                            "StringEquals", Map.of("aws:SourceAccount", getAccount()),
+                            "ArnEquals",
+                                Map.of(
+                                    "aws:SourceArn",
+                                    data.arn("scheduler", "schedule-group/eventlake")))))
+            .build();
+    role.addToPolicy(
+        Statements.allow(
+            List.of("kinesisanalytics:CreateApplicationSnapshot"),
+            APPLICATIONS.stream()
+                .map(name -> data.arn("kinesisanalytics", "application/" + name))
+                .toList()));
+    role.addToPolicy(
+        Statements.allow(List.of("sqs:SendMessage"), List.of(data.undelivered.getQueueArn())));
+    role.addToPolicy(
+        Statements.allow(
+            List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.key.getKeyArn())));
+    for (String application : APPLICATIONS) {
+      CfnSchedule schedule =
+          CfnSchedule.Builder.create(this, "Snapshot-" + application)
+              .name("snapshot-" + application)
+              .groupName("eventlake")
+              .scheduleExpression("cron(15 3 * * ? *)")
+              .scheduleExpressionTimezone("UTC")
+              .flexibleTimeWindow(
+                  CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
+              .target(
+                  CfnSchedule.TargetProperty.builder()
+                      .arn(
+                          "arn:aws:scheduler:::aws-sdk:kinesisanalyticsv2:createApplicationSnapshot")
+                      .roleArn(role.getRoleArn())
+                      // The time would make the better name, but it has colons, which are refused.
+                      .input(
+                          "{\"ApplicationName\":\""
+                              + application
+                              + "\",\"SnapshotName\":\"daily-<aws.scheduler.execution-id>\"}")
+                      .deadLetterConfig(
+                          CfnSchedule.DeadLetterConfigProperty.builder()
+                              .arn(data.undelivered.getQueueArn())
+                              .build())
+                      .retryPolicy(
+                          CfnSchedule.RetryPolicyProperty.builder()
+                              .maximumEventAgeInSeconds(3600)
+                              .maximumRetryAttempts(5)
+                              .build())
+                      .build())
+              .build();
+      schedule.addResourceDependency(group);
+    }
+  }
+}

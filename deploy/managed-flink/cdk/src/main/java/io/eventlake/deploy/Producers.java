@@ -1,0 +1,31 @@
+package io.eventlake.deploy;
+
+import java.util.List;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.kinesis.Stream;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * The policy of whoever puts events into the stream, an ingest endpoint for example: the stream,
+ * and the queue for what the stream did not take. Who that is, is not for this project to say.
+ */
+final class Producers {
+
+  Producers(Construct scope, Stream events, Queue undelivered, Key key) {
+    ManagedPolicy.Builder.create(scope, "Producers")
+        .managedPolicyName("eventlake-producer")
+        .description("Puts events into the stream, and into a queue what it did not take")
+        .statements(
+            List.of(
+                Statements.allow(
+                    List.of(
+                        "kinesis:PutRecord", "kinesis:PutRecords", "kinesis:DescribeStreamSummary"),
+                    List.of(events.getStreamArn())),
+                Statements.allow(List.of("sqs:SendMessage"), List.of(undelivered.getQueueArn())),
+                Statements.allow(
+                    List.of("kms:GenerateDataKey", "kms:Decrypt"), List.of(key.getKeyArn()))))
+        .build();
+  }
+}

@@ -1,0 +1,126 @@
+package io.eventlake.deploy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import software.constructs.Node;
+
+/** What the stacks are made of: the files of properties, and the CDK's context. */
+final class Settings {
+
+  /** Less than this and a weekend's outage could lose what came before it. */
+  private static final int LEAST_RETENTION_DAYS = 7;
+
+  final JobProperties clickstream;
+  final JobProperties segments;
+  final List<LakeTable> tables;
+
+  final String region;
+  final String eventStream;
+  final String changeStream;
+  final String segmentTable;
+  final String databasePrefix;
+  final Folder source;
+  final Folder processed;
+
+  final String catalogBucket;
+  final String jar;
+  final int clickstreamParallelism;
+  final int segmentsParallelism;
+  final int streamRetentionDays;
+  final int athenaScanLimitGigabytes;
+
+  /**
+   * Reads and checks everything.
+   *
+   * @param deploy the folder {@code deploy/managed-flink}
+   * @param context where {@code cdk.json} and {@code --context} are found
+   * @throws IllegalArgumentException naming what is missing or does not fit
+   */
+  Settings(Path deploy, Node context) {
+    clickstream = JobProperties.read(deploy.resolve("application-properties.json"));
+    segments = JobProperties.read(deploy.resolve("application-properties-segments.json"));
+    tables = LakeTable.all(deploy.resolve("../../iceberg-ddl").normalize());
+
+    region = clickstream.require("source", "region");
+    same("source", "region");
+    same("lake", "warehouse");
+    same("lake", "bronze-warehouse");
+    same("segments", "table");
+    eventStream = clickstream.require("source", "stream");
+    changeStream = segments.require("source", "stream");
+    segmentTable = clickstream.require("segments", "table");
+    databasePrefix = clickstream.get("lake", "database-prefix", "");
+    processed = Folder.of(clickstream.require("lake", "warehouse"));
+    source = Folder.of(clickstream.require("lake", "bronze-warehouse"));
+    check(
+        !source.bucket().equals(processed.bucket()),
+        "lake.bronze-warehouse and lake.warehouse must be in two buckets");
+    check(
+        !eventStream.contains(":") && !changeStream.contains(":"),
+        "source.stream must be a name here, since the stream is created");
+
+    catalogBucket = (String) context.getContext("catalogBucket");
+    jar = (String) context.getContext("jar");
+    clickstreamParallelism = number(context, "clickstreamParallelism");
+    segmentsParallelism = number(context, "segmentsParallelism");
+    streamRetentionDays = number(context, "streamRetentionDays");
+    athenaScanLimitGigabytes = number(context, "athenaScanLimitGigabytes");
+    check(
+        streamRetentionDays >= LEAST_RETENTION_DAYS,
+        "streamRetentionDays must be at least " + LEAST_RETENTION_DAYS);
+  }
+
+  /** The database of a layer in the Glue Data Catalog. */
+  String database(String layer) {
+    return databasePrefix + layer;
+  }
+
+  /** Where a table's files are. */
+  Folder folder(LakeTable table) {
+    Folder root = table.layer().equals("bronze") ? source : processed;
+    return root.resolve(database(table.layer()) + "/" + table.name());
+  }
+
+  private void same(String group, String key) {
+    check(
+        Objects.equals(clickstream.require(group, key), segments.require(group, key)),
+        group + "." + key + " differs between the files of properties");
+  }
+
+  /** A number of the context is one in cdk.json, and text with --context. */
+  private static int number(Node context, String key) {
+    return (int) Double.parseDouble(String.valueOf(context.getContext(key)));
+  }
+
+  private static void check(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+
+  /**
+   * A folder in a bucket.
+   *
+   * @param key without slashes at its ends
+   */
+  record Folder(String bucket, String key) {
+
+    /** From {@code s3://bucket/folder}. */
+    static Folder of(String location) {
+      check(
+          location.matches("s3://[^/]+/.+"), location + " is no folder in a bucket, s3://b/folder");
+      String[] parts = location.substring("s3://".length()).split("/", 2);
+      return new Folder(parts[0], parts[1].replaceAll("/+$", ""));
+    }
+
+    Folder resolve(String below) {
+      return new Folder(bucket, key + "/" + below);
+    }
+
+    /** As IAM names all objects in it. */
+    String objects() {
+      return "arn:aws:s3:::" + bucket + "/" + key + "/*";
+    }
+  }
+}

@@ -1,0 +1,357 @@
+package io.eventlake.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.eventlake.testing.GoldenLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scripts call AWS as written down, in that order, and stop where they must. */
+class DeployScriptsTest {
+
+  private static final String STATUS = "describe-application-ApplicationStatus";
+  private static final String VERSION = "describe-application-ApplicationVersionId";
+  private static final String TOKEN = "describe-application-ConditionalToken";
+  private static final String NEW_VERSION = "update-application-ApplicationVersionId";
+  private static final String SNAPSHOT = "describe-application-snapshot-SnapshotStatus";
+  private static final String TAKEN = "describe-application-snapshot-SnapshotCreationTimestamp";
+  private static final String RETENTION = "describe-stream-summary-RetentionPeriodHours";
+
+  @TempDir Path work;
+  private ScriptRun script;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    script = new ScriptRun(work);
+  }
+
+  @Test
+  void aSnapshotIsWaitedFor() throws Exception {
+    script.answer(SNAPSHOT, "CREATING", "READY").run("snapshot.sh", "clickstream", "rule-7");
+
+    assertCalls("snapshot");
+    assertThat(script.output).isEqualTo("rule-7\n");
+  }
+
+  @Test
+  void aSnapshotThatFailsIsTold() throws Exception {
+    script.answer(SNAPSHOT, "CREATING", "FAILED").run("snapshot.sh", "segments");
+
+    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.errors).contains("by-hand-20260203-040506 of eventlake-segments is FAILED");
+  }
+
+  @Test
+  void anUpdateGoesOnFromTheNewestState() throws Exception {
+    script
+        .answer(STATUS, "RUNNING", "UPDATING", "RUNNING")
+        .answer(SNAPSHOT, "READY")
+        .answer(TOKEN, "token-1")
+        .answer(NEW_VERSION, "8")
+        .answer(VERSION, "8")
+        .run("update.sh", "segments", "--jar", script.jar(), "--properties", "--parallelism", "3");
+
+    assertCalls("update");
+    assertThat(script.output).contains("there is the snapshot before-update-20260203-040506");
+  }
+
+  @Test
+  void anUpdateThatTheServiceTookBackIsTold() throws Exception {
+    script
+        .answer(STATUS, "RUNNING")
+        .answer(SNAPSHOT, "READY")
+        .answer(NEW_VERSION, "8")
+        .answer(VERSION, "9")
+        .run("update.sh", "clickstream", "--parallelism", "3");
+
+    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.errors).contains("runs version 9, not 8");
+  }
+
+  @Test
+  void whatDoesNotRunIsNotUpdated() throws Exception {
+    script.answer(STATUS, "READY").run("update.sh", "clickstream", "--parallelism", "3");
+
+    assertThat(script.exitCode).isEqualTo(2);
+    assertThat(script.errors).contains("eventlake-clickstream is READY");
+    assertThat(script.calls()).hasSize(1);
+  }
+
+  @Test
+  void waitingHasAnEnd() throws Exception {
+    script
+        .answer(STATUS, "RUNNING", "UPDATING")
+        .answer(SNAPSHOT, "READY")
+        .answer(NEW_VERSION, "8")
+        .run("update.sh", "clickstream", "--parallelism", "3");
+
+    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.errors).contains("eventlake-clickstream is UPDATING after 40 s, not RUNNING");
+    assertThat(script.calls()).filteredOn(call -> call.equals("sleep 10")).hasSize(3);
+  }
+
+  @Test
+  void aRefusedCallEndsTheScript() throws Exception {
+    script
+        .answer(STATUS, "RUNNING")
+        .answer(SNAPSHOT, "READY")
+        .answer(NEW_VERSION, "!ConcurrentModificationException")
+        .run("update.sh", "clickstream", "--parallelism", "3");
+
+    assertThat(script.exitCode).isEqualTo(254);
+    assertThat(script.calls()).last().asString().startsWith("aws kinesisanalyticsv2 update-");
+  }
+
+  @Test
+  void rollingBackNamesTheVersion() throws Exception {
+    script
+        .answer(STATUS, "UPDATING", "ROLLING_BACK", "RUNNING")
+        .answer(VERSION, "8")
+        .run("rollback.sh", "clickstream", "--yes");
+
+    assertCalls("rollback");
+  }
+
+  @Test
+  void withoutAnAnswerNothingIsChanged() throws Exception {
+    script.answer(STATUS, "RUNNING").answer(VERSION, "8").run("rollback.sh", "clickstream");
+
+    assertThat(script.exitCode).isEqualTo(2);
+    assertThat(script.calls()).noneMatch(call -> call.contains("rollback-application"));
+  }
+
+  @Test
+  void aBackfillTakesTablesAndJobBackTogether() throws Exception {
+    script
+        .answer(TAKEN, "2026-02-01T05:15:00.123000+02:00")
+        .answer(RETENTION, "168")
+        .answer(STATUS, "RUNNING", "STOPPING", "READY", "UPDATING", "READY", "STARTING", "RUNNING")
+        .answer(SNAPSHOT, "READY")
+        .answer(TOKEN, "token-2")
+        .run("backfill.sh", "clickstream", "daily-1", "--jar-key", "jars/new.jar", "--yes");
+
+    assertCalls("backfill");
+  }
+
+  @Test
+  void whatTheStreamHasForgottenIsNotBackfilled() throws Exception {
+    script
+        .answer(TAKEN, "2026-01-27T04:05:06Z")
+        .answer(RETENTION, "168")
+        .run("backfill.sh", "clickstream", "daily-1", "--yes");
+
+    assertThat(script.exitCode).isEqualTo(2);
+    assertThat(script.errors).contains("of 2026-01-27T04:05:06Z, and the stream keeps 168 hours");
+    assertThat(script.calls()).hasSize(2);
+  }
+
+  @Test
+  void aPlanThatDoesNotHoldStopsTheBackfill() throws Exception {
+    script
+        .answer(TAKEN, "2026-02-01T05:15:00Z")
+        .answer(RETENTION, "168")
+        .answer("eventlake", "exit 1")
+        .run("backfill.sh", "clickstream", "daily-1", "--yes");
+
+    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.calls()).noneMatch(call -> call.contains("stop-application"));
+  }
+
+  @Test
+  void aFirstStartHasNoState() throws Exception {
+    script
+        .answer(STATUS, "READY", "RUNNING")
+        .answer("list-application-snapshots-length(SnapshotSummaries)", "0")
+        .run("start.sh", "segments");
+
+    assertCalls("start-first");
+  }
+
+  @Test
+  void aLaterStartHasTheNewestState() throws Exception {
+    script
+        .answer(STATUS, "READY", "RUNNING")
+        .answer("list-application-snapshots-length(SnapshotSummaries)", "3")
+        .run("start.sh", "segments");
+
+    assertThat(script.exitCode).isZero();
+    assertThat(script.calls())
+        .anyMatch(call -> call.contains("start-") && call.contains("RESTORE_FROM_LATEST_SNAPSHOT"));
+  }
+
+  @Test
+  void whatDoesNotComeUpIsTold() throws Exception {
+    script.answer(STATUS, "READY", "STARTING", "READY").run("start.sh", "segments", "rule-7");
+
+    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.errors).contains("eventlake-segments is READY, not RUNNING");
+  }
+
+  @Test
+  void statusShowsBothAndTheAlarms() throws Exception {
+    script.run("status.sh");
+
+    assertCalls("status");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void anAuditTellsTheAlarm(int code) throws Exception {
+    script.answer("eventlake", "exit " + code).run("audit.sh");
+
+    assertThat(script.exitCode).isEqualTo(code);
+    assertThat(script.calls())
+        .containsExactly(
+            "eventlake audit --config ROOT/deploy/managed-flink/application-properties.json",
+            "aws cloudwatch put-metric-data --namespace Eventlake --metric-name auditFailed --value "
+                + code
+                + " --unit Count");
+  }
+
+  @Test
+  void anAuditThatCouldNotRunTellsNothing() throws Exception {
+    script.answer("eventlake", "exit 2").run("audit.sh");
+
+    assertThat(script.exitCode).isEqualTo(2);
+    assertThat(script.calls()).hasSize(1);
+  }
+
+  @Test
+  void aLakeIsDeployedInPhases() throws Exception {
+    script
+        .answer("describe-application-FileKey", "!ResourceNotFoundException")
+        .answer(STATUS, "READY", "READY", "RUNNING", "READY", "READY", "RUNNING")
+        .answer("list-application-snapshots-length(SnapshotSummaries)", "0")
+        .run(Map.of("OPERATOR_PROFILE", "engineer"), "deploy.sh", "--jar", script.jar(), "--yes");
+
+    assertCalls("deploy");
+  }
+
+  @Test
+  void whatRunsKeepsItsJarWhenItIsDeployedAgain() throws Exception {
+    script
+        .answer("describe-application-FileKey", "jars/old.jar")
+        .answer(STATUS, "RUNNING")
+        .run("deploy.sh", "--jar", script.jar(), "--yes");
+
+    assertThat(script.exitCode).isZero();
+    assertThat(script.errors).contains("goes on with jars/old.jar; for the new one: update.sh");
+    assertThat(script.calls())
+        .contains(
+            "npx --no-install cdk deploy --exclusively eventlake-jobs --context jar=jars/old.jar"
+                + " --require-approval never")
+        .noneMatch(call -> call.contains("start-application"));
+  }
+
+  @Test
+  void aRightThatIsMissingIsNoNewApplication() throws Exception {
+    script
+        .answer("describe-application-FileKey", "!AccessDeniedException")
+        .run("deploy.sh", "--from", "jobs");
+
+    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.calls()).hasSize(1);
+  }
+
+  /** With --dry-run nothing is called, and everything is shown. */
+  @ParameterizedTest
+  @MethodSource
+  void dryRunsCallNothing(String golden, List<String> command) throws Exception {
+    List<String> arguments = new ArrayList<>(command.subList(1, command.size()));
+    arguments.replaceAll(argument -> argument.replace("JAR", script.jar()));
+    arguments.add("--dry-run");
+
+    script.run(command.get(0), arguments.toArray(new String[0]));
+
+    assertThat(script.errors).isNotEmpty();
+    assertThat(script.exitCode).as(script.errors).isZero();
+    assertThat(script.calls()).isEmpty();
+    GoldenLines.assertSame("managed-flink/dry-" + golden + ".txt", script.shown());
+  }
+
+  static Stream<org.junit.jupiter.params.provider.Arguments> dryRunsCallNothing() {
+    return Stream.of(
+            List.of("deploy.sh", "--jar", "JAR"),
+            List.of("update.sh", "clickstream", "--jar", "JAR", "--properties"),
+            List.of("rollback.sh", "clickstream"),
+            List.of("snapshot.sh", "clickstream"),
+            List.of("backfill.sh", "segments", "daily-1", "--properties"),
+            List.of("start.sh", "clickstream"),
+            List.of("status.sh", "clickstream"),
+            List.of("audit.sh"))
+        .map(
+            command ->
+                org.junit.jupiter.params.provider.Arguments.of(
+                    command.get(0).replace(".sh", ""), command));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void helpIsTheHeadOfTheScript(String name) throws Exception {
+    script.run(name, "--help");
+
+    assertThat(script.exitCode).isZero();
+    assertThat(script.output).contains(name).doesNotContain("set -euo").doesNotStartWith("#");
+    assertThat(script.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void wrongUsageCallsNothing(String name) throws Exception {
+    script.run(name, "--no-such-option");
+
+    assertThat(script.exitCode).isEqualTo(2);
+    assertThat(script.errors).startsWith(name + ": there is no");
+    assertThat(script.calls()).isEmpty();
+  }
+
+  @Test
+  void shellcheckFindsNothing() throws Exception {
+    assumeTrue(onPath("shellcheck"), "shellcheck is not installed: apt-get install shellcheck");
+    List<String> command =
+        new ArrayList<>(List.of("shellcheck", "--external-sources", "common.sh"));
+    command.addAll(scripts());
+
+    Process process =
+        new ProcessBuilder(command)
+            .directory(ScriptRun.SCRIPTS.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String found = new String(process.getInputStream().readAllBytes());
+
+    assertThat(found).isEmpty();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  static List<String> scripts() throws IOException {
+    try (Stream<Path> files = Files.list(ScriptRun.SCRIPTS)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".sh") && !name.equals("common.sh"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void assertCalls(String golden) throws IOException {
+    assertThat(script.exitCode).as(script.errors).isZero();
+    GoldenLines.assertSame("managed-flink/" + golden + ".txt", script.calls());
+  }
+
+  private static boolean onPath(String command) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+  }
+}
