@@ -34,8 +34,8 @@ final class JobAlarms {
   /** Rows come here when sessions end, a gap after their last event. */
   private static final Set<String> LATER = Set.of("silver.sessions", "gold.fact_funnel");
 
-  private static final int BUSY_MILLIS = 10 * 60_000;
-  private static final int LATER_MILLIS = 90 * 60_000;
+  private static final int BUSY_SECONDS = 10 * 60;
+  private static final int LATER_SECONDS = 90 * 60;
 
   private final JobsStack stack;
   private final Topic topic;
@@ -120,6 +120,13 @@ final class JobAlarms {
         5,
         2);
     alarm(
+        job + "-uncommitted",
+        "Rows of a checkpoint have waited 10 minutes for their commit",
+        metrics.service("secondsUncommitted"),
+        BUSY_SECONDS,
+        5,
+        5);
+    alarm(
         job + "-commit-failed",
         "A table did not take a commit, retries exhausted",
         metrics.growth("lakeCommitFailures"),
@@ -198,8 +205,8 @@ final class JobAlarms {
         alarm(
             "commit-" + table.layer() + "-" + table.name(),
             "Nothing was committed to " + table + " though events come",
-            metrics.millisSinceCommit(table),
-            busy ? BUSY_MILLIS : LATER_MILLIS,
+            metrics.secondsSinceCommit(table),
+            busy ? BUSY_SECONDS : LATER_SECONDS,
             5,
             5);
       }
@@ -232,7 +239,7 @@ final class JobAlarms {
     List<IMetric> commits =
         settings.tables.stream()
             .filter(table -> !table.toString().equals("silver.user_segments"))
-            .map(clickstream::millisSinceCommit)
+            .map(clickstream::secondsSinceCommit)
             .toList();
     Dashboard.Builder.create(stack, "Dashboard")
         .dashboardName("eventlake")
@@ -255,7 +262,7 @@ final class JobAlarms {
                         clickstream.millisBehindLatest(),
                         segments.millisBehindLatest()),
                     graph("Watermark lag, s", clickstream.watermarkLagSeconds()),
-                    graph("Since the last commit, ms", commits.toArray(new IMetric[0])),
+                    graph("Since the last commit, s", commits.toArray(new IMetric[0])),
                     graph(
                         "Records by outcome, average of a subtask since its start",
                         clickstream.records("read"),

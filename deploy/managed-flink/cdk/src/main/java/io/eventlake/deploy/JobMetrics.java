@@ -72,7 +72,7 @@ final class JobMetrics {
   }
 
   /** Of one table, while there is traffic: a quiet stream commits nothing. */
-  IMetric millisSinceCommit(LakeTable table) {
+  IMetric secondsSinceCommit(LakeTable table) {
     String name = table.layer() + "_" + table.name();
     // In a graph of several tables each metric needs an id of its own.
     String since = "since_" + name;
@@ -83,7 +83,7 @@ final class JobMetrics {
             "incoming",
             stream("IncomingRecords", "Sum"),
             since,
-            metric("millisSinceLastCommit", MAXIMUM, Map.of("table", name))));
+            metric("secondsSinceLastCommit", MAXIMUM, Map.of("table", name))));
   }
 
   /** How much a counter of the service or the job has grown since the last period. */

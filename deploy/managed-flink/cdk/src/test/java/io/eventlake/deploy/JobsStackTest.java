@@ -40,7 +40,8 @@ class JobsStackTest {
           "segmentLookups",
           "segmentLookupFailures",
           "malformedSegmentChanges",
-          "millisSinceLastCommit",
+          "secondsSinceLastCommit",
+          "secondsUncommitted",
           "lakeCommitFailures");
 
   private final Templates templates = Templates.committed();
