@@ -53,31 +53,20 @@ reasons AS (
   GROUP BY reason
   HAVING SUM(in_counts) <> SUM(in_letters)
 )
-SELECT '1a' AS line,
-  'records read = bronze.events + bronze.dead_letters + dropped for consent' AS equation,
-  records_read AS left_side, in_bronze + in_letters + without_consent AS right_side,
-  CAST(0 AS BIGINT) AS open_at_most
-FROM counted CROSS JOIN found
-UNION ALL
-SELECT '1b', 'records counted as accepted = bronze.events', accepted, in_bronze, CAST(0 AS BIGINT)
-FROM counted CROSS JOIN found
-UNION ALL
-SELECT '1c', 'reasons whose count is not that of bronze.dead_letters = 0',
-  COUNT(*), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM reasons
-UNION ALL
-SELECT '1d', 'records more than once in bronze.events = 0',
-  repeated_in_bronze, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM found
-UNION ALL
-SELECT '1e', 'records more than once in bronze.dead_letters = 0',
-  repeated_in_letters, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM found
-UNION ALL
-SELECT '1f', 'records in bronze.events and in bronze.dead_letters = 0',
-  in_both, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM found
-UNION ALL
-SELECT '1g', 'replayed dead letters that are not in bronze.events = 0',
-  replayed_to_nowhere, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM found
+SELECT line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
+FROM counted CROSS JOIN found CROSS JOIN (SELECT COUNT(*) AS reasons FROM reasons) AS different
+CROSS JOIN UNNEST(ARRAY[
+  ROW('1a', 'records read = bronze.events + bronze.dead_letters + dropped for consent',
+    records_read, in_bronze + in_letters + without_consent),
+  ROW('1b', 'records counted as accepted = bronze.events', accepted, in_bronze),
+  ROW('1c', 'reasons whose count is not that of bronze.dead_letters = 0',
+    reasons, CAST(0 AS BIGINT)),
+  ROW('1d', 'records more than once in bronze.events = 0',
+    repeated_in_bronze, CAST(0 AS BIGINT)),
+  ROW('1e', 'records more than once in bronze.dead_letters = 0',
+    repeated_in_letters, CAST(0 AS BIGINT)),
+  ROW('1f', 'records in bronze.events and in bronze.dead_letters = 0',
+    in_both, CAST(0 AS BIGINT)),
+  ROW('1g', 'replayed dead letters that are not in bronze.events = 0',
+    replayed_to_nowhere, CAST(0 AS BIGINT))
+]) AS lines (line, equation, left_side, right_side)

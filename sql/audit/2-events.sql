@@ -40,22 +40,17 @@ counted AS (
   FROM ops.record_counts
   WHERE outcome = 'silver'
 )
-SELECT '2a' AS line, 'distinct events of bronze.events = silver.events' AS equation,
-  in_bronze AS left_side, in_silver AS right_side, CAST(0 AS BIGINT) AS open_at_most
-FROM found
-UNION ALL
-SELECT '2b', 'events of bronze.events that are not in silver.events = 0',
-  missing, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM found
-UNION ALL
-SELECT '2c', 'events of silver.events that are not in bronze.events = 0',
-  invented, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM found
-UNION ALL
-SELECT '2d', 'events more than once in silver.events = 0',
-  repeated, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM found
-UNION ALL
-SELECT '2e', 'events counted as distinct = silver.events',
-  distinct_events, in_silver, CAST(0 AS BIGINT)
-FROM counted CROSS JOIN found
+SELECT line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
+FROM found CROSS JOIN counted
+CROSS JOIN UNNEST(ARRAY[
+  ROW('2a', 'distinct events of bronze.events = silver.events',
+    in_bronze, in_silver),
+  ROW('2b', 'events of bronze.events that are not in silver.events = 0',
+    missing, CAST(0 AS BIGINT)),
+  ROW('2c', 'events of silver.events that are not in bronze.events = 0',
+    invented, CAST(0 AS BIGINT)),
+  ROW('2d', 'events more than once in silver.events = 0',
+    repeated, CAST(0 AS BIGINT)),
+  ROW('2e', 'events counted as distinct = silver.events',
+    distinct_events, in_silver)
+]) AS lines (line, equation, left_side, right_side)

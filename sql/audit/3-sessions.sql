@@ -35,7 +35,7 @@ silver AS (
         END
       ),
       0
-    ) AS open_at_most
+    ) AS at_most
   FROM session_keys
 ),
 late AS (
@@ -46,13 +46,12 @@ beyond AS (
   FROM ops.record_counts
   WHERE outcome = 'beyond_bound'
 )
-SELECT '3a' AS line,
-  'events in sessions + without a session + late + beyond the bound = silver.events' AS equation,
-  written.events + silver.no_session + late.events + beyond.events AS left_side,
-  silver.events AS right_side,
-  silver.open_at_most AS open_at_most
+SELECT line, equation, left_side, right_side, open_at_most
 FROM written CROSS JOIN silver CROSS JOIN late CROSS JOIN beyond
-UNION ALL
-SELECT '3b', 'rows of silver.sessions beyond one for a session and day = 0',
-  repeated, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM written
+CROSS JOIN UNNEST(ARRAY[
+  ROW('3a', 'events in sessions + without a session + late + beyond the bound = silver.events',
+    written.events + silver.no_session + late.events + beyond.events,
+    silver.events, silver.at_most),
+  ROW('3b', 'rows of silver.sessions beyond one for a session and day = 0',
+    repeated, CAST(0 AS BIGINT), CAST(0 AS BIGINT))
+]) AS lines (line, equation, left_side, right_side, open_at_most)

@@ -62,30 +62,20 @@ minutes AS (
     COUNT(CASE WHEN in_minutes <> in_silver THEN 1 END) AS different
   FROM event_types
 )
-SELECT '4a' AS line, 'gold.fact_funnel = silver.sessions' AS equation,
-  in_funnel AS left_side, in_silver AS right_side, CAST(0 AS BIGINT) AS open_at_most
-FROM funnel
-UNION ALL
-SELECT '4b', 'sessions that are not once in gold.fact_funnel and in silver.sessions = 0',
-  different, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM funnel
-UNION ALL
-SELECT '4c', 'gold.fact_affiliate_clicks = affiliate clicks of silver.events',
-  in_gold, in_silver, CAST(0 AS BIGINT)
-FROM clicks
-UNION ALL
-SELECT '4d', 'cents of gold.fact_affiliate_clicks = cents of silver.events',
-  gold_cents, silver_cents, CAST(0 AS BIGINT)
-FROM clicks
-UNION ALL
-SELECT '4e', 'clicks that differ between gold.fact_affiliate_clicks and silver.events = 0',
-  different, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM clicks
-UNION ALL
-SELECT '4f', 'events of gold.minute_activity = silver.events',
-  in_minutes, in_silver, CAST(0 AS BIGINT)
-FROM minutes
-UNION ALL
-SELECT '4g', 'event types whose count differs in gold.minute_activity = 0',
-  different, CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-FROM minutes
+SELECT line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
+FROM funnel CROSS JOIN clicks CROSS JOIN minutes
+CROSS JOIN UNNEST(ARRAY[
+  ROW('4a', 'gold.fact_funnel = silver.sessions', funnel.in_funnel, funnel.in_silver),
+  ROW('4b', 'sessions that are not once in gold.fact_funnel and in silver.sessions = 0',
+    funnel.different, CAST(0 AS BIGINT)),
+  ROW('4c', 'gold.fact_affiliate_clicks = affiliate clicks of silver.events',
+    clicks.in_gold, clicks.in_silver),
+  ROW('4d', 'cents of gold.fact_affiliate_clicks = cents of silver.events',
+    clicks.gold_cents, clicks.silver_cents),
+  ROW('4e', 'clicks that differ between gold.fact_affiliate_clicks and silver.events = 0',
+    clicks.different, CAST(0 AS BIGINT)),
+  ROW('4f', 'events of gold.minute_activity = silver.events',
+    minutes.in_minutes, minutes.in_silver),
+  ROW('4g', 'event types whose count differs in gold.minute_activity = 0',
+    minutes.different, CAST(0 AS BIGINT))
+]) AS lines (line, equation, left_side, right_side)

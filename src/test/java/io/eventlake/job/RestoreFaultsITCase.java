@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.testing.LakeComparison;
+import io.eventlake.testing.Ledger;
 import io.eventlake.testing.RunningJob;
 import io.eventlake.testing.WatchedEvents;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +99,40 @@ class RestoreFaultsITCase {
                 "source.endpoint",
                 "http://localhost:" + FreePort.find())),
         "Cannot map checkpoint/savepoint state for operator");
+  }
+
+  @Test
+  @Tag("faults")
+  void fault39PoisonPillsAreTheFirstRecordsAfterARestore() throws Exception {
+    WatchedEvents events = new WatchedEvents(directory, 1_000, 500, SEED + 4);
+    events.deliver(0);
+    LocalRun run = LocalRun.start(events.options());
+    try (Ledger ledger = new Ledger(events.options().lake)) {
+      RunningJob.await(run.ended(), () -> ledger.records("read") == 500);
+      String savepoint = run.stopWithSavepoint(events.savepoints());
+      run.ended().join();
+      long before = ledger.records("dead_letter");
+      String poison =
+          String.join(
+              "\n",
+              "[".repeat(100_000),
+              "\u0000".repeat(1_000_000),
+              "\u00ff\u00fe",
+              "{\"event_type\":" + "9".repeat(1_000_000) + "}",
+              "");
+      events.deliver("poison.ndjson", poison.getBytes(StandardCharsets.ISO_8859_1));
+
+      LocalRun restored = LocalRun.start(events.restored(savepoint));
+      RunningJob.await(restored.ended(), () -> ledger.records("dead_letter") == before + 4);
+      events.deliver(1);
+      events.awaitRows(restored.ended(), events.allRows());
+      restored.drain(events.savepoints());
+      restored.ended().join();
+    }
+
+    LakeComparison.Difference bronze = events.difference();
+    assertThat(bronze.missing() + bronze.extra()).isZero();
+    assertThat(LakeAudit.run(events.options().lake).passed()).isTrue();
   }
 
   private static JobOptions options(WatchedEvents events, String savepoint, int parallelism) {

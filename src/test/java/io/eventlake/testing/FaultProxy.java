@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,18 @@ public final class FaultProxy implements AutoCloseable {
     /** The connection ends without an answer; the service never sees the call. */
     Fate CUT = service -> {};
 
+    /** The service gets half of the body, as if that were all, and does what it does then. */
+    Fate HALF = service -> service.answer(service.body.length / 2);
+
     void befall(Service service) throws IOException, InterruptedException;
+
+    /** The ordinary answer, once the latch is open. */
+    static Fate held(CountDownLatch until) {
+      return service -> {
+        until.await();
+        service.answer();
+      };
+    }
 
     /** The connection ends after an action of the test; the service never sees the call. */
     static Fate cut(Runnable before) {
@@ -49,7 +61,7 @@ public final class FaultProxy implements AutoCloseable {
     /** The service does what it is asked, but its answer is lost. */
     static Fate loseAnswer(Runnable afterwards) {
       return service -> {
-        service.perform();
+        service.perform(service.body.length);
         afterwards.run();
       };
     }
@@ -161,10 +173,13 @@ public final class FaultProxy implements AutoCloseable {
           new String(body, StandardCharsets.ISO_8859_1));
     }
 
-    private HttpResponse<byte[]> perform() throws IOException, InterruptedException {
+    /** Sends the first bytes of the body on. */
+    private HttpResponse<byte[]> perform(int length) throws IOException, InterruptedException {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
-              .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+              .method(
+                  exchange.getRequestMethod(),
+                  HttpRequest.BodyPublishers.ofByteArray(body, 0, length));
       exchange
           .getRequestHeaders()
           .forEach(
@@ -177,7 +192,11 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void answer() throws IOException, InterruptedException {
-      HttpResponse<byte[]> response = perform();
+      answer(body.length);
+    }
+
+    private void answer(int length) throws IOException, InterruptedException {
+      HttpResponse<byte[]> response = perform(length);
       boolean head = exchange.getRequestMethod().equals("HEAD");
       response
           .headers()

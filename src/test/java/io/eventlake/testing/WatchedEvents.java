@@ -12,9 +12,11 @@ import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -65,6 +67,12 @@ public final class WatchedEvents {
     Path hidden = watched().resolve("." + file.getFileName());
     Files.copy(file, hidden);
     Files.move(hidden, watched().resolve(file.getFileName()));
+  }
+
+  /** Hands over a file that nobody generated. */
+  public void deliver(String name, byte[] content) throws IOException {
+    Path hidden = Files.write(watched().resolve("." + name), content);
+    Files.move(hidden, watched().resolve(name));
   }
 
   /** Takes a part away again, as if it had never been handed over here. */
@@ -133,6 +141,22 @@ public final class WatchedEvents {
   /** Rows of {@code bronze.events} when all is read. */
   public int allRows() {
     return expected.rows(TableName.BRONZE_EVENTS.toString()).size();
+  }
+
+  /** The ids of events, sessions and users, as words: what of a payload any place would show. */
+  public Set<String> identifiers() {
+    Set<String> identifiers = new HashSet<>();
+    for (Map<String, Object> row : expected.rows(TableName.SILVER_EVENTS.toString())) {
+      for (String column : List.of("event_id", "session_id", "user_id_hash")) {
+        if (row.get(column) != null) {
+          // Before the colon of a hash stands its kind.
+          String identifier = row.get(column).toString();
+          identifiers.add(identifier.substring(identifier.indexOf(':') + 1));
+        }
+      }
+    }
+
+    return identifiers;
   }
 
   /** Returns when so many rows are committed; fails when the job ends before. */

@@ -3,10 +3,15 @@ package io.eventlake.lake.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.cli.Main;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +45,35 @@ class AuditCommandITCase {
         .asString()
         .startsWith("1a")
         .contains("13", "12");
+  }
+
+  /** Fault 45: an upload of which the store kept the first half. */
+  @Test
+  void aFileOfWhichHalfIsMissing() throws IOException {
+    new SmallLake().write(warehouse, Map.of());
+    Path file = dataFile("late_events");
+    long size = Files.size(file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(size / 2);
+    }
+
+    assertThat(audit()).isEqualTo(1);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString().strip())
+        .startsWith("The audit can not read the lake: ops.late_events: the file ")
+        .endsWith(file.getFileName() + " has " + size / 2 + " bytes of " + size);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private Path dataFile(String table) throws IOException {
+    try (Stream<Path> files = Files.walk(warehouse)) {
+      return files
+          .filter(file -> file.toString().contains("/" + table + "/"))
+          .filter(file -> file.toString().endsWith(".parquet"))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @Test

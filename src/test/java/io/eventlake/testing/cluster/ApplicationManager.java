@@ -9,6 +9,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
+import org.apache.flink.runtime.util.JvmShutdownSafeguard;
+import org.slf4j.LoggerFactory;
 
 /**
  * A JobManager for one application, {@link JobLauncher}. It does what Flink's own
@@ -24,6 +26,8 @@ public final class ApplicationManager extends ApplicationClusterEntryPoint {
    * @param args Flink's configuration directory, then the program's arguments
    */
   public static void main(String[] args) throws Exception {
+    // Its end after a fatal error waits for threads that wait for its end.
+    JvmShutdownSafeguard.installAsShutdownHook(LoggerFactory.getLogger(ApplicationManager.class));
     Configuration configuration = GlobalConfiguration.loadConfiguration(args[0]);
     String[] own = {Path.of(args[1]).toString()};
     PackagedProgram program =

@@ -50,6 +50,28 @@ public final class ClusterRest {
     return checkpoints().map(answer -> answer.at("/latest/completed/id").asLong()).orElse(0L);
   }
 
+  /** How many checkpoints have failed since the JobManager started. */
+  public long failedCheckpoints() {
+    return checkpoints().map(answer -> answer.at("/counts/failed").asLong()).orElse(0L);
+  }
+
+  /** Bytes of state in the largest checkpoint since the JobManager started. */
+  public long largestCheckpoint() {
+    return checkpoints().map(answer -> answer.at("/summary/state_size/max").asLong()).orElse(0L);
+  }
+
+  /** Milliseconds that the longest checkpoint took since the JobManager started. */
+  public long longestCheckpoint() {
+    return checkpoints()
+        .map(answer -> answer.at("/summary/end_to_end_duration/max").asLong())
+        .orElse(0L);
+  }
+
+  /** How often the job was restored since the JobManager started. */
+  public long restarts() {
+    return checkpoints().map(answer -> answer.at("/counts/restored").asLong()).orElse(0L);
+  }
+
   /** Whether it was restored since then, runs in all its tasks and has a later checkpoint. */
   boolean hasRecoveredSince(long millis) {
     return checkpoints()

@@ -19,15 +19,21 @@ public final class FilesUnderFaults implements AutoCloseable {
   private static final String[] TIMES_OF_THE_FIRST_COPY = {"arrival_ts", "ingest_ts"};
 
   private final WatchedEvents events;
-  private final ProcessCluster cluster;
+  private final Map<String, String> properties;
   private final Random random;
   private final FaultResults results;
+  private ProcessCluster cluster;
   private int delivered;
   private long rowsBefore;
 
   private FilesUnderFaults(
-      WatchedEvents events, ProcessCluster cluster, Random random, FaultResults results) {
+      WatchedEvents events,
+      Map<String, String> properties,
+      ProcessCluster cluster,
+      Random random,
+      FaultResults results) {
     this.events = events;
+    this.properties = properties;
     this.cluster = cluster;
     this.random = random;
     this.results = results;
@@ -40,10 +46,29 @@ public final class FilesUnderFaults implements AutoCloseable {
    */
   public static FilesUnderFaults start(
       Path directory, long count, int parts, long seed, FaultResults results) throws Exception {
+    return start(directory, Map.of(), null, count, parts, seed, results);
+  }
+
+  /**
+   * As above, with other properties and another disk.
+   *
+   * @param more properties of the job
+   * @param disk what each TaskManager keeps RocksDB on, or null for the machine's own
+   */
+  public static FilesUnderFaults start(
+      Path directory,
+      Map<String, String> more,
+      SmallDisk disk,
+      long count,
+      int parts,
+      long seed,
+      FaultResults results)
+      throws Exception {
     WatchedEvents events = new WatchedEvents(directory, count, count / parts, seed);
     Map<String, String> properties = events.properties();
     properties.put("lake.catalog", "local");
-    return start(directory, events, properties, seed, results);
+    properties.putAll(more);
+    return start(directory, events, properties, disk, seed, results);
   }
 
   /** As above, on a lake of services that a test can disturb. */
@@ -54,24 +79,26 @@ public final class FilesUnderFaults implements AutoCloseable {
         new WatchedEvents(directory, count, count / parts, seed, lake.undisturbed());
     Map<String, String> properties = events.properties();
     properties.putAll(lake.properties());
-    return start(directory, events, properties, seed, results);
+    return start(directory, events, properties, null, seed, results);
   }
 
   private static FilesUnderFaults start(
       Path directory,
       WatchedEvents events,
       Map<String, String> properties,
+      SmallDisk disk,
       long seed,
       FaultResults results)
       throws Exception {
     results.seed(seed);
     properties.put("job.name", "clickstream");
-    ProcessCluster cluster = ProcessCluster.start(directory.resolve("cluster"), properties, 2);
+    ProcessCluster cluster =
+        ProcessCluster.start(directory.resolve("cluster"), properties, 2, Map.of(), disk);
     boolean complete = false;
     try {
       cluster.awaitRunning();
       complete = true;
-      return new FilesUnderFaults(events, cluster, new Random(seed), results);
+      return new FilesUnderFaults(events, properties, cluster, new Random(seed), results);
     } finally {
       if (!complete) {
         cluster.close();
@@ -117,18 +144,37 @@ public final class FilesUnderFaults implements AutoCloseable {
     return recovery;
   }
 
+  /**
+   * Gives the cluster up and starts another, which goes on from a checkpoint.
+   *
+   * @param directory of the new cluster
+   */
+  public void goOnFrom(String checkpoint, Path directory) throws Exception {
+    cluster.close();
+    cluster =
+        ProcessCluster.start(
+            directory, properties, 2, Map.of("execution.state-recovery.path", checkpoint), null);
+    cluster.awaitRunning();
+  }
+
   /** Returns when rows are committed that were not at the last delivery. */
   public void awaitRows() throws InterruptedException {
     cluster.await("rows of the new file are committed", () -> events.rows() > rowsBefore);
   }
 
+  /** Returns when all is read and committed. */
+  public void awaitAllRows() throws InterruptedException {
+    cluster.await("all rows are committed", () -> events.rows() >= events.allRows());
+  }
+
   /** Reads to the end, drains, and compares everything. */
   public void finish() throws Exception {
-    cluster.await("all rows are committed", () -> events.rows() >= events.allRows());
+    awaitAllRows();
     cluster.drain();
     results.rows(events.difference(TIMES_OF_THE_FIRST_COPY));
     events.assertLake(TIMES_OF_THE_FIRST_COPY);
     LakeSnapshots.assertWhole(events.options().lake, "clickstream");
+    MemberLogs.assertWithout(cluster.directory(), events.identifiers());
   }
 
   @Override

@@ -32,7 +32,23 @@ public final class MemberProcess implements AutoCloseable {
   static MemberProcess start(
       String name, int heap, String main, List<String> arguments, Path directory)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(name, heap, main, arguments, directory, List.of());
+  }
+
+  /**
+   * As above, by a command.
+   *
+   * @param before the command, which has to become the process that its arguments name
+   */
+  static MemberProcess start(
+      String name,
+      int heap,
+      String main,
+      List<String> arguments,
+      Path directory,
+      List<String> before)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("@" + Path.of(".mvn", "flink.options").toAbsolutePath());
@@ -63,6 +79,15 @@ public final class MemberProcess implements AutoCloseable {
   /** As the cluster calls it. */
   public String name() {
     return name;
+  }
+
+  /** Of the system. */
+  long id() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Fails when it has ended by itself. */

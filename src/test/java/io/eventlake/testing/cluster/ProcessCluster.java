@@ -37,13 +37,16 @@ public final class ProcessCluster implements AutoCloseable {
   private final ClusterRest rest;
   private final List<MemberProcess> taskManagers = new ArrayList<>();
   private final MemberProcess zooKeeper;
+  private final SmallDisk disk;
   private MemberProcess jobManager;
   private int started;
 
-  private ProcessCluster(Path directory, ClusterRest rest, MemberProcess zooKeeper) {
+  private ProcessCluster(
+      Path directory, ClusterRest rest, MemberProcess zooKeeper, SmallDisk disk) {
     this.directory = directory;
     this.rest = rest;
     this.zooKeeper = zooKeeper;
+    this.disk = disk;
   }
 
   /**
@@ -55,16 +58,21 @@ public final class ProcessCluster implements AutoCloseable {
    */
   public static ProcessCluster start(
       Path directory, Map<String, String> properties, int parallelism) throws IOException {
-    return start(directory, properties, parallelism, Map.of());
+    return start(directory, properties, parallelism, Map.of(), null);
   }
 
   /**
    * As above, with more of Flink's configuration, for example where to restore from.
    *
    * @param flink Flink's options by key
+   * @param disk what each TaskManager keeps RocksDB on, or null for the machine's own
    */
   public static ProcessCluster start(
-      Path directory, Map<String, String> properties, int parallelism, Map<String, String> flink)
+      Path directory,
+      Map<String, String> properties,
+      int parallelism,
+      Map<String, String> flink,
+      SmallDisk disk)
       throws IOException {
     try (LakeTables tables = new LakeTables(JobOptions.parse(properties).lake)) {
       tables.apply();
@@ -76,10 +84,15 @@ public final class ProcessCluster implements AutoCloseable {
     Map<String, String> configuration =
         new TreeMap<>(ClusterConfiguration.of(directory, restPort, zooKeeperPort, parallelism));
     configuration.putAll(flink);
+    if (disk != null) {
+      configuration.put("state.backend.rocksdb.localdir", disk.directory().toString());
+    }
+
     ClusterConfiguration.write(configuration, directory);
     writeGroups(properties, directory.resolve("application_properties.json"));
     MemberProcess zooKeeper = startZooKeeper(directory, zooKeeperPort);
-    ProcessCluster cluster = new ProcessCluster(directory, new ClusterRest(restPort), zooKeeper);
+    ProcessCluster cluster =
+        new ProcessCluster(directory, new ClusterRest(restPort), zooKeeper, disk);
     boolean complete = false;
     try {
       cluster.startJobManager();
@@ -133,7 +146,8 @@ public final class ProcessCluster implements AutoCloseable {
             512,
             TaskManagerRunner.class.getName(),
             List.of("--configDir", directory.toString(), "-Dtaskmanager.resource-id=" + name),
-            directory);
+            directory,
+            disk == null ? List.of() : disk.mount());
     taskManagers.add(member);
     return member;
   }
@@ -195,9 +209,45 @@ public final class ProcessCluster implements AutoCloseable {
     await("the job has finished", () -> rest.state().orElse("").equals("FINISHED"));
   }
 
+  /** Returns once the JobManager has given up and ended, with what it has logged. */
+  public String awaitEndOfJobManager() throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (jobManager.isAlive()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(
+            "The JobManager goes on; the job is " + rest.state().orElse("not to be seen"));
+      }
+
+      Thread.sleep(LOOK_AGAIN_MILLIS);
+    }
+
+    return Files.readString(directory.resolve(jobManager.name() + ".log"));
+  }
+
+  /** Of configuration, logs and state. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Where a JobManager leaves what the next one goes on from. */
+  public Path highAvailability() {
+    return directory.resolve("ha");
+  }
+
+  /** Where the job leaves its checkpoints. */
+  public Path checkpoints() {
+    return directory.resolve("checkpoints");
+  }
+
   /** Returns once the condition holds; fails when the job has failed, or in two minutes. */
   public void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  /** As above, with another patience. */
+  public void await(String what, Duration patience, BooleanSupplier condition)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (rest.state().orElse("").equals("FAILED")) {
         throw new AssertionError("The job failed: " + rest.failure());
@@ -207,7 +257,7 @@ public final class ProcessCluster implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
             "Not within "
-                + PATIENCE.toSeconds()
+                + patience.toSeconds()
                 + " s: "
                 + what
                 + "; the job is "
