@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       TablesCommand.class,
       AuditCommand.class,
+      CheckCommand.class,
       SavepointCommand.class,
       StopCommand.class,
       RewindCommand.class,

@@ -200,7 +200,8 @@ final class TablesCommand implements Callable<Integer> {
     }
   }
 
-  private static TableName named(CommandSpec spec, String name) {
+  /** The table of that name; a wrong one is told with those there are. */
+  static TableName named(CommandSpec spec, String name) {
     return TableName.all().stream()
         .filter(table -> table.toString().equalsIgnoreCase(name))
         .findFirst()

@@ -6,6 +6,7 @@ import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -163,6 +164,20 @@ public final class LakeSql implements AutoCloseable {
       throw new SqlException("The statement is wrong: " + sentence(e), e);
     } catch (TableException e) {
       throw new SqlException("The statement can not be run: " + sentence(e), e);
+    }
+  }
+
+  /**
+   * The columns that a query gives, without running it.
+   *
+   * @throws SqlException when the query is wrong
+   */
+  public List<String> columns(String query) {
+    try {
+      addViews(query);
+      return tables.sqlQuery(dialect.toFlink(query)).getResolvedSchema().getColumnNames();
+    } catch (SqlParserException | ValidationException e) {
+      throw new SqlException("The statement is wrong: " + sentence(e), e);
     }
   }
 

@@ -1,0 +1,96 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.lake.check.CheckResult;
+import io.eventlake.lake.check.LakeChecks;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: the quality of the tables' data. */
+@Command(
+    name = "check",
+    description = {
+      "Checks the data of the tables: what is unique, complete, in range, refers to what is there,"
+          + " fresh, and of the usual volume. Each check counts the rows that should not be.",
+      "Exits with 1 when a check of level fail finds some; warnings do not fail. The checks are"
+          + " sql/<database>/<table>/checks.sql."
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--table",
+      paramLabel = "T",
+      description = "Only this table; may be repeated (default: all).")
+  List<String> tables = new ArrayList<>();
+
+  @Option(
+      names = "--now",
+      paramLabel = "INSTANT",
+      description = {
+        "The present, for a lake of the past, for example 2026-01-31T12:00:00Z",
+        "(default: the time)."
+      })
+  Instant now;
+
+  @Spec CommandSpec spec;
+  @Mixin LakeOptionsMixin lake;
+
+  @Override
+  public Integer call() throws IOException {
+    List<TableName> names =
+        tables.isEmpty()
+            ? TableName.all()
+            : tables.stream()
+                .map(table -> TablesCommand.named(spec, table))
+                .collect(Collectors.toList());
+    LakeOptions options = lake.options();
+    new LakeCatalog(options).requireExisting();
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    LakeChecks checks = LakeChecks.run(options, names, clock);
+    print(checks, spec.commandLine().getOut());
+    return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static void print(LakeChecks checks, PrintWriter out) throws IOException {
+    out.println("Checks of " + checks.state());
+    out.println();
+    TableResultWriter writer = new TableResultWriter(out);
+    writer.begin(List.of("table", "check", "verdict", "rows", "what holds"));
+    for (CheckResult result : checks.results()) {
+      writer.row(
+          List.of(
+              result.table(),
+              result.name(),
+              result.verdict(),
+              result.offending(),
+              result.meaning()));
+    }
+
+    writer.end();
+    for (CheckResult result : checks.results()) {
+      if (result.offending() > 0) {
+        out.println();
+        out.println(result.verdict() + " " + result.table() + " " + result.name());
+        out.println("  for example " + result.sample());
+      }
+    }
+
+    out.flush();
+  }
+}

@@ -1,0 +1,102 @@
+package io.eventlake.lake.check;
+
+import io.eventlake.lake.sql.SqlResource;
+import io.eventlake.lake.sql.SqlScript;
+import io.eventlake.table.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One check of a table: a query that gives the rows that should not be.
+ *
+ * <p>Those of a table are in {@code sql/<database>/<table>/checks.sql}, each below a line such as
+ * {@code -- #fail unique: event_id is unique within its session key}.
+ */
+final class LakeCheck {
+
+  /** What it means when there are such rows. */
+  enum Level {
+    FAIL,
+    WARN
+  }
+
+  private static final Pattern HEADING =
+      Pattern.compile("^-- #(fail|warn) ([a-z-]+): (.+)$", Pattern.MULTILINE);
+
+  private final TableName table;
+  private final Level level;
+  private final String name;
+  private final String meaning;
+  private final String query;
+
+  private LakeCheck(TableName table, Matcher heading, String query) {
+    this.table = table;
+    this.level = heading.group(1).equals("fail") ? Level.FAIL : Level.WARN;
+    this.name = heading.group(2);
+    this.meaning = heading.group(3);
+    this.query = query;
+  }
+
+  /** The checks of a table in the order of its file. */
+  static List<LakeCheck> of(TableName table) {
+    String file = table.database() + "/" + table.table() + "/checks.sql";
+    return read(table, file, SqlResource.read(file));
+  }
+
+  /**
+   * Reads a file of checks.
+   *
+   * @throws IllegalStateException naming the file and what is wrong with it
+   */
+  static List<LakeCheck> read(TableName table, String file, String text) {
+    List<LakeCheck> checks = new ArrayList<>();
+    Matcher heading = HEADING.matcher(text);
+    boolean more = heading.find();
+    int headings = text.split("-- ?#", -1).length - 1;
+    while (more) {
+      Matcher found = HEADING.matcher(heading.group());
+      found.matches();
+      int begin = heading.end();
+      more = heading.find();
+      List<String> queries =
+          SqlScript.statements(text.substring(begin, more ? heading.start() : text.length()));
+      if (queries.size() != 1) {
+        throw new IllegalStateException(
+            file + ": " + found.group(2) + " has " + queries.size() + " queries, not one");
+      }
+
+      checks.add(new LakeCheck(table, found, queries.get(0)));
+    }
+
+    if (checks.size() != headings) {
+      throw new IllegalStateException(file + ": a check begins with -- #fail or #warn, name: text");
+    }
+
+    return checks;
+  }
+
+  TableName table() {
+    return table;
+  }
+
+  Level level() {
+    return level;
+  }
+
+  /** Unique among the checks of its table. */
+  String name() {
+    return name;
+  }
+
+  /** What is true when it passes, in words. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** The rows that should not be, in Athena's words. */
+  String query() {
+    return query;
+  }
+}

@@ -1,0 +1,98 @@
+package io.eventlake.lake.check;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.sql.LakeSql;
+import io.eventlake.table.TableName;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CollectionUtil;
+
+/** The checks of the tables' data over one {@link LakeCut}, one batch job for each table. */
+public final class LakeChecks {
+
+  private final LakeCut cut;
+  private final List<CheckResult> results;
+
+  private LakeChecks(LakeCut cut, List<CheckResult> results) {
+    this.cut = cut;
+    this.results = List.copyOf(results);
+  }
+
+  /**
+   * Checks tables of the lake.
+   *
+   * @param clock the present, for what is fresh and what yesterday was
+   * @throws io.eventlake.connector.iceberg.LakeException when a table is missing or out of reach
+   * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
+   */
+  public static LakeChecks run(LakeOptions options, List<TableName> tables, Clock clock) {
+    try (LakeTables lake = new LakeTables(options)) {
+      RebuildBranch.requireNoneHalfPublished(lake);
+      LakeCut cut = LakeCut.of(lake);
+      List<CheckResult> results = new ArrayList<>();
+      try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
+        tables.forEach(table -> results.addAll(run(sql, LakeCheck.of(table))));
+      }
+
+      return new LakeChecks(cut, results);
+    }
+  }
+
+  /** What came of each check, table by table. */
+  public List<CheckResult> results() {
+    return results;
+  }
+
+  /** Which state of the lake was checked, in words. */
+  public String state() {
+    return cut.description();
+  }
+
+  /** True when nothing failed; there may be warnings. */
+  public boolean passed() {
+    return results.stream().allMatch(CheckResult::passed);
+  }
+
+  private static List<CheckResult> run(LakeSql sql, List<LakeCheck> checks) {
+    String query =
+        checks.stream()
+            .map(check -> count(check, sql.columns(check.query())))
+            .collect(Collectors.joining("\nUNION ALL\n"));
+    Map<String, Row> found = new HashMap<>();
+    for (Row row : CollectionUtil.iteratorToList(sql.run(query).collect())) {
+      found.put(row.getFieldAs("check_name"), row);
+    }
+
+    return checks.stream()
+        .map(check -> result(check, found.get(check.name())))
+        .collect(Collectors.toList());
+  }
+
+  /** One row for a check: its name, how many rows it finds, and the first of them as a text. */
+  private static String count(LakeCheck check, List<String> columns) {
+    String sample =
+        columns.stream()
+            .map(c -> "'" + c + "=', COALESCE(CAST(`" + c + "` AS VARCHAR), 'null')")
+            .collect(Collectors.joining(", ', ', ", "CONCAT(", ")"));
+    return "SELECT '"
+        + check.name()
+        + "' AS check_name, COUNT(*) AS offending, MIN("
+        + sample
+        + ") AS sample FROM (\n"
+        + check.query()
+        + ")";
+  }
+
+  private static CheckResult result(LakeCheck check, Row row) {
+    String sample = row.getFieldAs("sample");
+    return new CheckResult(check, row.<Long>getFieldAs("offending"), sample == null ? "" : sample);
+  }
+}
