@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       TablesCommand.class,
       AuditCommand.class,
+      CutCommand.class,
       SavepointCommand.class,
       StopCommand.class,
       RewindCommand.class,

@@ -5,6 +5,8 @@ import io.eventlake.connector.files.CsvResultWriter;
 import io.eventlake.connector.files.JsonResultWriter;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.cut.LakeCuts;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlScript;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
-      "  eventlake sql -f funnel.sql --format csv > funnel.csv"
+      "  eventlake sql -f funnel.sql --format csv > funnel.csv",
+      "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\""
     })
 final class SqlCommand implements Callable<Integer> {
 
@@ -79,6 +82,12 @@ final class SqlCommand implements Callable<Integer> {
   @Mixin LakeOptionsMixin lake;
 
   @Option(
+      names = "--as-of",
+      paramLabel = "CUT",
+      description = "Read all tables as they are in this cut, see 'cut publish'.")
+  String asOf;
+
+  @Option(
       names = "--format",
       defaultValue = "table",
       description = {
@@ -94,7 +103,7 @@ final class SqlCommand implements Callable<Integer> {
     List<String> queries = SqlScript.statements(read());
     PrintWriter out = spec.commandLine().getOut();
     ResultWriter writer = writer(out);
-    try (LakeSql sql = LakeSql.over(lake.options())) {
+    try (LakeSql sql = session()) {
       for (String query : queries) {
         TableResult result = sql.run(query);
         if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
@@ -108,6 +117,16 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     return ExitCode.OK;
+  }
+
+  private LakeSql session() {
+    if (asOf == null) {
+      return LakeSql.over(lake.options());
+    }
+
+    try (LakeTables tables = lake.open()) {
+      return LakeSql.over(lake.options(), new LakeCuts(tables).find(asOf).snapshots());
+    }
   }
 
   private String read() {
