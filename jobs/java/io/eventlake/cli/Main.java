@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       TablesCommand.class,
       AuditCommand.class,
       CheckCommand.class,
+      CutCommand.class,
       SavepointCommand.class,
       StopCommand.class,
       RewindCommand.class,

@@ -5,6 +5,8 @@ import io.eventlake.connector.files.CsvResultWriter;
 import io.eventlake.connector.files.JsonResultWriter;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.cut.LakeCuts;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlScript;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
-      "  eventlake sql -f sql/reports/funnel-by-variant/query.sql --format csv > funnel.csv"
+      "  eventlake sql -f sql/reports/funnel-by-variant/query.sql --format csv > funnel.csv",
+      "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\""
     })
 final class SqlCommand implements Callable<Integer> {
 
@@ -84,6 +87,12 @@ final class SqlCommand implements Callable<Integer> {
   @Mixin LakeOptionsMixin lake;
 
   @Option(
+      names = "--as-of",
+      paramLabel = "CUT",
+      description = "Read all tables as they are in this cut, see 'cut publish'.")
+  String asOf;
+
+  @Option(
       names = "--format",
       defaultValue = "table",
       description = {
@@ -108,8 +117,7 @@ final class SqlCommand implements Callable<Integer> {
     List<String> queries = SqlScript.statements(read());
     PrintWriter out = spec.commandLine().getOut();
     ResultWriter writer = writer(out);
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    try (LakeSql sql = LakeSql.over(lake.options(), clock)) {
+    try (LakeSql sql = session()) {
       for (String query : queries) {
         TableResult result = sql.run(query);
         if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
@@ -123,6 +131,17 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     return ExitCode.OK;
+  }
+
+  private LakeSql session() {
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    if (asOf == null) {
+      return LakeSql.over(lake.options(), clock);
+    }
+
+    try (LakeTables tables = lake.open()) {
+      return LakeSql.over(lake.options(), new LakeCuts(tables).find(asOf).snapshots(), clock);
+    }
   }
 
   private String read() {

@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
+import org.sqlite.JDBC;
 
 /**
  * Iceberg's JdbcCatalog on a SQLite file that several processes use at once.
@@ -42,6 +43,18 @@ final class SqliteCatalog {
           + "property_key VARCHAR(255),"
           + "property_value VARCHAR(1000),"
           + "PRIMARY KEY (catalog_name, namespace, property_key))";
+
+  static {
+    // The driver is found as a service by the first class loader that asks for any driver, and by
+    // no
+    // other: on a cluster each job has a class loader of its own, in which it registers itself
+    // here.
+    try {
+      Class.forName(JDBC.class.getName());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("SQLite's driver is not on the class path", e);
+    }
+  }
 
   private final String uri;
 

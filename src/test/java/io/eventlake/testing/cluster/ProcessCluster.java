@@ -1,6 +1,5 @@
 package io.eventlake.testing.cluster;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.FreePort;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +87,7 @@ public final class ProcessCluster implements AutoCloseable {
     }
 
     ClusterConfiguration.write(configuration, directory);
-    writeGroups(properties, directory.resolve("application_properties.json"));
+    FlinkCommand.writeGroups(properties, directory.resolve("application_properties.json"));
     MemberProcess zooKeeper = startZooKeeper(directory, zooKeeperPort);
     ProcessCluster cluster =
         new ProcessCluster(directory, new ClusterRest(restPort), zooKeeper, disk);
@@ -305,24 +303,5 @@ public final class ProcessCluster implements AutoCloseable {
         FlinkZooKeeperQuorumPeer.class.getName(),
         List.of("--zkConfigFile", configuration.toString(), "--peerId", "1"),
         directory);
-  }
-
-  /** The format in which the service hands properties over. */
-  private static void writeGroups(Map<String, String> properties, Path file) throws IOException {
-    Map<String, Map<String, String>> groups = new TreeMap<>();
-    properties.forEach(
-        (key, value) ->
-            groups
-                .computeIfAbsent(key.substring(0, key.indexOf('.')), group -> new TreeMap<>())
-                .put(key.substring(key.indexOf('.') + 1), value));
-    List<Map<String, Object>> list = new ArrayList<>();
-    groups.forEach(
-        (group, values) -> {
-          Map<String, Object> entry = new LinkedHashMap<>();
-          entry.put("PropertyGroupId", group);
-          entry.put("PropertyMap", values);
-          list.add(entry);
-        });
-    Files.write(file, new JsonMapper().writeValueAsBytes(list));
   }
 }

@@ -1,0 +1,198 @@
+package io.eventlake.lake.cut;
+
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.table.TableName;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.util.Tasks;
+
+/**
+ * Cuts with a name: a tag at one snapshot of every table, which no expiry takes.
+ *
+ * <p>The ledger {@code ops.record_counts} is tagged last and loses its tag first. So a cut that the
+ * ledger has is in all tables, and one that was interrupted is told by its absence there:
+ * publishing it again completes it, at the cut of then, and dropping it cleans up.
+ */
+public final class LakeCuts {
+
+  /** Before the name in every tag. */
+  static final String PREFIX = "cut-";
+
+  private static final int ATTEMPTS = 10;
+
+  /** What a tag and, behind the name of a table, an Athena view can be called. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,60}");
+
+  private static final DateTimeFormatter NAME_OF_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Map<TableName, Table> tables = new LinkedHashMap<>();
+  private final LakeTables lake;
+
+  /**
+   * @throws io.eventlake.connector.iceberg.LakeException when a table does not exist
+   */
+  public LakeCuts(LakeTables lake) {
+    this.lake = lake;
+    TableName.all().forEach(name -> tables.put(name, lake.load(name)));
+  }
+
+  /** Whether a cut can be called that. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /**
+   * Gives a name to the newest state that all tables have in common; once more for the same state
+   * is fine.
+   *
+   * @param wanted null for the time of the state, as in {@code 20260301_123000}
+   * @throws CutException when the name is another state's, or there are no rows yet
+   * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
+   */
+  public PublishedCut publish(String wanted) {
+    RebuildBranch.requireNoneHalfPublished(lake);
+    Map<TableName, Long> snapshots = LakeCut.of(lake).snapshots();
+    tables.values().forEach(Table::refresh);
+    Long counts = snapshots.get(TableName.RECORD_COUNTS);
+    if (counts == null) {
+      throw new CutException("There is nothing to publish: no job has committed a checkpoint yet");
+    }
+
+    Instant time = Instant.ofEpochMilli(ledger().snapshot(counts).timestampMillis());
+    String name = wanted == null ? NAME_OF_TIME.format(time) : wanted;
+    PublishedCut before = read(name);
+    if (before.isComplete()) {
+      if (before.snapshots().equals(snapshots)) {
+        return before;
+      }
+
+      throw new CutException(
+          "The cut "
+              + name
+              + " is another state, of "
+              + before.time()
+              + ": choose another name, or run first: eventlake cut drop "
+              + name);
+    }
+
+    tables.forEach(
+        (table, loaded) -> {
+          if (loaded != ledger()) {
+            move(loaded, PREFIX + name, snapshots.get(table));
+          }
+        });
+    move(ledger(), PREFIX + name, counts);
+    return read(name);
+  }
+
+  /** All cuts by name, with those that were interrupted. */
+  public List<PublishedCut> list() {
+    TreeSet<String> names = new TreeSet<>();
+    for (Table table : tables.values()) {
+      table
+          .refs()
+          .forEach(
+              (ref, at) -> {
+                if (at.isTag() && ref.startsWith(PREFIX)) {
+                  names.add(ref.substring(PREFIX.length()));
+                }
+              });
+    }
+
+    List<PublishedCut> cuts = new ArrayList<>();
+    names.forEach(name -> cuts.add(read(name)));
+    return cuts;
+  }
+
+  /**
+   * A complete cut.
+   *
+   * @throws CutException naming those there are
+   */
+  public PublishedCut find(String name) {
+    PublishedCut cut = read(name);
+    if (!cut.isComplete()) {
+      List<String> names = new ArrayList<>();
+      list().stream().filter(PublishedCut::isComplete).forEach(each -> names.add(each.name()));
+      throw new CutException(
+          "There is no cut "
+              + name
+              + (names.isEmpty()
+                  ? ", nor any other"
+                  : "; the cuts are: " + String.join(", ", names)));
+    }
+
+    return cut;
+  }
+
+  /**
+   * Forgets a cut; one that was interrupted, too.
+   *
+   * @return what was forgotten
+   * @throws CutException when no table has it
+   */
+  public PublishedCut drop(String name) {
+    PublishedCut cut = read(name);
+    if (cut.snapshots().isEmpty()) {
+      find(name);
+    }
+
+    move(ledger(), PREFIX + name, null);
+    tables.values().forEach(table -> move(table, PREFIX + name, null));
+    return cut;
+  }
+
+  private PublishedCut read(String name) {
+    Map<TableName, Long> snapshots = new HashMap<>();
+    tables.forEach(
+        (table, loaded) -> {
+          SnapshotRef ref = loaded.refs().get(PREFIX + name);
+          if (ref != null && ref.isTag()) {
+            snapshots.put(table, ref.snapshotId());
+          }
+        });
+    return PublishedCut.of(name, snapshots, ledger());
+  }
+
+  private Table ledger() {
+    return tables.get(TableName.RECORD_COUNTS);
+  }
+
+  /**
+   * Jobs go on committing, and Iceberg does not try a tag again by itself.
+   *
+   * @param snapshot null for no tag
+   */
+  private static void move(Table table, String tag, Long snapshot) {
+    Tasks.foreach(table)
+        .retry(ATTEMPTS)
+        .onlyRetryOn(CommitFailedException.class)
+        .run(
+            each -> {
+              each.refresh();
+              SnapshotRef ref = each.refs().get(tag);
+              if (snapshot == null && ref != null) {
+                each.manageSnapshots().removeTag(tag).commit();
+              } else if (snapshot != null && ref == null) {
+                each.manageSnapshots().createTag(tag, snapshot).commit();
+              } else if (snapshot != null && ref.snapshotId() != snapshot) {
+                each.manageSnapshots().replaceTag(tag, snapshot).commit();
+              }
+            });
+  }
+}
