@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       TablesCommand.class,
       AuditCommand.class,
       CutCommand.class,
+      DoctorCommand.class,
       SavepointCommand.class,
       StopCommand.class,
       RewindCommand.class,
