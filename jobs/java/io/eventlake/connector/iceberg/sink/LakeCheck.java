@@ -1,0 +1,202 @@
+package io.eventlake.connector.iceberg.sink;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.check.Finding;
+import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableDiff;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.FileIO;
+
+/** Looks at a lake before a job writes to it: tables, store, and whether a state fits them. */
+public final class LakeCheck {
+
+  private static final String TABLES = "tables";
+  private static final String STORE = "warehouse";
+  private static final String STATE = "state";
+
+  private final LakeOptions options;
+  private final LakeTables lake;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param lake of these options
+   */
+  public LakeCheck(LakeOptions options, LakeTables lake) {
+    this.options = options;
+    this.lake = lake;
+  }
+
+  /**
+   * One finding for each thing that was looked at.
+   *
+   * @param job by whose name its commits are known
+   * @param restoreFrom the savepoint that it starts from, or null
+   * @param access whether a file may be written to the warehouse and deleted again
+   */
+  public List<Finding> run(String job, String restoreFrom, Access access) {
+    try {
+      if (tables()) {
+        store(access);
+        state(job, restoreFrom);
+      }
+    } catch (LakeException e) {
+      findings.add(Finding.fail(TABLES, e.getMessage()));
+    }
+
+    return findings;
+  }
+
+  /** What the check may do to the warehouse. */
+  public enum Access {
+    READ,
+    WRITE
+  }
+
+  /** Returns whether all of them are there. */
+  private boolean tables() {
+    List<TableDiff> diffs = lake.diff();
+    String blockers = describe(diffs, true);
+    String differences = describe(diffs, false);
+    if (!blockers.isEmpty()) {
+      findings.add(
+          Finding.fail(
+              TABLES, "A job refuses to start: " + blockers + ". Run: eventlake tables apply"));
+    } else if (!differences.isEmpty()) {
+      findings.add(
+          Finding.warn(
+              TABLES,
+              "They differ from their definitions: "
+                  + differences
+                  + ". Run: eventlake tables apply"));
+    } else {
+      findings.add(Finding.ok(TABLES, "all " + TableName.all().size() + " are as defined"));
+    }
+
+    return TableName.all().stream().allMatch(lake::exists);
+  }
+
+  private static String describe(List<TableDiff> diffs, boolean blockers) {
+    return diffs.stream()
+        .filter(diff -> !blockers || !diff.blockers().isEmpty())
+        .map(
+            diff ->
+                diff.table()
+                    + ": "
+                    + (blockers ? diff.blockers() : diff.changes())
+                        .stream().map(Object::toString).collect(Collectors.joining(", ")))
+        .collect(Collectors.joining("; "));
+  }
+
+  private void store(Access access) {
+    Table table = lake.load(TableName.RECORD_COUNTS);
+    String probe =
+        lake.location(TableName.RECORD_COUNTS) + "/metadata/.doctor-" + UUID.randomUUID();
+    String call = "a look for a file";
+    try {
+      FileIO files = table.io();
+      boolean there = files.newInputFile(probe).exists();
+      if (access == Access.WRITE && !there) {
+        call = "writing a file";
+        try (OutputStream out = files.newOutputFile(probe).create()) {
+          out.write('x');
+        }
+
+        call = "deleting a file";
+        files.deleteFile(probe);
+      }
+
+      findings.add(
+          Finding.ok(
+              STORE,
+              access == Access.WRITE
+                  ? "files can be written to " + options.warehouse + " and deleted"
+                  : options.warehouse + " answers; whether it can be written was not tried"));
+    } catch (IOException | RuntimeException e) { // stores have exceptions of their own
+      findings.add(
+          Finding.fail(
+              STORE,
+              "In "
+                  + options.warehouse
+                  + " "
+                  + call
+                  + " is answered with: "
+                  + e.getMessage()
+                  + "; check lake.warehouse, and the role's s3:GetObject, s3:PutObject,"
+                  + " s3:DeleteObject and s3:ListBucket where it is a bucket"));
+    }
+  }
+
+  private void state(String job, String restoreFrom) {
+    Map<String, Table> tables = new HashMap<>();
+    TableName.all().forEach(name -> tables.put(name.toString(), lake.load(name)));
+    if (restoreFrom == null) {
+      withoutState(job, tables);
+      return;
+    }
+
+    try {
+      CheckpointHeads heads = CheckpointHeads.ofSavepoint(restoreFrom);
+      // Of tables that the job does not write the savepoint knows nothing.
+      tables
+          .entrySet()
+          .removeIf(
+              table ->
+                  !heads.hasHead(table.getKey())
+                      && JobHistory.of(table.getValue(), job).newest() == null);
+      new RestoreGuard(job, options).check(heads, tables);
+      findings.add(
+          Finding.ok(
+              STATE, "the tables fit checkpoint " + heads.checkpointId() + " of " + restoreFrom));
+    } catch (RestoreRefusedException e) {
+      findings.add(Finding.fail(STATE, e.getMessage()));
+    } catch (IOException e) {
+      findings.add(
+          Finding.fail(
+              STATE,
+              "The savepoint "
+                  + restoreFrom
+                  + " can not be read: "
+                  + e.getMessage()
+                  + "; correct local.restore-from"));
+    }
+  }
+
+  private void withoutState(String job, Map<String, Table> tables) {
+    Snapshot newest = null;
+    for (Table table : tables.values()) {
+      Snapshot of = JobHistory.of(table, job).newest();
+      if (of != null && (newest == null || of.timestampMillis() > newest.timestampMillis())) {
+        newest = of;
+      }
+    }
+
+    if (newest == null) {
+      findings.add(Finding.ok(STATE, "no run of " + job + " has written to these tables"));
+      return;
+    }
+
+    findings.add(
+        Finding.warn(
+            STATE,
+            "A run of "
+                + job
+                + " has written here, last checkpoint "
+                + JobHistory.checkpointId(newest)
+                + " at "
+                + Instant.ofEpochMilli(newest.timestampMillis())
+                + ", and a start without its state reads records once more: restore it, with"
+                + " local.restore-from or a snapshot of the service, or name a new warehouse"));
+  }
+}

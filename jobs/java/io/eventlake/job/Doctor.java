@@ -1,0 +1,120 @@
+package io.eventlake.job;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.SegmentsOptions;
+import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.check.Finding;
+import io.eventlake.connector.dynamodb.SegmentTableCheck;
+import io.eventlake.connector.files.FilesSource;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.LakeCheck;
+import io.eventlake.connector.kinesis.StreamCheck;
+import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.rebuild.RebuildException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at everything that a job needs before it starts. */
+public final class Doctor {
+
+  private final Clock clock;
+  private final LakeCheck.Access access;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param access whether a file may be written to the warehouse and deleted again
+   */
+  public Doctor(Clock clock, LakeCheck.Access access) {
+    this.clock = clock;
+    this.access = access;
+  }
+
+  /**
+   * One finding for each thing that was looked at; with a configuration that is wrong, that alone.
+   *
+   * @param properties the job's, as {@code group.key}
+   */
+  public List<Finding> examine(Map<String, String> properties) {
+    JobOptions options;
+    try {
+      options = JobOptions.parse(properties);
+      JobCatalog.find(options.name);
+    } catch (ConfigException e) {
+      return List.of(Finding.fail("configuration", e.getMessage()));
+    }
+
+    findings.add(
+        Finding.ok("configuration", properties.size() + " options of job " + options.name));
+    source(options);
+    segments(options.segments);
+    lake(options);
+    return findings;
+  }
+
+  private void source(JobOptions options) {
+    try {
+      if (options.source.type == SourceOptions.Type.KINESIS) {
+        try (StreamCheck check = new StreamCheck(options.source, clock)) {
+          findings.addAll(check.run());
+        }
+      } else {
+        FilesSource.create(options.source, options.decode.maxRecordBytes);
+        findings.add(Finding.ok("files", options.source.path + " can be read"));
+      }
+    } catch (ConfigException e) {
+      findings.add(Finding.fail("source", e.getMessage()));
+    }
+  }
+
+  private void segments(SegmentsOptions options) {
+    boolean scans = options.initialLoad == SegmentsOptions.InitialLoad.SCAN;
+    if (options.type == SegmentsOptions.Type.DYNAMODB || scans) {
+      try (SegmentTableCheck check = new SegmentTableCheck(options)) {
+        findings.addAll(check.run());
+      }
+    } else if (options.type == SegmentsOptions.Type.FILE) {
+      findings.add(
+          Files.isReadable(Path.of(options.path))
+              ? Finding.ok("segments", options.path + " can be read")
+              : Finding.fail(
+                  "segments",
+                  "The file " + options.path + " can not be read: correct segments.path"));
+    }
+  }
+
+  private void lake(JobOptions options) {
+    try {
+      new LakeCatalog(options.lake).requireExisting();
+      try (LakeTables tables = new LakeTables(options.lake)) {
+        findings.add(Finding.ok("catalog", options.lake.catalog + " answers"));
+        findings.addAll(
+            new LakeCheck(options.lake, tables)
+                .run(options.name, options.local.restoreFrom, access));
+        rebuild(tables);
+      }
+    } catch (LakeException e) {
+      findings.add(
+          Finding.fail(
+              "catalog", e.getMessage() + "; create the tables with: eventlake tables apply"));
+    }
+  }
+
+  private void rebuild(LakeTables tables) {
+    if (findings.stream().noneMatch(finding -> finding.subject().equals("state"))) {
+      return; // a table is missing
+    }
+
+    try {
+      RebuildBranch.requireNoneHalfPublished(tables);
+    } catch (RebuildException e) {
+      findings.add(Finding.fail("rebuild", e.getMessage()));
+    }
+  }
+}
