@@ -2,13 +2,19 @@ package io.eventlake.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.testing.RunningJob;
 import io.eventlake.testing.Seed;
 import io.eventlake.testing.cluster.FaultResults;
 import io.eventlake.testing.cluster.FilesUnderFaults;
 import io.eventlake.testing.cluster.MemberProcess;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +89,49 @@ class ProcessFaultsITCase {
 
       run.finish();
     }
+  }
+
+  @Test
+  @Tag("faults")
+  void fault11WhatTheNextJobManagerGoesOnFromIsDamagedAndThatIsNoEmptyStart() throws Exception {
+    try (FilesUnderFaults run = start(1_011)) {
+      run.deliver();
+      run.awaitRows();
+      run.cluster().awaitCheckpoints(2);
+      run.cluster().killJobManager();
+      assertThat(cutInHalf(run.cluster().highAvailability(), "completedCheckpoint")).isPositive();
+      run.cluster().startJobManager();
+
+      assertThat(run.cluster().awaitEndOfJobManager())
+          .contains("Could not retrieve checkpoint", "the retrieved state handle is broken");
+
+      // Nothing of it is lost: the checkpoints themselves are there.
+      String newest = RunningJob.newestCheckpoint(run.cluster().checkpoints());
+      long begin = System.currentTimeMillis();
+      run.goOnFrom(newest, directory.resolve("cluster-2"));
+      results.recovered(Duration.ofMillis(System.currentTimeMillis() - begin));
+      while (run.deliver()) {
+        run.awaitRows();
+      }
+
+      run.finish();
+    }
+  }
+
+  /** Cuts files whose name begins so in half; returns how many. */
+  private static int cutInHalf(Path below, String name) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(below)) {
+      files = all.filter(file -> file.getFileName().toString().startsWith(name)).toList();
+    }
+
+    for (Path each : files) {
+      try (FileChannel file = FileChannel.open(each, StandardOpenOption.WRITE)) {
+        file.truncate(file.size() / 2);
+      }
+    }
+
+    return files.size();
   }
 
   private FilesUnderFaults start(long fixed) throws Exception {

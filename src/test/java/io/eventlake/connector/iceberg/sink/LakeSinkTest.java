@@ -301,12 +301,11 @@ class LakeSinkTest {
   void partitionsThatChangeUnderARunningJobAreTakenUpByLaterWriters() throws Exception {
     sink.write(count(1)).snapshot(1);
     sink.complete(1).table(TableName.RECORD_COUNTS).updateSpec().addField("outcome").commit();
+    sink.startWritersAfterTheCommitter();
     sink.write(count(2)).snapshot(2);
-    sink.complete(2).startWritersAfterTheCommitter();
-    sink.write(count(3)).snapshot(3);
-    sink.complete(3);
+    sink.complete(2);
 
-    assertThat(dataFiles(TableName.RECORD_COUNTS)).containsExactly("spec 0", "spec 0", "spec 1");
+    assertThat(dataFiles(TableName.RECORD_COUNTS)).containsExactly("spec 0", "spec 1");
   }
 
   /** A correction in other partitions than the row it replaces would leave both. */
