@@ -57,10 +57,7 @@ public final class LakeSql implements AutoCloseable {
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
   private LakeSql(
-      LakeOptions options,
-      Map<TableName, Long> snapshots,
-      Clock clock,
-      TableEnvironment tables) {
+      LakeOptions options, Map<TableName, Long> snapshots, Clock clock, TableEnvironment tables) {
     this.dialect = new AthenaDialect(clock);
     this.lake = new LakeCatalog(options).requireExisting();
     this.tables = tables;
@@ -129,10 +126,7 @@ public final class LakeSql implements AutoCloseable {
   }
 
   private static LakeSql over(
-      LakeOptions options,
-      Map<TableName, Long> snapshots,
-      Clock clock,
-      TableEnvironment tables) {
+      LakeOptions options, Map<TableName, Long> snapshots, Clock clock, TableEnvironment tables) {
     LakeSql sql = new LakeSql(options, snapshots, clock, tables);
     sql.useViews();
     for (TableName table : TableName.all()) {

@@ -80,7 +80,8 @@ class LakeAuditITCase {
         broken(
             "a replayed dead letter never came to bronze; events in silver only, and twice, and"
                 + " counted wrong; sessions, clicks and minutes are not in gold",
-            List.of("1a", "1c", "1g", "2a", "2c", "2d", "2e", "4a", "4b", "4c", "4d", "4e", "4f", "4g"),
+            List.of(
+                "1a", "1c", "1g", "2a", "2c", "2d", "2e", "4a", "4b", "4c", "4d", "4e", "4f", "4g"),
             lake ->
                 lake.set(TableName.DEAD_LETTERS, 0, "replayed_ts", NOON)
                     .silver("e8", "page_view", null, null, 0, 0)
