@@ -80,6 +80,11 @@ final class JobRole {
             read.stream()
                 .map(table -> settings.folder(table).resolve("metadata").objects())
                 .toList()));
+    // Whether an object is there: without this S3 answers that it is forbidden, not that it is not.
+    statements.add(
+        Statements.allow(
+            List.of("s3:ListBucket"),
+            List.of(data.buckets.source.getBucketArn(), data.buckets.processed.getBucketArn())));
     statements.add(
         Statements.allow(List.of("glue:GetDatabase", "glue:GetTable"), glue(settings.tables)));
     statements.add(Statements.allow(List.of("glue:UpdateTable"), glue(written)));

@@ -66,6 +66,16 @@ class RightsTest {
   }
 
   @Test
+  void aJobCanTellWhetherAFileIsThere() {
+    for (String application : JobsStack.APPLICATIONS) {
+      assertThat(resources(application, "s3:ListBucket"))
+          .hasSize(2)
+          .anyMatch(bucket -> bucket.contains("Source"))
+          .anyMatch(bucket -> bucket.contains("Processed"));
+    }
+  }
+
+  @Test
   void aJobReadsItsOwnStreamAlone() {
     assertThat(resources("eventlake-clickstream", "kinesis:GetRecords"))
         .singleElement()
