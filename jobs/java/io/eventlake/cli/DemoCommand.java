@@ -52,9 +52,9 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "Events to put into the stream.",
-        "The emulator gets slower with each record it holds: beyond 20,000 it sets the pace."
+        "The emulator gets slower with each record it holds: beyond some 8,000 it sets the pace."
       })
-  long events = 12_000;
+  long events = 8_000;
 
   @Option(names = "--rate", paramLabel = "N", description = "Events per second.")
   int rate = 200;
