@@ -46,9 +46,7 @@ final class SqliteCatalog {
 
   static {
     // The driver is found as a service by the first class loader that asks for any driver, and by
-    // no
-    // other: on a cluster each job has a class loader of its own, in which it registers itself
-    // here.
+    // no other: on a cluster each job has one of its own, in which it registers itself here.
     try {
       Class.forName(JDBC.class.getName());
     } catch (ClassNotFoundException e) {

@@ -68,7 +68,7 @@ public final class StreamCheck implements AutoCloseable {
                 + " open shards"));
     retention(Duration.ofHours(summary.retentionPeriodHours()));
     encryption(summary);
-    calls();
+    calls(summary.streamARN());
     return findings;
   }
 
@@ -128,7 +128,7 @@ public final class StreamCheck implements AutoCloseable {
     }
   }
 
-  private void calls() {
+  private void calls(String arn) {
     String call = "ListShards";
     try {
       List<Shard> shards = client.listShards(to -> to.streamName(stream.name())).shards();
@@ -148,7 +148,7 @@ public final class StreamCheck implements AutoCloseable {
 
       if (options.reader == SourceOptions.Reader.FAN_OUT) {
         call = "DescribeStreamConsumer";
-        describeConsumer();
+        describeConsumer(arn);
       }
 
       findings.add(Finding.ok(CALLS, "all that a job makes are allowed, up to " + call));
@@ -166,13 +166,8 @@ public final class StreamCheck implements AutoCloseable {
   }
 
   /** The job registers its consumer itself, so there may be none yet. */
-  private void describeConsumer() {
+  private void describeConsumer(String arn) {
     try {
-      String arn =
-          client
-              .describeStreamSummary(to -> to.streamName(stream.name()))
-              .streamDescriptionSummary()
-              .streamARN();
       client.describeStreamConsumer(to -> to.streamARN(arn).consumerName(options.consumerName));
     } catch (ResourceNotFoundException e) {
       findings.add(

@@ -1,6 +1,7 @@
 package io.eventlake.operator.rebuild;
 
 import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
@@ -24,12 +25,13 @@ public final class ReplayForecast implements FlatMapFunction<RowData, LetterOutl
 
   @Override
   public void flatMap(RowData letter, Collector<LetterOutlook> out) {
+    RawRecord record = letters.record(letter);
     LetterOutlook outlook = new LetterOutlook();
     outlook.reason = letters.reason(letter);
-    outlook.arrivalDay = day(letters.record(letter).arrivalMillis);
+    outlook.arrivalDay = day(record.arrivalMillis);
     outlook.letters = 1;
     if (letters.chosen(letter)) {
-      decoder.decode(letters.record(letter), new Outlook(outlook));
+      decoder.decode(record, new Outlook(outlook));
     } else {
       outlook.outcome = LetterOutlook.WITHHELD;
     }

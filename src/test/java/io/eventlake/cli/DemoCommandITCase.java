@@ -42,7 +42,8 @@ class DemoCommandITCase {
     // Metrics, and so the progress of a demo, are those of its whole process.
     try (JobProcess second = JobProcess.start(demo(other.resolve("lake")), other)) {
       assertThat(run(demo(directory.resolve("lake")))).as(err::toString).isZero();
-      assertThat(second.ended().join()).isZero();
+      int exitCode = second.ended().join();
+      assertThat(exitCode).as(Files.readString(other.resolve("job.out"))).isZero();
     }
 
     assertReport(out.toString(), directory.resolve("lake"));
