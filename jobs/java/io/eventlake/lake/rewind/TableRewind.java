@@ -105,7 +105,11 @@ public final class TableRewind {
 
   /** Commits of the job that stay behind. */
   public long commitsLeft() {
-    return tail.stream().filter(snapshot -> JobHistory.isOf(job, snapshot)).count();
+    return tail.stream()
+        .filter(snapshot -> JobHistory.isOf(job, snapshot))
+        .map(JobHistory::commitId)
+        .distinct()
+        .count();
   }
 
   /** Rows that those commits added. */

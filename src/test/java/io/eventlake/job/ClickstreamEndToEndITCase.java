@@ -5,25 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.JobProcess;
 import io.eventlake.testing.KinesisTraffic;
 import io.eventlake.testing.LakeComparison;
+import io.eventlake.testing.LakeSnapshots;
 import io.eventlake.testing.Ledger;
 import io.eventlake.testing.LocalAws;
 import io.eventlake.testing.Rows;
 import io.eventlake.testing.RunningJob;
 import io.eventlake.testing.TestStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.apache.iceberg.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -118,7 +117,9 @@ class ClickstreamEndToEndITCase {
         .isSubsetOf(bronze.stream().map(ClickstreamEndToEndITCase::timesOfTheCopy).toList());
     try (LakeTables tables = new LakeTables(options)) {
       for (TableName table : TableName.all()) {
-        assertThat(commits(tables.load(table).snapshots()))
+        JobHistory history = JobHistory.of(tables.load(table), "clickstream");
+        assertThat(LakeSnapshots.commits(history))
+            .extracting(JobHistory::commitId)
             .as("commits of %s", table)
             .doesNotHaveDuplicates();
       }
@@ -127,11 +128,5 @@ class ClickstreamEndToEndITCase {
 
   private static List<Object> timesOfTheCopy(Map<String, Object> row) {
     return List.of(row.get("event_id"), row.get("arrival_ts"), row.get("ingest_ts"));
-  }
-
-  private static List<String> commits(Iterable<Snapshot> snapshots) {
-    List<String> commits = new ArrayList<>();
-    snapshots.forEach(snapshot -> commits.add(snapshot.summary().get(CommitSummary.COMMIT_ID)));
-    return commits;
   }
 }

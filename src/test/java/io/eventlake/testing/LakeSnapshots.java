@@ -33,13 +33,31 @@ public final class LakeSnapshots {
       for (TableName name : TableName.all()) {
         Table table = lake.load(name);
         assertFilesExist(table);
-        JobHistory history = JobHistory.of(table, job);
         List<Long> checkpoints = new ArrayList<>();
-        history.commits().forEach(commit -> checkpoints.add(JobHistory.checkpointId(commit)));
+        for (Snapshot commit : commits(JobHistory.of(table, job))) {
+          checkpoints.add(JobHistory.checkpointId(commit));
+        }
+
         Collections.reverse(checkpoints);
         assertThat(checkpoints).as("checkpoints of %s", name).doesNotHaveDuplicates().isSorted();
       }
     }
+  }
+
+  /** The newest snapshot of each commit, newest first: one may have several, made at once. */
+  public static List<Snapshot> commits(JobHistory history) {
+    List<Snapshot> commits = new ArrayList<>();
+    String later = null;
+    for (Snapshot snapshot : history.commits()) {
+      String id = JobHistory.commitId(snapshot);
+      if (!id.equals(later)) {
+        commits.add(snapshot);
+      }
+
+      later = id;
+    }
+
+    return commits;
   }
 
   private static void assertFilesExist(Table table) throws Exception {

@@ -67,7 +67,11 @@ final class RestoreGuard {
       case AHEAD:
         Snapshot known = restored.newestKnown(table, history);
         long later =
-            history.commits().stream().takeWhile(snapshot -> !snapshot.equals(known)).count();
+            history.commits().stream()
+                .takeWhile(snapshot -> !snapshot.equals(known))
+                .map(JobHistory::commitId)
+                .distinct()
+                .count();
         return "holds "
             + later
             + (later == 1 ? " later commit" : " later commits")

@@ -1,20 +1,20 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.sink.FencedOperations.AlreadyCommittedException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.WriteResult;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commits the files of one checkpoint to one table, once: as an append where there are no
- * retractions, as a row delta else.
+ * retractions, as a row delta else, and as several of them at once where later files have deletes
+ * for rows of earlier ones ({@link CommitSteps}).
  *
  * <p>It does not trust the writers: rows handed over are compared with the records of the files
- * before the commit, and with those of the snapshot after it (design: faults, 23). Nor does it
+ * before the commit, and with those of its snapshots after it (design: faults, 23). Nor does it
  * commit behind another run of the same job (faults, 4).
  */
 final class TableCommit {
@@ -83,7 +84,7 @@ final class TableCommit {
         .stopRetryOn(ValidationException.class, MovedOnException.class, LostRowsException.class)
         .run(operations -> commitOnce(operations, written, addedRows, commit));
     head = commit.commitId;
-    verifySnapshot(addedRows, commit);
+    verifySnapshots(addedRows, commit);
     return true;
   }
 
@@ -102,11 +103,11 @@ final class TableCommit {
     }
 
     // A writer that started later may have met partitions that are newer than the first look here.
-    WriteResult files = filesOf(written, operations.current().specsById());
-    verifyRecords(files, addedRows, commit);
+    List<WriteResult> steps = CommitSteps.of(written, operations.current().specsById());
+    verifyRecords(steps, addedRows, commit);
     try {
       TableOperations fenced = new FencedOperations(operations, table.name(), job, head, commit);
-      update(new BaseTable(fenced, table.name()), files, commit);
+      update(new BaseTable(fenced, table.name()), steps, commit);
       return true;
     } catch (AlreadyCommittedException e) {
       LOG.info("{}: {} was committed by another attempt", table.name(), commit.commitId);
@@ -120,19 +121,19 @@ final class TableCommit {
     COMMIT
   }
 
-  private static WriteResult filesOf(
-      List<WrittenFiles> written, Map<Integer, PartitionSpec> specs) {
-    WriteResult.Builder files = WriteResult.builder();
-    for (WrittenFiles part : written) {
-      files.add(FilesFormat.read(part.files, specs));
+  /** A snapshot for each step: all of them, or none. */
+  private void update(Table fenced, List<WriteResult> steps, PendingCommit commit) {
+    Transaction transaction = fenced.newTransaction();
+    for (WriteResult files : steps) {
+      update(transaction, files, commit);
     }
 
-    return files.build();
+    transaction.commitTransaction();
   }
 
-  private void update(Table fenced, WriteResult files, PendingCommit commit) {
+  private void update(Transaction transaction, WriteResult files, PendingCommit commit) {
     if (files.deleteFiles().length == 0) {
-      AppendFiles append = fenced.newAppend();
+      AppendFiles append = transaction.newAppend();
       for (DataFile file : files.dataFiles()) {
         append.appendFile(file);
       }
@@ -144,7 +145,7 @@ final class TableCommit {
     // Without validation: an equality delete is for all rows before it, however far a retry moves
     // it, and a position delete for a file of this very commit, which nobody can have removed. The
     // search would read the manifests of all row deltas, and fail where snapshots have expired.
-    RowDelta delta = fenced.newRowDelta();
+    RowDelta delta = transaction.newRowDelta();
     for (DataFile file : files.dataFiles()) {
       delta.addRows(file);
     }
@@ -161,32 +162,34 @@ final class TableCommit {
     update.commit();
   }
 
-  private void verifyRecords(WriteResult files, long addedRows, PendingCommit commit) {
-    long records = 0;
-    for (DataFile file : files.dataFiles()) {
-      records += file.recordCount();
-    }
-
+  private void verifyRecords(List<WriteResult> steps, long addedRows, PendingCommit commit) {
+    long records =
+        steps.stream()
+            .flatMap(files -> Stream.of(files.dataFiles()))
+            .mapToLong(DataFile::recordCount)
+            .sum();
     if (records != addedRows) {
       throw new LostRowsException(table.name(), commit.checkpointId, addedRows, records);
     }
   }
 
-  private void verifySnapshot(long addedRows, PendingCommit commit) {
+  private void verifySnapshots(long addedRows, PendingCommit commit) {
     table.refresh();
+    boolean found = false;
+    long added = 0;
     for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      Map<String, String> summary =
-          snapshot.summary() == null ? Collections.emptyMap() : snapshot.summary();
-      if (commit.commitId.equals(summary.get(CommitSummary.COMMIT_ID))) {
-        long added = Long.parseLong(summary.getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"));
-        if (added != addedRows) {
-          throw new LostRowsException(table.name(), commit.checkpointId, addedRows, added);
-        }
-
-        return;
+      if (commit.commitId.equals(JobHistory.commitId(snapshot))) {
+        found = true;
+        added +=
+            Long.parseLong(
+                snapshot.summary().getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"));
+      } else if (found) {
+        break;
       }
     }
 
-    throw new LostRowsException(table.name(), commit.checkpointId, addedRows, 0);
+    if (!found || added != addedRows) {
+      throw new LostRowsException(table.name(), commit.checkpointId, addedRows, added);
+    }
   }
 }

@@ -99,12 +99,12 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws IOException {
-    emitFiles();
+    emitFiles(checkpointId);
   }
 
   @Override
   public void endInput() throws IOException {
-    emitFiles();
+    emitFiles(Long.MAX_VALUE);
   }
 
   @Override
@@ -148,12 +148,13 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
   }
 
   /** Also when there are none: the committer learns the watermark from it. */
-  private void emitFiles() throws IOException {
+  private void emitFiles(long checkpointId) throws IOException {
     WriteResult result = writer.complete();
     String files = FilesFormat.write(result, table.specs());
     output.collect(
         new StreamRecord<>(
-            new WrittenFiles(database + "." + tableName, files, addedRows, watermarkMillis)));
+            new WrittenFiles(
+                database + "." + tableName, files, addedRows, watermarkMillis, checkpointId)));
     addedRows = 0;
     writer = writers.create();
   }

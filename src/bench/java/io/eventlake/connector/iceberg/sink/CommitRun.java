@@ -56,7 +56,7 @@ public final class CommitRun implements AutoCloseable {
   /** Makes snapshots without rows until there are so many. */
   public void growToSnapshots(int snapshots) {
     WrittenFiles none =
-        new WrittenFiles(TABLE.toString(), FilesFormat.write(none(), table.specs()), 0, 0);
+        new WrittenFiles(TABLE.toString(), FilesFormat.write(none(), table.specs()), 0, 0, 1);
     for (int i = snapshots(); i < snapshots; i++) {
       commit(none, EmptyCommits.COMMIT);
     }

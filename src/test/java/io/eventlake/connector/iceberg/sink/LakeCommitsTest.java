@@ -141,7 +141,7 @@ class LakeCommitsTest {
     DataFile[] files = RowFiles.write(table, List.of(row).iterator());
     WriteResult result = WriteResult.builder().addDataFiles(files).build();
     return new WrittenFiles(
-        name.toString(), FilesFormat.write(result, table.specs()), 1, Long.MIN_VALUE);
+        name.toString(), FilesFormat.write(result, table.specs()), 1, Long.MIN_VALUE, 1);
   }
 
   /** A checkpoint without rows. */
@@ -158,7 +158,8 @@ class LakeCommitsTest {
               SESSIONS,
               FilesFormat.write(WriteResult.builder().build(), Map.of()),
               0,
-              Long.MIN_VALUE)
+              Long.MIN_VALUE,
+              1)
         };
     return commit;
   }

@@ -107,6 +107,59 @@ class LakeSinkTest {
   }
 
   @Test
+  void aRowOfACheckpointThatWasGivenUpIsCorrectedInTheNext() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0));
+    sink.snapshot(1);
+    sink.complete(1);
+
+    sink.write(session(RowKind.INSERT, "b", 0), session(RowKind.INSERT, "c", 0), count(1));
+    sink.giveUp(2);
+    sink.write(
+        session(RowKind.UPDATE_BEFORE, "a", 0),
+        session(RowKind.UPDATE_AFTER, "a", 1),
+        session(RowKind.UPDATE_BEFORE, "b", 0),
+        session(RowKind.UPDATE_AFTER, "b", 1));
+    sink.giveUp(3);
+    sink.write(session(RowKind.UPDATE_BEFORE, "b", 1), session(RowKind.UPDATE_AFTER, "b", 2));
+    sink.write(count(2)).snapshot(4);
+    sink.complete(4);
+
+    assertThat(sessions()).containsExactly("a 1", "b 2", "c 0");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.CHECKPOINT_ID))
+        .containsExactly("1", "4", "4", "4");
+    assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.CHECKPOINT_ID))
+        .containsExactly("1", "4");
+  }
+
+  @Test
+  void filesOfCheckpointsThatWereGivenUpAreOneSnapshotWithoutCorrections() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0));
+    sink.giveUp(1);
+    sink.write(session(RowKind.INSERT, "b", 0));
+    sink.giveUp(2);
+    sink.write(session(RowKind.INSERT, "c", 0)).endInput();
+    sink.snapshot(3);
+    sink.complete(3);
+
+    assertThat(sessions()).containsExactly("a 0", "b 0", "c 0");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.CHECKPOINT_ID))
+        .containsExactly("3");
+  }
+
+  @Test
+  void aRowOfACheckpointThatWasGivenUpIsCorrectedBeforeTheEndOfTheInput() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0));
+    sink.giveUp(1);
+    sink.write(session(RowKind.UPDATE_BEFORE, "a", 0), session(RowKind.UPDATE_AFTER, "a", 1));
+    OperatorSubtaskState last = sink.endInput().snapshot(2);
+
+    sink.restart(last).restart(last);
+
+    assertThat(sessions()).containsExactly("a 1");
+    assertThat(sink.summaries(TableName.SESSIONS, CommitSummary.CHECKPOINT_ID)).hasSize(2);
+  }
+
+  @Test
   void aRowCorrectedWithinOneCheckpointWhereOlderSnapshotsHaveExpired() throws Exception {
     for (int checkpoint = 1; checkpoint <= 2; checkpoint++) {
       sink.write(session(RowKind.INSERT, "s" + checkpoint, 0)).snapshot(checkpoint);

@@ -102,13 +102,15 @@ final class SinkHarness implements AutoCloseable {
 
   /** The barrier of a checkpoint passes both writers and then the committer. */
   OperatorSubtaskState snapshot(long checkpointId) throws Exception {
-    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer :
-        List.of(sessions, counts).subList(0, written.size())) {
-      writer.prepareSnapshotPreBarrier(checkpointId);
-      hand(writer);
-    }
-
+    passWriters(checkpointId);
     return committer.snapshot(checkpointId, checkpointId);
+  }
+
+  /** The barrier of a checkpoint passes both writers; then Flink gives the checkpoint up. */
+  SinkHarness giveUp(long checkpointId) throws Exception {
+    passWriters(checkpointId);
+    committer.getOperator().notifyCheckpointAborted(checkpointId);
+    return this;
   }
 
   SinkHarness complete(long checkpointId) throws Exception {
@@ -230,6 +232,14 @@ final class SinkHarness implements AutoCloseable {
     sessions.close();
     counts.close();
     committer.close();
+  }
+
+  private void passWriters(long checkpointId) throws Exception {
+    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer :
+        List.of(sessions, counts).subList(0, written.size())) {
+      writer.prepareSnapshotPreBarrier(checkpointId);
+      hand(writer);
+    }
   }
 
   private void hand(OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer)
