@@ -138,12 +138,11 @@ class StreamCheckTest {
   void theConsumerOfFanOut() {
     Map<String, String> fanOut =
         Map.of("source.reader", "FAN_OUT", "source.consumer-name", "eventlake");
-    answers.add(stream("ACTIVE", 168, "KMS"));
     answers.add(Answer.error(400, "ResourceNotFoundException"));
     assertThat(check(fanOut))
         .contains("OK stream consumer: eventlake will be registered at the start");
 
-    answers.set(6, DENIED);
+    answers.set(5, DENIED);
     assertThat(check(fanOut).get(3))
         .startsWith("FAIL stream calls: DescribeStreamConsumer is answered with: ");
   }
