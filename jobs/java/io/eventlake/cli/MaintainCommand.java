@@ -3,15 +3,18 @@ package io.eventlake.cli;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.lake.maintain.OrphanAge;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,19 +25,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code maintain}: large files, few snapshots. */
+/** {@code maintain}: large files, few snapshots, no orphans. */
 @Command(
     name = "maintain",
     description = {
       "Makes large files of small ones in days that are over, and forgets old snapshots with the files"
           + " that only they need. Jobs may go on writing.",
       "Snapshots that a restore needs stay: what a tag names (savepoint --name), what a rewind left"
-          + " behind, and the newest commit of each job."
+          + " behind, and the newest commit of each job.",
+      "With --orphans also removes files that nothing names, of writers that crashed."
     },
     footer = {
       "%nExamples:",
       "  eventlake maintain --warehouse lake",
-      "  eventlake maintain --warehouse lake --table silver.events --before 2026-11-01"
+      "  eventlake maintain --warehouse lake --table silver.events --before 2026-11-01",
+      "  eventlake maintain --warehouse lake --orphans --dry-run"
     })
 final class MaintainCommand implements Callable<Integer> {
 
@@ -76,6 +81,7 @@ final class MaintainCommand implements Callable<Integer> {
       description = "Age from which snapshots are forgotten; 5 d unless given.")
   Duration keep = Duration.ofDays(DEFAULT_KEEP_DAYS);
 
+  @Mixin OrphansMixin orphans;
   @Mixin LakeOptionsMixin lake;
   @Spec CommandSpec spec;
 
@@ -83,6 +89,10 @@ final class MaintainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Clock clock = Clock.systemUTC();
     LocalDate day = before == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : before;
+    if (orphans.dryRun && !orphans.wanted) {
+      throw new ParameterException(spec.commandLine(), "--dry-run goes with --orphans");
+    }
+
     for (String table : tables) {
       if (TableName.all().stream().noneMatch(name -> name.toString().equals(table))) {
         throw new ParameterException(
@@ -91,23 +101,39 @@ final class MaintainCommand implements Callable<Integer> {
       }
     }
 
-    TableResultWriter writer = new TableResultWriter(spec.commandLine().getOut());
-    writer.begin(
-        List.of("table", "files before", "files", "MB/file", "compacted", "snapshots expired"));
     try (LakeTables opened = lake.open()) {
-      for (TableName name : TableName.all()) {
-        if (tables.isEmpty() || tables.contains(name.toString())) {
-          Maintenance table = new Maintenance(opened, name, fileSize.getBytes());
-          long files = table.files();
-          int compacted = table.compact(day);
-          int expired = table.expire(clock.instant().minus(keep));
-          writer.row(List.of(name, files, table.files(), megabytes(table), compacted, expired));
-        }
+      OrphanAge age = orphans.age(opened, clock.instant());
+      if (!orphans.dryRun) {
+        maintain(opened, day, clock.instant().minus(keep));
+      }
+
+      if (age != null) {
+        orphans.run(opened, chosen(), age, spec.commandLine().getOut());
       }
     }
 
-    writer.end();
     return ExitCode.OK;
+  }
+
+  private void maintain(LakeTables opened, LocalDate day, Instant expiry) throws IOException {
+    TableResultWriter writer = new TableResultWriter(spec.commandLine().getOut());
+    writer.begin(
+        List.of("table", "files before", "files", "MB/file", "compacted", "snapshots expired"));
+    for (TableName name : chosen()) {
+      Maintenance table = new Maintenance(opened, name, fileSize.getBytes());
+      long files = table.files();
+      int compacted = table.compact(day);
+      int expired = table.expire(expiry);
+      writer.row(List.of(name, files, table.files(), megabytes(table), compacted, expired));
+    }
+
+    writer.end();
+  }
+
+  private List<TableName> chosen() {
+    return TableName.all().stream()
+        .filter(name -> tables.isEmpty() || tables.contains(name.toString()))
+        .collect(Collectors.toList());
   }
 
   private static String megabytes(Maintenance table) {

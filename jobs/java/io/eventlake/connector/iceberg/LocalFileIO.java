@@ -11,16 +11,17 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * Tables on the local disk without Hadoop's file system, which takes a second to start and leaves a
  * checksum file beside every file.
  */
-public final class LocalFileIO implements FileIO {
+public final class LocalFileIO implements SupportsPrefixOperations {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,6 +44,27 @@ public final class LocalFileIO implements FileIO {
     } catch (IOException e) {
       throw new UncheckedIOException("Can not delete " + location, e);
     }
+  }
+
+  /** The files of a folder and those below it; what goes meanwhile is left out. */
+  @Override
+  public Iterable<FileInfo> listPrefix(String folder) {
+    Path root = file(folder).toPath();
+    try {
+      LocalListing listing = new LocalListing();
+      if (Files.exists(root)) {
+        Files.walkFileTree(root, listing);
+      }
+
+      return listing.files();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can not list " + folder, e);
+    }
+  }
+
+  @Override
+  public void deletePrefix(String folder) {
+    listPrefix(folder).forEach(found -> deleteFile(found.location()));
   }
 
   /** Other programs that share the catalog may write {@code file:} before a path. */
