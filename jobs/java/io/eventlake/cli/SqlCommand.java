@@ -6,10 +6,12 @@ import io.eventlake.connector.files.JsonResultWriter;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.cut.LakeCuts;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlScript;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -18,9 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.TableResult;
@@ -51,7 +56,8 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
       "  eventlake sql -f sql/reports/funnel-by-variant/query.sql --format csv > funnel.csv",
-      "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\""
+      "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\"",
+      "  eventlake sql --as-of 2026-03-01T12:00:00Z \"SELECT COUNT(*) FROM gold.fact_funnel\""
     })
 final class SqlCommand implements Callable<Integer> {
 
@@ -88,8 +94,10 @@ final class SqlCommand implements Callable<Integer> {
 
   @Option(
       names = "--as-of",
-      paramLabel = "CUT",
-      description = "Read all tables as they are in this cut, see 'cut publish'.")
+      paramLabel = "CUT|TIME",
+      description =
+          "Read all tables as they are in this cut, see 'cut publish', or as they were together at a"
+              + " time, ISO 8601 with a zone, as far back as snapshots are kept.")
   String asOf;
 
   @Option(
@@ -140,7 +148,21 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     try (LakeTables tables = lake.open()) {
-      return LakeSql.over(lake.options(), new LakeCuts(tables).find(asOf).snapshots(), clock);
+      return LakeSql.over(lake.options(), snapshots(tables), clock);
+    }
+  }
+
+  private Map<TableName, Long> snapshots(LakeTables tables) {
+    if (LakeCuts.isName(asOf)) {
+      return new LakeCuts(tables).find(asOf).snapshots();
+    }
+
+    try {
+      return LakeCut.at(tables, OffsetDateTime.parse(asOf).toInstant()).snapshots();
+    } catch (DateTimeParseException e) {
+      throw new ConfigException(
+          "--as-of takes the name of a cut or a time such as 2026-03-01T12:00:00Z, not: " + asOf,
+          e);
     }
   }
 

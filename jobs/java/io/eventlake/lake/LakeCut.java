@@ -1,10 +1,13 @@
 package io.eventlake.lake;
 
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.iceberg.Snapshot;
@@ -32,15 +35,33 @@ public final class LakeCut {
   /**
    * Pins every table of the lake.
    *
-   * @throws io.eventlake.connector.iceberg.LakeException when a table is missing
+   * @throws LakeException when a table is missing
    */
   public static LakeCut of(LakeTables lake) {
-    Table counts = lake.load(TableName.RECORD_COUNTS);
-    LakeCut cut = new LakeCut(newestOfJob(counts));
-    cut.pin(TableName.RECORD_COUNTS, counts.currentSnapshot());
+    return of(lake, Long.MAX_VALUE);
+  }
+
+  /**
+   * The tables as they were at a time: at the newest checkpoint that was in all of them by then.
+   *
+   * @throws LakeException when no checkpoint was, or what it had has expired
+   */
+  public static LakeCut at(LakeTables lake, Instant time) {
+    LakeCut cut = of(lake, time.toEpochMilli());
+    if (cut.ledger == null) {
+      throw new LakeException("No job had committed a checkpoint by " + time);
+    }
+
+    return cut;
+  }
+
+  private static LakeCut of(LakeTables lake, long untilMillis) {
+    List<Snapshot> counts = line(TableName.RECORD_COUNTS, lake, untilMillis);
+    LakeCut cut = new LakeCut(ofJob(counts));
+    cut.pin(TableName.RECORD_COUNTS, counts.isEmpty() ? null : counts.get(0));
     for (TableName name : TableName.all()) {
       if (!name.equals(TableName.RECORD_COUNTS)) {
-        cut.pin(name, cut.lastIn(name, lake.load(name)));
+        cut.pin(name, cut.lastIn(name, line(name, lake, untilMillis)));
       }
     }
 
@@ -84,8 +105,31 @@ public final class LakeCut {
             + ledger.summary().get(CommitSummary.RUN_ID);
   }
 
-  private static Snapshot newestOfJob(Table table) {
+  /** The snapshots that led to the table as it was at that time, newest first. */
+  private static List<Snapshot> line(TableName name, LakeTables lake, long untilMillis) {
+    Table table = lake.load(name);
+    List<Snapshot> line = new ArrayList<>();
+    Snapshot oldest = null;
     for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      oldest = snapshot;
+      if (snapshot.timestampMillis() <= untilMillis) {
+        line.add(snapshot);
+      }
+    }
+
+    if (line.isEmpty() && oldest != null && oldest.parentId() != null) {
+      throw expired(name);
+    }
+
+    return line;
+  }
+
+  private static LakeException expired(TableName name) {
+    return new LakeException("The snapshot that " + name + " had at that checkpoint has expired");
+  }
+
+  private static Snapshot ofJob(Iterable<Snapshot> newestFirst) {
+    for (Snapshot snapshot : newestFirst) {
       if (snapshot.summary().containsKey(CommitSummary.RUN_ID)) {
         return snapshot;
       }
@@ -94,20 +138,20 @@ public final class LakeCut {
     return null;
   }
 
-  private Snapshot lastIn(TableName name, Table table) {
-    Snapshot last = table.currentSnapshot();
+  private Snapshot lastIn(TableName name, List<Snapshot> line) {
+    int last = 0;
     // Segments come from a job of their own, which writes no counts.
-    if (ledger == null || name.equals(TableName.USER_SEGMENTS)) {
-      return last;
-    }
-
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (isLater(snapshot)) {
-        last = snapshot.parentId() == null ? null : table.snapshot(snapshot.parentId());
+    if (ledger != null && !name.equals(TableName.USER_SEGMENTS)) {
+      for (int i = 0; i < line.size(); i++) {
+        last = isLater(line.get(i)) ? i + 1 : last;
       }
     }
 
-    return last;
+    if (last > 0 && last == line.size() && line.get(last - 1).parentId() != null) {
+      throw expired(name);
+    }
+
+    return last < line.size() ? line.get(last) : null;
   }
 
   /** True for a commit of a checkpoint that the ledger does not show yet. */

@@ -50,6 +50,15 @@ class CutCommandITCase {
 
     assertThat(run("cut", "list")).isZero();
     assertThat(out).contains("march").contains("complete");
+    // The line of the cut has its time.
+    String time = out.lines().filter(line -> line.contains("march")).findFirst().orElseThrow();
+    time = time.replaceAll(".* (\\S+Z) .*", "$1");
+    assertThat(run("sql", "--as-of", time, COUNT, "--format", "csv")).as(time).isZero();
+    assertThat(out).isEqualTo("n\n1\n");
+    assertThat(run("sql", "--as-of", "2026-01-31T12:00:00+01:00", COUNT)).isEqualTo(1);
+    assertThat(err).startsWith("No job had committed a checkpoint by 2026-01-31T11:00:00Z");
+    assertThat(run("sql", "--as-of", "March 1", COUNT)).isEqualTo(2);
+    assertThat(err).startsWith("--as-of takes the name of a cut or a time such as ");
     assertThat(run("cut", "drop", "march")).isZero();
     assertThat(out).contains("DROP VIEW IF EXISTS silver.events_cut_march;\n");
     assertThat(run("sql", "--as-of", "march", COUNT)).isEqualTo(1);
