@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.lake.maintain.OrphanFile;
+import io.eventlake.lake.maintain.Orphans;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.GlueEndpoint;
+import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.LocalS3;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +36,8 @@ import org.junit.jupiter.api.Test;
 class GlueCatalogITCase {
 
   private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
+
+  private static final LocalDate DAY = LocalDate.parse("2026-01-31");
 
   private static LocalS3 s3;
 
@@ -68,6 +77,41 @@ class GlueCatalogITCase {
     }
 
     assertThat(glue.calls()).contains("CreateDatabase", "CreateTable", "GetTable");
+  }
+
+  @Test
+  void filesThatNothingNamesGoFromEachBucket() throws Exception {
+    s3.createBucket("source");
+    Instant before = Instant.now().plus(Duration.ofDays(1));
+    // Other tests leave their files where nothing names them any more.
+    Map<String, String> folders =
+        Map.of("lake.warehouse", "s3://lake/orphans", "lake.bronze-warehouse", "s3://source/web");
+    try (LakeTables tables = new LakeTables(options(folders))) {
+      tables.apply();
+      Table letters = tables.load(TableName.DEAD_LETTERS);
+      LakeWriter.append(letters, List.of(Map.of("reason", "BAD_ID", "ingest_dt", DAY)));
+      LakeWriter.append(tables.load(TableName.RECORD_COUNTS), rows(3));
+      for (TableName name : List.of(TableName.DEAD_LETTERS, TableName.RECORD_COUNTS)) {
+        Table table = tables.load(name);
+        String orphan = table.location() + "/data/x.parquet";
+        String beside = table.location() + "_old/data/x.parquet";
+        table.io().newOutputFile(orphan).create().close();
+        table.io().newOutputFile(beside).create().close();
+
+        Orphans orphans = new Orphans(tables, name, before);
+        List<OrphanFile> found = orphans.find();
+        orphans.remove(found);
+
+        assertThat(found).extracting(file -> file.location).containsExactly(orphan);
+        assertThat(table.io().newInputFile(orphan).exists()).isFalse();
+        assertThat(table.io().newInputFile(beside).exists()).isTrue();
+      }
+
+      assertThat(letters.location()).startsWith("s3://source/");
+      letters.refresh();
+      assertThat(LakeReader.rows(letters)).hasSize(1);
+      assertThat(count(tables.load(TableName.RECORD_COUNTS))).isEqualTo(3);
+    }
   }
 
   @Test
@@ -159,14 +203,21 @@ class GlueCatalogITCase {
   }
 
   private LakeOptions options() {
-    return JobOptions.parseLake(
-        Map.of(
-            "lake.catalog", "glue",
-            "lake.warehouse", "s3://lake/web",
-            "lake.database-prefix", "test_",
-            "lake.region", "eu-central-1",
-            "lake.glue-endpoint", glue.endpoint(),
-            "lake.s3-endpoint", s3.endpoint(),
-            "lake.s3-path-style", "true"));
+    return options(Map.of());
+  }
+
+  private LakeOptions options(Map<String, String> others) {
+    Map<String, String> properties =
+        new HashMap<>(
+            Map.of(
+                "lake.catalog", "glue",
+                "lake.warehouse", "s3://lake/web",
+                "lake.database-prefix", "test_",
+                "lake.region", "eu-central-1",
+                "lake.glue-endpoint", glue.endpoint(),
+                "lake.s3-endpoint", s3.endpoint(),
+                "lake.s3-path-style", "true"));
+    properties.putAll(others);
+    return JobOptions.parseLake(properties);
   }
 }
