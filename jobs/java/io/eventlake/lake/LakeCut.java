@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -36,7 +37,7 @@ public final class LakeCut {
    */
   public static LakeCut of(LakeTables lake) {
     Table counts = lake.load(TableName.RECORD_COUNTS);
-    LakeCut cut = new LakeCut(newestOfJob(counts));
+    LakeCut cut = new LakeCut(ofJob(SnapshotUtil.currentAncestors(counts)));
     cut.pin(TableName.RECORD_COUNTS, counts.currentSnapshot());
     for (TableName name : TableName.all()) {
       if (!name.equals(TableName.RECORD_COUNTS)) {
@@ -44,6 +45,21 @@ public final class LakeCut {
       }
     }
 
+    return cut;
+  }
+
+  /**
+   * A cut whose snapshots are known, such as one with a name.
+   *
+   * @throws io.eventlake.connector.iceberg.LakeException when the table of counts is missing
+   */
+  public static LakeCut of(LakeTables lake, Map<TableName, Long> snapshots) {
+    Table counts = lake.load(TableName.RECORD_COUNTS);
+    Long newest = snapshots.get(TableName.RECORD_COUNTS);
+    LakeCut cut =
+        new LakeCut(
+            newest == null ? null : ofJob(SnapshotUtil.ancestorsOf(newest, counts::snapshot)));
+    cut.snapshots.putAll(snapshots);
     return cut;
   }
 
@@ -74,6 +90,12 @@ public final class LakeCut {
     return watermark.equals(CommitSummary.END) ? Instant.MAX : Instant.parse(watermark);
   }
 
+  /** When a job committed this state; empty where none has. */
+  public Optional<Instant> time() {
+    return Optional.ofNullable(ledger)
+        .map(commit -> Instant.ofEpochMilli(commit.timestampMillis()));
+  }
+
   /** Which state of the lake this is, in words. */
   public String description() {
     return ledger == null
@@ -84,8 +106,8 @@ public final class LakeCut {
             + ledger.summary().get(CommitSummary.RUN_ID);
   }
 
-  private static Snapshot newestOfJob(Table table) {
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+  private static Snapshot ofJob(Iterable<Snapshot> newestFirst) {
+    for (Snapshot snapshot : newestFirst) {
       if (snapshot.summary().containsKey(CommitSummary.RUN_ID)) {
         return snapshot;
       }
