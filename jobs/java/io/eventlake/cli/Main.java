@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       CheckCommand.class,
       CutCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       SavepointCommand.class,
       StopCommand.class,

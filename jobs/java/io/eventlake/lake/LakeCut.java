@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -68,6 +69,21 @@ public final class LakeCut {
     return cut;
   }
 
+  /**
+   * A cut whose snapshots are known, such as one with a name.
+   *
+   * @throws io.eventlake.connector.iceberg.LakeException when the table of counts is missing
+   */
+  public static LakeCut of(LakeTables lake, Map<TableName, Long> snapshots) {
+    Table counts = lake.load(TableName.RECORD_COUNTS);
+    Long newest = snapshots.get(TableName.RECORD_COUNTS);
+    LakeCut cut =
+        new LakeCut(
+            newest == null ? null : ofJob(SnapshotUtil.ancestorsOf(newest, counts::snapshot)));
+    cut.snapshots.putAll(snapshots);
+    return cut;
+  }
+
   /** The snapshot of each table; those that had none yet are left out. */
   public Map<TableName, Long> snapshots() {
     return Map.copyOf(snapshots);
@@ -93,6 +109,12 @@ public final class LakeCut {
     }
 
     return watermark.equals(CommitSummary.END) ? Instant.MAX : Instant.parse(watermark);
+  }
+
+  /** When a job committed this state; empty where none has. */
+  public Optional<Instant> time() {
+    return Optional.ofNullable(ledger)
+        .map(commit -> Instant.ofEpochMilli(commit.timestampMillis()));
   }
 
   /** Which state of the lake this is, in words. */

@@ -26,9 +26,9 @@ final class DemoReport {
 
   void print() throws Exception {
     table("Rows per table", rowsPerTable());
-    table("Funnel by A/B variant", read("funnel-by-variant"));
-    table("Funnel by segment", read("funnel-by-segment"));
-    table("Dead letters by reason", read("dead-letters-by-reason"));
+    table("Funnel by A/B variant", read("demo/funnel-by-variant"));
+    table("Funnel by segment", read("demo/funnel-by-segment"));
+    table("Dead letters by reason", read("reports/dead-letters-by-reason/query"));
   }
 
   private void table(String title, String query) throws Exception {
@@ -55,7 +55,7 @@ final class DemoReport {
         .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private static String read(String report) {
-    return SqlScript.statements(SqlResource.read("demo/" + report + ".sql")).get(0);
+  private static String read(String query) {
+    return SqlScript.statements(SqlResource.read(query + ".sql")).get(0);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
  * A lake of sixteen days of generated events, as the job makes it, and its rows as Iceberg reads
  * them: what SQL says of it is not judged by SQL.
  */
-final class GeneratedLake {
+public final class GeneratedLake {
 
   /** Some memberships, before, at and after the time of a test. */
   private static final List<String> VALIDITIES =
@@ -37,7 +37,7 @@ final class GeneratedLake {
   }
 
   /** Generates events, runs the job over them, and reads all tables. */
-  static GeneratedLake make(Path directory, long seed) throws IOException {
+  public static GeneratedLake make(Path directory, long seed) throws IOException {
     GeneratedFiles files = new GeneratedFiles(directory, GeneratedFiles.Compression.NONE, 30_000);
     files.writeOnly(
         GeneratorOptions.events(8_000).seed(seed).users(200).span(Duration.ofDays(16)).build());
@@ -65,11 +65,11 @@ final class GeneratedLake {
     return lake;
   }
 
-  LakeOptions options() {
+  public LakeOptions options() {
     return options;
   }
 
-  List<Map<String, Object>> rows(TableName table) {
+  public List<Map<String, Object>> rows(TableName table) {
     return rows.get(table);
   }
 

@@ -238,6 +238,118 @@ class ReportsITCase {
   }
 
   @Test
+  void overview() throws IOException {
+    List<Map<String, Object>> sessions = lake.rows(TableName.FUNNEL);
+    long clicked = count(sessions, row -> row.get("clicked_affiliate").equals(true));
+    long cents = sum(sessions, "payout_cents");
+    long records = records("read");
+    List<LocalDate> days = sessions.stream().map(row -> (LocalDate) row.get("event_dt")).toList();
+
+    assertThat(report("overview"))
+        .containsExactly(
+            line(
+                sessions.size(),
+                sessions.stream()
+                    .map(row -> row.get("user_id_hash"))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .count(),
+                clicked,
+                rounded(1E2 * clicked / sessions.size()),
+                BigDecimal.valueOf(cents, 2),
+                rounded(1E-2 * cents / sessions.size()),
+                records,
+                records("dead_letter"),
+                rounded(1E2 * records("dead_letter") / records),
+                days.stream().min(Comparator.naturalOrder()).orElseThrow(),
+                days.stream().max(Comparator.naturalOrder()).orElseThrow()));
+  }
+
+  @Test
+  void funnelOverall() throws IOException {
+    List<String> sessions = steps(lake.rows(TableName.FUNNEL));
+    List<String> steps =
+        List.of("visited", "saw_comparison", "interacted_chart", "clicked_affiliate");
+    List<List<String>> expected = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      double part = Double.parseDouble(sessions.get(i)) / Double.parseDouble(sessions.get(0));
+      expected.add(line(steps.get(i), sessions.get(i), rounded(1E2 * part)));
+    }
+
+    assertThat(report("funnel-overall")).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void dailySessionsAndRevenue() throws IOException {
+    List<List<String>> expected = new ArrayList<>();
+    groups(lake.rows(TableName.FUNNEL), row -> text(row, "event_dt"))
+        .forEach(
+            (day, group) -> {
+              long clicked = count(group, row -> row.get("clicked_affiliate").equals(true));
+              long cents = sum(group, "payout_cents");
+              expected.add(
+                  line(
+                      day,
+                      group.size(),
+                      clicked,
+                      rounded(1E2 * clicked / group.size()),
+                      BigDecimal.valueOf(cents, 2),
+                      rounded(1E-2 * cents / group.size())));
+            });
+
+    assertThat(expected).hasSizeGreaterThan(15);
+    assertThat(report("daily-sessions")).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void activityOfTheLastDay() throws IOException {
+    List<Map<String, Object>> minutes = lake.rows(TableName.MINUTE_ACTIVITY);
+    LocalDateTime newest =
+        minutes.stream().map(row -> (LocalDateTime) row.get("minute")).max(order()).orElseThrow();
+    List<List<String>> expected = new ArrayList<>();
+    groups(
+            minutes.stream()
+                .filter(row -> ((LocalDateTime) row.get("minute")).isAfter(newest.minusHours(24)))
+                .toList(),
+            row -> text(row, "minute"))
+        .forEach(
+            (minute, group) ->
+                expected.add(
+                    line(
+                        minute,
+                        sum(ofType(group, "page_view"), "events"),
+                        sum(ofType(group, "chart_interaction"), "events"),
+                        sum(ofType(group, "affiliate_click"), "events"),
+                        sum(group, "events"))));
+
+    assertThat(expected).hasSizeBetween(100, 24 * 60);
+    assertThat(report("minute-activity")).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void deadLettersByReason() throws IOException {
+    List<List<String>> expected = new ArrayList<>();
+    groups(lake.rows(TableName.DEAD_LETTERS), row -> text(row, "reason"))
+        .forEach(
+            (reason, group) ->
+                expected.add(
+                    line(
+                        reason,
+                        group.size(),
+                        group.stream()
+                            .map(row -> text(row, "message"))
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow())));
+
+    assertThat(expected).hasSizeGreaterThan(3);
+    assertThat(report("dead-letters-by-reason"))
+        .containsExactlyInAnyOrderElementsOf(expected)
+        .isSortedAccordingTo(
+            Comparator.comparing((List<String> row) -> -Long.parseLong(row.get(1)))
+                .thenComparing(row -> row.get(0)));
+  }
+
+  @Test
   void currentSessions() {
     assertView(
         "v_current_sessions",
@@ -549,6 +661,18 @@ class ReportsITCase {
         count(group, row -> row.get("saw_comparison").equals(true)),
         count(group, row -> row.get("interacted_chart").equals(true)),
         count(group, row -> row.get("clicked_affiliate").equals(true)));
+  }
+
+  private static long records(String outcome) {
+    return sum(
+        lake.rows(TableName.RECORD_COUNTS).stream()
+            .filter(row -> outcome.equals(row.get("outcome")))
+            .toList(),
+        "records");
+  }
+
+  private static List<Map<String, Object>> ofType(List<Map<String, Object>> rows, String type) {
+    return rows.stream().filter(row -> type.equals(row.get("event_type"))).toList();
   }
 
   private static List<String> segments(Map<String, Object> funnelRow) {

@@ -1,0 +1,133 @@
+package io.eventlake.lake.report;
+
+import io.eventlake.connector.files.EmbeddedJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What fills the slots of the page, escaped for the place where it stands. */
+final class PageContent {
+
+  private final LakeReport report;
+  private final ReportColumns columns = new ReportColumns();
+
+  PageContent(LakeReport report) {
+    this.report = report;
+  }
+
+  /** Of what and when the report is: made, period, state, committed or warehouse. */
+  String head(String what) {
+    ReportHead head = report.head();
+    switch (what) {
+      case "made":
+        return minute(head.made);
+      case "period":
+        return HtmlTable.escape(period());
+      case "state":
+        return HtmlTable.escape(head.state);
+      case "committed":
+        return head.committed == null ? ValueFormat.MISSING : minute(head.committed);
+      case "warehouse":
+        return HtmlTable.escape(head.warehouse);
+      default:
+        throw new IllegalStateException("page.html: a report has no " + what);
+    }
+  }
+
+  /** One value of a report's only row. */
+  String value(String name, String column) {
+    return HtmlTable.escape(columns.text(column, report.table(name).first(column)));
+  }
+
+  /** A report as a table, folded where the charts are drawn; a sentence when it has no row. */
+  String table(String name, String caption, String empty) {
+    ReportTable table = report.table(name);
+    return table.rows().isEmpty()
+        ? HtmlTable.empty(empty)
+        : HtmlTable.folded(table, columns, caption);
+  }
+
+  /** The balance sheet as table, verdict or summary. */
+  String audit(String what) {
+    Optional<ReportTable> sheet = report.audit();
+    switch (what) {
+      case "table":
+        return sheet
+            .map(table -> HtmlTable.open(table, columns, "Balance sheet of " + report.head().state))
+            .orElseGet(() -> HtmlTable.empty("This report was made without the balance sheet."));
+      case "verdict":
+        return sheet
+            .map(table -> HtmlTable.verdict(failed(table) == 0 ? "PASS" : "FAIL"))
+            .orElse(ValueFormat.MISSING);
+      default:
+        return sheet
+            .map(table -> holding(table.rows().size(), failed(table)))
+            .orElse("left out of this report");
+    }
+  }
+
+  /** What the charts are drawn from: all results, and how their columns are called. */
+  String data() {
+    Map<String, Object> heads = new LinkedHashMap<>();
+    Map<String, Object> tables = new LinkedHashMap<>();
+    report
+        .tables()
+        .forEach(
+            (name, table) -> {
+              tables.put(name, Map.of("columns", table.columns(), "rows", labelled(table)));
+              table.columns().forEach(column -> heads.put(column, columns.head(column)));
+            });
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("heads", heads);
+    data.put("tables", tables);
+    try {
+      return EmbeddedJson.text(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The results can not be written as JSON", e);
+    }
+  }
+
+  /** The rows, with labels in the place of what has some. */
+  private List<List<Object>> labelled(ReportTable table) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (List<Object> row : table.rows()) {
+      List<Object> values = new ArrayList<>(row);
+      for (int i = 0; i < values.size(); i++) {
+        String column = table.columns().get(i);
+        if (columns.format(column) == ValueFormat.LABEL) {
+          values.set(i, columns.text(column, values.get(i)));
+        }
+      }
+
+      rows.add(values);
+    }
+
+    return rows;
+  }
+
+  private String period() {
+    ReportTable overview = report.table("overview");
+    Object first = overview.first("first_dt");
+    return first == null
+        ? "No sessions yet"
+        : "Sessions from " + first + " to " + overview.first("last_dt");
+  }
+
+  private static String holding(long lines, long failed) {
+    return failed == 0 ? "all " + lines + " lines hold" : failed + " of " + lines + " lines fail";
+  }
+
+  private static long failed(ReportTable sheet) {
+    int verdict = sheet.columns().indexOf("verdict");
+    return sheet.rows().stream().filter(row -> row.get(verdict).equals("FAIL")).count();
+  }
+
+  private static String minute(Instant time) {
+    return ValueFormat.MINUTE.text(time) + " UTC";
+  }
+}

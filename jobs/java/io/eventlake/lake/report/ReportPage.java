@@ -1,0 +1,105 @@
+package io.eventlake.lake.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A report as one HTML file that needs no other and no network: {@code report/page.html} with its
+ * slots filled, such as <code>{{table REPORT | caption | what to say without rows}}</code>. The
+ * page allows no script and no style but its own, by their hashes.
+ */
+final class ReportPage {
+
+  private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z]+)(?: ([^}]*))?}}");
+  private static final String TEMPLATE = ReportResource.read("page.html");
+  private static final String FILE = "index.html";
+
+  private final PageContent content;
+  private final String style = ReportResource.read("page.css");
+  private final String charts = ReportResource.read("charts/echarts.common.min.js");
+  private final String script = ReportResource.read("page.js");
+
+  ReportPage(LakeReport report) {
+    this.content = new PageContent(report);
+  }
+
+  /** The reports that the page shows, by their names. */
+  static Set<String> reports() {
+    Set<String> reports = new LinkedHashSet<>();
+    SLOT.matcher(TEMPLATE)
+        .results()
+        .filter(slot -> slot.group(1).equals("table") || slot.group(1).equals("value"))
+        .forEach(slot -> reports.add(slot.group(2).split(" ", 2)[0]));
+    return reports;
+  }
+
+  /** Writes the page beside the one that is there, then puts it in its place. */
+  Path write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Path written = Files.writeString(directory.resolve(FILE + ".new"), html());
+    return Files.move(written, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The whole page; what fills a slot is not looked through for slots. */
+  String html() {
+    return SLOT.matcher(TEMPLATE).replaceAll(slot -> Matcher.quoteReplacement(fill(slot)));
+  }
+
+  private String fill(MatchResult slot) {
+    String argument = slot.group(2);
+    switch (slot.group(1)) {
+      case "policy":
+        return policy();
+      case "style":
+        return style;
+      case "charts":
+        return charts;
+      case "script":
+        return script;
+      case "data":
+        return content.data();
+      case "head":
+        return content.head(argument);
+      case "value":
+        return content.value(argument.split(" ")[0], argument.split(" ")[1]);
+      case "table":
+        String[] parts = argument.split(" \\| ");
+        return content.table(parts[0], parts[1], parts[2]);
+      case "audit":
+        return content.audit(argument);
+      default:
+        throw new IllegalStateException("page.html: there is no slot " + slot.group());
+    }
+  }
+
+  private String policy() {
+    return "default-src 'none'; img-src data:; style-src "
+        + hash(style)
+        + "; script-src "
+        + hash(charts)
+        + " "
+        + hash(script)
+        + "; base-uri 'none'; form-action 'none'";
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

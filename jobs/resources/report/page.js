@@ -1,0 +1,253 @@
+'use strict';
+
+// Draws the charts from the results in #data. Texts come from events: they reach the page by
+// ECharts' canvas only, never as HTML.
+(() => {
+  const { heads, tables } = JSON.parse(document.getElementById('data').textContent);
+  const elements = [...document.querySelectorAll('.chart')];
+  const count = new Intl.NumberFormat('en');
+  const amount = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+  const percent = (value) => `${amount.format(value)} %`;
+  const rough = (value) => `${value.toFixed(1)} %`;
+  const RANKED = 12;
+  const MINUTE = 60_000;
+  const SPANS = [1, 5, 15];
+  const SHOWN = 120;
+
+  const rowsOf = ({ columns, rows }) =>
+    rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
+
+  const age = (seconds) => {
+    const size = Math.abs(seconds);
+    const [unit, length] = [['d', 86_400], ['h', 3_600], ['min', 60], ['s', 1]].find(
+      ([, each]) => size >= each) ?? ['s', 1];
+    return `${seconds < 0 ? '−' : ''}${(size / length).toFixed(length === 1 ? 0 : 1)} ${unit}`;
+  };
+
+  /** The colours and the font that the style sheet has at this moment. */
+  const theme = () => {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    return {
+      ...Object.fromEntries(
+        ['surface', 'ink', 'muted', 'line', 'first', 'second', 'third', 'other'].map(
+          (name) => [name, colour(name)])),
+      font: getComputedStyle(document.body).fontFamily,
+    };
+  };
+
+  const base = (t) => ({
+    animation: false,
+    useUTC: true,
+    color: [t.first, t.second, t.third, t.other],
+    textStyle: { fontFamily: t.font, color: t.ink },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      axisPointer: { type: 'shadow', shadowStyle: { color: t.line, opacity: 0.4 } },
+      backgroundColor: t.surface,
+      borderColor: t.line,
+      textStyle: { color: t.ink, fontFamily: t.font, fontSize: 13 },
+    },
+  });
+
+  const legend = (t) => ({
+    top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 12, itemGap: 16,
+    textStyle: { color: t.ink, fontSize: 13 },
+  });
+
+  const category = (t, data, width) => ({
+    type: 'category',
+    data,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: t.line } },
+    axisLabel: { color: t.ink, fontSize: 12, width, overflow: 'truncate', interval: 0 },
+  });
+
+  const measure = (t, format) => ({
+    type: 'value',
+    splitNumber: 4,
+    splitLine: { lineStyle: { color: t.line } },
+    axisLabel: { color: t.muted, fontSize: 12, formatter: format },
+  });
+
+  const time = (t) => ({
+    type: 'time',
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: t.line } },
+    splitNumber: 4,
+    axisLabel: {
+      color: t.muted, fontSize: 12, hideOverlap: true,
+      formatter: { year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}' },
+    },
+  });
+
+  /** Bars from top to bottom, the number of each at its end; no more than fit. */
+  const bars = (element, t, rows, { name, value, format, label = (row) => format(row[value]) }) => {
+    const shown = rows.slice(0, RANKED);
+    const narrow = element.clientWidth < 480;
+    element.style.height = `${shown.length * 32 + 8}px`;
+    const room = 16 + 7 * Math.max(...shown.map((row) => label(row).length));
+    return {
+      ...base(t),
+      grid: { top: 4, left: 4, right: room, bottom: 4 },
+      xAxis: { type: 'value', show: false, min: (range) => Math.min(0, range.min) },
+      yAxis: { ...category(t, shown.map((row) => row[name]), narrow ? 120 : 160), inverse: true },
+      series: [{
+        type: 'bar',
+        name: heads[value],
+        data: shown.map((row) => row[value]),
+        barMaxWidth: 18,
+        itemStyle: { borderRadius: 3 },
+        label: {
+          show: true, position: 'right', color: t.ink, fontSize: 12,
+          formatter: ({ dataIndex }) => label(shown[dataIndex]),
+        },
+        tooltip: { valueFormatter: format },
+      }],
+    };
+  };
+
+  /** One column a day: days without sessions have none. */
+  const days = (t, rows, column, colour, format) => ({
+    ...base(t),
+    grid: { top: 12, left: 4, right: 12, bottom: 10 },
+    xAxis: time(t),
+    yAxis: measure(t, short.format),
+    series: [{
+      type: 'bar',
+      name: heads[column],
+      data: rows.map((row) => [Date.parse(`${row.event_dt}T00:00Z`), row[column]]),
+      barMaxWidth: 28,
+      itemStyle: { color: colour, borderRadius: [3, 3, 0, 0] },
+      tooltip: { valueFormatter: format },
+    }],
+  });
+
+  /** The events in equal spans of time, few enough to be seen; missing minutes are zeros. */
+  const spans = (rows, columns) => {
+    const found = rows.map((row) => Date.parse(row.minute_ts));
+    const minutes = (Math.max(...found) - Math.min(...found)) / MINUTE + 1;
+    const size = SPANS.find((span) => minutes / span <= SHOWN) ?? SPANS.at(-1);
+    const sums = new Map();
+    rows.forEach((row, i) => {
+      const start = Math.floor(found[i] / size / MINUTE) * size * MINUTE;
+      const sum = sums.get(start) ?? columns.map(() => 0);
+      sums.set(start, sum.map((events, c) => events + row[columns[c]]));
+    });
+    return { size, sums: [...sums] };
+  };
+
+  const by = (column) => (a, b) => b[column] - a[column];
+
+  const charts = {
+    funnel: (element, t, rows) => bars(element, t, rows, {
+      name: 'step', value: 'sessions', format: count.format,
+      label: (row) => `${count.format(row.sessions)} · ${rough(row.sessions_percent)}`,
+    }),
+
+    variants: (element, t, rows) => {
+      const steps = { saw_comparison: 'saw_percent', interacted_chart: 'interacted_percent', clicked_affiliate: 'clicked_percent' };
+      const colours = [t.first, t.second, t.third];
+      const named = rows.filter((row) => row.ab_variant !== '(none)');
+      return {
+        ...base(t),
+        legend: legend(t),
+        grid: { top: 40, left: 4, right: 8, bottom: 10 },
+        xAxis: category(t, Object.keys(steps).map((step) => heads[step])),
+        yAxis: measure(t, (value) => `${value} %`),
+        series: rows.map((row) => ({
+          type: 'bar',
+          name: row.ab_variant,
+          data: Object.values(steps).map((step) => row[step]),
+          barMaxWidth: 44,
+          barGap: '12%',
+          itemStyle: {
+            borderRadius: [3, 3, 0, 0],
+            color: colours[named.indexOf(row)] ?? t.other,
+          },
+          label: {
+            show: true, position: 'top', color: t.ink, fontSize: element.clientWidth < 480 ? 10 : 12,
+            formatter: ({ value }) => (element.clientWidth < 480 ? value.toFixed(1) : rough(value)),
+          },
+          tooltip: { valueFormatter: percent },
+        })),
+      };
+    },
+
+    sessions: (element, t, rows) => days(t, rows, 'sessions', t.first, count.format),
+
+    payout: (element, t, rows) => days(t, rows, 'payout', t.third, amount.format),
+
+    minutes: (element, t, rows) => {
+      const columns = ['page_views', 'chart_interactions', 'affiliate_clicks'];
+      const { size, sums } = spans(rows, columns);
+      element.previousElementSibling.textContent = size === 1 ? 'Events a minute' : `Events in ${size} minutes`;
+      return {
+        ...base(t),
+        legend: legend(t),
+        grid: { top: 40, left: 4, right: 12, bottom: 10 },
+        xAxis: time(t),
+        yAxis: { ...measure(t, short.format), minInterval: 1 },
+        series: columns.map((column, c) => ({
+          type: 'bar',
+          name: heads[column],
+          stack: 'events',
+          barMaxWidth: 20,
+          data: sums.map(([start, sum]) => [start, sum[c]]),
+          tooltip: { valueFormatter: count.format },
+        })),
+      };
+    },
+
+    segments: (element, t, rows) => bars(element, t, [...rows].sort(by('clicked_percent')), {
+      name: 'segment_key', value: 'clicked_percent', format: percent,
+      label: (row) => `${rough(row.clicked_percent)} of ${short.format(row.sessions)}`,
+    }),
+
+    countries: (element, t, rows) => bars(element, t, [...rows].sort(by('sessions')), {
+      name: 'geo_country', value: 'sessions', format: count.format,
+      label: (row) => `${count.format(row.sessions)} · ${rough(row.clicked_percent)}`,
+    }),
+
+    letters: (element, t, rows) => bars(element, t, rows, {
+      name: 'reason', value: 'records', format: count.format,
+    }),
+
+    freshness: (element, t, rows) => bars(element, t, rows.filter((row) => row.newest_ts !== null), {
+      name: 'table_name', value: 'lag_seconds', format: age,
+    }),
+  };
+
+  const draw = (element) => {
+    const rows = rowsOf(tables[element.dataset.table]);
+    if (rows.every((row) => row.newest_ts === null)) {
+      element.parentElement.classList.add('none');
+      return;
+    }
+
+    const t = theme();
+    const option = charts[element.dataset.chart](element, t, rows);
+    const chart = echarts.getInstanceByDom(element) ?? echarts.init(element);
+    chart.resize();
+    chart.setOption(option, true);
+  };
+
+  const drawAll = () => elements.forEach(draw);
+
+  document.documentElement.classList.add('charted');
+  document.querySelectorAll('details').forEach((table) => table.removeAttribute('open'));
+  drawAll();
+  for (const element of elements) {
+    element.setAttribute('role', 'img');
+    const title = element.closest('section').querySelector('h2').textContent;
+    const caption = element.closest('figure').querySelector('figcaption').textContent;
+    element.setAttribute('aria-label', `${title}: ${caption}. The table below has the same numbers.`);
+  }
+
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+  addEventListener('resize', drawAll);
+  document.documentElement.dataset.drawn = 'true';
+})();

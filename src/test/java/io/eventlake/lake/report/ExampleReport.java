@@ -1,0 +1,112 @@
+package io.eventlake.lake.report;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reports with rows of each kind, some with texts that no page may take for more than that. */
+final class ExampleReport {
+
+  static final String HOSTILE =
+      "</script><script>document.title='x'</script><img src=x onerror=\"document.title='x'\">";
+
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+  private static final String STEPS = "sessions,clicked_affiliate,clicked_percent";
+  private static final String FUNNEL =
+      ",sessions,saw_comparison,interacted_chart,clicked_affiliate,saw_percent,interacted_percent,"
+          + "clicked_percent,payout";
+  private static final Map<String, String> COLUMNS =
+      Map.of(
+          "overview",
+          STEPS + ",users,payout,payout_per_session,records,dead_letters_percent,first_dt,last_dt",
+          "funnel-overall",
+          "step,sessions,sessions_percent",
+          "funnel-by-variant",
+          "ab_variant" + FUNNEL,
+          "funnel-by-segment",
+          "segment_key" + FUNNEL,
+          "funnel-by-country",
+          "geo_country" + FUNNEL,
+          "daily-sessions",
+          "event_dt,sessions,payout",
+          "minute-activity",
+          "minute_ts,page_views,chart_interactions,affiliate_clicks,events",
+          "dead-letters-by-reason",
+          "reason,records,for_example",
+          "data-freshness",
+          "table_name,newest_ts,lag_seconds");
+
+  private ExampleReport() {}
+
+  /** The reports that it has something of. */
+  static Set<String> names() {
+    return COLUMNS.keySet();
+  }
+
+  static LakeReport full() {
+    Map<String, ReportTable> tables = empty();
+    put(tables, "overview", 1000L, 90L, dec("9.00"), 300L, dec("1234.50"), dec("1.23"), 5000L);
+    put(tables, "funnel-overall", "visited", 1000L, dec("100.00"));
+    put(tables, "funnel-overall", "clicked_affiliate", 90L, dec("9.00"));
+    for (String key : List.of("(none)", "A", HOSTILE)) {
+      for (String by : List.of("funnel-by-variant", "funnel-by-segment", "funnel-by-country")) {
+        put(
+            tables,
+            by,
+            key,
+            300L,
+            150L,
+            60L,
+            30L,
+            dec("50.00"),
+            dec("20.00"),
+            dec("10.00"),
+            dec("411.50"));
+      }
+    }
+
+    put(tables, "daily-sessions", "2026-01-30", 600L, dec("700.00"));
+    put(tables, "daily-sessions", "2026-01-31", 400L, dec("534.50"));
+    put(tables, "minute-activity", "2026-01-31T10:00:00Z", 4L, 2L, 1L, 7L);
+    put(tables, "minute-activity", "2026-01-31T11:59:00Z", 3L, 0L, 0L, 3L);
+    put(tables, "dead-letters-by-reason", "WRONG_TYPE", 50L, HOSTILE);
+    put(tables, "data-freshness", "silver.sessions", "2026-01-31T11:00:00.123Z", 3600L);
+    put(tables, "data-freshness", "ops.late_events", null, null);
+    return new LakeReport(head(), tables, null);
+  }
+
+  static LakeReport nothing() {
+    Map<String, ReportTable> tables = empty();
+    put(tables, "overview", 0L, 0L, null, 0L, dec("0.00"), null, 0L);
+    return new LakeReport(head(), tables, null);
+  }
+
+  private static ReportHead head() {
+    return new ReportHead("/lake/" + HOSTILE, "checkpoint 7", NOON, NOON);
+  }
+
+  private static Map<String, ReportTable> empty() {
+    Map<String, ReportTable> tables = new LinkedHashMap<>();
+    COLUMNS.forEach(
+        (name, columns) ->
+            tables.put(name, new ReportTable(List.of(columns.split(",")), List.of())));
+    return tables;
+  }
+
+  /** Adds a row; values that are left out are null. */
+  private static void put(Map<String, ReportTable> tables, String name, Object... values) {
+    ReportTable table = tables.get(name);
+    List<List<Object>> rows = new ArrayList<>(table.rows());
+    rows.add(Arrays.asList(Arrays.copyOf(values, table.columns().size())));
+    tables.put(name, new ReportTable(table.columns(), rows));
+  }
+
+  private static BigDecimal dec(String value) {
+    return new BigDecimal(value);
+  }
+}
