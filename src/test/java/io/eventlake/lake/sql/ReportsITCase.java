@@ -493,6 +493,46 @@ class ReportsITCase {
   }
 
   @Test
+  void dailySteps() {
+    List<String> names =
+        List.of("1 visited", "2 saw_comparison", "3 interacted_chart", "4 clicked_affiliate");
+    assertView(
+        "v_daily_steps",
+        rows("SELECT * FROM gold.v_daily_funnel").stream()
+            .flatMap(row -> names.stream().map(step -> Map.entry(step, row))),
+        entry -> {
+          List<String> line = new ArrayList<>(entry.getValue().subList(0, 3));
+          line.add(entry.getKey());
+          line.add(entry.getValue().get(3 + names.indexOf(entry.getKey())));
+          return line;
+        });
+  }
+
+  @Test
+  void dailySegments() {
+    SortedMap<String, List<Map<String, Object>>> expected = new TreeMap<>();
+    for (Map<String, Object> row : lake.rows(TableName.FUNNEL)) {
+      segments(row)
+          .forEach(
+              segment ->
+                  expected
+                      .computeIfAbsent(
+                          text(row, "event_dt") + "|" + segment, key -> new ArrayList<>())
+                      .add(row));
+    }
+
+    assertView(
+        "v_daily_segments",
+        expected.entrySet().stream(),
+        entry -> {
+          List<String> line = new ArrayList<>(List.of(entry.getKey().split("\\|")));
+          line.addAll(steps(entry.getValue()));
+          line.add(text(sum(entry.getValue(), "payout_cents")));
+          return line;
+        });
+  }
+
+  @Test
   void dailySessions() {
     assertView(
         "v_daily_sessions",

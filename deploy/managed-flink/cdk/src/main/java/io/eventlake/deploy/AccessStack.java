@@ -67,6 +67,13 @@ final class AccessStack extends Stack {
       }
     }
 
+    if (settings.grantViews) {
+      AnalystViews.NAMES.forEach(
+          view ->
+              grants.grant(
+                  "Analyst-view-" + view, data.people.analyst, ASK, grants.table("gold", view)));
+    }
+
     workgroup(data);
   }
 

@@ -58,12 +58,30 @@ final class Grants {
   }
 
   ResourceProperty table(LakeTable table) {
+    return table(table.layer(), table.name());
+  }
+
+  /** A table or view that {@code iceberg-ddl} does not have. */
+  ResourceProperty table(String layer, String name) {
     return ResourceProperty.builder()
         .table(
             TableResourceProperty.builder()
                 .catalogId(stack.getAccount())
+                .databaseName(settings.database(layer))
+                .name(name)
+                .build())
+        .build();
+  }
+
+  /** Those columns of a table and no other. */
+  ResourceProperty columns(LakeTable table, List<String> names) {
+    return ResourceProperty.builder()
+        .tableWithColumns(
+            TableWithColumnsResourceProperty.builder()
+                .catalogId(stack.getAccount())
                 .databaseName(settings.database(table.layer()))
                 .name(table.name())
+                .columnNames(names)
                 .build())
         .build();
   }

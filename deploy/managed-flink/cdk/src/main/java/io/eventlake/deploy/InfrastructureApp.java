@@ -1,14 +1,16 @@
 package io.eventlake.deploy;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
 /**
- * What {@code cdk} runs: three stacks, in the order in which they are deployed. The jar has to be
- * in its bucket before the jobs' stack, and the tables in the catalog before it as well, since
- * grants name them; so the script in {@code bin/deploy.sh} deploys them one by one.
+ * What {@code cdk} runs: three stacks, in the order in which they are deployed, and a fourth for
+ * QuickSight. The jar has to be in its bucket before the jobs' stack, and the tables in the catalog
+ * before it as well, since grants name them; so the script in {@code bin/deploy.sh} deploys them
+ * one by one.
  */
 public final class InfrastructureApp {
 
@@ -41,9 +43,21 @@ public final class InfrastructureApp {
     DataStack data = new DataStack(app, "eventlake-data", props, settings);
     JobsStack jobs = new JobsStack(app, "eventlake-jobs", props, settings, data);
     AccessStack access = new AccessStack(app, "eventlake-access", props, settings, data, jobs);
-    return new Stacks(data, jobs, access);
+    Optional<AnalyticsStack> analytics = Optional.empty();
+    if (!settings.quickSightPrincipal.isEmpty()) {
+      analytics =
+          Optional.of(new AnalyticsStack(app, "eventlake-analytics", props, settings, data));
+      analytics.get().addStackDependency(access);
+    }
+
+    return new Stacks(data, jobs, access, analytics);
   }
 
-  /** The stacks of one lake. */
-  record Stacks(DataStack data, JobsStack jobs, AccessStack access) {}
+  /**
+   * The stacks of one lake.
+   *
+   * @param analytics where there is QuickSight
+   */
+  record Stacks(
+      DataStack data, JobsStack jobs, AccessStack access, Optional<AnalyticsStack> analytics) {}
 }

@@ -74,7 +74,9 @@ final class People {
                         "glue:GetDatabase", "glue:GetDatabases", "glue:GetTable", "glue:GetTables"),
                     Stream.concat(
                             Stream.of(stack.arn("glue", "catalog")),
-                            databases.stream().flatMap(this::databaseAndTables))
+                            Stream.concat(
+                                databases.stream().flatMap(this::databaseAndTables),
+                                AnalystViews.NAMES.stream().map(this::view)))
                         .toList()),
                 // No resource can be named for it: what it gives is what Lake Formation grants.
                 Statements.allow(List.of("lakeformation:GetDataAccess"), List.of("*")),
@@ -91,6 +93,11 @@ final class People {
         .build();
   }
 
+  /** A view's ARN, or that of many. */
+  private String view(String name) {
+    return stack.arn("glue", "table/" + settings.database("gold") + "/" + name);
+  }
+
   private Stream<String> databaseAndTables(String layer) {
     String database = settings.database(layer);
     return settings.tables.stream()
@@ -100,13 +107,15 @@ final class People {
         .filter(arn -> arn.contains(database));
   }
 
-  /** Tables apply, audit, rewind, maintain and rebuild: the tables' files and their entries. */
+  /** The tables' files and their entries, for the commands; and the views, made in Athena. */
   private void commandLine() {
     List<String> folders = List.of(settings.source.objects(), settings.processed.objects());
     List<String> glue =
-        settings.tables.stream()
-            .flatMap(table -> stack.glueArns(settings, table).stream())
-            .distinct()
+        Stream.concat(
+                settings.tables.stream()
+                    .flatMap(table -> stack.glueArns(settings, table).stream())
+                    .distinct(),
+                Stream.of(view("v_*")))
             .toList();
     ManagedPolicy.Builder.create(stack, "CommandLine")
         .managedPolicyName("eventlake-command-line")

@@ -14,6 +14,7 @@ final class Settings {
   final JobProperties clickstream;
   final JobProperties segments;
   final List<LakeTable> tables;
+  final DataSets dataSets;
 
   final String region;
   final String eventStream;
@@ -30,6 +31,12 @@ final class Settings {
   final int streamRetentionDays;
   final int athenaScanLimitGigabytes;
 
+  /** Whether analysts are granted views, which have to be there for it. */
+  final boolean grantViews;
+
+  /** ARN of the user or group of QuickSight who is shown the dashboard; empty for no QuickSight. */
+  final String quickSightPrincipal;
+
   /**
    * Reads and checks everything.
    *
@@ -41,6 +48,7 @@ final class Settings {
     clickstream = JobProperties.read(deploy.resolve("application-properties.json"));
     segments = JobProperties.read(deploy.resolve("application-properties-segments.json"));
     tables = LakeTable.all(deploy.resolve("../../iceberg-ddl").normalize());
+    dataSets = DataSets.read(deploy.resolve("quicksight/data-sets.json"));
 
     region = clickstream.require("source", "region");
     same("source", "region");
@@ -66,6 +74,8 @@ final class Settings {
     segmentsParallelism = number(context, "segmentsParallelism");
     streamRetentionDays = number(context, "streamRetentionDays");
     athenaScanLimitGigabytes = number(context, "athenaScanLimitGigabytes");
+    grantViews = Boolean.parseBoolean(String.valueOf(context.getContext("grantViews")));
+    quickSightPrincipal = principal(context);
     check(
         streamRetentionDays >= LEAST_RETENTION_DAYS,
         "streamRetentionDays must be at least " + LEAST_RETENTION_DAYS);
@@ -86,6 +96,14 @@ final class Settings {
     check(
         Objects.equals(clickstream.require(group, key), segments.require(group, key)),
         group + "." + key + " differs between the files of properties");
+  }
+
+  private static String principal(Node context) {
+    String arn = String.valueOf(context.getContext("quickSightPrincipal"));
+    check(
+        arn.isEmpty() || arn.matches("arn:aws:quicksight:[a-z0-9-]+:[0-9]{12}:(user|group)/.+"),
+        "quickSightPrincipal must be the ARN of a user or group of QuickSight, or empty");
+    return arn;
   }
 
   /** A number of the context is one in cdk.json, and text with --context. */

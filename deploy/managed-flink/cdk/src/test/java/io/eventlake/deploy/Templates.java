@@ -15,17 +15,27 @@ import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 
-/** The templates of the three stacks, made once from the committed files and context. */
+/**
+ * The templates of all stacks, made once from the committed files and context, with views and
+ * QuickSight.
+ */
 final class Templates {
 
   static final Path DEPLOY = Path.of("..");
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Templates COMMITTED = new Templates(Map.of());
+
+  /** A group of QuickSight, which the committed context leaves empty. */
+  static final String QUICKSIGHT =
+      "arn:aws:quicksight:eu-central-1:123456789012:group/default/eventlake-readers";
+
+  private static final Templates COMMITTED =
+      new Templates(Map.of("quickSightPrincipal", QUICKSIGHT, "grantViews", true));
 
   final Template data;
   final Template jobs;
   final Template access;
+  final Template analytics;
   final Settings settings;
 
   private final Map<String, JsonNode> json = new HashMap<>();
@@ -37,6 +47,7 @@ final class Templates {
     data = template(stacks.data());
     jobs = template(stacks.jobs());
     access = template(stacks.access());
+    analytics = template(stacks.analytics().orElseThrow());
   }
 
   static Templates committed() {
