@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 class DynamoDbSegmentLookupTest {
@@ -64,10 +65,12 @@ class DynamoDbSegmentLookupTest {
     assertThat(lookup.memberships("u1"))
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
+        // Which of the limits is met first is the machine's load's to say: ours, the SDK's of the
+        // call or its of a connection.
         .satisfies(
             failure ->
-                assertThat(failure.getCause().getClass().getSimpleName())
-                    .isIn(TimeoutException.class.getSimpleName(), "ApiCallTimeoutException"));
+                assertThat(failure.getCause())
+                    .isInstanceOfAny(TimeoutException.class, SdkClientException.class));
   }
 
   @Test
