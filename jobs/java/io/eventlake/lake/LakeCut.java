@@ -72,7 +72,7 @@ public final class LakeCut {
   /**
    * A cut whose snapshots are known, such as one with a name.
    *
-   * @throws io.eventlake.connector.iceberg.LakeException when the table of counts is missing
+   * @throws LakeException when the table of counts is missing
    */
   public static LakeCut of(LakeTables lake, Map<TableName, Long> snapshots) {
     Table counts = lake.load(TableName.RECORD_COUNTS);

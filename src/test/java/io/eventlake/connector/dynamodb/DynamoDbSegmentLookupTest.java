@@ -65,8 +65,8 @@ class DynamoDbSegmentLookupTest {
     assertThat(lookup.memberships("u1"))
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
-        // Which of the limits is met first is the machine's load's to say: ours, the SDK's of the
-        // call or its of a connection.
+        // On a loaded machine the SDK was seen to give up with its general exception, not the one
+        // of its time limit.
         .satisfies(
             failure ->
                 assertThat(failure.getCause())
