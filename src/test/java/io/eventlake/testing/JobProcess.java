@@ -1,8 +1,15 @@
 package io.eventlake.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eventlake.cli.Main;
+import io.eventlake.testing.log.LoggedText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +24,12 @@ public final class JobProcess implements AutoCloseable {
       List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey", "eventlake.home");
 
   private final Process process;
+  private final Path log;
   private final Thread killer;
 
-  private JobProcess(Process process) {
+  private JobProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
     this.killer = new Thread(process::destroyForcibly, "job-killer");
   }
 
@@ -43,7 +52,8 @@ public final class JobProcess implements AutoCloseable {
    * @param directory where its output, {@code job.out}, and its log go
    */
   public static JobProcess start(List<String> arguments, Path directory) throws IOException {
-    List<String> command = new ArrayList<>(java(directory));
+    Path log = directory.resolve("job.log");
+    List<String> command = new ArrayList<>(java(log));
     command.add(Main.class.getName());
     command.addAll(arguments);
     Process started =
@@ -51,7 +61,7 @@ public final class JobProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("job.out").toFile())
             .start();
-    JobProcess job = new JobProcess(started);
+    JobProcess job = new JobProcess(started, log);
     Runtime.getRuntime().addShutdownHook(job.killer);
     return job;
   }
@@ -61,24 +71,38 @@ public final class JobProcess implements AutoCloseable {
     return process.onExit().thenApply(Process::exitValue);
   }
 
+  /** What it has used of all processors so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** Ends the process as a power cut does (SIGKILL); returns when it is gone. */
   public void kill() {
     process.destroyForcibly();
     ended().join();
   }
 
+  /** Ends it, and fails when it has logged what no log may hold. */
   @Override
   public void close() {
     kill();
     Runtime.getRuntime().removeShutdownHook(killer);
+    try {
+      if (Files.exists(log)) {
+        String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+        assertThat(LoggedText.violation(text)).as("what may not be in %s", log).isEmpty();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static List<String> java(Path directory) {
+  private static List<String> java(Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1"));
     command.add("@" + FLINK_OPTIONS.toAbsolutePath());
-    command.add("-Deventlake.log=" + directory.resolve("job.log"));
+    command.add("-Deventlake.log=" + log);
     for (String inherited : INHERITED) {
       if (System.getProperty(inherited) != null) {
         command.add("-D" + inherited + "=" + System.getProperty(inherited));

@@ -18,7 +18,6 @@ public final class LocalAws implements AutoCloseable {
   public static final String REGION = "us-east-1";
 
   private static final String SEGMENTS = "segments";
-  private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
 
   private final List<AutoCloseable> started = new ArrayList<>();
   private final KinesisEmulator kinesis;
@@ -30,8 +29,7 @@ public final class LocalAws implements AutoCloseable {
     boolean complete = false;
     try {
       // Glue and S3 take the SDK's own credentials.
-      CREDENTIALS.forEach(name -> System.setProperty(name, "local"));
-      started.add(() -> CREDENTIALS.forEach(System::clearProperty));
+      add(new TestCredentials());
       kinesis = add(KinesisEmulator.start(Emulators.DIRECTORY, logs.resolve("kinesis.log")));
       dynamoDb = add(DynamoDbEmulator.start(Emulators.DIRECTORY, logs.resolve("dynamodb.log")));
       s3 = add(LocalS3.start().createBucket("lake"));

@@ -1,20 +1,19 @@
 package io.eventlake.testing;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A lake of Glue and S3 on loopback, each behind a {@link FaultProxy}. */
 public final class LocalLake implements AutoCloseable {
 
-  private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
-
+  private final TestCredentials credentials;
   private final GlueEndpoint glueService;
   private final LocalS3 s3Service;
   private final FaultProxy glue;
   private final FaultProxy s3;
 
-  private LocalLake(GlueEndpoint glueService, LocalS3 s3Service) {
+  private LocalLake(TestCredentials credentials, GlueEndpoint glueService, LocalS3 s3Service) {
+    this.credentials = credentials;
     this.glueService = glueService;
     this.s3Service = s3Service;
     glue = new FaultProxy(glueService.endpoint());
@@ -23,11 +22,11 @@ public final class LocalLake implements AutoCloseable {
 
   /** Starts an empty one. */
   public static LocalLake start() throws Exception {
-    CREDENTIALS.forEach(name -> System.setProperty(name, "local"));
+    TestCredentials credentials = new TestCredentials();
     LocalS3 s3 = LocalS3.start();
     boolean complete = false;
     try {
-      LocalLake lake = new LocalLake(GlueEndpoint.start(), s3.createBucket("lake"));
+      LocalLake lake = new LocalLake(credentials, GlueEndpoint.start(), s3.createBucket("lake"));
       complete = true;
       return lake;
     } finally {
@@ -63,7 +62,7 @@ public final class LocalLake implements AutoCloseable {
     s3.close();
     glueService.close();
     s3Service.close();
-    CREDENTIALS.forEach(System::clearProperty);
+    credentials.close();
   }
 
   private static Map<String, String> properties(String glue, String s3) {

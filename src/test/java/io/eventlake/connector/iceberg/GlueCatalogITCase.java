@@ -11,6 +11,7 @@ import io.eventlake.testing.GlueEndpoint;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.LocalS3;
+import io.eventlake.testing.TestCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,24 +36,23 @@ import org.junit.jupiter.api.Test;
 /** Iceberg's own GlueCatalog and S3FileIO against a Glue endpoint and an S3 emulator. */
 class GlueCatalogITCase {
 
-  private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
-
   private static final LocalDate DAY = LocalDate.parse("2026-01-31");
 
+  private static TestCredentials credentials;
   private static LocalS3 s3;
 
   private GlueEndpoint glue;
 
   @BeforeAll
   static void startS3() throws Exception {
-    CREDENTIALS.forEach(name -> System.setProperty(name, "test"));
+    credentials = new TestCredentials();
     s3 = LocalS3.start().createBucket("lake");
   }
 
   @AfterAll
   static void stopS3() throws Exception {
     s3.close();
-    CREDENTIALS.forEach(System::clearProperty);
+    credentials.close();
   }
 
   @BeforeEach

@@ -2,6 +2,7 @@ package io.eventlake.testing.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.testing.log.LoggedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,12 +16,11 @@ import java.util.stream.Stream;
 final class MemberLogs {
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\w-]+");
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t\r\n]]");
 
   private MemberLogs() {}
 
   /**
-   * Fails at a control character, and at a word that must not be there.
+   * Fails at what no log may hold, and at a word that must not be there.
    *
    * @param directory of the logs
    * @param words such as ids of sessions and users
@@ -41,6 +41,6 @@ final class MemberLogs {
     assertThat(BETWEEN_WORDS.splitAsStream(text).filter(words::contains).distinct())
         .as("of the payload in %s", log)
         .isEmpty();
-    assertThat(CONTROL.matcher(text).find()).as("a control character in %s", log).isFalse();
+    assertThat(LoggedText.violation(text)).as("what may not be in %s", log).isEmpty();
   }
 }
