@@ -80,6 +80,18 @@ public final class GenerateCommand implements Callable<Integer> {
   private int crawlers;
 
   @Option(
+      names = "--copies",
+      paramLabel = "N",
+      description = "How often every record comes; all of them count as events.")
+  private int copies = 1;
+
+  @Option(
+      names = "--copies-within",
+      paramLabel = "DURATION",
+      description = "Time in which the copies of a record come, ISO 8601.")
+  private Duration copiesWithin = GeneratorOptions.DEFAULT_COPIES_WITHIN;
+
+  @Option(
       names = "--share",
       paramLabel = "QUIRK=SHARE",
       description =
@@ -113,7 +125,13 @@ public final class GenerateCommand implements Callable<Integer> {
   private GeneratorOptions options() {
     try {
       GeneratorOptions.Builder builder =
-          GeneratorOptions.events(events).seed(seed).start(start).span(span).crawlers(crawlers);
+          GeneratorOptions.events(events)
+              .seed(seed)
+              .start(start)
+              .span(span)
+              .crawlers(crawlers)
+              .copies(copies)
+              .copiesWithin(copiesWithin);
       shares.forEach(builder::share);
       return (users == null ? builder : builder.users(users)).build();
     } catch (IllegalArgumentException e) {

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job over files, bounded, on an embedded Flink: every table against the oracle. */
 class ClickstreamFilesITCase {
@@ -67,6 +69,23 @@ class ClickstreamFilesITCase {
 
     // Watermarks are emitted in processing time: often enough, they keep pace with the file.
     JobOptions options = options(files, Map.of("local.parallelism", "1"));
+    LocalRun.start(options).ended().join();
+
+    LakeComparison.assertLake(options.lake, expected);
+  }
+
+  /** Of retries that go wild, and of producers that send two hours again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT10M", "PT2H"})
+  void fault32EveryRecordFiveTimes(Duration within) throws IOException {
+    GeneratedFiles files = new GeneratedFiles(directory, GeneratedFiles.Compression.NONE, 30_000);
+    ExpectedLake expected =
+        files.write(
+            GeneratorOptions.events(6_000).seed(SEED + 3).copies(5).copiesWithin(within).build());
+    assertThat(expected.rows("silver.events").size())
+        .isLessThan(expected.rows("bronze.events").size() / 3);
+
+    JobOptions options = options(files, Map.of("local.parallelism", "2"));
     LocalRun.start(options).ended().join();
 
     LakeComparison.assertLake(options.lake, expected);

@@ -11,8 +11,10 @@ import io.eventlake.testing.TestStream;
 import io.eventlake.testing.cluster.FaultResults;
 import io.eventlake.testing.cluster.StreamUnderFaults;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,11 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A stream that is resharded, refuses or is gone, named as in the design's list of faults. */
 @Tag("faults")
-@Timeout(400)
+@Timeout(3_600)
 class KinesisFaultsITCase {
 
   /** More of failing calls than a reader sits out before the job starts anew. */
   private static final int CALLS_OF_AN_OUTAGE = 150;
+
+  /** How long the stream is gone at least; {@code -Deventlake.faults.outage-seconds=300}. */
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("eventlake.faults.outage-seconds", 0));
 
   @RegisterExtension private final FaultResults results = new FaultResults();
 
@@ -104,6 +110,7 @@ class KinesisFaultsITCase {
       int before = proxy.faults();
       proxy.rule(call -> Fate.CUT);
       run.deliver();
+      TimeUnit.MILLISECONDS.sleep(OUTAGE.toMillis());
       run.cluster().await("the outage is felt", () -> proxy.faults() > before + CALLS_OF_AN_OUTAGE);
       proxy.rule(call -> Fate.PASS);
       run.awaitRead();

@@ -38,6 +38,10 @@ final class Deliveries {
 
     arrival += delay(hit);
     arrivals.accept(GeneratedEvent.of(hit, arrival, arrival));
+    for (int copy = 1; copy < options.copies; copy++) {
+      long later = dice.between(0, options.copiesWithin.toMillis());
+      arrivals.accept(GeneratedEvent.of(hit, arrival, arrival + later));
+    }
     if (dice.chance(options.share(Quirk.DUPLICATE))) {
       long later =
           dice.chance(0.67) ? dice.between(5, 3 * SECOND) : dice.between(MINUTE, 20 * MINUTE);

@@ -42,7 +42,7 @@ public final class EventGenerator implements Iterator<GeneratedEvent> {
     this.visits = new VisitPlanner(options, dice);
     this.deliveries = new Deliveries(options, dice);
     this.startMillis = options.start.toEpochMilli();
-    this.millisBetweenVisits = EVENTS_PER_VISIT * 1000 / options.eventsPerSecond;
+    this.millisBetweenVisits = EVENTS_PER_VISIT * options.copies * 1000 / options.eventsPerSecond;
     this.nextVisitMillis = startMillis - WARM_UP_MILLIS;
     this.crawlersToCome = options.crawlers;
   }

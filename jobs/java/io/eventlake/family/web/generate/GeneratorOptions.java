@@ -14,6 +14,9 @@ public final class GeneratorOptions {
   /** How long the events last unless a rate is given. */
   public static final Duration DEFAULT_SPAN = Duration.ofHours(6);
 
+  /** Time in which all copies of a record come unless told otherwise. */
+  public static final Duration DEFAULT_COPIES_WITHIN = Duration.ofMinutes(10);
+
   private static final int EVENTS_PER_USER = 40;
   private static final int FEWEST_USERS = 50;
   private static final int MOST_USERS = 200_000;
@@ -24,6 +27,8 @@ public final class GeneratorOptions {
   final double eventsPerSecond;
   final int users;
   final int crawlers;
+  final int copies;
+  final Duration copiesWithin;
   private final Map<Quirk, Double> shares;
 
   private GeneratorOptions(Builder builder) {
@@ -34,6 +39,8 @@ public final class GeneratorOptions {
         builder.eventsPerSecond > 0 ? builder.eventsPerSecond : builder.rateOfDefaultSpan();
     users = builder.users > 0 ? builder.users : defaultUsers();
     crawlers = builder.crawlers;
+    copies = builder.copies;
+    copiesWithin = builder.copiesWithin;
     shares = new EnumMap<>(builder.shares);
   }
 
@@ -86,6 +93,8 @@ public final class GeneratorOptions {
     private double eventsPerSecond;
     private int users;
     private int crawlers;
+    private int copies = 1;
+    private Duration copiesWithin = DEFAULT_COPIES_WITHIN;
 
     private Builder(long events) {
       require(events > 0, "the number of events must be positive");
@@ -132,6 +141,20 @@ public final class GeneratorOptions {
     public Builder crawlers(int value) {
       require(value >= 0, "the number of crawlers is negative");
       crawlers = value;
+      return this;
+    }
+
+    /** How often every record comes, the same bytes each time; they all count as events. */
+    public Builder copies(int value) {
+      require(value > 0, "the number of copies must be positive");
+      copies = value;
+      return this;
+    }
+
+    /** Time in which the copies of a record come. */
+    public Builder copiesWithin(Duration value) {
+      require(value.toMillis() > 0, "the time of the copies must be positive");
+      copiesWithin = value;
       return this;
     }
 

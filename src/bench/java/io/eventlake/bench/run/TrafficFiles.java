@@ -26,18 +26,21 @@ final class TrafficFiles {
   private final long events;
   private final Duration span;
   private final long seed;
+  private final int copies;
 
   /**
    * Files below a directory.
    *
    * @param events of the long length
    * @param span how long those last in event time
+   * @param copies how often every record comes
    */
-  TrafficFiles(Path root, long events, Duration span, long seed) {
+  TrafficFiles(Path root, long events, Duration span, long seed, int copies) {
     this.root = root;
     this.events = events;
     this.span = span;
     this.seed = seed;
+    this.copies = copies;
   }
 
   /** Number of events of a length. */
@@ -50,6 +53,7 @@ final class TrafficFiles {
     String name =
         String.join(
             "-", "" + events(length), "of", "" + events, "in", "" + span, "seed", "" + seed);
+    name += copies == 1 ? "" : "-copies-" + copies;
     Path directory = root.resolve(name);
     if (!Files.exists(directory)) {
       Path unfinished = root.resolve("." + name);
@@ -68,6 +72,7 @@ final class TrafficFiles {
         .eventsPerSecond(events * 1000.0 / span.toMillis())
         .users(users)
         .seed(seed)
+        .copies(copies)
         .build();
   }
 }

@@ -26,6 +26,12 @@ public final class WholeRunOptions {
   @Option(names = "--seed", paramLabel = "S", description = "Another seed makes other events.")
   long seed = 42;
 
+  @Option(
+      names = "--copies",
+      paramLabel = "N",
+      description = "How often every record comes, within ten minutes; all of them count.")
+  int copies = 1;
+
   @Option(names = "--rounds", paramLabel = "R", description = "How often everything is repeated.")
   int rounds = 3;
 

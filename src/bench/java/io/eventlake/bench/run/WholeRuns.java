@@ -46,7 +46,8 @@ public final class WholeRuns {
     this.progress = progress;
     this.plan = new Plan(options);
     this.traffic =
-        new TrafficFiles(target.resolve("data"), options.events, options.span, options.seed);
+        new TrafficFiles(
+            target.resolve("data"), options.events, options.span, options.seed, options.copies);
     this.results =
         options.out == null
             ? target.resolve("results").resolve(now())

@@ -30,6 +30,7 @@ public final class FaultResults implements BeforeEachCallback, TestWatcher {
   private long seed;
   private int faults;
   private String rows;
+  private String note;
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -37,6 +38,7 @@ public final class FaultResults implements BeforeEachCallback, TestWatcher {
     seed = 0;
     faults = 0;
     rows = "| | ";
+    note = "";
   }
 
   /** What the test draws its schedule from. */
@@ -60,6 +62,11 @@ public final class FaultResults implements BeforeEachCallback, TestWatcher {
     rows = difference.expected() + " | " + difference.missing() + " | " + difference.extra();
   }
 
+  /** What else was measured, in words. */
+  public void note(String measured) {
+    note = ": " + measured;
+  }
+
   @Override
   public void testSuccessful(ExtensionContext context) {
     write(context, "passed");
@@ -79,7 +86,7 @@ public final class FaultResults implements BeforeEachCallback, TestWatcher {
             Integer.toString(faults),
             rows,
             recovery(),
-            verdict + " |\n");
+            verdict + note + " |\n");
     System.out.print(line);
     try {
       Files.createDirectories(FILE.getParent());

@@ -1,5 +1,6 @@
 package io.eventlake.family.web.generate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -56,6 +57,35 @@ class EventGeneratorTest {
     assertThat(first.dueMillis()).isBetween(start(), start() + 5_000);
     assertThat(last.dueMillis() - start())
         .isCloseTo(Duration.ofHours(3).toMillis(), within(Duration.ofMinutes(10).toMillis()));
+  }
+
+  @Test
+  void copiesAreTheSameBytesWithinTheirTime() {
+    Map<String, List<Long>> arrivals = new TreeMap<>();
+    GeneratorOptions.Builder options =
+        GeneratorOptions.events(MANY)
+            .span(Duration.ofHours(3))
+            .share(Quirk.DUPLICATE, 0)
+            .share(Quirk.RESENT, 0)
+            .share(Quirk.WITHOUT_ID, 0)
+            .copies(5)
+            .copiesWithin(Duration.ofMinutes(10));
+    for (GeneratedEvent event : generate(options)) {
+      arrivals
+          .computeIfAbsent(new String(event.json(), UTF_8), json -> new ArrayList<>())
+          .add(event.dueMillis());
+    }
+
+    long tenMinutes = Duration.ofMinutes(10).toMillis();
+    long end = start() + Duration.ofHours(3).toMillis() - 2 * tenMinutes;
+    arrivals.values().removeIf(times -> times.get(0) < start() + tenMinutes || times.get(0) > end);
+    assertThat(arrivals).hasSizeGreaterThan(MANY / 10);
+    assertThat(arrivals.values())
+        .allSatisfy(
+            times -> {
+              assertThat(times).hasSize(5);
+              assertThat(times.get(4) - times.get(0)).isBetween(0L, tenMinutes);
+            });
   }
 
   @Test
