@@ -2,11 +2,12 @@
 # Processes again what came since a snapshot: the tables and the job go back to it together, and on
 # from there, with another jar or other properties if they are given.
 #
-#   backfill.sh JOB SNAPSHOT [--jar FILE | --jar-key KEY] [--properties] [--yes] [--dry-run]
+#   backfill.sh JOB SNAPSHOT [--by-tag] [--jar FILE | --jar-key KEY] [--properties] [--yes] [--dry-run]
 #
 # Refused where the stream does not reach back to the snapshot any more. The tables are found by the
-# snapshot's time; where that missed, the job ends before it has committed anything and its log names
-# the exact rewind, after which start.sh JOB SNAPSHOT is all that is left to do.
+# snapshot's time or, with --by-tag, by the tags that tag-snapshots.sh gave them, which maintain leaves
+# there; where that missed, the job ends before it has committed anything and its log names the exact
+# rewind, after which start.sh JOB SNAPSHOT is all that is left to do.
 set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -15,10 +16,12 @@ words=()
 jar=
 key=
 file=
+tag=
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry_run=true ;;
     --yes) yes=true ;;
+    --by-tag) tag=yes ;;
     --jar) jar=$(value "$@") && shift ;;
     --jar-key) key=$(value "$@") && shift ;;
     --properties) file=yes ;;
@@ -36,7 +39,7 @@ name=$(application "$job")
 config=$(properties "$job")
 [ -z "$file" ] || file=$config
 
-# Seconds since 1970, of a time as AWS writes it or of no argument for now.
+# Seconds since 1970, of a time or of no argument for now.
 seconds() {
   date -u -d "${1:-now}" +%s
 }
@@ -47,16 +50,16 @@ taken=$(ask now aws kinesisanalyticsv2 describe-application-snapshot \
 hours=$(ask 168 aws kinesis describe-stream-summary \
   --stream-name "$(property "$config" source stream)" \
   --query StreamDescriptionSummary.RetentionPeriodHours --output text)
-# The CLI may be set up to give times as seconds.
-[[ ! $taken =~ ^[0-9.]+$ ]] || taken=@$taken
-at=$(date -u -d "$taken" +%Y-%m-%dT%H:%M:%SZ)
-if $dry_run; then
-  at=TIME_OF_THE_SNAPSHOT
-elif [ $(($(seconds) - $(seconds "$at"))) -ge $((hours * 3600)) ]; then
-  die "the snapshot is of $at, and the stream keeps $hours hours: what came between is lost to a backfill"
+at=TIME_OF_THE_SNAPSHOT
+if ! $dry_run; then
+  at=$(utc "$taken")
+  [ $(($(seconds) - $(seconds "$at"))) -lt $((hours * 3600)) ] ||
+    die "the snapshot is of $at, and the stream keeps $hours hours: what came between is lost to a backfill"
 fi
 
-call "$EVENTLAKE" rewind --job "$job" --at "$at" --config "$config"
+target=(--at "$at")
+[ -z "$tag" ] || target=(--to-tag "$snapshot")
+call "$EVENTLAKE" rewind --job "$job" "${target[@]}" --config "$config"
 confirm "Stop $name, rewind the tables as planned above, and start it from $snapshot?"
 
 before=$(named before-backfill)
@@ -66,7 +69,7 @@ if [ "$(status "$name")" = RUNNING ]; then
 fi
 wait_for "$name" READY
 # Planned once more: what the job has committed until it stopped goes back, too.
-call "$EVENTLAKE" rewind --job "$job" --at "$at" --config "$config" --run
+call "$EVENTLAKE" rewind --job "$job" "${target[@]}" --config "$config" --run
 [ -z "$jar" ] || key=$(upload "$jar")
 if [ -n "$key$file" ]; then
   version=$(update "$name" "$(changes "$key" "$file" "")")

@@ -217,6 +217,13 @@ confirm() {
   [ "$answer" = y ] || die "nothing was changed"
 }
 
+# A time as AWS writes it, with a zone or as seconds, as that of UTC. Never later than it was.
+utc() {
+  local time=$1
+  [[ ! $time =~ ^[0-9.]+$ ]] || time=@$time
+  date -u -d "$time" +%Y-%m-%dT%H:%M:%SZ
+}
+
 # A name for a snapshot that is taken now.
 named() {
   echo "$1-$(date -u +%Y%m%d-%H%M%S)"

@@ -8,6 +8,7 @@ import io.eventlake.lake.cut.LakeCuts;
 import io.eventlake.lake.cut.PublishedCut;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,6 +74,7 @@ final class CutCommand implements Callable<Integer> {
       footer = {
         "%nExamples:",
         "  eventlake cut publish --name march --warehouse lake > cut-march.sql",
+        "  eventlake cut publish --name noon --at 2026-03-01T12:00:00Z --warehouse lake",
         "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\""
       })
   static final class Publish extends OfLake {
@@ -83,11 +85,20 @@ final class CutCommand implements Callable<Integer> {
         description = "Its name, of a to z, 0 to 9 and _ (default: the time of the state, UTC).")
     String name;
 
+    @Option(
+        names = "--at",
+        paramLabel = "TIME",
+        description =
+            "The state of that time instead of the newest, ISO 8601 with a zone, as far back as"
+                + " snapshots are kept.")
+    Instant at;
+
     @Override
     public Integer call() {
       checked(name);
       try (LakeTables tables = lake.open()) {
-        PublishedCut cut = new LakeCuts(tables).publish(name);
+        LakeCuts cuts = new LakeCuts(tables);
+        PublishedCut cut = at == null ? cuts.publish(name) : cuts.publish(name, at);
         out().print(new AthenaViews(lake.options(), cut).create());
       }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       DoctorCommand.class,
       SavepointCommand.class,
+      TagCommand.class,
       StopCommand.class,
       RewindCommand.class,
       MaintainCommand.class,

@@ -5,7 +5,6 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.LakeAudit;
-import io.eventlake.lake.cut.LakeCuts;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.report.LakeReport;
 import java.io.IOException;
@@ -34,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  eventlake report --out report --warehouse lake",
-      "  eventlake report --out report-march --as-of march --no-audit"
+      "  eventlake report --out report-march --as-of march --no-audit",
+      "  eventlake report --out report-noon --as-of 2026-03-01T12:00:00Z"
     })
 final class ReportCommand implements Callable<Integer> {
 
@@ -47,11 +47,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin LakeOptionsMixin lake;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "CUT",
-      description = "Report all tables as they are in this cut, see 'cut publish'.")
-  String asOf;
+  @Mixin AsOfMixin asOf;
 
   @Option(
       names = "--no-audit",
@@ -89,8 +85,8 @@ final class ReportCommand implements Callable<Integer> {
 
   private LakeCut cut() {
     try (LakeTables tables = lake.open()) {
-      if (asOf != null) {
-        return LakeCut.of(tables, new LakeCuts(tables).find(asOf).snapshots());
+      if (asOf.isGiven()) {
+        return asOf.cut(tables);
       }
 
       RebuildBranch.requireNoneHalfPublished(tables);

@@ -6,12 +6,9 @@ import io.eventlake.connector.files.JsonResultWriter;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.cut.LakeCuts;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlScript;
-import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -20,12 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.TableResult;
@@ -92,13 +86,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Mixin LakeOptionsMixin lake;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "CUT|TIME",
-      description =
-          "Read all tables as they are in this cut, see 'cut publish', or as they were together at a"
-              + " time, ISO 8601 with a zone, as far back as snapshots are kept.")
-  String asOf;
+  @Mixin AsOfMixin asOf;
 
   @Option(
       names = "--format",
@@ -143,26 +131,12 @@ final class SqlCommand implements Callable<Integer> {
 
   private LakeSql session() {
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    if (asOf == null) {
+    if (!asOf.isGiven()) {
       return LakeSql.over(lake.options(), clock);
     }
 
     try (LakeTables tables = lake.open()) {
-      return LakeSql.over(lake.options(), snapshots(tables), clock);
-    }
-  }
-
-  private Map<TableName, Long> snapshots(LakeTables tables) {
-    if (LakeCuts.isName(asOf)) {
-      return new LakeCuts(tables).find(asOf).snapshots();
-    }
-
-    try {
-      return LakeCut.at(tables, OffsetDateTime.parse(asOf).toInstant()).snapshots();
-    } catch (DateTimeParseException e) {
-      throw new ConfigException(
-          "--as-of takes the name of a cut or a time such as 2026-03-01T12:00:00Z, not: " + asOf,
-          e);
+      return LakeSql.over(lake.options(), asOf.cut(tables).snapshots(), clock);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.eventlake.lake.cut;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.TableTags;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
@@ -15,10 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.util.Tasks;
 
 /**
  * Cuts with a name: a tag at one snapshot of every table, which no expiry takes.
@@ -31,8 +29,6 @@ public final class LakeCuts {
 
   /** Before the name in every tag. */
   static final String PREFIX = "cut-";
-
-  private static final int ATTEMPTS = 10;
 
   /** What a tag and, behind the name of a table, an Athena view can be called. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,60}");
@@ -66,7 +62,22 @@ public final class LakeCuts {
    */
   public PublishedCut publish(String wanted) {
     RebuildBranch.requireNoneHalfPublished(lake);
-    Map<TableName, Long> snapshots = LakeCut.of(lake).snapshots();
+    return publish(wanted, LakeCut.of(lake));
+  }
+
+  /**
+   * Gives a name to the state that all tables had in common at a time.
+   *
+   * @param wanted null for the time of the state, as in {@code 20260301_123000}
+   * @throws CutException when the name is another state's
+   * @throws io.eventlake.connector.iceberg.LakeException when there was none yet, or it has expired
+   */
+  public PublishedCut publish(String wanted, Instant time) {
+    return publish(wanted, LakeCut.at(lake, time));
+  }
+
+  private PublishedCut publish(String wanted, LakeCut cut) {
+    Map<TableName, Long> snapshots = cut.snapshots();
     tables.values().forEach(Table::refresh);
     Long counts = snapshots.get(TableName.RECORD_COUNTS);
     if (counts == null) {
@@ -93,10 +104,10 @@ public final class LakeCuts {
     tables.forEach(
         (table, loaded) -> {
           if (loaded != ledger()) {
-            move(loaded, PREFIX + name, snapshots.get(table));
+            TableTags.set(loaded, PREFIX + name, snapshots.get(table));
           }
         });
-    move(ledger(), PREFIX + name, counts);
+    TableTags.set(ledger(), PREFIX + name, counts);
     return read(name);
   }
 
@@ -152,8 +163,8 @@ public final class LakeCuts {
       find(name);
     }
 
-    move(ledger(), PREFIX + name, null);
-    tables.values().forEach(table -> move(table, PREFIX + name, null));
+    TableTags.set(ledger(), PREFIX + name, null);
+    tables.values().forEach(table -> TableTags.set(table, PREFIX + name, null));
     return cut;
   }
 
@@ -161,9 +172,9 @@ public final class LakeCuts {
     Map<TableName, Long> snapshots = new HashMap<>();
     tables.forEach(
         (table, loaded) -> {
-          SnapshotRef ref = loaded.refs().get(PREFIX + name);
-          if (ref != null && ref.isTag()) {
-            snapshots.put(table, ref.snapshotId());
+          Long snapshot = TableTags.get(loaded, PREFIX + name);
+          if (snapshot != null) {
+            snapshots.put(table, snapshot);
           }
         });
     return PublishedCut.of(name, snapshots, ledger());
@@ -171,28 +182,5 @@ public final class LakeCuts {
 
   private Table ledger() {
     return tables.get(TableName.RECORD_COUNTS);
-  }
-
-  /**
-   * Jobs go on committing, and Iceberg does not try a tag again by itself.
-   *
-   * @param snapshot null for no tag
-   */
-  private static void move(Table table, String tag, Long snapshot) {
-    Tasks.foreach(table)
-        .retry(ATTEMPTS)
-        .onlyRetryOn(CommitFailedException.class)
-        .run(
-            each -> {
-              each.refresh();
-              SnapshotRef ref = each.refs().get(tag);
-              if (snapshot == null && ref != null) {
-                each.manageSnapshots().removeTag(tag).commit();
-              } else if (snapshot != null && ref == null) {
-                each.manageSnapshots().createTag(tag, snapshot).commit();
-              } else if (snapshot != null && ref.snapshotId() != snapshot) {
-                each.manageSnapshots().replaceTag(tag, snapshot).commit();
-              }
-            });
   }
 }

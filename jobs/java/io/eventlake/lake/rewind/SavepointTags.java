@@ -1,6 +1,7 @@
 package io.eventlake.lake.rewind;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.TableTags;
 import io.eventlake.connector.iceberg.sink.CheckpointHeads;
 import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
@@ -11,8 +12,6 @@ import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.util.Tasks;
 
 /** Tags that keep the snapshots of a savepoint from expiring. */
 public final class SavepointTags {
@@ -21,7 +20,6 @@ public final class SavepointTags {
   public static final String PREFIX = "savepoint-";
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int ATTEMPTS = 10;
   private static final long LOOK_AGAIN_MILLIS = 250;
 
   private SavepointTags() {}
@@ -53,7 +51,9 @@ public final class SavepointTags {
     }
 
     snapshots.values().removeIf(snapshot -> snapshot == null);
-    snapshots.forEach((table, snapshot) -> tag(tables.get(table), PREFIX + name, snapshot));
+    snapshots.forEach(
+        (table, snapshot) ->
+            TableTags.set(tables.get(table), PREFIX + name, snapshot.snapshotId()));
   }
 
   private static Snapshot find(
@@ -68,20 +68,6 @@ public final class SavepointTags {
     }
 
     return snapshot;
-  }
-
-  /** The job goes on committing, and Iceberg does not try a tag again by itself. */
-  private static void tag(Table table, String tag, Snapshot snapshot) {
-    Tasks.foreach(table)
-        .retry(ATTEMPTS)
-        .onlyRetryOn(CommitFailedException.class)
-        .run(
-            each -> {
-              each.refresh();
-              if (!each.refs().containsKey(tag)) {
-                each.manageSnapshots().createTag(tag, snapshot.snapshotId()).commit();
-              }
-            });
   }
 
   /** The ledger is committed last, and with every checkpoint that brought rows. */

@@ -27,6 +27,8 @@ class DeployScriptsTest {
   private static final String NEW_VERSION = "update-application-ApplicationVersionId";
   private static final String SNAPSHOT = "describe-application-snapshot-SnapshotStatus";
   private static final String TAKEN = "describe-application-snapshot-SnapshotCreationTimestamp";
+  private static final String SNAPSHOTS =
+      "list-application-snapshots-[SnapshotName,SnapshotCreationTimestamp]";
   private static final String RETENTION = "describe-stream-summary-RetentionPeriodHours";
 
   @TempDir Path work;
@@ -143,6 +145,50 @@ class DeployScriptsTest {
         .run("backfill.sh", "clickstream", "daily-1", "--jar-key", "jars/new.jar", "--yes");
 
     assertCalls("backfill");
+  }
+
+  @Test
+  void aBackfillGoesByTheTagWhereItIsToldTo() throws Exception {
+    script
+        .answer(TAKEN, "2026-02-01T05:15:00Z")
+        .answer(RETENTION, "168")
+        .answer(STATUS, "READY", "READY", "RUNNING")
+        .run("backfill.sh", "clickstream", "daily-1", "--by-tag", "--yes");
+
+    assertThat(script.exitCode).as(script.errors).isZero();
+    String rewind =
+        "eventlake rewind --job clickstream --to-tag daily-1 --config"
+            + " ROOT/deploy/managed-flink/application-properties.json";
+    assertThat(script.calls()).contains(rewind, rewind + " --run");
+  }
+
+  @Test
+  void tablesAreTaggedForTheSnapshotsThereAre() throws Exception {
+    script
+        .answer(SNAPSHOTS, "@daily-1\\t2026-02-01T05:15:00.123000+02:00\\ndaily-2\\t1770002100.9")
+        .run("tag-snapshots.sh", "segments");
+
+    assertCalls("tag-snapshots");
+  }
+
+  @Test
+  void withoutSnapshotsTheTagsGo() throws Exception {
+    script.answer(SNAPSHOTS, "None").run("tag-snapshots.sh", "clickstream");
+
+    assertThat(script.exitCode).as(script.errors).isZero();
+    assertThat(script.calls())
+        .last()
+        .isEqualTo(
+            "eventlake tag --job clickstream --prune --config"
+                + " ROOT/deploy/managed-flink/application-properties.json");
+  }
+
+  @Test
+  void aListThatWasRefusedChangesNoTag() throws Exception {
+    script.answer(SNAPSHOTS, "!AccessDeniedException").run("tag-snapshots.sh", "clickstream");
+
+    assertThat(script.exitCode).isEqualTo(254);
+    assertThat(script.calls()).hasSize(1);
   }
 
   @Test
@@ -287,6 +333,7 @@ class DeployScriptsTest {
             List.of("update.sh", "clickstream", "--jar", "JAR", "--properties"),
             List.of("rollback.sh", "clickstream"),
             List.of("snapshot.sh", "clickstream"),
+            List.of("tag-snapshots.sh", "clickstream"),
             List.of("backfill.sh", "segments", "daily-1", "--properties"),
             List.of("start.sh", "clickstream"),
             List.of("status.sh", "clickstream"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.lake.maintain.Maintenance;
@@ -100,6 +101,24 @@ class LakeCutsTest {
     assertThat(cut.name().substring(0, 4)).isEqualTo(cut.time().toString().substring(0, 4));
     assertThat(LakeCuts.isName(cut.name())).isTrue();
     assertThat(cuts().publish(null).name()).isEqualTo(cut.name());
+  }
+
+  @Test
+  void aStateThatIsPastCanBeNamed() throws Exception {
+    commit(1);
+    Instant first = cuts().publish("first").time();
+    do {
+      commit(2);
+    } while (!cuts().publish(null).time().isAfter(first));
+    cuts().drop("first");
+
+    PublishedCut again = cuts().publish("again", first);
+
+    assertThat(again.checkpoint()).isEqualTo("1");
+    assertThat(rows(again, TableName.SILVER_EVENTS)).isEqualTo(1);
+    assertThatThrownBy(() -> cuts().publish("early", first.minusSeconds(1)))
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("No job had committed a checkpoint by ");
   }
 
   @Test

@@ -1,0 +1,101 @@
+package io.eventlake.cli;
+
+import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.JobCatalog;
+import io.eventlake.lake.rewind.TimedTags;
+import io.eventlake.lake.rewind.TimedTags.Change;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tag}: keeps what savepoints need that are known by name and time only. */
+@Command(
+    name = "tag",
+    description = {
+      "Tags the tables of a job for savepoints that are known by their names and times, such as the"
+          + " snapshots of Managed Flink, which have no path: as long as a tag is there, no expiry"
+          + " takes what a restore of its savepoint needs. Each table is tagged, savepoint-NAME, at"
+          + " what was in all tables at that time.",
+      "Tags that are there stay where they are. Of a savepoint on disk 'savepoint --path' reads what"
+          + " it knows of the tables."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake tag daily-1=2026-11-20T03:15:00Z daily-2=2026-11-21T03:15:00Z --prune",
+      "  eventlake rewind --to-tag daily-1"
+    })
+final class TagCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "NAME=TIME",
+      arity = "0..*",
+      description = "A savepoint and its time, ISO 8601 with a zone.")
+  Map<String, Instant> savepoints = new LinkedHashMap<>();
+
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      defaultValue = "clickstream",
+      description = "The job of the savepoints. Default: ${DEFAULT-VALUE}.")
+  String job;
+
+  @Option(
+      names = "--prune",
+      description =
+          "Remove the tags of all other savepoints of the job, those of 'savepoint --name' too.")
+  boolean prune;
+
+  @Option(names = "--dry-run", description = "Show what would be done, and change nothing.")
+  boolean dryRun;
+
+  @Mixin LakeOptionsMixin lake;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    JobCatalog.find(job);
+    if (savepoints.isEmpty() && !prune) {
+      throw new ParameterException(
+          spec.commandLine(), "Which savepoints? NAME=TIME of each, or --prune for none of them");
+    }
+
+    try (LakeTables tables = lake.open()) {
+      TimedTags tags = new TimedTags(tables, job);
+      print(dryRun ? tags.plan(savepoints, prune) : tags.run(savepoints, prune));
+    }
+
+    return ExitCode.OK;
+  }
+
+  private void print(Map<String, Change> changes) throws IOException {
+    TableResultWriter writer = new TableResultWriter(spec.commandLine().getOut());
+    writer.begin(List.of("savepoint", "time", "tags"));
+    for (Map.Entry<String, Change> each : changes.entrySet()) {
+      writer.row(
+          Arrays.asList(each.getKey(), savepoints.get(each.getKey()), words(each.getValue())));
+    }
+
+    writer.end();
+    if (dryRun) {
+      spec.commandLine().getOut().println("Nothing was changed.");
+    }
+  }
+
+  private static String words(Change change) {
+    return change.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
