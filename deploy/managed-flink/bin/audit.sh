@@ -18,12 +18,4 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-code=0
-call "$EVENTLAKE" audit --config "$(properties clickstream)" || code=$?
-case $code in
-  0 | 1)
-    call aws cloudwatch put-metric-data --namespace Eventlake --metric-name auditFailed \
-      --value "$code" --unit Count
-    ;;
-esac
-exit "$code"
+verdict audit auditFailed

@@ -224,6 +224,20 @@ utc() {
   date -u -d "$time" +%Y-%m-%dT%H:%M:%SZ
 }
 
+# verdict COMMAND METRIC: runs a command over the lake and tells CloudWatch whether it failed; ends
+# with its exit code. What could not be run at all tells nothing.
+verdict() {
+  local code=0
+  call "$EVENTLAKE" "$1" --config "$(properties clickstream)" || code=$?
+  case $code in
+    0 | 1)
+      call aws cloudwatch put-metric-data --namespace Eventlake --metric-name "$2" \
+        --value "$code" --unit Count
+      ;;
+  esac
+  exit "$code"
+}
+
 # A name for a snapshot that is taken now.
 named() {
   echo "$1-$(date -u +%Y%m%d-%H%M%S)"

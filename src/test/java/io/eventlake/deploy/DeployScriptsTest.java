@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts call AWS as written down, in that order, and stop where they must. */
 class DeployScriptsTest {
@@ -253,15 +253,19 @@ class DeployScriptsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1})
-  void anAuditTellsTheAlarm(int code) throws Exception {
-    script.answer("eventlake", "exit " + code).run("audit.sh");
+  @CsvSource({"audit, 0", "audit, 1", "check, 0", "check, 1"})
+  void aVerdictTellsItsAlarm(String command, int code) throws Exception {
+    script.answer("eventlake", "exit " + code).run(command + ".sh");
 
     assertThat(script.exitCode).isEqualTo(code);
     assertThat(script.calls())
         .containsExactly(
-            "eventlake audit --config ROOT/deploy/managed-flink/application-properties.json",
-            "aws cloudwatch put-metric-data --namespace Eventlake --metric-name auditFailed --value "
+            "eventlake "
+                + command
+                + " --config ROOT/deploy/managed-flink/application-properties.json",
+            "aws cloudwatch put-metric-data --namespace Eventlake --metric-name "
+                + command
+                + "Failed --value "
                 + code
                 + " --unit Count");
   }
@@ -337,7 +341,8 @@ class DeployScriptsTest {
             List.of("backfill.sh", "segments", "daily-1", "--properties"),
             List.of("start.sh", "clickstream"),
             List.of("status.sh", "clickstream"),
-            List.of("audit.sh"))
+            List.of("audit.sh"),
+            List.of("check.sh"))
         .map(
             command ->
                 org.junit.jupiter.params.provider.Arguments.of(

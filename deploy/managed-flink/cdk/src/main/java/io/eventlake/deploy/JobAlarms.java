@@ -67,19 +67,25 @@ final class JobAlarms {
         0,
         1,
         1);
+    ofCommand("audit", "A line of the balance sheet does not hold", "auditFailed");
+    ofCommand("check", "A check of the tables' data fails", "checkFailed");
+    dashboard(clickstream, segments, settings);
+  }
+
+  /** Of what the scripts of that name tell, once a day. */
+  private void ofCommand(String name, String description, String metric) {
     alarm(
-        "audit",
-        "A line of the balance sheet does not hold",
+        name,
+        description,
         Metric.Builder.create()
             .namespace(NAMESPACE)
-            .metricName("auditFailed")
+            .metricName(metric)
             .statistic("Maximum")
             .period(Duration.hours(1))
             .build(),
         0,
         1,
         1);
-    dashboard(clickstream, segments, settings);
   }
 
   private void ofEveryJob(String job, JobMetrics metrics, Settings settings) {

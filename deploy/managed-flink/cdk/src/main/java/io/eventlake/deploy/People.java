@@ -140,7 +140,7 @@ final class People {
                 Statements.allow(
                     List.of("dynamodb:Query", "dynamodb:DescribeTable"),
                     List.of(stack.segments.getTableArn())),
-                // The action knows no resource; the namespace is that of audit.sh.
+                // The action knows no resource; the namespace is that of audit.sh and check.sh.
                 Statements.allow(
                     List.of("cloudwatch:PutMetricData"),
                     List.of("*"),

@@ -36,6 +36,7 @@ class JobsStackTest {
           "heapMemoryUtilization",
           "ApproximateNumberOfMessagesVisible",
           "auditFailed",
+          "checkFailed",
           "records",
           "segmentLookups",
           "segmentLookupFailures",

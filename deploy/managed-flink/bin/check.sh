@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Checks the quality of the lake's data and tells CloudWatch whether it is as it should be, for the
+# alarm eventlake-check.
+#
+#   check.sh [--dry-run]
+#
+# To be run daily from a machine with access to the lake, by its own scheduler: the service runs no
+# commands. Checks that could not be run at all tell CloudWatch nothing, and exit with their code.
+set -euo pipefail
+# shellcheck source=common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry_run=true ;;
+    -h | --help) usage && exit 0 ;;
+    *) die "there is no option $1; --help tells more" ;;
+  esac
+  shift
+done
+
+verdict check checkFailed
