@@ -114,7 +114,7 @@
   const days = (t, rows, column, colour, format) => ({
     ...base(t),
     grid: { top: 12, left: 4, right: 12, bottom: 10 },
-    xAxis: time(t),
+    xAxis: { ...time(t), minInterval: 24 * 60 * MINUTE },
     yAxis: measure(t, short.format),
     series: [{
       type: 'bar',
@@ -172,6 +172,7 @@
             show: true, position: 'top', color: t.ink, fontSize: element.clientWidth < 480 ? 10 : 12,
             formatter: ({ value }) => (element.clientWidth < 480 ? value.toFixed(1) : rough(value)),
           },
+          labelLayout: { hideOverlap: true },
           tooltip: { valueFormatter: percent },
         })),
       };
