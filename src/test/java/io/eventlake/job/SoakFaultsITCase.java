@@ -5,6 +5,7 @@ import io.eventlake.testing.LocalLake;
 import io.eventlake.testing.Seed;
 import io.eventlake.testing.cluster.FaultResults;
 import io.eventlake.testing.cluster.FilesUnderFaults;
+import io.eventlake.testing.cluster.Footprint;
 import io.eventlake.testing.cluster.MemberProcess;
 import io.eventlake.testing.cluster.ProcessCluster;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class SoakFaultsITCase {
         FilesUnderFaults run =
             FilesUnderFaults.start(
                 directory, lake, EVENTS_PER_BURST * bursts, bursts, seed, results)) {
+      Footprint footprint = new Footprint(run.cluster());
       int struck = 0;
       while (run.deliver()) {
         for (int i = 0; i < BURST && struck < FAULTS && System.nanoTime() < end; i++) {
@@ -58,9 +60,11 @@ class SoakFaultsITCase {
         long begin = System.currentTimeMillis();
         run.awaitRows();
         results.recovered(Duration.ofMillis(System.currentTimeMillis() - begin));
+        footprint.look();
       }
 
       results.faults(struck - bursts);
+      results.note(footprint.toString());
       run.finish();
     }
   }

@@ -121,6 +121,18 @@ final class SessionHarness implements AutoCloseable {
     return side(SessionizeOperator.LATE);
   }
 
+  /** What came out so far is not asked for any more. */
+  void forgetOutput() {
+    harness.getOutput().clear();
+    for (OutputTag<?> tag :
+        List.of(SessionizeOperator.SESSIONS, SessionizeOperator.LATE, SessionizeOperator.COUNTS)) {
+      Queue<?> output = harness.getSideOutput(tag);
+      if (output != null) {
+        output.clear();
+      }
+    }
+  }
+
   /** The rows a reader of the table sees once all changes are applied, by session id. */
   Map<String, Session> table() {
     Map<String, Session> table = new TreeMap<>();

@@ -129,6 +129,13 @@ public final class ProcessCluster implements AutoCloseable {
     return List.copyOf(taskManagers);
   }
 
+  /** Every process that runs Flink. */
+  List<MemberProcess> members() {
+    List<MemberProcess> members = new ArrayList<>(taskManagers);
+    members.add(jobManager);
+    return members;
+  }
+
   /** Kills a TaskManager (SIGKILL). */
   public void kill(MemberProcess taskManager) {
     taskManager.kill();
