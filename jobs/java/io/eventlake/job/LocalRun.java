@@ -20,6 +20,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
@@ -214,6 +215,9 @@ public final class LocalRun {
         StateBackendOptions.STATE_BACKEND,
         local.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    // As a whole, the index of a large file does not fit a shard of a small block cache: with some
+    // hundred thousand sessions each read of one would read its file's index, too.
+    configuration.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, local.parallelism);

@@ -82,6 +82,7 @@ final class SessionStep implements AutoCloseable {
   private StateBackend rocksDb() throws IOException {
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKSDB_MEMORY);
+    memory.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend(false)
             .configure(memory, SessionStep.class.getClassLoader());

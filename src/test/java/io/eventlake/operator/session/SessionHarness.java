@@ -12,10 +12,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.table.data.RowData;
@@ -68,7 +73,13 @@ final class SessionHarness implements AutoCloseable {
 
   /** On RocksDB, with the states of so many keys kept as objects. */
   static SessionHarness onRocksDb(int keptKeys) throws Exception {
-    return new SessionHarness(new EmbeddedRocksDBStateBackend(), keptKeys, null);
+    // As a slot of a local run; the harness's own memory is enough for a few keys only.
+    Configuration memory = new Configuration();
+    memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+    memory.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    EmbeddedRocksDBStateBackend backend =
+        new EmbeddedRocksDBStateBackend().configure(memory, SessionHarness.class.getClassLoader());
+    return new SessionHarness(backend, keptKeys, null);
   }
 
   /** Goes on in a new operator from this one's snapshot. */
@@ -171,6 +182,14 @@ final class SessionHarness implements AutoCloseable {
   long stateBytes() throws Exception {
     harness.prepareSnapshotPreBarrier(1);
     return harness.snapshot(1, 1).getStateSize();
+  }
+
+  /** Keys that the backend holds a state of; also where entries can not be counted. */
+  long keysInBackend(String state) {
+    return ((AbstractStreamOperator<?>) harness.getOperator())
+        .getKeyedStateBackend()
+        .getKeys(state, VoidNamespace.INSTANCE)
+        .count();
   }
 
   int timers() {

@@ -57,8 +57,7 @@ class SessionizeFaultsITCase {
       // Forgotten when the horizon is over after the longest that they could have been.
       pass(harness, 48 * 60, 48 * 60 + MINUTES + GAP_AND_MORE);
       assertThat(written).isEqualTo(SESSIONS);
-      assertThat(harness.stateEntries()).isZero();
-      assertThat(harness.timers()).isZero();
+      assertThat(harness.keysInBackend("sessions")).isZero();
     }
   }
 
