@@ -20,8 +20,7 @@ public final class JobProcess implements AutoCloseable {
 
   private static final Path FLINK_OPTIONS = Path.of(".mvn", "flink.options");
 
-  private static final List<String> INHERITED =
-      List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey", "eventlake.home");
+  private static final List<String> INHERITED = List.of("user.timezone", "eventlake.home");
 
   private final Process process;
   private final Path log;
@@ -57,7 +56,7 @@ public final class JobProcess implements AutoCloseable {
     command.add(Main.class.getName());
     command.addAll(arguments);
     Process started =
-        new ProcessBuilder(command)
+        TestCredentials.handOn(new ProcessBuilder(command))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("job.out").toFile())
             .start();

@@ -1,6 +1,7 @@
 package io.eventlake.testing.cluster;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eventlake.testing.TestCredentials;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -21,9 +23,6 @@ public final class FlinkCommand implements AutoCloseable {
 
   /** Written by the build: the jars that the service brings. */
   private static final Path RUNTIME = Path.of("target", "managed-flink", "runtime.classpath");
-
-  private static final List<String> INHERITED =
-      List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey");
 
   private final Process process;
   private final Path output;
@@ -68,11 +67,7 @@ public final class FlinkCommand implements AutoCloseable {
     command.add("@" + Path.of(".mvn", "flink.options").toAbsolutePath());
     command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
     command.add("-Dlog4j2.configurationFile=" + logging.toUri());
-    for (String inherited : INHERITED) {
-      if (System.getProperty(inherited) != null) {
-        command.add("-D" + inherited + "=" + System.getProperty(inherited));
-      }
-    }
+    command.add("-Duser.timezone=" + TimeZone.getDefault().getID());
 
     command.addAll(List.of("-cp", runtime()));
     command.add("org.apache.flink.client.cli.CliFrontend");
@@ -80,7 +75,9 @@ public final class FlinkCommand implements AutoCloseable {
     command.add(groups.toString());
     Path output = directory.resolve("flink.out");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        TestCredentials.handOn(new ProcessBuilder(command))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
     builder.environment().put("FLINK_CONF_DIR", directory.toString());
     FlinkCommand started = new FlinkCommand(builder.start(), output);
     Runtime.getRuntime().addShutdownHook(started.killer);

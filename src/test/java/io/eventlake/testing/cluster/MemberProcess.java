@@ -1,17 +1,16 @@
 package io.eventlake.testing.cluster;
 
+import io.eventlake.testing.TestCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 
 /** One process of a cluster, and what can be done to it from outside. */
 public final class MemberProcess implements AutoCloseable {
-
-  private static final List<String> INHERITED =
-      List.of("user.timezone", "aws.accessKeyId", "aws.secretAccessKey");
 
   private final String name;
   private final Process process;
@@ -56,18 +55,14 @@ public final class MemberProcess implements AutoCloseable {
     command.add("-Deventlake.log.level=INFO");
     // Some of the test jars bring a configuration for tests, which is silent.
     command.add("-Dlog4j2.configurationFile=classpath:log4j2.properties");
-    for (String inherited : INHERITED) {
-      if (System.getProperty(inherited) != null) {
-        command.add("-D" + inherited + "=" + System.getProperty(inherited));
-      }
-    }
+    command.add("-Duser.timezone=" + TimeZone.getDefault().getID());
 
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ClusterMember.class.getName());
     command.add(main);
     command.addAll(arguments);
     Process started =
-        new ProcessBuilder(command)
+        TestCredentials.handOn(new ProcessBuilder(command))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve(name + ".out").toFile())
             .start();
