@@ -24,6 +24,16 @@ public final class StreamUnderFaults implements AutoCloseable {
 
   private static final String[] TIMES_OF_THE_FIRST_COPY = {"arrival_ts", "ingest_ts"};
 
+  /** As the service does: a stream that is gone for minutes fails the job more often than once. */
+  private static final Map<String, String> RESTARTS =
+      Map.of(
+          "restart-strategy.type",
+          "exponential-delay",
+          "restart-strategy.exponential-delay.initial-backoff",
+          "500 ms",
+          "restart-strategy.exponential-delay.max-backoff",
+          "10 s");
+
   private final ProcessCluster cluster;
   private final KinesisTraffic traffic;
   private final TestStream stream;
@@ -82,7 +92,8 @@ public final class StreamUnderFaults implements AutoCloseable {
     properties.put("segments.path", files.segments().toString());
     properties.put("lake.catalog", "local");
     properties.put("lake.warehouse", directory.resolve("lake").toString());
-    ProcessCluster cluster = ProcessCluster.start(directory.resolve("cluster"), properties, 2);
+    ProcessCluster cluster =
+        ProcessCluster.start(directory.resolve("cluster"), properties, 2, RESTARTS, null);
     boolean complete = false;
     try {
       cluster.awaitRunning();
