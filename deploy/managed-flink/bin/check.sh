@@ -10,13 +10,7 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    -h | --help) usage && exit 0 ;;
-    *) die "there is no option $1; --help tells more" ;;
-  esac
-  shift
-done
+words "$@"
+[ ${#words[@]} -eq 0 ] || die "there is no option ${words[0]}; --help tells more"
 
 verdict check checkFailed

@@ -58,6 +58,21 @@ ask() {
   if $dry_run; then echo "$placeholder"; else "$@"; fi
 }
 
+# words ARGUMENT ...: reads the command line of a script that has no options of its own; what is no
+# option is left in the array words.
+words() {
+  words=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --dry-run) dry_run=true ;;
+      -h | --help) usage && exit 0 ;;
+      -*) die "there is no option $1; --help tells more" ;;
+      *) words+=("$1") ;;
+    esac
+    shift
+  done
+}
+
 # The value after an option.
 value() {
   if [ $# -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value; --help tells more"; fi

@@ -6,16 +6,8 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-jobs=()
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    -h | --help) usage && exit 0 ;;
-    -*) die "there is no option $1; --help tells more" ;;
-    *) jobs+=("$1") ;;
-  esac
-  shift
-done
+words "$@"
+jobs=("${words[@]}")
 [ ${#jobs[@]} -gt 0 ] || jobs=(clickstream segments)
 
 for job in "${jobs[@]}"; do

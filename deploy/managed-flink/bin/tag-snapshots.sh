@@ -10,16 +10,7 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words=()
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    -h | --help) usage && exit 0 ;;
-    -*) die "there is no option $1; --help tells more" ;;
-    *) words+=("$1") ;;
-  esac
-  shift
-done
+words "$@"
 [ ${#words[@]} -eq 1 ] || die "a job is needed; --help tells more"
 job=${words[0]}
 name=$(application "$job")

@@ -215,8 +215,7 @@ public final class LocalRun {
         StateBackendOptions.STATE_BACKEND,
         local.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    // As a whole, the index of a large file does not fit a shard of a small block cache: with some
-    // hundred thousand sessions each read of one would read its file's index, too.
+    // A large file's index does not fit a small block cache and would be read with each session.
     configuration.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
