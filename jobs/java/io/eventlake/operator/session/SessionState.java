@@ -39,6 +39,22 @@ final class SessionState {
     return overflowed ? Math.max(last, expireOverflowAt) : last;
   }
 
+  /** Whether a timer is registered that fires with the watermark of that time. */
+  boolean hasTimerBy(long millis) {
+    return timer != Long.MAX_VALUE && timer <= millis;
+  }
+
+  /** Whether a session waits to be written. */
+  boolean open() {
+    for (SessionAggregate session : sessions) {
+      if (session.changed) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+
   boolean empty() {
     return sessions.isEmpty() && seen.size() == 0 && !overflowed;
   }

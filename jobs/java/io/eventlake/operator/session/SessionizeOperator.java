@@ -13,6 +13,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -38,7 +39,7 @@ import org.apache.flink.util.OutputTag;
 public class SessionizeOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<EventEnvelope, RowData>,
         Triggerable<String, VoidNamespace>,
-        SessionStore.KeyScope {
+        SessionStore.Owner {
 
   public static final OutputTag<Session> SESSIONS =
       new OutputTag<>("sessions", TypeInformation.of(Session.class));
@@ -49,8 +50,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   private static final long serialVersionUID = 1L;
 
-  /** The keys that a subtask sees within seconds; some 5 MB. */
-  private static final int KEPT_KEYS = 8192;
+  private static final int KEPT_KEYS_BY_HEAP = -1;
 
   private final SessionFacts facts;
   private final SessionRules rules;
@@ -68,7 +68,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
 
   public SessionizeOperator(SessionBounds bounds, SessionFacts facts) {
-    this(bounds, facts, KEPT_KEYS);
+    this(bounds, facts, KEPT_KEYS_BY_HEAP);
   }
 
   /**
@@ -100,7 +100,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("sessions", new SessionStateSerializer())),
             this,
-            getKeyedStateBackend().isSafeToReuseKVState() ? keptKeys : 0);
+            getKeyedStateBackend().isSafeToReuseKVState() ? keptKeys() : 0);
     moreSeen =
         getRuntimeContext()
             .getMapState(
@@ -145,8 +145,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    sessions.registerUntil(mark.getTimestamp());
-
+    sessions.advance(mark.getTimestamp());
     super.processWatermark(mark);
     metrics.watermarkLag.advance(mark.getTimestamp());
   }
@@ -160,26 +159,11 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
     // The watermark, not the timer's time: what else is due by now needs no timer of its own.
     long now = watermark();
-    String key = timer.getKey();
-    KeyKind kind = SessionKeys.kind(key);
-    if (state.timer <= now) {
+    if (state.hasTimerBy(now)) {
       state.timer = Long.MAX_VALUE;
     }
 
-    for (SessionAggregate session : state.sessions) {
-      if (rules.closes(session, now)) {
-        SessionChanges.write(
-            session, key, change -> output.collect(SESSIONS, new StreamRecord<>(change)));
-      }
-    }
-
-    rules.forget(state, kind, now);
-    expireSeen(state, now);
-    if (state.empty()) {
-      sessions.clear();
-    } else {
-      sessions.put(state, due(state, kind, now));
-    }
+    settle(state, now);
   }
 
   @Override
@@ -202,6 +186,33 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     if (due < state.timer) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
       state.timer = due;
+    }
+  }
+
+  @Override
+  public void due(SessionState state, long watermark) throws Exception {
+    settle(state, lastWatermark.orLater(watermark));
+  }
+
+  /** Does all that is due for the current key by now. */
+  private void settle(SessionState state, long now) throws Exception {
+    String key = current();
+    KeyKind kind = SessionKeys.kind(key);
+    for (SessionAggregate session : state.sessions) {
+      if (rules.closes(session, now)) {
+        SessionChanges.write(
+            session, key, change -> output.collect(SESSIONS, new StreamRecord<>(change)));
+      }
+    }
+
+    rules.forget(state, kind, now);
+    expireSeen(state, now);
+    if (state.empty()) {
+      sessions.clear();
+    } else if (state.open()) {
+      sessions.put(state, due(state, kind, now));
+    } else {
+      sessions.release(state, due(state, kind, now));
     }
   }
 
@@ -286,6 +297,20 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   private long watermark() {
     return lastWatermark.orLater(timers.currentWatermark());
+  }
+
+  private int keptKeys() {
+    if (keptKeys != KEPT_KEYS_BY_HEAP) {
+      return keptKeys;
+    }
+
+    int slots =
+        getContainingTask()
+            .getEnvironment()
+            .getTaskManagerInfo()
+            .getConfiguration()
+            .get(TaskManagerOptions.NUM_TASK_SLOTS);
+    return SessionStore.capacity(Runtime.getRuntime().maxMemory(), slots);
   }
 
   private static long saturatedNext(long watermark) {

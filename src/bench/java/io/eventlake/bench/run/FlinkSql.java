@@ -19,6 +19,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.StatementSet;
@@ -100,6 +101,7 @@ final class FlinkSql implements Contestant {
         StateBackendOptions.STATE_BACKEND,
         request.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
     flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     // What fails is to be seen, not to be tried again and counted as work.
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(ExecutionConfigOptions.IDLE_STATE_RETENTION, STATE_TTL);

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -65,7 +66,7 @@ final class SessionStep implements AutoCloseable {
 
   /** Size of the keyed state in a checkpoint, timers included, bytes. */
   long stateBytes() throws Exception {
-    snapshots++;
+    harness.prepareSnapshotPreBarrier(++snapshots);
     OperatorSubtaskState snapshot = harness.snapshot(snapshots, snapshots);
     long bytes =
         snapshot.getManagedKeyedState().getStateSize() + snapshot.getRawKeyedState().getStateSize();
@@ -83,6 +84,7 @@ final class SessionStep implements AutoCloseable {
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKSDB_MEMORY);
     memory.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    memory.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend(false)
             .configure(memory, SessionStep.class.getClassLoader());

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -77,6 +78,7 @@ final class SessionHarness implements AutoCloseable {
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
     memory.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    memory.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend().configure(memory, SessionHarness.class.getClassLoader());
     return new SessionHarness(backend, keptKeys, null);

@@ -1,5 +1,6 @@
 package io.eventlake.operator.session;
 
+import static io.eventlake.operator.session.TestEvents.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.Session;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +33,53 @@ class SessionStoreTest {
     assertThat(onHeap.counts).containsKeys("duplicate", "late", "beyond_bound");
     assertThat(kept.sessions).isEqualTo(onHeap.sessions);
     assertThat(kept.counts).isEqualTo(onHeap.counts);
+  }
+
+  @Test
+  void whatIsKeptAsAnObjectIsWrittenWithoutBackendAndTimer() throws Exception {
+    try (SessionHarness harness = SessionHarness.onRocksDb(2)) {
+      harness.process(session("a").id(1).at(0), session("a").id(2).at(5)).watermark(34);
+      assertThat(harness.keysInBackend("sessions")).isZero();
+      assertThat(harness.timers()).isZero();
+      assertThat(harness.sessions()).isEmpty();
+
+      harness.watermark(35);
+      assertThat(harness.sessions()).hasSize(1);
+      // Nothing more is expected of it, so that its place is free; a timer forgets it.
+      assertThat(harness.keysInBackend("sessions")).isOne();
+      assertThat(harness.timers()).isOne();
+    }
+  }
+
+  @Test
+  void whatFindsNoRoomIsWrittenByItsTimer() throws Exception {
+    try (SessionHarness harness = SessionHarness.onRocksDb(1)) {
+      harness.process(session("a").id(1).at(0), session("b").id(2).at(0)).watermark(29);
+      assertThat(harness.keysInBackend("sessions")).isOne();
+      assertThat(harness.timers()).isOne();
+
+      assertThat(harness.watermark(30).table()).containsOnlyKeys("a", "b");
+    }
+  }
+
+  @Test
+  void whatIsWrittenFreesItsPlace() throws Exception {
+    try (SessionHarness harness = SessionHarness.onRocksDb(1)) {
+      harness.process(session("a").id(1).at(0)).watermark(30);
+      harness.process(session("b").id(2).at(31)).watermark(60);
+      // Both are there for one key only, because the other was written.
+      assertThat(harness.keysInBackend("sessions")).isOne();
+
+      assertThat(harness.watermark(61).table()).containsOnlyKeys("a", "b");
+    }
+  }
+
+  @Test
+  void anEighthOfTheHeapIsForAllSlots() {
+    long heap = 3L << 30;
+    assertThat(SessionStore.capacity(heap, 1)).isEqualTo(262_144);
+    assertThat(SessionStore.capacity(heap, 8)).isEqualTo(32_768);
+    assertThat(SessionStore.capacity(Long.MAX_VALUE, 1)).isEqualTo(Integer.MAX_VALUE);
   }
 
   /** Events of a few keys around a watermark that goes on, and a restart now and then. */

@@ -46,6 +46,7 @@ final class ClusterConfiguration {
   private static void state(Map<String, String> options, Path directory) {
     options.put("state.backend.type", "rocksdb");
     options.put("state.backend.rocksdb.memory.partitioned-index-filters", "true");
+    options.put("state.backend.rocksdb.use-bloom-filter", "true");
     options.put("execution.checkpointing.incremental", "true");
     options.put("execution.checkpointing.interval", "1 s");
     options.put("execution.checkpointing.timeout", "30 s");
