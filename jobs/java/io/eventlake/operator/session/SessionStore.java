@@ -22,7 +22,7 @@ final class SessionStore {
   /** The part of the heap that the objects of all slots may take together: one in so many. */
   private static final int HEAP_SHARE = 8;
 
-  /** What a state with its key takes on the heap, about (docs/performance.md). */
+  /** What a state with its key takes on the heap, and half as much again for long sessions. */
   private static final int BYTES_PER_KEY = 1536;
 
   private final ValueState<SessionState> backend;

@@ -50,6 +50,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   private static final long serialVersionUID = 1L;
 
+  /** As many as the heap has room for. */
   private static final int KEPT_KEYS_BY_HEAP = -1;
 
   private final SessionFacts facts;
