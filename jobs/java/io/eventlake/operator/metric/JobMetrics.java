@@ -45,6 +45,11 @@ public final class JobMetrics {
     return group.gauge("watermarkLagMillis", new WatermarkLag(clock));
   }
 
+  /** Open sessions that went to the state backend, since the heap had no room for them. */
+  public Counter evictedSessions() {
+    return group.counter("evictedSessions");
+  }
+
   /** Lookups of users; counted by any thread. */
   public Counter segmentLookups() {
     return group.counter("segmentLookups", new ThreadSafeSimpleCounter());

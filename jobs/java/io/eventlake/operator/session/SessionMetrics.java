@@ -22,6 +22,7 @@ final class SessionMetrics {
           CountedRecord.BEYOND_BOUND);
 
   final WatermarkLag watermarkLag;
+  final Counter evictedSessions;
   private final Map<String, Counter> outcomes = new HashMap<>();
 
   /**
@@ -30,6 +31,7 @@ final class SessionMetrics {
   SessionMetrics(MetricGroup operator, LongSupplier clock) {
     JobMetrics metrics = new JobMetrics(operator);
     OUTCOMES.forEach(outcome -> outcomes.put(outcome, metrics.records(outcome)));
+    evictedSessions = metrics.evictedSessions();
     watermarkLag = metrics.watermarkLag(clock);
   }
 

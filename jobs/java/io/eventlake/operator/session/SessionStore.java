@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
 
 /**
  * The session states of a subtask. Where the state backend keeps bytes (RocksDB), the states of
@@ -28,6 +29,7 @@ final class SessionStore {
   private final ValueState<SessionState> backend;
   private final Owner owner;
   private final int capacity;
+  private final Counter evictedSessions;
 
   /** Least recently used first. */
   private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -78,11 +80,14 @@ final class SessionStore {
 
   /**
    * @param capacity states to keep as objects; 0 where the backend has objects itself
+   * @param evictedSessions counts the states with an open session that find no room
    */
-  SessionStore(ValueState<SessionState> backend, Owner owner, int capacity) {
+  SessionStore(
+      ValueState<SessionState> backend, Owner owner, int capacity, Counter evictedSessions) {
     this.backend = backend;
     this.owner = owner;
     this.capacity = capacity;
+    this.evictedSessions = evictedSessions;
   }
 
   /**
@@ -190,6 +195,10 @@ final class SessionStore {
     Kept evicted = oldest.next().getValue();
     oldest.remove();
     dequeue(evicted);
+    if (evicted.state.open()) {
+      evictedSessions.inc();
+    }
+
     writeBack(evicted);
     owner.set(current);
   }

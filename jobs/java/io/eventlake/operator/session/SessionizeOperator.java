@@ -101,7 +101,8 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("sessions", new SessionStateSerializer())),
             this,
-            getKeyedStateBackend().isSafeToReuseKVState() ? keptKeys() : 0);
+            getKeyedStateBackend().isSafeToReuseKVState() ? keptKeys() : 0,
+            metrics.evictedSessions);
     moreSeen =
         getRuntimeContext()
             .getMapState(

@@ -21,6 +21,7 @@ class JobMetricsTest {
   void namesAndDimensionsAreWhatAlarmsGoBy() {
     metrics.records("read");
     metrics.watermarkLag(clock::get);
+    metrics.evictedSessions();
     metrics.segmentLookups();
     metrics.segmentLookupFailures();
     metrics.segmentLookupTimeouts();
@@ -33,6 +34,7 @@ class JobMetricsTest {
     assertThat(recorded.names())
         .containsExactly(
             "committedRows{table=bronze_events}",
+            "evictedSessions",
             "lakeCommitFailures",
             "lakeCommitMillis",
             "lakeCommits",

@@ -74,6 +74,10 @@ final class SessionHarness implements AutoCloseable {
 
   /** On RocksDB, with the states of so many keys kept as objects. */
   static SessionHarness onRocksDb(int keptKeys) throws Exception {
+    return onRocksDb(keptKeys, new RecordedMetrics());
+  }
+
+  static SessionHarness onRocksDb(int keptKeys, RecordedMetrics metrics) throws Exception {
     // As a slot of a local run; the harness's own memory is enough for a few keys only.
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
@@ -81,7 +85,7 @@ final class SessionHarness implements AutoCloseable {
     memory.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend().configure(memory, SessionHarness.class.getClassLoader());
-    return new SessionHarness(backend, keptKeys, null);
+    return new SessionHarness(backend, keptKeys, null, metrics);
   }
 
   /** Goes on in a new operator from this one's snapshot. */

@@ -35,6 +35,21 @@ class SessionMetricsTest {
   }
 
   @Test
+  void openSessionsWithoutRoomAreCounted() throws Exception {
+    try (SessionHarness harness = SessionHarness.onRocksDb(2, metrics)) {
+      harness.process(session("a").id(1).at(0), session("b").id(2).at(0));
+      assertThat(metrics.value("evictedSessions")).isZero();
+
+      harness.process(session("c").id(3).at(0));
+      assertThat(metrics.value("evictedSessions")).isOne();
+
+      // What belongs to no session is no open one; its place is taken all the same.
+      harness.watermark(40).process(neither(4).at(40), neither(5).at(40), neither(6).at(40));
+      assertThat(metrics.value("evictedSessions")).isOne();
+    }
+  }
+
+  @Test
   void theWatermarksLagIsByTheClock() throws Exception {
     try (SessionHarness harness = SessionHarness.measured(metrics)) {
       harness.clock(10).watermark(7);
