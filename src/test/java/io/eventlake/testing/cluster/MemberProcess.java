@@ -2,6 +2,7 @@ package io.eventlake.testing.cluster;
 
 import io.eventlake.testing.TestCredentials;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,16 @@ import java.util.concurrent.TimeUnit;
 /** One process of a cluster, and what can be done to it from outside. */
 public final class MemberProcess implements AutoCloseable {
 
+  private static final String FAILED_TO_START = "Failed to start the TaskManagerRunner";
+
   private final String name;
+  private final Path log;
   private final Process process;
   private final Thread killer;
 
-  private MemberProcess(String name, Process process) {
+  private MemberProcess(String name, Path log, Process process) {
     this.name = name;
+    this.log = log;
     this.process = process;
     this.killer = new Thread(process::destroyForcibly, name + "-killer");
   }
@@ -51,7 +56,8 @@ public final class MemberProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("@" + Path.of(".mvn", "flink.options").toAbsolutePath());
-    command.add("-Deventlake.log=" + directory.resolve(name + ".log"));
+    Path log = directory.resolve(name + ".log");
+    command.add("-Deventlake.log=" + log);
     command.add("-Deventlake.log.level=INFO");
     // Some of the test jars bring a configuration for tests, which is silent.
     command.add("-Dlog4j2.configurationFile=classpath:log4j2.properties");
@@ -66,7 +72,7 @@ public final class MemberProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve(name + ".out").toFile())
             .start();
-    MemberProcess member = new MemberProcess(name, started);
+    MemberProcess member = new MemberProcess(name, log, started);
     Runtime.getRuntime().addShutdownHook(member.killer);
     return member;
   }
@@ -85,11 +91,27 @@ public final class MemberProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /**
+   * Whether it is a TaskManager that ended before it was one, which says nothing of the job: Flink
+   * allows the first steps of its RPC five seconds, by a constant, and a machine on which several
+   * JVMs start at once can take longer.
+   */
+  boolean failedToStart() throws IOException {
+    return !process.isAlive()
+        && Files.exists(log)
+        && Files.readString(log).contains(FAILED_TO_START);
+  }
+
   /** Fails when it has ended by itself. */
   void assertAlive() {
     if (!process.isAlive()) {
       throw new AssertionError(name + " ended with " + process.exitValue() + ": see its log");
     }
+  }
+
+  /** Returns when it has ended by itself. */
+  void awaitEnd() {
+    process.onExit().join();
   }
 
   /** Ends it as a power cut does (SIGKILL); returns when it is gone. */

@@ -4,6 +4,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class ProcessCluster implements AutoCloseable {
   private final SmallDisk disk;
   private MemberProcess jobManager;
   private int started;
+  private int startsLeft = 10;
 
   private ProcessCluster(
       Path directory, ClusterRest rest, MemberProcess zooKeeper, SmallDisk disk) {
@@ -258,7 +260,7 @@ public final class ProcessCluster implements AutoCloseable {
         throw new AssertionError("The job failed: " + rest.failure());
       }
 
-      taskManagers.forEach(MemberProcess::assertAlive);
+      tendTaskManagers();
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
             "Not within "
@@ -283,6 +285,23 @@ public final class ProcessCluster implements AutoCloseable {
     }
 
     zooKeeper.close();
+  }
+
+  /** Starts those again that could not start, as whatever supervises processes does. */
+  private void tendTaskManagers() {
+    for (MemberProcess member : taskManagers()) {
+      try {
+        if (startsLeft > 0 && member.failedToStart()) {
+          startsLeft--;
+          kill(member);
+          System.out.println(member.name() + " could not start: " + startTaskManager().name());
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    taskManagers.forEach(MemberProcess::assertAlive);
   }
 
   private MemberProcess find(String name) {
