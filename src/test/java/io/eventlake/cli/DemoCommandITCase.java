@@ -36,7 +36,7 @@ class DemoCommandITCase {
   }
 
   @Test
-  @Timeout(180)
+  @Timeout(600)
   void twoDemosBesideEachOther() throws Exception {
     Path other = Files.createDirectory(directory.resolve("other"));
     // Metrics, and so the progress of a demo, are those of its whole process.
