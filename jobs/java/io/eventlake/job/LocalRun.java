@@ -20,8 +20,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
-import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
@@ -216,10 +214,7 @@ public final class LocalRun {
         StateBackendOptions.STATE_BACKEND,
         local.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    // A large file's index does not fit a small block cache and would be read with each session.
-    configuration.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
-    // The first event of a session asks for a state that is in no file.
-    configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    RocksDbFiles.set(configuration);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, local.parallelism);

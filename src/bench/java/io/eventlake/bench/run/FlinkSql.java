@@ -5,6 +5,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.RocksDbFiles;
 import io.eventlake.table.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
-import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.TableEnvironment;
@@ -100,8 +99,7 @@ final class FlinkSql implements Contestant {
     flink.set(
         StateBackendOptions.STATE_BACKEND,
         request.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
-    flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
-    flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    RocksDbFiles.set(flink);
     // What fails is to be seen, not to be tried again and counted as work.
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(ExecutionConfigOptions.IDLE_STATE_RETENTION, STATE_TTL);

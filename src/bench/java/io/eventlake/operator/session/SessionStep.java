@@ -2,6 +2,7 @@ package io.eventlake.operator.session;
 
 import io.eventlake.config.LocalOptions;
 import io.eventlake.event.EventEnvelope;
+import io.eventlake.job.RocksDbFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
-import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -83,8 +83,7 @@ final class SessionStep implements AutoCloseable {
   private StateBackend rocksDb() throws IOException {
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKSDB_MEMORY);
-    memory.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
-    memory.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    RocksDbFiles.set(memory);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend(false)
             .configure(memory, SessionStep.class.getClassLoader());

@@ -3,6 +3,7 @@ package io.eventlake.operator.session;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
+import io.eventlake.job.RocksDbFiles;
 import io.eventlake.operator.count.CountedRecord;
 import io.eventlake.testing.RecordedMetrics;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
-import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -81,8 +81,7 @@ final class SessionHarness implements AutoCloseable {
     // As a slot of a local run; the harness's own memory is enough for a few keys only.
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
-    memory.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
-    memory.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    RocksDbFiles.set(memory);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend().configure(memory, SessionHarness.class.getClassLoader());
     return new SessionHarness(backend, keptKeys, null, metrics);
