@@ -16,6 +16,8 @@ final class SeenIds {
   /** Of an id: four for its two longs, one for the epoch minute it is kept until. */
   private static final int INTS = 5;
 
+  private static final int OBJECT_BYTES = 24;
+
   private static final int[] NONE = {};
 
   /** In one array, since there are as many of these as keys. */
@@ -88,6 +90,11 @@ final class SeenIds {
     }
 
     size = kept;
+  }
+
+  /** What they take on the heap. */
+  int heapBytes() {
+    return OBJECT_BYTES + (packed == NONE ? 0 : HeapBytes.array(packed.length, Integer.BYTES));
   }
 
   SeenIds copy() {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 /** One session while it can still change: sums over its events, independent of their order. */
 final class SessionAggregate {
 
+  private static final int OBJECT_BYTES = 96;
+
   private static final long[] NOTHING = {};
 
   /** Event time of the first and last event, epoch milliseconds. */
@@ -77,6 +79,13 @@ final class SessionAggregate {
     int length = written.length;
     written = Arrays.copyOf(written, length + other.written.length);
     System.arraycopy(other.written, 0, written, length, other.written.length);
+  }
+
+  /** What it takes on the heap. */
+  int heapBytes() {
+    return OBJECT_BYTES
+        + texts.heapBytes()
+        + (written == NOTHING ? 0 : HeapBytes.array(written.length, Long.BYTES));
   }
 
   SessionAggregate copy() {

@@ -13,6 +13,11 @@ import java.util.List;
  */
 final class SessionState {
 
+  /** With the list of sessions, but for its array. */
+  private static final int OBJECT_BYTES = 80;
+
+  private static final int REFERENCE_BYTES = 4;
+
   SeenIds seen = new SeenIds();
 
   /** True when ids beyond the capacity are in the function's overflow state. */
@@ -57,6 +62,19 @@ final class SessionState {
 
   boolean empty() {
     return sessions.isEmpty() && seen.size() == 0 && !overflowed;
+  }
+
+  /**
+   * What it takes on the heap with all its parts; a list of many sessions may have room for more.
+   */
+  int heapBytes() {
+    int bytes = OBJECT_BYTES + seen.heapBytes();
+    bytes += HeapBytes.array(Math.max(1, sessions.size()), REFERENCE_BYTES);
+    for (SessionAggregate session : sessions) {
+      bytes += session.heapBytes();
+    }
+
+    return bytes;
   }
 
   SessionState copy() {

@@ -1,13 +1,13 @@
 package io.eventlake.operator.session;
 
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.heap.HeapPriorityQueue;
+import org.apache.flink.runtime.state.heap.HeapPriorityQueueElement;
 
 /**
  * The session states of a subtask. Where the state backend keeps bytes (RocksDB), the states of
@@ -21,26 +21,28 @@ import org.apache.flink.metrics.Counter;
 final class SessionStore {
 
   /** The part of the heap that the objects of all slots may take together: one in so many. */
-  private static final int HEAP_SHARE = 8;
+  private static final int HEAP_SHARE = 3;
 
-  /** What a state with its key takes on the heap, and half as much again for long sessions. */
-  private static final int BYTES_PER_KEY = 1536;
+  /** An entry with its places in the map and the queue, and a key without its characters. */
+  private static final int BYTES_PER_ENTRY = 128;
+
+  private static final int INITIAL_QUEUE = 128;
 
   private final ValueState<SessionState> backend;
   private final Owner owner;
-  private final int capacity;
+  private final long room;
   private final Counter evictedSessions;
 
   /** Least recently used first. */
   private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
   /** All that are kept, but for those whose timer is about to fire; what is due first is first. */
-  private final TreeSet<Kept> queue =
-      new TreeSet<>(
-          Comparator.<Kept>comparingLong(entry -> entry.queued)
-              .thenComparingLong(entry -> entry.number));
+  private final HeapPriorityQueue<Kept> queue =
+      new HeapPriorityQueue<>(
+          (first, second) -> Long.compare(first.queued, second.queued), INITIAL_QUEUE);
 
-  private long numbers;
+  /** What all that are kept take on the heap, bytes. */
+  private long used;
 
   /** Whose states these are: it has the current key, which the backend's accesses are for. */
   interface Owner {
@@ -56,53 +58,62 @@ final class SessionStore {
     void due(SessionState state, long watermark) throws Exception;
   }
 
-  private static final class Kept {
-    private static final long NOT_QUEUED = Long.MAX_VALUE;
-
+  private static final class Kept implements HeapPriorityQueueElement {
     private final String key;
-
-    /** Of two that are due at once the older comes first. */
-    private final long number;
-
     private SessionState state;
+    private int bytes;
     private long due;
 
     /** Its place in the queue, never later than when it is due. */
-    private long queued = NOT_QUEUED;
+    private long queued;
 
+    private int index = NOT_CONTAINED;
     private boolean changed;
 
-    private Kept(String key, long number) {
+    private Kept(String key) {
       this.key = key;
-      this.number = number;
+    }
+
+    @Override
+    public int getInternalIndex() {
+      return index;
+    }
+
+    @Override
+    public void setInternalIndex(int newIndex) {
+      index = newIndex;
     }
   }
 
   /**
-   * @param capacity states to keep as objects; 0 where the backend has objects itself
+   * @param room for states as objects, bytes of the heap; 0 where the backend has objects itself
    * @param evictedSessions counts the states with an open session that find no room
    */
-  SessionStore(
-      ValueState<SessionState> backend, Owner owner, int capacity, Counter evictedSessions) {
+  SessionStore(ValueState<SessionState> backend, Owner owner, long room, Counter evictedSessions) {
     this.backend = backend;
     this.owner = owner;
-    this.capacity = capacity;
+    this.room = room;
     this.evictedSessions = evictedSessions;
   }
 
   /**
-   * How many states a subtask may keep as objects.
+   * What the objects of a subtask may take on the heap, bytes.
    *
    * @param heapBytes of the task manager
    * @param slots of the task manager
    */
-  static int capacity(long heapBytes, int slots) {
-    return (int) Math.min(Integer.MAX_VALUE, heapBytes / HEAP_SHARE / slots / BYTES_PER_KEY);
+  static long room(long heapBytes, int slots) {
+    return heapBytes / HEAP_SHARE / slots;
+  }
+
+  /** What a state takes on the heap when it is kept with its key, bytes. */
+  static int heapBytes(String key, SessionState state) {
+    return BYTES_PER_ENTRY + HeapBytes.array(key.length(), Byte.BYTES) + state.heapBytes();
   }
 
   /** The state of the current key, or null. */
   SessionState get() throws IOException {
-    Kept entry = capacity == 0 ? null : kept.get(owner.current());
+    Kept entry = room == 0 ? null : kept.get(owner.current());
     return entry == null ? backend.value() : entry.state;
   }
 
@@ -112,28 +123,29 @@ final class SessionStore {
    * @param due when something is next to be done with it, epoch milliseconds
    */
   void put(SessionState state, long due) throws IOException {
-    if (capacity == 0) {
+    if (room == 0) {
       write(state, due);
       return;
     }
 
     Kept entry = kept.get(owner.current());
     if (entry == null) {
-      entry = new Kept(owner.current(), numbers++);
+      entry = new Kept(owner.current());
       kept.put(entry.key, entry);
     }
 
+    int bytes = heapBytes(entry.key, state);
+    used += bytes - entry.bytes;
+    entry.bytes = bytes;
     entry.state = state;
     entry.due = due;
     entry.changed = true;
     // What is due later than before keeps its place until then: most events put off the end.
-    if (due < entry.queued) {
-      dequeue(entry);
-      entry.queued = due;
-      queue.add(entry);
+    if (!queued(entry) || due < entry.queued) {
+      enqueue(entry);
     }
 
-    if (kept.size() > capacity) {
+    while (used > room) {
       evictOne();
     }
   }
@@ -155,13 +167,15 @@ final class SessionStore {
    * Changes the current key.
    */
   void advance(long watermark) throws Exception {
-    while (!queue.isEmpty() && queue.first().queued <= watermark) {
-      Kept entry = queue.pollFirst();
-      entry.queued = Kept.NOT_QUEUED;
+    while (!queue.isEmpty() && queue.peek().queued <= watermark) {
+      Kept entry = queue.peek();
       if (entry.due > watermark) {
-        entry.queued = entry.due;
-        queue.add(entry);
-      } else if (!entry.state.hasTimerBy(watermark)) {
+        enqueue(entry);
+        continue;
+      }
+
+      dequeue(entry);
+      if (!entry.state.hasTimerBy(watermark)) {
         owner.set(entry.key);
         owner.due(entry.state, watermark);
       }
@@ -175,18 +189,37 @@ final class SessionStore {
     }
   }
 
-  private void dequeue(Kept entry) {
-    if (entry.queued != Kept.NOT_QUEUED) {
-      queue.remove(entry);
-      entry.queued = Kept.NOT_QUEUED;
+  /** Gives the entry its place by when it is due, whether it has one already or not. */
+  private void enqueue(Kept entry) {
+    entry.queued = entry.due;
+    if (queued(entry)) {
+      queue.adjustModifiedElement(entry);
+    } else {
+      queue.add(entry);
     }
+  }
+
+  private void dequeue(Kept entry) {
+    if (queued(entry)) {
+      queue.remove(entry);
+      entry.index = HeapPriorityQueueElement.NOT_CONTAINED;
+    }
+  }
+
+  private static boolean queued(Kept entry) {
+    return entry.index != HeapPriorityQueueElement.NOT_CONTAINED;
   }
 
   private void drop() {
     Kept entry = kept.remove(owner.current());
     if (entry != null) {
-      dequeue(entry);
+      dropped(entry);
     }
+  }
+
+  private void dropped(Kept entry) {
+    used -= entry.bytes;
+    dequeue(entry);
   }
 
   private void evictOne() throws IOException {
@@ -194,7 +227,7 @@ final class SessionStore {
     Iterator<Map.Entry<String, Kept>> oldest = kept.entrySet().iterator();
     Kept evicted = oldest.next().getValue();
     oldest.remove();
-    dequeue(evicted);
+    dropped(evicted);
     if (evicted.state.open()) {
       evictedSessions.inc();
     }

@@ -27,6 +27,8 @@ final class SessionTexts {
   private static final int HEADER = ALL.length * Integer.BYTES;
   private static final int PLACE = 3 * Long.BYTES;
 
+  private static final int OBJECT_BYTES = 16;
+
   /** Shared: a text that comes makes an array of its own. */
   private static final byte[] NONE = none();
 
@@ -88,6 +90,11 @@ final class SessionTexts {
     LONGS.set(packed, start + Long.BYTES, high);
     LONGS.set(packed, start + 2 * Long.BYTES, low);
     System.arraycopy(utf8, 0, packed, start + PLACE, utf8.length);
+  }
+
+  /** What they take on the heap. */
+  int heapBytes() {
+    return OBJECT_BYTES + (packed == NONE ? 0 : HeapBytes.array(packed.length, Byte.BYTES));
   }
 
   SessionTexts copy() {

@@ -50,12 +50,11 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   private static final long serialVersionUID = 1L;
 
-  /** As many as the heap has room for. */
-  private static final int KEPT_KEYS_BY_HEAP = -1;
+  private static final long ROOM_BY_HEAP = -1;
 
   private final SessionFacts facts;
   private final SessionRules rules;
-  private final int keptKeys;
+  private final long room;
 
   private transient SessionStore sessions;
   private transient LastWatermark lastWatermark;
@@ -69,14 +68,14 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
 
   public SessionizeOperator(SessionBounds bounds, SessionFacts facts) {
-    this(bounds, facts, KEPT_KEYS_BY_HEAP);
+    this(bounds, facts, ROOM_BY_HEAP);
   }
 
   /**
-   * @param keptKeys states kept as objects where the backend has bytes
+   * @param room for states kept as objects where the backend has bytes, bytes of the heap
    */
-  SessionizeOperator(SessionBounds bounds, SessionFacts facts, int keptKeys) {
-    this.keptKeys = keptKeys;
+  SessionizeOperator(SessionBounds bounds, SessionFacts facts, long room) {
+    this.room = room;
     this.facts = facts;
     this.rules = new SessionRules(bounds, facts);
     this.chainingStrategy = ChainingStrategy.ALWAYS;
@@ -101,7 +100,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("sessions", new SessionStateSerializer())),
             this,
-            getKeyedStateBackend().isSafeToReuseKVState() ? keptKeys() : 0,
+            getKeyedStateBackend().isSafeToReuseKVState() ? room() : 0,
             metrics.evictedSessions);
     moreSeen =
         getRuntimeContext()
@@ -301,9 +300,9 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     return lastWatermark.orLater(timers.currentWatermark());
   }
 
-  private int keptKeys() {
-    if (keptKeys != KEPT_KEYS_BY_HEAP) {
-      return keptKeys;
+  private long room() {
+    if (room != ROOM_BY_HEAP) {
+      return room;
     }
 
     int slots =
@@ -312,7 +311,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
             .getTaskManagerInfo()
             .getConfiguration()
             .get(TaskManagerOptions.NUM_TASK_SLOTS);
-    return SessionStore.capacity(Runtime.getRuntime().maxMemory(), slots);
+    return SessionStore.room(Runtime.getRuntime().maxMemory(), slots);
   }
 
   private static long saturatedNext(long watermark) {

@@ -12,11 +12,15 @@ final class SessionCosts {
 
   private final Meter ofEvents = new Meter();
   private final Meter ofEnds = new Meter();
+  private final Meter ofCheckpoint = new Meter();
   private long events;
   private long sessions;
+  private final int open;
   private double stateBytes;
 
-  private SessionCosts() {}
+  private SessionCosts(int open) {
+    this.open = open;
+  }
 
   /**
    * Measures whole lives of sessions.
@@ -27,12 +31,13 @@ final class SessionCosts {
    */
   static SessionCosts measure(Backend backend, int open, int length, long atLeast)
       throws Exception {
-    SessionCosts costs = new SessionCosts();
+    SessionCosts costs = new SessionCosts(open);
     try (SessionRun run = new SessionRun(backend, open, length)) {
       while (costs.events < atLeast) {
         costs.addRound(run);
         costs.sessions += open;
         if (costs.events >= atLeast) {
+          costs.ofCheckpoint.measure(run::beforeCheckpoint);
           costs.stateBytes = run.stateBytesPerSession();
         }
 
@@ -53,6 +58,7 @@ final class SessionCosts {
         .with("process us/event", ofEvents.processMicros() / events)
         .with("B/event", ofEvents.allocatedBytes() / events)
         .with("us/session end", ofEnds.cpuMicros() / sessions)
+        .with("us/session flushed", ofCheckpoint.cpuMicros() / open)
         .with("state B/session", stateBytes);
   }
 

@@ -23,7 +23,7 @@ final class SessionCurves {
   private static final int REPETITIONS = 3;
 
   /** What an open session of this traffic takes in the heap backend, bytes, rounded up. */
-  private static final long HEAP_BYTES_PER_SESSION = 2_000;
+  private static final long HEAP_BYTES_PER_SESSION = 1_300;
 
   private static final String LABEL = "us of CPU per event";
 

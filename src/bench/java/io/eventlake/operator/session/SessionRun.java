@@ -74,6 +74,11 @@ public final class SessionRun implements AutoCloseable {
     }
   }
 
+  /** What the step does of a checkpoint before the backend's part, no event being processed. */
+  public void beforeCheckpoint() throws Exception {
+    step.beforeCheckpoint();
+  }
+
   /** Size of the open sessions in a checkpoint, timers included, bytes for each. */
   public double stateBytesPerSession() throws Exception {
     return (double) (step.stateBytes() - emptyBytes) / open;

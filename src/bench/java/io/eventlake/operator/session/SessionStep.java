@@ -26,8 +26,9 @@ final class SessionStep implements AutoCloseable {
   /** Key groups, as the jobs have them. */
   private static final int MAX_PARALLELISM = 720;
 
-  /** A slot's share of what a local run gives RocksDB. */
-  private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(128);
+  /** By default a slot's share of what a local run gives RocksDB. */
+  private static final MemorySize ROCKSDB_MEMORY =
+      MemorySize.ofMebiBytes(Integer.getInteger("eventlake.bench.rocksdb-mebibytes", 128));
 
   private final Path directory;
   private final CountedSessions operator = new CountedSessions();
@@ -64,9 +65,14 @@ final class SessionStep implements AutoCloseable {
     return operator.output().sessions();
   }
 
+  /** Writes to the backend what a checkpoint wants there. */
+  void beforeCheckpoint() throws Exception {
+    harness.prepareSnapshotPreBarrier(++snapshots);
+  }
+
   /** Size of the keyed state in a checkpoint, timers included, bytes. */
   long stateBytes() throws Exception {
-    harness.prepareSnapshotPreBarrier(++snapshots);
+    beforeCheckpoint();
     OperatorSubtaskState snapshot = harness.snapshot(snapshots, snapshots);
     long bytes =
         snapshot.getManagedKeyedState().getStateSize() + snapshot.getRawKeyedState().getStateSize();

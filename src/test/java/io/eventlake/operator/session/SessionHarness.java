@@ -32,26 +32,29 @@ final class SessionHarness implements AutoCloseable {
 
   static final int MAX_EVENTS = 100;
 
+  /** Room for the state of one short session and not of two, bytes. */
+  static final long ROOM_FOR_ONE = 900;
+
   private final KeyedOneInputStreamOperatorTestHarness<String, EventEnvelope, RowData> harness;
   private final StateBackend backend;
-  private final int keptKeys;
+  private final long room;
 
-  private SessionHarness(StateBackend backend, int keptKeys, OperatorSubtaskState restored)
+  private SessionHarness(StateBackend backend, long room, OperatorSubtaskState restored)
       throws Exception {
-    this(backend, keptKeys, restored, new RecordedMetrics());
+    this(backend, room, restored, new RecordedMetrics());
   }
 
   private SessionHarness(
-      StateBackend backend, int keptKeys, OperatorSubtaskState restored, RecordedMetrics metrics)
+      StateBackend backend, long room, OperatorSubtaskState restored, RecordedMetrics metrics)
       throws Exception {
     this.backend = backend;
-    this.keptKeys = keptKeys;
+    this.room = room;
     SessionBounds bounds =
         new SessionBounds(
             Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), MAX_EVENTS);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new SessionizeOperator(bounds, new TestEvents.Facts(), keptKeys),
+            new SessionizeOperator(bounds, new TestEvents.Facts(), room),
             event -> event.key,
             Types.STRING,
             metrics.environment());
@@ -72,19 +75,19 @@ final class SessionHarness implements AutoCloseable {
     return new SessionHarness(new HashMapStateBackend(), 0, null, metrics).clock(0);
   }
 
-  /** On RocksDB, with the states of so many keys kept as objects. */
-  static SessionHarness onRocksDb(int keptKeys) throws Exception {
-    return onRocksDb(keptKeys, new RecordedMetrics());
+  /** On RocksDB, with room for states as objects, bytes. */
+  static SessionHarness onRocksDb(long room) throws Exception {
+    return onRocksDb(room, new RecordedMetrics());
   }
 
-  static SessionHarness onRocksDb(int keptKeys, RecordedMetrics metrics) throws Exception {
+  static SessionHarness onRocksDb(long room, RecordedMetrics metrics) throws Exception {
     // As a slot of a local run; the harness's own memory is enough for a few keys only.
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
     RocksDbFiles.set(memory);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend().configure(memory, SessionHarness.class.getClassLoader());
-    return new SessionHarness(backend, keptKeys, null, metrics);
+    return new SessionHarness(backend, room, null, metrics);
   }
 
   /** Goes on in a new operator from this one's snapshot. */
@@ -92,7 +95,7 @@ final class SessionHarness implements AutoCloseable {
     harness.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     close();
-    return new SessionHarness(backend, keptKeys, snapshot);
+    return new SessionHarness(backend, room, snapshot);
   }
 
   SessionHarness process(TestEvents.Builder... events) throws Exception {

@@ -36,7 +36,8 @@ class SessionMetricsTest {
 
   @Test
   void openSessionsWithoutRoomAreCounted() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(2, metrics)) {
+    try (SessionHarness harness =
+        SessionHarness.onRocksDb(2 * SessionHarness.ROOM_FOR_ONE, metrics)) {
       harness.process(session("a").id(1).at(0), session("b").id(2).at(0));
       assertThat(metrics.value("evictedSessions")).isZero();
 

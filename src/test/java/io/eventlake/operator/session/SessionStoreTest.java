@@ -22,12 +22,12 @@ class SessionStoreTest {
   private static final int KEYS = 12;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 100})
-  void comesToTheSameAsTheHeapOverRestarts(int keptKeys) throws Exception {
-    long seed = Seed.of(SessionStoreTest.class, 20_261_121) + keptKeys;
+  @ValueSource(longs = {1, SessionHarness.ROOM_FOR_ONE, 4_000, 1_000_000})
+  void comesToTheSameAsTheHeapOverRestarts(long room) throws Exception {
+    long seed = Seed.of(SessionStoreTest.class, 20_261_121) + room;
 
     Outcome onHeap = run(SessionHarness.fresh(), new Random(seed));
-    Outcome kept = run(SessionHarness.onRocksDb(keptKeys), new Random(seed));
+    Outcome kept = run(SessionHarness.onRocksDb(room), new Random(seed));
 
     assertThat(onHeap.sessions).hasSizeGreaterThan(100);
     assertThat(onHeap.counts).containsKeys("duplicate", "late", "beyond_bound");
@@ -37,7 +37,7 @@ class SessionStoreTest {
 
   @Test
   void whatIsKeptAsAnObjectIsWrittenWithoutBackendAndTimer() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(2)) {
+    try (SessionHarness harness = SessionHarness.onRocksDb(2 * SessionHarness.ROOM_FOR_ONE)) {
       harness.process(session("a").id(1).at(0), session("a").id(2).at(5)).watermark(34);
       assertThat(harness.keysInBackend("sessions")).isZero();
       assertThat(harness.timers()).isZero();
@@ -53,7 +53,7 @@ class SessionStoreTest {
 
   @Test
   void whatFindsNoRoomIsWrittenByItsTimer() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(1)) {
+    try (SessionHarness harness = SessionHarness.onRocksDb(SessionHarness.ROOM_FOR_ONE)) {
       harness.process(session("a").id(1).at(0), session("b").id(2).at(0)).watermark(29);
       assertThat(harness.keysInBackend("sessions")).isOne();
       assertThat(harness.timers()).isOne();
@@ -64,7 +64,7 @@ class SessionStoreTest {
 
   @Test
   void whatIsWrittenFreesItsPlace() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(1)) {
+    try (SessionHarness harness = SessionHarness.onRocksDb(SessionHarness.ROOM_FOR_ONE)) {
       harness.process(session("a").id(1).at(0)).watermark(30);
       harness.process(session("b").id(2).at(31)).watermark(60);
       // Both are there for one key only, because the other was written.
@@ -75,11 +75,10 @@ class SessionStoreTest {
   }
 
   @Test
-  void anEighthOfTheHeapIsForAllSlots() {
+  void aThirdOfTheHeapIsForAllSlots() {
     long heap = 3L << 30;
-    assertThat(SessionStore.capacity(heap, 1)).isEqualTo(262_144);
-    assertThat(SessionStore.capacity(heap, 8)).isEqualTo(32_768);
-    assertThat(SessionStore.capacity(Long.MAX_VALUE, 1)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(SessionStore.room(heap, 1)).isEqualTo(1L << 30);
+    assertThat(SessionStore.room(heap, 8)).isEqualTo(1L << 27);
   }
 
   /** Events of a few keys around a watermark that goes on, and a restart now and then. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SessionizeFaultsITCase {
 
   private static final int SESSIONS = Integer.getInteger("eventlake.faults.sessions", 5_000_000);
-  private static final int KEPT_KEYS = 8_192;
+  private static final long ROOM = 8 << 20;
   private static final int EVENTS_PER_WATERMARK = 1_000;
 
   /** In which all of them begin: less than the gap, so that none ends meanwhile. */
@@ -37,7 +37,7 @@ class SessionizeFaultsITCase {
   @Test
   @Timeout(3_600)
   void fault40MillionsOfOpenSessions() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(KEPT_KEYS)) {
+    try (SessionHarness harness = SessionHarness.onRocksDb(ROOM)) {
       open(harness, 0, SESSIONS / 5);
       double atFirst = heapMebibytes();
       open(harness, SESSIONS / 5, SESSIONS);
