@@ -5,7 +5,13 @@ import static io.eventlake.operator.session.TestEvents.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.EventEnvelope;
+import io.eventlake.testing.Seed;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -29,8 +35,9 @@ class SessionStoreRoomTest {
               Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), 10_000),
           new TestEvents.Facts());
 
-  /** All in room: nothing is asked of the backend, and no current key but this one's. */
-  private static final class Keys implements SessionStore.Owner {
+  /** The current key, and a backend of one state for each key. */
+  private static final class Keys implements SessionStore.Owner, ValueState<SessionState> {
+    private final Map<String, SessionState> backend = new HashMap<>();
     private String current;
 
     @Override
@@ -45,12 +52,27 @@ class SessionStoreRoomTest {
 
     @Override
     public void register(SessionState state, long due) {
-      throw new AssertionError("written to the backend: " + current);
+      state.timer = Math.min(state.timer, due);
     }
 
     @Override
     public void due(SessionState state, long watermark) {
       throw new AssertionError("due: " + current);
+    }
+
+    @Override
+    public SessionState value() {
+      return backend.get(current);
+    }
+
+    @Override
+    public void update(SessionState state) {
+      backend.put(current, state);
+    }
+
+    @Override
+    public void clear() {
+      backend.remove(current);
     }
   }
 
@@ -58,7 +80,7 @@ class SessionStoreRoomTest {
   @ValueSource(ints = {1, 2, 5, 20, 100})
   void statesTakeWhatIsReckoned(int events) throws Exception {
     Keys keys = new Keys();
-    SessionStore store = new SessionStore(null, keys, Long.MAX_VALUE, new SimpleCounter());
+    SessionStore store = new SessionStore(keys, keys, Long.MAX_VALUE, new SimpleCounter());
     long reckoned = 0;
     for (int key = 0; key < KEYS / events; key++) {
       SessionState state = state(key, events);
@@ -69,6 +91,42 @@ class SessionStoreRoomTest {
 
     assertThat(GraphLayout.parseInstance(store).totalSize())
         .isCloseTo(reckoned, Percentage.withPercentage(6));
+  }
+
+  @Test
+  void roomIsNeitherLostNorWonByWhatComesAndGoes() throws Exception {
+    Random random = new Random(Seed.of(SessionStoreRoomTest.class, 20_261_128));
+    long room = 10L * SessionStore.heapBytes(event(0, 0).key, state(0, 3));
+    Keys keys = new Keys();
+    Counter evicted = new SimpleCounter();
+    SessionStore store = new SessionStore(keys, keys, room, evicted);
+    for (int step = 0; step < 5_000; step++) {
+      int key = random.nextInt(30);
+      keys.set(event(key, 0).key);
+      switch (random.nextInt(8)) {
+        case 0 -> store.clear();
+        case 1 -> store.release(state(key, 1), step);
+        case 2 -> store.flush();
+        default -> store.put(state(key, 1 + random.nextInt(80)), random.nextInt(step + 1));
+      }
+    }
+
+    assertThat(evicted.getCount()).isPositive();
+    for (int key = 0; key < 30; key++) {
+      keys.set(event(key, 0).key);
+      store.clear();
+    }
+
+    assertThat(keys.backend).isEmpty();
+    for (int key = 0; key < 10; key++) {
+      keys.set(event(key, 0).key);
+      store.put(state(key, 3), 0);
+    }
+
+    assertThat(keys.backend).isEmpty();
+    keys.set(event(10, 0).key);
+    store.put(state(10, 3), 0);
+    assertThat(keys.backend).containsOnlyKeys(event(0, 0).key);
   }
 
   @Test
