@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The ids of a key's events, with the minute until which a repetition of each is dropped. Holds at
- * most {@link #CAPACITY}; the function keeps the rest apart, so that the cost of an event does not
- * grow with the length of its session.
+ * most {@link #CAPACITY}; {@link SeenEvents} keeps the rest apart, so that the cost of an event
+ * does not grow with the length of its session.
  */
 final class SeenIds {
 

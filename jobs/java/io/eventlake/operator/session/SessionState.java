@@ -20,7 +20,7 @@ final class SessionState {
 
   SeenIds seen = new SeenIds();
 
-  /** True when ids beyond the capacity are in the function's overflow state. */
+  /** True when {@link SeenEvents} has ids of the key beyond the capacity. */
   boolean overflowed;
 
   /** The last minute that any id of the key is kept until. */

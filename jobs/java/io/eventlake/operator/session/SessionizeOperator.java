@@ -5,14 +5,10 @@ import io.eventlake.event.KeyKind;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
-import java.util.Iterator;
-import java.util.Map;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -59,13 +55,11 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   private transient SessionStore sessions;
   private transient LastWatermark lastWatermark;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient SeenEvents seen;
   private transient SessionMetrics metrics;
 
   /** One for all: Flink copies it wherever objects are not used again. */
   private transient CountedRecord counted;
-
-  /** Ids beyond those in the session state, with the minute each is kept until. */
-  private transient MapState<Tuple2<Long, Long>, Integer> moreSeen;
 
   public SessionizeOperator(SessionBounds bounds, SessionFacts facts) {
     this(bounds, facts, ROOM_BY_HEAP);
@@ -102,11 +96,13 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
             this,
             getKeyedStateBackend().isSafeToReuseKVState() ? room() : 0,
             metrics.evictedSessions);
-    moreSeen =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "more-seen", Types.TUPLE(Types.LONG, Types.LONG), Types.INT));
+    seen =
+        new SeenEvents(
+            rules,
+            getRuntimeContext()
+                .getMapState(
+                    new MapStateDescriptor<>(
+                        "more-seen", Types.TUPLE(Types.LONG, Types.LONG), Types.INT)));
   }
 
   @Override
@@ -126,13 +122,13 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     SessionState state = sessions.get();
     if (state == null) {
       state = new SessionState();
-    } else if (seen(state, event)) {
+    } else if (seen.contains(state, event)) {
       count(event, CountedRecord.DUPLICATE);
       return;
     }
 
     long watermark = watermark();
-    remember(state, event, watermark);
+    seen.add(state, event, watermark);
     SessionRules.Placement placement = rules.place(state, event, watermark);
     if (placement == SessionRules.Placement.IN_SESSION) {
       facts.setInSession(event.silver);
@@ -207,33 +203,13 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     }
 
     rules.forget(state, kind, now);
-    expireSeen(state, now);
+    seen.expire(state, now);
     if (state.empty()) {
       sessions.clear();
     } else if (state.open()) {
       sessions.put(state, due(state, kind, now));
     } else {
       sessions.release(state, due(state, kind, now));
-    }
-  }
-
-  private boolean seen(SessionState state, EventEnvelope event) throws Exception {
-    return state.seen.contains(event.idHigh, event.idLow)
-        || (state.overflowed && moreSeen.contains(Tuple2.of(event.idHigh, event.idLow)));
-  }
-
-  private void remember(SessionState state, EventEnvelope event, long watermark) throws Exception {
-    int until = SeenIds.minuteAfter(rules.seenUntil(event, watermark));
-    state.seenUntilMinute = Math.max(state.seenUntilMinute, until);
-    if (state.seen.full()) {
-      state.seen.expire(watermark);
-    }
-
-    if (state.seen.full()) {
-      moreSeen.put(Tuple2.of(event.idHigh, event.idLow), until);
-      state.overflowed = true;
-    } else {
-      state.seen.add(event.idHigh, event.idLow, until);
     }
   }
 
@@ -263,31 +239,6 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
     // What is overdue waits for the next watermark, so that one correction takes in all that came.
     return Math.max(next, saturatedNext(watermark));
-  }
-
-  private void expireSeen(SessionState state, long now) throws Exception {
-    state.seen.expire(now);
-    if (!state.overflowed || now < state.expireOverflowAt) {
-      return;
-    }
-
-    // A walk over all of them, so a few times within the horizon only.
-    state.expireOverflowAt = rules.nextOverflowExpiry(now);
-    Iterator<Map.Entry<Tuple2<Long, Long>, Integer>> more = moreSeen.entries().iterator();
-    boolean left = false;
-    while (more.hasNext()) {
-      if (SeenIds.millisOf(more.next().getValue()) <= now) {
-        more.remove();
-      } else {
-        left = true;
-      }
-    }
-
-    state.overflowed = left;
-    if (!left) {
-      // An emptied map still takes its place in a heap backend.
-      moreSeen.clear();
-    }
   }
 
   private void count(EventEnvelope event, String outcome) {
