@@ -67,7 +67,7 @@ final class SeenIds {
   void add(long high, long low, int untilMinute) {
     int at = INTS * size;
     if (at == packed.length) {
-      int capacity = Math.min(CAPACITY, size + Math.max(2, size / 2));
+      int capacity = Math.min(CAPACITY, size + Math.max(1, size / 4));
       packed = Arrays.copyOf(packed, INTS * capacity);
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** One session while it can still change: sums over its events, independent of their order. */
 final class SessionAggregate {
 
-  private static final int OBJECT_BYTES = 96;
+  private static final int OBJECT_BYTES = 88;
 
   private static final long[] NOTHING = {};
 

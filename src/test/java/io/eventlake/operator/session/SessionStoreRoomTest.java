@@ -90,7 +90,7 @@ class SessionStoreRoomTest {
     }
 
     assertThat(GraphLayout.parseInstance(store).totalSize())
-        .isCloseTo(reckoned, Percentage.withPercentage(6));
+        .isCloseTo(reckoned, Percentage.withPercentage(2));
   }
 
   @Test
@@ -140,7 +140,7 @@ class SessionStoreRoomTest {
 
     assertThat(state.sessions).hasSize(12);
     assertThat(GraphLayout.parseInstance(state).totalSize())
-        .isCloseTo(state.heapBytes(), Percentage.withPercentage(6));
+        .isCloseTo(state.heapBytes(), Percentage.withPercentage(2));
   }
 
   private static SessionState state(int key, int events) {
