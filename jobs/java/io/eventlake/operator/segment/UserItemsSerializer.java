@@ -46,7 +46,7 @@ public final class UserItemsSerializer extends VersionedSerializer<UserItems> {
   }
 
   @Override
-  protected UserItems read(DataInputView in) throws IOException {
+  protected UserItems read(int format, DataInputView in) throws IOException {
     UserItems state = new UserItems();
     int items = in.readInt();
     state.items = new ArrayList<>(items);

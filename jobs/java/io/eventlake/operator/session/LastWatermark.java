@@ -30,15 +30,17 @@ final class LastWatermark {
     }
   }
 
+  /** Takes note of a watermark, epoch milliseconds. */
+  void advance(long watermark) {
+    // The end of one input is not that of the next.
+    if (watermark != Long.MAX_VALUE) {
+      millis = Math.max(millis, watermark);
+    }
+  }
+
   /** The later of the watermark now and of what is known from before, epoch milliseconds. */
   long orLater(long current) {
-    if (current == Long.MAX_VALUE) {
-      // The end of one input is not that of the next.
-      return current;
-    }
-
-    millis = Math.max(millis, current);
-    return millis;
+    return Math.max(millis, current);
   }
 
   /** To be called when the state is taken. */

@@ -82,6 +82,21 @@ final class SessionRules implements Serializable {
     return plus(lastPossible, bounds.horizonMillis);
   }
 
+  /** Whether nothing of the key is left at that time if nothing comes until then. */
+  boolean forgottenBy(SessionState state, KeyKind kind, long millis) {
+    if (state.overflowed || SeenIds.millisOf(state.seenUntilMinute) > millis) {
+      return false;
+    }
+
+    for (SessionAggregate session : state.sessions) {
+      if (session.changed || forgetTime(state, session, kind) > millis) {
+        return false;
+      }
+    }
+
+    return true;
+  }
+
   /** Forgets the sessions that can no longer change. */
   void forget(SessionState state, KeyKind kind, long watermark) {
     Iterator<SessionAggregate> sessions = state.sessions.iterator();

@@ -38,6 +38,9 @@ final class SessionState {
   /** The earliest timer that is registered, or {@link Long#MAX_VALUE}. */
   long timer = Long.MAX_VALUE;
 
+  /** True when that timer forgets the key without a look at this state. */
+  boolean timerForgets;
+
   /** When ids can next be forgotten, epoch milliseconds; overflowed ones wait for their walk. */
   long idsDue() {
     long last = SeenIds.millisOf(seenUntilMinute);
@@ -90,6 +93,7 @@ final class SessionState {
 
     copy.lastEventMillis = lastEventMillis;
     copy.timer = timer;
+    copy.timerForgets = timerForgets;
     return copy;
   }
 }

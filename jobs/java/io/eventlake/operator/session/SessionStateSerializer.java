@@ -15,7 +15,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class SessionStateSerializer extends VersionedSerializer<SessionState> {
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+
+  /** In the first a timer never forgot a state unread, and the byte of the flags was a boolean. */
+  private static final int VERSION = 2;
+
+  private static final int OVERFLOWED = 1;
+  private static final int TIMER_FORGETS = 2;
 
   public SessionStateSerializer() {
     super("session state", VERSION);
@@ -36,7 +41,7 @@ public final class SessionStateSerializer extends VersionedSerializer<SessionSta
       out.writeInt(state.seen.untilMinute(i));
     }
 
-    out.writeBoolean(state.overflowed);
+    out.writeByte((state.overflowed ? OVERFLOWED : 0) | (state.timerForgets ? TIMER_FORGETS : 0));
     out.writeInt(state.seenUntilMinute);
     out.writeLong(state.expireOverflowAt);
     out.writeLong(state.lastEventMillis);
@@ -48,14 +53,16 @@ public final class SessionStateSerializer extends VersionedSerializer<SessionSta
   }
 
   @Override
-  protected SessionState read(DataInputView in) throws IOException {
+  protected SessionState read(int format, DataInputView in) throws IOException {
     SessionState state = new SessionState();
     int ids = in.readByte();
     for (int i = 0; i < ids; i++) {
       state.seen.add(in.readLong(), in.readLong(), in.readInt());
     }
 
-    state.overflowed = in.readBoolean();
+    int flags = in.readByte();
+    state.overflowed = (flags & OVERFLOWED) != 0;
+    state.timerForgets = (flags & TIMER_FORGETS) != 0;
     state.seenUntilMinute = in.readInt();
     state.expireOverflowAt = in.readLong();
     state.lastEventMillis = in.readLong();

@@ -55,6 +55,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   private transient SessionStore sessions;
   private transient LastWatermark lastWatermark;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient ForgetTimers forgetTimers;
   private transient SeenEvents seen;
   private transient SessionMetrics metrics;
 
@@ -96,6 +97,11 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
             this,
             getKeyedStateBackend().isSafeToReuseKVState() ? room() : 0,
             metrics.evictedSessions);
+    forgetTimers =
+        new ForgetTimers(
+            trigger ->
+                getInternalTimerService("forget-timers", VoidNamespaceSerializer.INSTANCE, trigger),
+            sessions::clear);
     seen =
         new SeenEvents(
             rules,
@@ -127,6 +133,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
       return;
     }
 
+    forgetTimers.withdraw(state);
     long watermark = watermark();
     seen.add(state, event, watermark);
     SessionRules.Placement placement = rules.place(state, event, watermark);
@@ -142,6 +149,8 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    // Here, since neither an event nor a timer need come before the next checkpoint.
+    lastWatermark.advance(mark.getTimestamp());
     sessions.advance(mark.getTimestamp());
     super.processWatermark(mark);
     metrics.watermarkLag.advance(mark.getTimestamp());
@@ -154,6 +163,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
       return;
     }
 
+    forgetTimers.withdraw(state);
     // The watermark, not the timer's time: what else is due by now needs no timer of its own.
     long now = watermark();
     if (state.hasTimerBy(now)) {
@@ -180,7 +190,10 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   @Override
   public void register(SessionState state, long due) {
-    if (due < state.timer) {
+    if (state.timer == Long.MAX_VALUE
+        && rules.forgottenBy(state, SessionKeys.kind(current()), due)) {
+      forgetTimers.register(state, due);
+    } else if (due < state.timer) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
       state.timer = due;
     }

@@ -15,6 +15,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
 
   private static final long serialVersionUID = 1L;
+  private static final int FIRST_FORMAT = 1;
   private static final int BUFFER_BYTES = 2048;
 
   private final String what;
@@ -34,8 +35,12 @@ public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
   /** Writes what comes after the version. */
   protected abstract void write(T state, DataOutputView out) throws IOException;
 
-  /** Reads what comes after the version. */
-  protected abstract T read(DataInputView in) throws IOException;
+  /**
+   * Reads what comes after the version.
+   *
+   * @param format the version that was found: that which is written, or an older one
+   */
+  protected abstract T read(int format, DataInputView in) throws IOException;
 
   @Override
   public final void serialize(T state, DataOutputView out) throws IOException {
@@ -57,7 +62,7 @@ public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
   @Override
   public final T deserialize(DataInputView in) throws IOException {
     int found = in.readByte();
-    if (found != version) {
+    if (found < FIRST_FORMAT || found > version) {
       throw new IOException(
           what
               + " has format "
@@ -67,7 +72,7 @@ public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
               + ": restore it with a newer release");
     }
 
-    return read(in);
+    return read(found, in);
   }
 
   @Override

@@ -85,10 +85,17 @@ class SessionStateSerializerTest {
   /** A new format comes with a file of its own; a released one is never written anew. */
   @Test
   void readsTheStateOfRelease010() throws IOException {
-    byte[] released = resource("/state/0.1.0/session-state.bin");
+    assertSame(read(resource("/state/0.1.0/session-state.bin")), richState());
+  }
 
-    assertSame(read(released), richState());
-    assertThat(bytes(richState())).as("format 1 as this release writes it").isEqualTo(released);
+  @Test
+  void writesFormat2() throws IOException {
+    SessionState state = richState();
+    state.timerForgets = true;
+    byte[] fixed = resource("/state/format-2/session-state.bin");
+
+    assertSame(read(fixed), state);
+    assertThat(bytes(state)).isEqualTo(fixed);
   }
 
   @Test
@@ -99,7 +106,7 @@ class SessionStateSerializerTest {
     assertThatThrownBy(() -> read(newer))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "session state has format 9, this job reads up to 1: restore it with a newer release");
+            "session state has format 9, this job reads up to 2: restore it with a newer release");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.eventlake.operator.session;
 
+import static io.eventlake.operator.session.SessionHarness.ROOM_FOR_ONE;
+import static io.eventlake.operator.session.TestEvents.neither;
 import static io.eventlake.operator.session.TestEvents.session;
+import static io.eventlake.operator.session.TestEvents.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.Session;
@@ -10,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** States that are kept as objects in front of RocksDB come to the same as those of the heap. */
@@ -22,7 +29,7 @@ class SessionStoreTest {
   private static final int KEYS = 12;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, SessionHarness.ROOM_FOR_ONE, 4_000, 1_000_000})
+  @ValueSource(longs = {1, ROOM_FOR_ONE, 4_000, 1_000_000})
   void comesToTheSameAsTheHeapOverRestarts(long room) throws Exception {
     long seed = Seed.of(SessionStoreTest.class, 20_261_121) + room;
 
@@ -37,7 +44,7 @@ class SessionStoreTest {
 
   @Test
   void whatIsKeptAsAnObjectIsWrittenWithoutBackendAndTimer() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(2 * SessionHarness.ROOM_FOR_ONE)) {
+    try (SessionHarness harness = SessionHarness.onRocksDb(2 * ROOM_FOR_ONE)) {
       harness.process(session("a").id(1).at(0), session("a").id(2).at(5)).watermark(34);
       assertThat(harness.keysInBackend("sessions")).isZero();
       assertThat(harness.timers()).isZero();
@@ -53,7 +60,7 @@ class SessionStoreTest {
 
   @Test
   void whatFindsNoRoomIsWrittenByItsTimer() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(SessionHarness.ROOM_FOR_ONE)) {
+    try (SessionHarness harness = SessionHarness.onRocksDb(ROOM_FOR_ONE)) {
       harness.process(session("a").id(1).at(0), session("b").id(2).at(0)).watermark(29);
       assertThat(harness.keysInBackend("sessions")).isOne();
       assertThat(harness.timers()).isOne();
@@ -64,7 +71,7 @@ class SessionStoreTest {
 
   @Test
   void whatIsWrittenFreesItsPlace() throws Exception {
-    try (SessionHarness harness = SessionHarness.onRocksDb(SessionHarness.ROOM_FOR_ONE)) {
+    try (SessionHarness harness = SessionHarness.onRocksDb(ROOM_FOR_ONE)) {
       harness.process(session("a").id(1).at(0)).watermark(30);
       harness.process(session("b").id(2).at(31)).watermark(60);
       // Both are there for one key only, because the other was written.
@@ -74,11 +81,60 @@ class SessionStoreTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("backends")
+  void anEventPutsOffThatItsKeyIsForgotten(Callable<SessionHarness> backend) throws Exception {
+    SessionHarness harness = backend.call();
+    harness.process(session("a").id(1).at(0)).watermark(35).watermark(24 * 60);
+    // Too far from the first for the session, which is remembered an hour longer for it.
+    harness.process(session("a").id(2).at(25 * 60)).watermark(48.5 * 60);
+    harness = harness.restored();
+
+    harness.process(session("a").id(3).at(25.5 * 60)).watermark(49 * 60);
+    assertThat(harness.counts()).containsEntry("beyond_bound", 1L);
+    assertNothingIsLeft(harness.watermark(49.5 * 60).watermark(73 * 60));
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void aKeyIsForgottenAfterTheLastOfItsSessionsAndIds(Callable<SessionHarness> backend)
+      throws Exception {
+    SessionHarness harness = backend.call();
+    harness.process(user("u").id(1).at(0), user("u").id(2).at(120), neither(3).at(0));
+    harness.watermark(180).watermark(24.6 * 60);
+    harness = harness.restored();
+
+    harness.process(user("u").id(4).at(125)).watermark(26.5 * 60);
+    assertThat(harness.sessions())
+        .extracting(change -> change.rowKind + " " + change.revision)
+        .containsExactly("UPDATE_BEFORE 0", "UPDATE_AFTER 1");
+    // The late event's id outlives the session, so that its repetition is known.
+    harness.watermark(26.6 * 60);
+    assertThat(harness.keysInBackend("sessions")).isOne();
+    assertNothingIsLeft(harness.watermark(48.7 * 60));
+  }
+
   @Test
   void aThirdOfTheHeapIsForAllSlots() {
     long heap = 3L << 30;
     assertThat(SessionStore.room(heap, 1)).isEqualTo(1L << 30);
     assertThat(SessionStore.room(heap, 8)).isEqualTo(1L << 27);
+  }
+
+  /** On the heap, and on RocksDB with all, some and no states kept as objects. */
+  static Stream<Named<Callable<SessionHarness>>> backends() {
+    return Stream.of(
+        Named.of("heap", SessionHarness::fresh),
+        Named.of("RocksDB, room", () -> SessionHarness.onRocksDb(1_000_000)),
+        Named.of("RocksDB, room for one", () -> SessionHarness.onRocksDb(ROOM_FOR_ONE)),
+        Named.of("RocksDB, no room", () -> SessionHarness.onRocksDb(1)));
+  }
+
+  private static void assertNothingIsLeft(SessionHarness harness) throws Exception {
+    try (harness) {
+      assertThat(harness.keysInBackend("sessions")).isZero();
+      assertThat(harness.timers()).isZero();
+    }
   }
 
   /** Events of a few keys around a watermark that goes on, and a restart now and then. */
