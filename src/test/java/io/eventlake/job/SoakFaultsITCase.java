@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random faults in bursts, one every 1 to 10 s; after each burst the job has to read the next file.
  * {@code -Deventlake.soak.faults=N} says how many, {@code -Deventlake.soak.minutes=M} for how long
- * at most.
+ * at most. The rows and the storage of a thousand faults want {@code -Dit.heap=10g}.
  */
 @Tag("faults")
 class SoakFaultsITCase {
@@ -31,7 +31,8 @@ class SoakFaultsITCase {
   private static final Duration TIME =
       Duration.ofMinutes(Integer.getInteger("eventlake.soak.minutes", 60));
   private static final int BURST = 4;
-  private static final long EVENTS_PER_BURST = 1_000;
+  private static final long EVENTS_PER_BURST =
+      Long.getLong("eventlake.soak.events-per-burst", 1_000);
   private static final Duration SLOW = Duration.ofMillis(200);
 
   @RegisterExtension private final FaultResults results = new FaultResults();
