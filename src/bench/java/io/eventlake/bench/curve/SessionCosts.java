@@ -13,9 +13,9 @@ final class SessionCosts {
   private final Meter ofEvents = new Meter();
   private final Meter ofEnds = new Meter();
   private final Meter ofCheckpoint = new Meter();
+  private final int open;
   private long events;
   private long sessions;
-  private final int open;
   private double stateBytes;
 
   private SessionCosts(int open) {
