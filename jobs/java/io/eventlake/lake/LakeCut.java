@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -58,11 +57,12 @@ public final class LakeCut {
 
   private static LakeCut of(LakeTables lake, long untilMillis) {
     List<Snapshot> counts = line(TableName.RECORD_COUNTS, lake, untilMillis);
-    LakeCut cut = new LakeCut(ofJob(counts));
+    LedgerLine ledger = new LedgerLine(counts);
+    LakeCut cut = new LakeCut(ledger.newest());
     cut.pin(TableName.RECORD_COUNTS, counts.isEmpty() ? null : counts.get(0));
     for (TableName name : TableName.all()) {
       if (!name.equals(TableName.RECORD_COUNTS)) {
-        cut.pin(name, cut.lastIn(name, line(name, lake, untilMillis)));
+        cut.pin(name, lastIn(name, line(name, lake, untilMillis), ledger));
       }
     }
 
@@ -79,7 +79,9 @@ public final class LakeCut {
     Long newest = snapshots.get(TableName.RECORD_COUNTS);
     LakeCut cut =
         new LakeCut(
-            newest == null ? null : ofJob(SnapshotUtil.ancestorsOf(newest, counts::snapshot)));
+            newest == null
+                ? null
+                : LedgerLine.newest(SnapshotUtil.ancestorsOf(newest, counts::snapshot)));
     cut.snapshots.putAll(snapshots);
     return cut;
   }
@@ -150,46 +152,14 @@ public final class LakeCut {
     return new LakeException("The snapshot that " + name + " had at that checkpoint has expired");
   }
 
-  private static Snapshot ofJob(Iterable<Snapshot> newestFirst) {
-    for (Snapshot snapshot : newestFirst) {
-      if (snapshot.summary().containsKey(CommitSummary.RUN_ID)) {
-        return snapshot;
-      }
-    }
-
-    return null;
-  }
-
-  private Snapshot lastIn(TableName name, List<Snapshot> line) {
-    int last = 0;
+  private static Snapshot lastIn(TableName name, List<Snapshot> line, LedgerLine ledger) {
     // Segments come from a job of their own, which writes no counts.
-    if (ledger != null && !name.equals(TableName.USER_SEGMENTS)) {
-      for (int i = 0; i < line.size(); i++) {
-        last = isLater(line.get(i)) ? i + 1 : last;
-      }
-    }
-
+    int last = name.equals(TableName.USER_SEGMENTS) ? 0 : ledger.firstShown(line);
     if (last > 0 && last == line.size() && line.get(last - 1).parentId() != null) {
       throw expired(name);
     }
 
     return last < line.size() ? line.get(last) : null;
-  }
-
-  /** True for a commit of a checkpoint that the ledger does not show yet. */
-  private boolean isLater(Snapshot snapshot) {
-    String run = snapshot.summary().get(CommitSummary.RUN_ID);
-    if (run == null) {
-      return false;
-    }
-
-    return Objects.equals(run, ledger.summary().get(CommitSummary.RUN_ID))
-        ? checkpoint(snapshot) > checkpoint(ledger)
-        : snapshot.timestampMillis() > ledger.timestampMillis();
-  }
-
-  private static long checkpoint(Snapshot snapshot) {
-    return Long.parseLong(snapshot.summary().getOrDefault(CommitSummary.CHECKPOINT_ID, "0"));
   }
 
   private void pin(TableName name, Snapshot snapshot) {

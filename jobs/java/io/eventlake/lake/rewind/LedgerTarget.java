@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
@@ -47,13 +48,12 @@ final class LedgerTarget implements RewindTarget {
   /**
    * That checkpoint, or the newest before it where it brought no rows.
    *
-   * @param run the run that took it, or null when only one did
-   * @throws RewindException when the ledger does not reach back so far, or several runs had it
+   * @param run the run that took it, or null when only one start did
+   * @throws RewindException when the ledger does not reach back so far, or several starts had it
    */
   static LedgerTarget checkpoint(JobLedger ledger, long checkpointId, String run) {
     List<Snapshot> commits = ledger.history.commits();
-    Integer found = null;
-    Set<String> runs = new TreeSet<>();
+    List<Integer> found = new ArrayList<>();
     long later = Long.MAX_VALUE;
     boolean passed = false;
     for (int i = 0; i < commits.size(); i++) {
@@ -63,17 +63,15 @@ final class LedgerTarget implements RewindTarget {
         passed = false;
       }
 
-      String ofRun = commits.get(i).summary().get(CommitSummary.RUN_ID);
-      if (!passed && id <= checkpointId && (run == null || run.equals(ofRun))) {
+      if (!passed && id <= checkpointId && (run == null || run.equals(run(commits.get(i))))) {
         passed = true;
-        runs.add(ofRun);
-        found = found == null ? i : found;
+        found.add(i);
       }
 
       later = id;
     }
 
-    if (found == null) {
+    if (found.isEmpty()) {
       throw new RewindException(
           "The ledger "
               + ledger.name
@@ -83,16 +81,37 @@ final class LedgerTarget implements RewindTarget {
               + (run == null ? "" : " of run " + run));
     }
 
-    if (runs.size() > 1) {
-      throw new RewindException(
-          "The job was started anew in between, so that checkpoint "
-              + checkpointId
-              + " may be one of run "
-              + String.join(" or ", runs)
-              + ": say which with --of-run");
+    if (found.size() > 1) {
+      throw severalStarts(
+          checkpointId, found.stream().map(commits::get).collect(Collectors.toList()));
     }
 
-    return new LedgerTarget(commits.subList(found, commits.size()));
+    return new LedgerTarget(commits.subList(found.get(0), commits.size()));
+  }
+
+  /** Flink may give several starts of a job one id: then only their times tell them apart. */
+  private static RewindException severalStarts(long checkpointId, List<Snapshot> newestFirst) {
+    Set<String> runs = new TreeSet<>();
+    Set<String> times = new TreeSet<>();
+    for (Snapshot commit : newestFirst) {
+      runs.add(run(commit));
+      times.add(Instant.ofEpochMilli(commit.timestampMillis()).toString());
+    }
+
+    return new RewindException(
+        "The job was started anew in between, so that checkpoint "
+            + checkpointId
+            + " may be one of run "
+            + (runs.size() == newestFirst.size()
+                ? String.join(" or ", runs) + ": say which with --of-run"
+                : String.join(" or ", runs)
+                    + ", committed at "
+                    + String.join(" or ", times)
+                    + ": say which with --at instead"));
+  }
+
+  private static String run(Snapshot commit) {
+    return commit.summary().get(CommitSummary.RUN_ID);
   }
 
   @Override
@@ -100,7 +119,7 @@ final class LedgerTarget implements RewindTarget {
     return "checkpoint "
         + JobHistory.checkpointId(ledger)
         + " of run "
-        + ledger.summary().get(CommitSummary.RUN_ID)
+        + run(ledger)
         + ", committed at "
         + Instant.ofEpochMilli(ledger.timestampMillis());
   }

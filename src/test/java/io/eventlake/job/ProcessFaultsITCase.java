@@ -2,6 +2,11 @@ package io.eventlake.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.table.TableName;
 import io.eventlake.testing.RunningJob;
 import io.eventlake.testing.Seed;
 import io.eventlake.testing.cluster.FaultResults;
@@ -13,8 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +127,56 @@ class ProcessFaultsITCase {
 
       run.finish();
     }
+  }
+
+  /** The same with another job id is in {@link RestoreFaultsITCase}. */
+  @Test
+  @Tag("faults")
+  @Timeout(600)
+  void fault9AStartWithoutStateUnderTheSameJobIdGoesOnFromTheTablesAndTheAuditTellsWhatItRepeats()
+      throws Exception {
+    try (FilesUnderFaults run = start(1_009)) {
+      // Checkpoints of the second run, which is short, stay behind the last of the first.
+      run.cluster().awaitCheckpoints(30);
+      while (run.deliver()) {
+        run.awaitRows();
+      }
+
+      run.awaitAllRows();
+      long rows = run.rows();
+
+      results.faults(1);
+      run.startWithoutState(directory.resolve("cluster-2"));
+      run.cluster().await("all rows are there again", () -> run.rows() >= 2 * rows);
+      run.cluster().drain();
+
+      assertThat(run.rows()).isEqualTo(2 * rows);
+      try (LakeTables tables = new LakeTables(run.lake())) {
+        assertThat(runs(tables)).as("ids of the two runs").hasSize(1);
+        assertThat(LakeCut.of(tables).snapshots()).isEqualTo(heads(tables));
+      }
+
+      assertThat(LakeAudit.run(run.lake()).passed()).isFalse();
+    }
+  }
+
+  private static Set<String> runs(LakeTables tables) {
+    Set<String> runs = new HashSet<>();
+    SnapshotUtil.currentAncestors(tables.load(TableName.BRONZE_EVENTS))
+        .forEach(snapshot -> runs.add(snapshot.summary().get(CommitSummary.RUN_ID)));
+    return runs;
+  }
+
+  private static Map<TableName, Long> heads(LakeTables tables) {
+    Map<TableName, Long> heads = new HashMap<>();
+    for (TableName name : TableName.all()) {
+      Snapshot current = tables.load(name).currentSnapshot();
+      if (current != null) {
+        heads.put(name, current.snapshotId());
+      }
+    }
+
+    return heads;
   }
 
   /** Cuts files whose name begins so in half; returns how many. */

@@ -12,6 +12,7 @@ import io.eventlake.testing.LakeWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
@@ -28,6 +29,9 @@ class LakeCutTest {
   @TempDir private Path warehouse;
 
   private LakeTables lake;
+
+  /** What the ids of commits begin with. */
+  private String commits = "first-";
 
   @BeforeEach
   void open() {
@@ -71,6 +75,42 @@ class LakeCutTest {
 
     assertThat(LakeCut.at(lake, then).snapshots()).isEqualTo(before);
     assertThat(LakeCut.of(lake).snapshots()).isNotEqualTo(before);
+  }
+
+  /** Flink may give every start of a job the same id, while checkpoints count from one again. */
+  @Test
+  void aStartWithoutStateUnderTheSameIdIsNoEarlierCheckpoint() {
+    event(8);
+    count(8);
+    commits = "anew-";
+
+    count(1);
+
+    assertThat(LakeCut.of(lake).snapshots()).isEqualTo(heads());
+
+    event(2);
+    Map<TableName, Long> committing = LakeCut.of(lake).snapshots();
+    assertThat(committing).isNotEqualTo(heads());
+    count(2);
+
+    assertThat(LakeCut.of(lake).snapshots()).isEqualTo(heads()).isNotEqualTo(committing);
+  }
+
+  /** Nothing is left of the ledger that shows the last commit of a table at rest. */
+  @Test
+  void aTableAtRestIsInTheCutWhenTheLedgersCommitHasExpired() {
+    event(8);
+    count(8);
+    commits = "anew-";
+    count(1);
+    count(2);
+    lake.load(TableName.RECORD_COUNTS)
+        .expireSnapshots()
+        .expireOlderThan(Long.MAX_VALUE)
+        .retainLast(1)
+        .commit();
+
+    assertThat(LakeCut.of(lake).snapshots()).isEqualTo(heads());
   }
 
   @Test
@@ -131,8 +171,22 @@ class LakeCutTest {
     return Map.of("event_id", "e" + checkpoint, "ts", NOON, "event_dt", NOON.toLocalDate());
   }
 
-  private static Map<String, String> summary(int checkpoint) {
+  private Map<TableName, Long> heads() {
+    Map<TableName, Long> heads = new HashMap<>();
+    for (TableName name : List.of(TableName.SILVER_EVENTS, TableName.RECORD_COUNTS)) {
+      heads.put(name, lake.load(name).currentSnapshot().snapshotId());
+    }
+
+    return heads;
+  }
+
+  private Map<String, String> summary(int checkpoint) {
     return Map.of(
-        CommitSummary.RUN_ID, "r1", CommitSummary.CHECKPOINT_ID, String.valueOf(checkpoint));
+        CommitSummary.RUN_ID,
+        "r1",
+        CommitSummary.CHECKPOINT_ID,
+        String.valueOf(checkpoint),
+        CommitSummary.COMMIT_ID,
+        commits + checkpoint);
   }
 }

@@ -13,6 +13,7 @@ import io.eventlake.table.TableName;
 import io.eventlake.testing.CommittedLake;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
@@ -189,6 +190,26 @@ class RewindTest {
     Rewind.toCheckpoint(lake, JOB, 1, "first").run(Others.IN_THE_WAY);
 
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
+  }
+
+  /** Where the cluster has a fixed id, its jobs have one, too. */
+  @Test
+  void startsWithoutStateUnderOneIdAreToldApartByTheirTimes() {
+    job.checkpoint("a", 7, TableName.SESSIONS);
+    Instant first = job.time();
+    job.checkpoint("a", 8, TableName.SESSIONS);
+    job.checkpoint("a", 1, TableName.SESSIONS);
+
+    for (String run : Arrays.asList(null, "a")) {
+      assertThatThrownBy(() -> Rewind.toCheckpoint(lake, JOB, 7, run))
+          .isInstanceOf(RewindException.class)
+          .hasMessageContaining(
+              "run a, committed at %s or %s: say which with --at instead", first, job.time());
+    }
+
+    Rewind.toTime(lake, JOB, first).run(Others.IN_THE_WAY);
+
+    assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("7");
   }
 
   @Test

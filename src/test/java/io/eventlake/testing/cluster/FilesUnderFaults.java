@@ -1,5 +1,6 @@
 package io.eventlake.testing.cluster;
 
+import io.eventlake.config.LakeOptions;
 import io.eventlake.testing.LakeSnapshots;
 import io.eventlake.testing.LocalLake;
 import io.eventlake.testing.WatchedEvents;
@@ -150,10 +151,22 @@ public final class FilesUnderFaults implements AutoCloseable {
    * @param directory of the new cluster
    */
   public void goOnFrom(String checkpoint, Path directory) throws Exception {
+    restart(directory, Map.of("execution.state-recovery.path", checkpoint));
+  }
+
+  /**
+   * Gives the cluster up and starts another of the same id, and so with the same id of the job,
+   * which knows nothing of the first and reads all files again.
+   *
+   * @param directory of the new cluster
+   */
+  public void startWithoutState(Path directory) throws Exception {
+    restart(directory, Map.of());
+  }
+
+  private void restart(Path directory, Map<String, String> options) throws Exception {
     cluster.close();
-    cluster =
-        ProcessCluster.start(
-            directory, properties, 2, Map.of("execution.state-recovery.path", checkpoint), null);
+    cluster = ProcessCluster.start(directory, properties, 2, options, null);
     cluster.awaitRunning();
   }
 
@@ -165,6 +178,15 @@ public final class FilesUnderFaults implements AutoCloseable {
   /** Returns when all is read and committed. */
   public void awaitAllRows() throws InterruptedException {
     cluster.await("all rows are committed", () -> events.rows() >= events.allRows());
+  }
+
+  /** Rows of {@code bronze.events} that are committed. */
+  public long rows() {
+    return events.rows();
+  }
+
+  public LakeOptions lake() {
+    return events.options().lake;
   }
 
   /** Reads to the end, drains, and compares everything. */

@@ -1,0 +1,86 @@
+package io.eventlake.lake;
+
+import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.connector.iceberg.sink.JobHistory;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.iceberg.Snapshot;
+
+/**
+ * The snapshots of {@code ops.record_counts} up to one, and by them which commits of other tables
+ * came after it. A job commits a checkpoint to that table after all others, under the same id.
+ */
+final class LedgerLine {
+
+  private final Snapshot newest;
+  private final Set<String> commitIds = new HashSet<>();
+  private final long oldestMillis;
+
+  /**
+   * @param line newest first; the oldest may have expired
+   */
+  LedgerLine(List<Snapshot> line) {
+    newest = newest(line);
+    line.forEach(snapshot -> commitIds.add(JobHistory.commitId(snapshot)));
+    commitIds.remove(null);
+    oldestMillis = line.isEmpty() ? Long.MAX_VALUE : line.get(line.size() - 1).timestampMillis();
+  }
+
+  /** The newest that a job committed, or null. */
+  static Snapshot newest(Iterable<Snapshot> newestFirst) {
+    for (Snapshot snapshot : newestFirst) {
+      if (snapshot.summary().containsKey(CommitSummary.RUN_ID)) {
+        return snapshot;
+      }
+    }
+
+    return null;
+  }
+
+  /** The newest that a job committed, or null. */
+  Snapshot newest() {
+    return newest;
+  }
+
+  /**
+   * The first of a table's snapshots that is older than all commits which the ledger does not show
+   * yet.
+   *
+   * @param line of the table, newest first
+   * @return its index; the line's size when there is none
+   */
+  int firstShown(List<Snapshot> line) {
+    int first = 0;
+    // What the ledger shows has all that is older in it, whatever the ids of those checkpoints:
+    // they begin anew where a job is started without state, be it under the id of its last run.
+    for (int i = 0; newest != null && i < line.size() && !shows(line.get(i)); i++) {
+      first = isLater(line.get(i)) ? i + 1 : first;
+    }
+
+    return first;
+  }
+
+  /** True for a commit that is in the ledger, or was before the ledger's oldest expired. */
+  private boolean shows(Snapshot snapshot) {
+    return commitIds.contains(JobHistory.commitId(snapshot))
+        || snapshot.timestampMillis() < oldestMillis;
+  }
+
+  /** True for a commit of a checkpoint that the ledger does not show yet. */
+  private boolean isLater(Snapshot snapshot) {
+    String run = snapshot.summary().get(CommitSummary.RUN_ID);
+    if (run == null) {
+      return false;
+    }
+
+    return Objects.equals(run, newest.summary().get(CommitSummary.RUN_ID))
+        ? checkpoint(snapshot) > checkpoint(newest)
+        : snapshot.timestampMillis() > newest.timestampMillis();
+  }
+
+  private static long checkpoint(Snapshot snapshot) {
+    return Long.parseLong(snapshot.summary().getOrDefault(CommitSummary.CHECKPOINT_ID, "0"));
+  }
+}
