@@ -83,7 +83,7 @@ public final class FaultProxy implements AutoCloseable {
   /** Decides of each call as it comes; called from several threads. */
   @FunctionalInterface
   public interface Rule {
-    Fate of(Call call);
+    Fate of(Call call) throws IOException;
   }
 
   private static final Set<String> OF_THE_CONNECTION =
