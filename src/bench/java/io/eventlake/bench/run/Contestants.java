@@ -8,7 +8,12 @@ import java.util.stream.Collectors;
 final class Contestants {
 
   private static final List<Contestant> ALL =
-      List.of(new Clickstream(), new FloorLoop(), new FlinkSql(), new SparkContestant());
+      List.of(
+          new Clickstream(),
+          new FloorLoop(),
+          FlinkSql.tuned(),
+          FlinkSql.asItComes(),
+          new SparkContestant());
 
   private Contestants() {}
 
