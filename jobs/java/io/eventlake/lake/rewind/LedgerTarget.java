@@ -98,16 +98,16 @@ final class LedgerTarget implements RewindTarget {
       times.add(Instant.ofEpochMilli(commit.timestampMillis()).toString());
     }
 
+    String which =
+        runs.size() == newestFirst.size()
+            ? ": say which with --of-run"
+            : ", committed at " + String.join(" or ", times) + ": say which with --at instead";
     return new RewindException(
         "The job was started anew in between, so that checkpoint "
             + checkpointId
             + " may be one of run "
-            + (runs.size() == newestFirst.size()
-                ? String.join(" or ", runs) + ": say which with --of-run"
-                : String.join(" or ", runs)
-                    + ", committed at "
-                    + String.join(" or ", times)
-                    + ": say which with --at instead"));
+            + String.join(" or ", runs)
+            + which);
   }
 
   private static String run(Snapshot commit) {
