@@ -2,7 +2,8 @@ package io.eventlake.connector.iceberg.sink;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.FileFormat;
@@ -10,11 +11,18 @@ import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.io.BaseTaskWriter;
 import org.apache.iceberg.util.Tasks;
 
-/** Writes rows to files, open for each partition that has rows. */
+/**
+ * Writes rows to files, open for each partition that has rows; of many partitions for those that
+ * had rows last. An open Parquet file takes memory for each of its columns, and one client's clock
+ * can name as many days as it likes.
+ */
 abstract class PartitionedRows extends BaseTaskWriter<RowData> {
 
   private final RowPartition partitions;
-  private final Map<PartitionKey, Partition> open = new HashMap<>();
+  private final int mostOpen;
+
+  /** The one that had no row for the longest time comes first. */
+  private final Map<PartitionKey, Partition> open = new LinkedHashMap<>(16, 0.75f, true);
 
   PartitionedRows(RowWriters table) {
     super(
@@ -25,6 +33,7 @@ abstract class PartitionedRows extends BaseTaskWriter<RowData> {
         table.table.io(),
         table.targetFileBytes);
     this.partitions = table.partitions;
+    this.mostOpen = table.mostOpen;
   }
 
   @Override
@@ -32,6 +41,7 @@ abstract class PartitionedRows extends BaseTaskWriter<RowData> {
     PartitionKey key = partitions.of(row);
     Partition partition = open.get(key);
     if (partition == null) {
+      makeRoom();
       partition = open(spec().isUnpartitioned() ? null : key);
       open.put(key, partition);
     }
@@ -51,8 +61,25 @@ abstract class PartitionedRows extends BaseTaskWriter<RowData> {
     }
   }
 
-  /** Starts a partition; the key is null where the table has none. */
+  /** Starts files of a partition; the key is null where the table has none. */
   abstract Partition open(PartitionKey key);
+
+  /** How many partitions have open files. */
+  final int opened() {
+    return open.size();
+  }
+
+  /** A row that comes later begins another file of its partition. */
+  private void makeRoom() throws IOException {
+    if (open.size() < mostOpen) {
+      return;
+    }
+
+    Iterator<Partition> byLastRow = open.values().iterator();
+    Partition idle = byLastRow.next();
+    byLastRow.remove();
+    idle.close();
+  }
 
   /** The open files of one partition. */
   interface Partition extends Closeable {

@@ -33,6 +33,7 @@ final class SinkHarness implements AutoCloseable {
 
   private static final String VERSION = "test";
   static final int MAX_FAILURES = 3;
+  private static final int DAY = 20_000;
 
   private final LakeOptions options;
   private final LakeTables tables;
@@ -63,6 +64,13 @@ final class SinkHarness implements AutoCloseable {
   }
 
   static RowData session(RowKind kind, String id, int revision) {
+    return session(kind, id, revision, DAY);
+  }
+
+  /**
+   * @param day of its start, since 1970
+   */
+  static RowData session(RowKind kind, String id, int revision, int day) {
     return GenericRowData.ofKind(
         kind,
         StringData.fromString(id),
@@ -76,7 +84,7 @@ final class SinkHarness implements AutoCloseable {
         null,
         null,
         null,
-        20_000,
+        day,
         1L,
         false,
         revision);
