@@ -2,8 +2,10 @@ package io.eventlake.cli;
 
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.lake.maintain.OrphanAge;
+import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.time.Clock;
@@ -103,16 +105,29 @@ final class MaintainCommand implements Callable<Integer> {
 
     try (LakeTables opened = lake.open()) {
       OrphanAge age = orphans.age(opened, clock.instant());
-      if (!orphans.dryRun) {
-        maintain(opened, day, clock.instant().minus(keep));
+      if (orphans.dryRun) {
+        orphans.run(opened, chosen(), age, spec.commandLine().getOut());
+        return ExitCode.OK;
       }
 
-      if (age != null) {
-        orphans.run(opened, chosen(), age, spec.commandLine().getOut());
+      try (LakeLease lease = LakeLease.take(opened, "a maintain")) {
+        finishInterrupted(opened, lease);
+        maintain(opened, day, clock.instant().minus(keep));
+        if (age != null) {
+          orphans.run(opened, chosen(), age, spec.commandLine().getOut());
+        }
       }
     }
 
     return ExitCode.OK;
+  }
+
+  /** A compaction between two tables of a publication would leave a half of it for ever. */
+  private void finishInterrupted(LakeTables opened, LakeLease lease) {
+    RebuildBranch.finishInterrupted(opened, lease)
+        .forEach(
+            name ->
+                spec.commandLine().getOut().println("Published what was left of " + name + "."));
   }
 
   private void maintain(LakeTables opened, LocalDate day, Instant expiry) throws IOException {

@@ -13,6 +13,7 @@ import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.rebuild.RebuildBase;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
@@ -75,18 +76,30 @@ public final class RebuildRun {
    *
    * @throws RebuildException when the days can still change, or the result does not balance; then
    *     nothing is published
+   * @throws io.eventlake.connector.iceberg.LakeException when somebody else holds the lake
    * @throws JobFailedException when Flink fails
    */
   public void run() {
     try (LakeTables lake = new LakeTables(options.lake)) {
       lake.verify(TableName.all());
-      RebuildBranch.finishInterrupted(lake)
-          .forEach(name -> progress.accept("Published what was left of " + name + "."));
-      RebuildBranch branch = stage(lake);
-      List<String> changes = branch.changes();
-      branch.publish();
-      changes.forEach(progress);
+      try (LakeLease lease = LakeLease.take(lake, "a rebuild of " + scope)) {
+        finishInterrupted(lake, lease, progress);
+        run(lake, lease);
+      }
     }
+  }
+
+  /** Rebuilds and publishes for somebody who has the lake. */
+  void run(LakeTables lake, LakeLease lease) {
+    RebuildBranch branch = stage(lake);
+    List<String> changes = branch.changes();
+    branch.publish(lease);
+    changes.forEach(progress);
+  }
+
+  static void finishInterrupted(LakeTables lake, LakeLease lease, Consumer<String> progress) {
+    RebuildBranch.finishInterrupted(lake, lease)
+        .forEach(name -> progress.accept("Published what was left of " + name + "."));
   }
 
   /** Rebuilds onto a branch, and audits it there. */

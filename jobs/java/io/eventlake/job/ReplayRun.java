@@ -4,6 +4,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.ReplayOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.rebuild.LetterPartitions;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.operator.rebuild.LetterOutlook;
@@ -51,33 +52,45 @@ public final class ReplayRun {
    * @throws io.eventlake.config.ConfigException when {@code replay.where} is no condition
    * @throws io.eventlake.lake.rebuild.RebuildException when the result does not balance; then the
    *     days at hand are not published
+   * @throws io.eventlake.connector.iceberg.LakeException when somebody else holds the lake
    * @throws JobFailedException when Flink fails
    */
   public void run() {
-    List<LetterOutlook> outlooks;
-    LakeCut cut;
     try (LakeTables lake = new LakeTables(options.lake)) {
       lake.verify(TableName.all());
-      RebuildBranch.finishInterrupted(lake)
-          .forEach(name -> progress.accept("Published what was left of " + name + "."));
-      cut = LakeCut.of(lake);
-      outlooks = forecast(cut);
-    }
+      if (options.replay.dryRun) {
+        RebuildBranch.requireNoneHalfPublished(lake);
+        outlook(LakeCut.of(lake));
+        progress.accept("Nothing was changed: a dry run.");
+        return;
+      }
 
-    tell(outlooks, cut);
-    if (!options.replay.dryRun) {
-      scopes(outlooks, cut).forEach(scope -> replay(outlooks, scope));
+      try (LakeLease lease = LakeLease.take(lake, "a replay of dead letters")) {
+        RebuildRun.finishInterrupted(lake, lease, progress);
+        LakeCut cut = LakeCut.of(lake);
+        List<LetterOutlook> outlooks = outlook(cut);
+        for (RebuildScope scope : scopes(outlooks, cut)) {
+          replay(lake, lease, outlooks, scope);
+        }
+      }
     }
   }
 
-  private void replay(List<LetterOutlook> outlooks, RebuildScope scope) {
+  private List<LetterOutlook> outlook(LakeCut cut) {
+    List<LetterOutlook> outlooks = forecast(cut);
+    tell(outlooks, cut);
+    return outlooks;
+  }
+
+  private void replay(
+      LakeTables lake, LakeLease lease, List<LetterOutlook> outlooks, RebuildScope scope) {
     LetterPartitions partitions = new LetterPartitions();
     outlooks.stream()
         .filter(outlook -> isEvent(outlook) && scope.contains(millis(outlook)))
         .forEach(
             outlook -> partitions.add(LocalDate.ofEpochDay(outlook.arrivalDay), outlook.reason));
     new RebuildRun(options, scope, progress, new LetterReplay(options, partitions, clock.instant()))
-        .run();
+        .run(lake, lease);
   }
 
   private List<LetterOutlook> forecast(LakeCut cut) {

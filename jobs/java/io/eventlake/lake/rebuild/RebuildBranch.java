@@ -1,13 +1,16 @@
 package io.eventlake.lake.rebuild;
 
+import io.eventlake.connector.iceberg.CheckedOperations;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LakeFiles;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +18,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.CloseableIterable;
@@ -60,14 +67,16 @@ public final class RebuildBranch {
   /**
    * Finishes what an interrupted publication has left, and forgets what was never published.
    *
+   * @param lease tells that nobody else is about it
    * @return names of the branches that were published
    */
-  public static List<String> finishInterrupted(LakeTables lake) {
+  public static List<String> finishInterrupted(LakeTables lake, LakeLease lease) {
+    lease.require();
     List<String> published = new ArrayList<>();
     for (String name : branches(lake)) {
       RebuildBranch branch = new RebuildBranch(lake, name);
       if (branch.isBegun()) {
-        branch.publish();
+        branch.publish(lease);
         published.add(name);
       } else {
         branch.drop();
@@ -128,21 +137,31 @@ public final class RebuildBranch {
   /**
    * Publishes what is staged, to every table that does not have it yet, and drops the branches.
    *
-   * @throws RebuildException when files to replace are gone from a table, compacted for example
+   * @param lease tells that nobody else has the lake
+   * @throws RebuildException when nothing is staged, or when files to replace are gone from a
+   *     table, compacted for example
    */
-  public void publish() {
+  public void publish(LakeLease lease) {
     List<TableName> tables = tables();
     if (!isBegun()) {
+      if (!tables.contains(TableName.RECORD_COUNTS)) {
+        throw nothingStaged();
+      }
+
       tables.forEach(this::verify);
     }
 
+    lease.require();
     tables.forEach(this::publish);
     drop();
   }
 
   /** Forgets what is staged; what was published stays. */
   public void drop() {
-    for (TableName tableName : tables()) {
+    List<TableName> tables = tables();
+    // The ledger's first: without it nothing is published any more.
+    Collections.reverse(tables);
+    for (TableName tableName : tables) {
       lake.load(tableName).manageSnapshots().removeBranch(name).commit();
     }
   }
@@ -185,7 +204,16 @@ public final class RebuildBranch {
   }
 
   private boolean isPublished(Table table) {
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+    return isPublished(((HasTableOperations) table).operations().current());
+  }
+
+  private boolean isPublished(TableMetadata table) {
+    if (table.currentSnapshot() == null) {
+      return false;
+    }
+
+    for (Snapshot snapshot :
+        SnapshotUtil.ancestorsOf(table.currentSnapshot().snapshotId(), table::snapshot)) {
       if (name.equals(snapshot.summary().get(REBUILD))) {
         return true;
       }
@@ -222,7 +250,9 @@ public final class RebuildBranch {
     }
 
     try {
-      replacement(table).commit();
+      replacement(fenced(table)).commit();
+    } catch (AlreadyPublishedException e) {
+      return;
     } catch (ValidationException e) {
       throw refused(tableName, e.getMessage());
     } catch (CommitStateUnknownException e) {
@@ -231,6 +261,36 @@ public final class RebuildBranch {
         throw e;
       }
     }
+  }
+
+  /** Looks for the branch and the rebuild once more in the metadata that the commit replaces. */
+  private Table fenced(Table table) {
+    return new BaseTable(
+        new CheckedOperations(
+            ((HasTableOperations) table).operations(), this::requireStagedAndUnpublished),
+        table.name());
+  }
+
+  private void requireStagedAndUnpublished(TableMetadata table) {
+    if (isPublished(table)) {
+      throw new AlreadyPublishedException();
+    }
+
+    if (!table.refs().containsKey(name)) {
+      throw nothingStaged();
+    }
+  }
+
+  private RebuildException nothingStaged() {
+    return new RebuildException(
+        "Nothing is staged on the branch "
+            + name
+            + " any more: another rebuild has taken it away. Run it again");
+  }
+
+  /** By somebody else, since this one looked. */
+  private static final class AlreadyPublishedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private static RebuildException refused(TableName table, String why) {
@@ -259,7 +319,12 @@ public final class RebuildBranch {
   }
 
   private Snapshot staged(Table table) {
-    return table.snapshot(table.refs().get(name).snapshotId());
+    SnapshotRef branch = table.refs().get(name);
+    if (branch == null) {
+      throw nothingStaged();
+    }
+
+    return table.snapshot(branch.snapshotId());
   }
 
   private OverwriteFiles overwrite(Table table, List<DataFile> removed, List<DataFile> added) {

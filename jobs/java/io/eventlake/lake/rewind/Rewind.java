@@ -2,6 +2,7 @@ package io.eventlake.lake.rewind;
 
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CheckpointHeads;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.rewind.TableRewind.Move;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -20,10 +21,14 @@ import org.apache.iceberg.Table;
  */
 public final class Rewind {
 
+  private final LakeTables lake;
+  private final String job;
   private final String description;
   private final List<TableRewind> tables;
 
-  private Rewind(String description, List<TableRewind> tables) {
+  private Rewind(LakeTables lake, String job, String description, List<TableRewind> tables) {
+    this.lake = lake;
+    this.job = job;
     this.description = description;
     this.tables = tables;
   }
@@ -89,15 +94,20 @@ public final class Rewind {
    * Moves the tables. A failure leaves some moved and others not: plan and run it again.
    *
    * @throws RewindException when something is in the way; then nothing was moved
+   * @throws io.eventlake.connector.iceberg.LakeException when somebody else holds the lake, a
+   *     rebuild for example; then nothing was moved
    */
   public void run(Others others) {
     if (isBlocked(others)) {
       throw new RewindException("Nothing was moved: something is in the way");
     }
 
-    for (TableRewind table : tables) {
-      if (table.move() != Move.STAYS) {
-        table.run();
+    try (LakeLease lease = LakeLease.take(lake, "a rewind of " + job)) {
+      for (TableRewind table : tables) {
+        if (table.move() != Move.STAYS) {
+          lease.require();
+          table.run();
+        }
       }
     }
   }
@@ -124,6 +134,6 @@ public final class Rewind {
       throw new RewindException("No table holds a commit of the job " + job);
     }
 
-    return new Rewind(target.description(), tables);
+    return new Rewind(lake, job, target.description(), tables);
   }
 }

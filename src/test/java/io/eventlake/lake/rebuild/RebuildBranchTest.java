@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeReader;
@@ -53,7 +55,7 @@ class RebuildBranchTest {
     append("late", DAY);
     append("d", NEXT);
 
-    branch.publish();
+    publish(branch);
 
     assertThat(events()).containsExactlyInAnyOrder("late", "c", "d");
     assertThat(lake.load(TableName.SILVER_EVENTS).refs()).containsOnlyKeys("main");
@@ -64,15 +66,54 @@ class RebuildBranchTest {
     RebuildBranch branch = staged();
     new Maintenance(lake, TableName.SILVER_EVENTS, 64L << 20).compact(NEXT);
 
-    assertThatThrownBy(branch::publish)
+    assertThatThrownBy(() -> publish(branch))
         .isInstanceOf(RebuildException.class)
         .hasMessageContaining("silver.events has changed in the days of the rebuild while it ran")
         .hasMessageContaining("2 of the files to replace are no longer there");
 
     assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
-    assertThat(RebuildBranch.finishInterrupted(lake)).isEmpty();
+    assertThat(finishInterrupted()).isEmpty();
     assertThat(lake.load(TableName.SILVER_EVENTS).refs()).containsOnlyKeys("main");
     assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void whatOthersHaveDroppedIsNotPublishedInSilence() {
+    RebuildBranch branch = staged();
+    assertThat(finishInterrupted()).isEmpty();
+
+    assertThatThrownBy(() -> publish(branch))
+        .isInstanceOf(RebuildException.class)
+        .hasMessageStartingWith("Nothing is staged on the branch rebuild-test any more");
+    assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void whatOthersHaveDroppedInPartIsNotPublishedInPart() {
+    RebuildBranch branch = staged();
+    // The first that a drop takes away; then it was killed.
+    lake.load(TableName.RECORD_COUNTS).manageSnapshots().removeBranch(branch.name()).commit();
+
+    assertThatThrownBy(() -> publish(branch)).isInstanceOf(RebuildException.class);
+    assertThatThrownBy(() -> branch.publish(TableName.RECORD_COUNTS))
+        .isInstanceOf(RebuildException.class);
+    assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(finishInterrupted()).isEmpty();
+    assertThat(lake.load(TableName.SILVER_EVENTS).refs()).containsOnlyKeys("main");
+  }
+
+  @Test
+  void nobodyFinishesARebuildThatIsStillAtWork() {
+    RebuildBranch branch = staged();
+    try (LakeLease lease = LakeLease.take(lake, "a rebuild of 2026-01-31")) {
+      assertThatThrownBy(this::finishInterrupted)
+          .isInstanceOf(LakeException.class)
+          .hasMessageContaining("held by a rebuild of 2026-01-31 (process ");
+      branch.publish(lease);
+    }
+
+    assertThat(events()).containsExactly("c");
+    assertThat(finishInterrupted()).isEmpty();
   }
 
   @Test
@@ -83,11 +124,23 @@ class RebuildBranchTest {
         .isInstanceOf(RebuildException.class);
     append("late", DAY);
 
-    assertThat(RebuildBranch.finishInterrupted(lake)).containsExactly(branch.name());
+    assertThat(finishInterrupted()).containsExactly(branch.name());
 
     RebuildBranch.requireNoneHalfPublished(lake);
     assertThat(events()).containsExactlyInAnyOrder("late", "c");
-    assertThat(RebuildBranch.finishInterrupted(lake)).isEmpty();
+    assertThat(finishInterrupted()).isEmpty();
+  }
+
+  private void publish(RebuildBranch branch) {
+    try (LakeLease lease = LakeLease.take(lake, "a rebuild")) {
+      branch.publish(lease);
+    }
+  }
+
+  private List<String> finishInterrupted() {
+    try (LakeLease lease = LakeLease.take(lake, "another rebuild")) {
+      return RebuildBranch.finishInterrupted(lake, lease);
+    }
   }
 
   private RebuildBranch staged() {

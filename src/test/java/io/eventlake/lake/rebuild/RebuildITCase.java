@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.family.web.generate.ExpectedLake;
@@ -12,7 +13,9 @@ import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.RebuildRun;
+import io.eventlake.job.ReplayRun;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeComparison;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -200,7 +204,38 @@ class RebuildITCase {
       assertThatThrownBy(() -> LakeAudit.run(stream.lake))
           .isInstanceOf(RebuildException.class)
           .hasMessageContaining(branch.name() + " is just being published, or was interrupted");
+      assertNobodyElseTouches(lake, branch);
     }
+  }
+
+  /** Neither one that would change the lake while it is held, nor one that only looks. */
+  private void assertNobodyElseTouches(LakeTables lake, RebuildBranch branch) {
+    Map<String, Object> before = heads(lake);
+    try (LakeLease held = LakeLease.take(lake, "a rebuild of last week")) {
+      assertThatThrownBy(this::rebuildAll)
+          .isInstanceOf(LakeException.class)
+          .hasMessageContaining("The lake is held by a rebuild of last week (process ");
+      assertThatThrownBy(() -> replay("false"))
+          .isInstanceOf(LakeException.class)
+          .hasMessageContaining("The lake is held by a rebuild of last week (process ");
+    }
+
+    assertThatThrownBy(() -> replay("true"))
+        .isInstanceOf(RebuildException.class)
+        .hasMessageContaining(branch.name() + " is just being published");
+    assertThat(heads(lake)).isEqualTo(before);
+  }
+
+  private void replay(String dryRun) {
+    JobOptions options =
+        options("replay-dead-letters", Map.of("replay.where", "TRUE", "replay.dry-run", dryRun));
+    new ReplayRun(options, Clock.systemUTC(), line -> {}).run();
+  }
+
+  /** All branches of all tables. */
+  private static Map<String, Object> heads(LakeTables lake) {
+    return TableName.all().stream()
+        .collect(Collectors.toMap(TableName::toString, name -> Map.copyOf(lake.load(name).refs())));
   }
 
   /** Expires all snapshots but the newest: no file that a table names may go with them. */
