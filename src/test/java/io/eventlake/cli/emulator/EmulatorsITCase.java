@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.testing.Emulators;
+import io.eventlake.testing.ListeningSockets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmulatorsITCase {
@@ -30,6 +32,9 @@ class EmulatorsITCase {
       assertThat(first).isNotEqualTo(second);
       assertThat(status(first + "/healthcheck")).isEqualTo(200);
       assertThat(status(second + "/healthcheck")).isEqualTo(200);
+      if (OS.LINUX.isCurrentOs()) {
+        assertThat(ListeningSockets.open()).isEmpty();
+      }
     }
 
     assertFree(first);
