@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,20 @@ class EmulatorsITCase {
     }
 
     assertFree(endpoint);
+  }
+
+  /** Also when that was killed, or has run out of memory. */
+  @Test
+  void oneEndsWithTheProcessThatStartedIt() throws Exception {
+    Process emulator = new ProcessBuilder("node", "-e", EmulatorProcess.onLoopback("net")).start();
+    try {
+      emulator.getOutputStream().close();
+
+      assertThat(emulator.waitFor(1, TimeUnit.MINUTES)).as("ended").isTrue();
+      assertThat(emulator.exitValue()).isZero();
+    } finally {
+      emulator.destroyForcibly();
+    }
   }
 
   @Test
