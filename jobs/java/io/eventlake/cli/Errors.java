@@ -32,25 +32,46 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-    PrintWriter err = command.getErr();
+    tell(e, command.getErr());
+    boolean usage = e instanceof ConfigException || e instanceof SqlException;
+    return usage ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** Tells it; returns the exit code of what failed. */
+  int tell(Throwable e, PrintWriter err) {
     err.println(sentence(e));
     if (main.verbose) {
       e.printStackTrace(err);
     }
 
     err.flush();
-    boolean usage = e instanceof ConfigException || e instanceof SqlException;
-    return usage ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return ExitCode.SOFTWARE;
   }
 
-  /** Our own messages are sentences; of others, such as Flink's, only the innermost says what. */
-  private static String sentence(Throwable e) {
+  /**
+   * Our own messages are sentences; of others, such as Flink's, only the innermost says what. One
+   * of an {@link Error} is a word, such as the name of a class.
+   */
+  static String sentence(Throwable e) {
     Throwable cause = e;
-    while (!cause.getClass().getName().startsWith("io.eventlake.") && cause.getCause() != null) {
+    while (!isTold(cause) && cause.getCause() != null) {
       cause = cause.getCause();
     }
 
     String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
-    return message.isEmpty() ? cause.toString() : message.lines().findFirst().orElse(message);
+    if (cause instanceof Error) {
+      return "The program cannot go on: " + firstLine(cause.toString());
+    }
+
+    return message.isEmpty() ? cause.toString() : firstLine(message);
+  }
+
+  /** The cause of a class that is missing is its name once more. */
+  private static boolean isTold(Throwable e) {
+    return e.getClass().getName().startsWith("io.eventlake.") || e instanceof NoClassDefFoundError;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse(text);
   }
 }

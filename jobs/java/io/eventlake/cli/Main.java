@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       "0:fine",
       "1:the check or the job failed",
       "2:wrong usage or configuration",
+      "3:Java's memory was full",
     },
     subcommands = {
       DemoCommand.class,
@@ -55,7 +56,9 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
+    PrintWriter err = writer(FileDescriptor.err);
+    LastWords lastWords = LastWords.install(err);
+    lastWords.exit(run(writer(FileDescriptor.out), err, args));
   }
 
   /**
@@ -79,10 +82,19 @@ public final class Main {
     Errors errors = new Errors(main);
     command.setParameterExceptionHandler(errors);
     command.setExecutionExceptionHandler(errors);
-    int exitCode = command.execute(args);
+    int exitCode = execute(command, errors, args);
     out.flush();
     err.flush();
     return exitCode;
+  }
+
+  /** As picocli does, but for errors of Java: it lets them through. */
+  private static int execute(CommandLine command, Errors errors, String... args) {
+    try {
+      return command.execute(args);
+    } catch (Error e) { // no sentence would be told, and Flink's threads go on for ever
+      return errors.tell(e, command.getErr());
+    }
   }
 
   /** UTF-8 whatever the locale says; standard output itself may be redirected by a command. */

@@ -49,7 +49,9 @@ public final class LocalOptions implements Serializable {
       ConfigOptions.key("local.web-port")
           .intType()
           .defaultValue(-1)
-          .withDescription("Port of Flink's web UI: 0 for any free one, -1 for no web UI.");
+          .withDescription(
+              "Port of Flink's web UI on loopback, to look at only: 0 for any free one, -1 for no web"
+                  + " UI.");
 
   public final int parallelism;
   public final Duration checkpointInterval;

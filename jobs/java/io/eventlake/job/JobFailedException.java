@@ -29,9 +29,24 @@ public final class JobFailedException extends RuntimeException {
         told = each;
         ours = isOurs;
       }
+
+      // Its cause is the name of the class once more.
+      if (each instanceof NoClassDefFoundError) {
+        break;
+      }
     }
 
-    String reason = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
-    return new JobFailedException("The job " + job + " failed: " + reason, error);
+    return new JobFailedException("The job " + job + " failed: " + reason(told), error);
+  }
+
+  /** An error of Java has no sentence, but the name of a class or nothing. */
+  private static String reason(Throwable told) {
+    if (told.getMessage() == null) {
+      return told.getClass().getSimpleName();
+    }
+
+    return told instanceof Error
+        ? told.getClass().getSimpleName() + ": " + told.getMessage()
+        : told.getMessage();
   }
 }

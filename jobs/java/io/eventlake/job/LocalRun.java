@@ -2,6 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LocalOptions;
+import io.eventlake.flink.EmbeddedFlink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,11 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -67,17 +65,13 @@ public final class LocalRun {
     JobTables.apply(options.lake);
     Path state = stateDirectory(options.local);
     Configuration configuration = configuration(options.local, state);
-    boolean withWebUi = options.local.webPort >= 0;
-    StreamExecutionEnvironment env =
-        withWebUi
-            ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration)
-            : StreamExecutionEnvironment.createLocalEnvironment(configuration);
+    String webUi = addWebUi(configuration, options.local.webPort);
+    StreamExecutionEnvironment env = EmbeddedFlink.streams(configuration);
     env.setParallelism(options.local.parallelism);
     JobLauncher.prepare(env);
     job.define(env, options);
     try {
       JobClient client = env.executeAsync(job.name());
-      String webUi = withWebUi ? "http://localhost:" + configuration.get(RestOptions.PORT) : null;
       Path temporary = options.local.stateDirectory == null ? state : null;
       LocalRun run = new LocalRun(job.name(), client, webUi, temporary);
       if (temporary == null) {
@@ -93,7 +87,7 @@ public final class LocalRun {
     }
   }
 
-  /** Address of Flink's web UI, or null without one. */
+  /** Address of Flink's web UI, with the token that opens it; or null without one. */
   public String webUi() {
     return webUi;
   }
@@ -193,18 +187,14 @@ public final class LocalRun {
         .isPresent();
   }
 
-  /** What every embedded Flink needs. */
-  static Configuration embedded() {
-    Configuration configuration = new Configuration();
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-    // Threads that Iceberg shares in the process keep the class loader of the job that came first;
-    // its classes are the process's own, so that they may be used when that job has ended.
-    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-    return configuration;
+  private static String addWebUi(Configuration configuration, int port) {
+    return port < 0
+        ? null
+        : EmbeddedFlink.addWebUi(configuration, port == 0 ? FreePort.find() : port);
   }
 
   private static Configuration configuration(LocalOptions local, Path state) {
-    Configuration configuration = embedded();
+    Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
     configuration.set(
@@ -222,12 +212,6 @@ public final class LocalRun {
     configuration.setString(
         "metrics.reporter." + LocalMetrics.Factory.NAME + ".factory.class",
         LocalMetrics.Factory.class.getName());
-    if (local.webPort >= 0) {
-      int port = local.webPort == 0 ? FreePort.find() : local.webPort;
-      configuration.set(RestOptions.PORT, port);
-      configuration.set(RestOptions.BIND_ADDRESS, "localhost");
-    }
-
     if (local.restoreFrom != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, local.restoreFrom);
     }

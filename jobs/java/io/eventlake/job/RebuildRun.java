@@ -11,6 +11,7 @@ import io.eventlake.connector.iceberg.sink.LakeFiles;
 import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.connector.segments.SegmentLookups;
+import io.eventlake.flink.EmbeddedFlink;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.lease.LakeLease;
@@ -218,8 +219,7 @@ public final class RebuildRun {
 
   /** For batch execution on an embedded Flink. */
   static StreamExecutionEnvironment environment(JobOptions options) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(LocalRun.embedded());
+    StreamExecutionEnvironment env = EmbeddedFlink.streams(new Configuration());
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     env.setParallelism(options.local.parallelism);
     JobLauncher.prepare(env);

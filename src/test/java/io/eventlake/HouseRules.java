@@ -8,10 +8,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.Function;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 
@@ -31,12 +34,13 @@ final class HouseRules {
     return List.of(
         sees("event.."),
         sees("config.."),
+        sees("flink.."),
         sees("table..", "event.."),
         sees("operator..", "event.."),
         sees("family", "operator..", "table..", "event.."),
         sees(FAMILIES, "family", "operator..", "table..", "event.."),
         connectorSeesPorts(),
-        sees("lake..", "connector..", "table..", "config.."),
+        sees("lake..", "connector..", "table..", "config..", "flink.."),
         sees("pipeline..", "family", "operator..", "table..", "config..", "event.."),
         sees(
             "job..",
@@ -47,6 +51,7 @@ final class HouseRules {
             "lake..",
             "table..",
             "config..",
+            "flink..",
             "event.."),
         slices()
             .matching(root + ".family.(*)..")
@@ -73,13 +78,43 @@ final class HouseRules {
             .that()
             .resideInAPackage(root + "..")
             .and()
-            // Iceberg's own JSON of files is only to be had in its own words.
-            .resideOutsideOfPackage(root + ".connector.iceberg.sink")
+            // Iceberg's own JSON of files, and requests to Flink's REST API, are only to be had so.
+            .resideOutsideOfPackages(packages("connector.iceberg.sink", "flink"))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.shaded..")
             .allowEmptyShould(true)
-            .as("no room uses what Flink has shaded: its Jackson sets no limits"));
+            .as("no room uses what Flink has shaded: its Jackson sets no limits"),
+        noClasses()
+            .that()
+            .resideInAPackage(root + "..")
+            .and()
+            .resideOutsideOfPackage(root + ".flink")
+            .and()
+            // On the service, whose Flink is the service's.
+            .doNotHaveFullyQualifiedName(root + ".job.JobLauncher")
+            .should()
+            .callCodeUnitWhere(makesAFlink())
+            .allowEmptyShould(true)
+            .as("no class but EmbeddedFlink makes a Flink: another would listen everywhere"));
+  }
+
+  /** An environment over one that was made already listens nowhere by itself. */
+  private static DescribedPredicate<JavaCall<?>> makesAFlink() {
+    Pattern methods = Pattern.compile("create(Local.*|Remote.*)?|getExecutionEnvironment|<init>");
+    Set<String> makers =
+        Set.of(
+            "StreamExecutionEnvironment",
+            "LocalStreamEnvironment",
+            "RemoteStreamEnvironment",
+            "TableEnvironment",
+            "TableEnvironmentImpl",
+            "MiniCluster");
+    return DescribedPredicate.describe(
+        "make a Flink",
+        call ->
+            makers.contains(call.getTargetOwner().getSimpleName())
+                && methods.matcher(call.getTarget().getName()).matches());
   }
 
   private ArchRule sees(String room, String... others) {

@@ -3,6 +3,7 @@ package io.eventlake.cli.emulator;
 import io.eventlake.config.ConfigException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +81,18 @@ final class EmulatorProcess implements AutoCloseable {
       throw new UncheckedIOException("no free port on this machine", e);
     } finally {
       sockets.forEach(EmulatorProcess::closeSocket);
+    }
+  }
+
+  /** A script that runs one of Node.js, which has no option for that, on loopback alone. */
+  static String onLoopback(String module) {
+    try (InputStream script = EmulatorProcess.class.getResourceAsStream("/emulator/loopback.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+          + "require('"
+          + module
+          + "');";
+    } catch (IOException e) {
+      throw new UncheckedIOException("The script of the emulators can not be read", e);
     }
   }
 

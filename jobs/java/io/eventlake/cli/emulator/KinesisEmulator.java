@@ -49,7 +49,9 @@ public final class KinesisEmulator implements AutoCloseable {
     List<Integer> ports = EmulatorProcess.freePorts(2);
     String endpoint = "http://127.0.0.1:" + ports.get(0);
     // It reads its certificate from the working directory.
-    ProcessBuilder command = new ProcessBuilder("node", "main.js").directory(directory);
+    ProcessBuilder command =
+        new ProcessBuilder("node", "-e", EmulatorProcess.onLoopback("./main.js"))
+            .directory(directory);
     configure(command.environment(), ports.get(0), ports.get(1));
     try {
       return new KinesisEmulator(

@@ -2,6 +2,7 @@ package io.eventlake.lake.sql;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.flink.EmbeddedFlink;
 import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.util.HashMap;
@@ -12,9 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -79,7 +77,7 @@ public final class LakeSql implements AutoCloseable {
    * @throws io.eventlake.connector.iceberg.LakeException when there is no lake or no way to it
    */
   public static LakeSql over(LakeOptions options, Clock clock) {
-    LakeSql sql = new LakeSql(options, Map.of(), clock, TableEnvironment.create(settings()));
+    LakeSql sql = new LakeSql(options, Map.of(), clock, EmbeddedFlink.batchTables(settings()));
     if (!options.databasePrefix.isEmpty()) {
       sql.useViews();
       TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
@@ -100,7 +98,7 @@ public final class LakeSql implements AutoCloseable {
    * @param clock what LOCALTIMESTAMP says
    */
   public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
-    return over(options, snapshots, clock, TableEnvironment.create(settings()));
+    return over(options, snapshots, clock, EmbeddedFlink.batchTables(settings()));
   }
 
   /**
@@ -114,7 +112,10 @@ public final class LakeSql implements AutoCloseable {
       LakeOptions options,
       Map<TableName, Long> snapshots,
       String query) {
-    StreamTableEnvironment tables = StreamTableEnvironment.create(env, settings());
+    StreamTableEnvironment tables =
+        StreamTableEnvironment.create(
+            env,
+            EnvironmentSettings.newInstance().inBatchMode().withConfiguration(settings()).build());
     // The stream reads by a catalog of its own.
     try (LakeSql sql = over(options, snapshots, Clock.systemUTC(), tables)) {
       Table rows = tables.sqlQuery(sql.dialect.toFlink(query));
@@ -224,14 +225,12 @@ public final class LakeSql implements AutoCloseable {
                 + suffix));
   }
 
-  private static EnvironmentSettings settings() {
+  private static Configuration settings() {
     Configuration flink = new Configuration();
-    flink.set(DeploymentOptions.TARGET, "local");
     flink.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
-    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     flink.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
     flink.set(FlinkConfigOptions.TABLE_EXEC_ICEBERG_INFER_SOURCE_PARALLELISM, false);
-    return EnvironmentSettings.newInstance().inBatchMode().withConfiguration(flink).build();
+    return flink;
   }
 
   /** Flink's innermost message without the list of words that it would have liked better. */

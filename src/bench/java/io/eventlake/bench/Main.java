@@ -9,7 +9,10 @@ import io.eventlake.bench.run.WholeRunOptions;
 import io.eventlake.bench.run.WholeRuns;
 import io.eventlake.bench.soak.SoakCommand;
 import io.eventlake.bench.soak.SoakRunCommand;
+import io.eventlake.cli.LastWords;
 import io.eventlake.config.ConfigException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.TimeUtils;
@@ -62,7 +65,9 @@ public final class Main implements Callable<Integer> {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Duration.class, TimeUtils::parseDuration)
             .setExecutionExceptionHandler((e, failed, parsed) -> failed(e));
-    System.exit(command.execute(own));
+    LastWords lastWords =
+        LastWords.install(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    lastWords.exit(command.execute(own));
   }
 
   /** The last line says what is wrong, since that is what a parent process tells. */

@@ -93,7 +93,7 @@ class DemoCommandITCase {
   private static void assertReport(String report, Path lake) {
     assertThat(report)
         .containsSubsequence(
-            "Flink's web UI: http://localhost:",
+            "Flink's web UI: http://127.0.0.1:",
             "Putting 600 events into the stream",
             "All is read.",
             "Rows per table",

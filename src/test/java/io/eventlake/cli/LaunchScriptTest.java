@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,51 @@ class LaunchScriptTest {
                 + " node on the PATH.\n");
   }
 
+  /** By whatever thread, and whoever catches the error: else a job of Flink waits for ever. */
+  @Test
+  void aFullMemoryEndsTheProcess() throws Exception {
+    Files.createDirectories(directory.resolve("home/target"));
+    for (String source : List.of("pom.xml", "jobs", "iceberg-ddl", "sql", "src/emulators")) {
+      Files.createDirectories(directory.resolve("home").resolve(source));
+    }
+
+    Files.createFile(directory.resolve("home/target/eventlake.built"));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    program(
+        "java",
+        "[ $1 = -XshowSettings:properties ] && exec " + java + " \"$@\"",
+        "full=()",
+        "for option; do case $option in -XX:*) full+=(\"$option\") ;; esac; done",
+        "exec "
+            + java
+            + " \"${full[@]}\" -Xmx16m -cp "
+            + Path.of("target", "test-classes").toAbsolutePath()
+            + " '"
+            + FullMemory.class.getName()
+            + "'");
+
+    assertThat(run(Map.of()))
+        .isEqualTo(
+            "3: Java's memory is full, so nothing goes on: give it more, such as"
+                + " EVENTLAKE_JAVA_OPTS=-Xmx4g, and run the command again.\n");
+  }
+
+  /** Notices that it has no memory, and does nothing about it. */
+  static final class FullMemory {
+
+    public static void main(String[] arguments) throws InterruptedException {
+      List<byte[]> kept = new ArrayList<>();
+      try {
+        while (true) {
+          kept.add(new byte[1 << 20]);
+        }
+      } catch (OutOfMemoryError e) {
+        kept.clear();
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+
   /** Exit code and what was said. */
   private String run(Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
@@ -97,9 +144,9 @@ class LaunchScriptTest {
     return process.exitValue() + ": " + Files.readString(directory.resolve("output"));
   }
 
-  private void program(String name, String body) throws IOException {
+  private void program(String name, String... body) throws IOException {
     Path program = tools.resolve(name);
-    Files.writeString(program, "#!" + onPath("bash") + "\n" + body + "\n");
+    Files.writeString(program, "#!" + onPath("bash") + "\n" + String.join("\n", body) + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

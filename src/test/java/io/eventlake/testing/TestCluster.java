@@ -1,10 +1,10 @@
 package io.eventlake.testing;
 
+import io.eventlake.flink.EmbeddedFlink;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -21,12 +21,10 @@ public final class TestCluster implements AutoCloseable {
   private final MiniCluster cluster;
 
   public TestCluster(int slots) {
-    Configuration configuration = new Configuration();
-    configuration.set(RestOptions.BIND_PORT, "0");
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
+                .setConfiguration(EmbeddedFlink.complete(new Configuration()))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .build());

@@ -8,25 +8,34 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks the REST API of an embedded Flink, which runs one job. */
 final class FlinkRest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern WEB_UI =
+      Pattern.compile("Flink's web UI: (?<address>http://[0-9.:]+)/\\?token=(?<token>[0-9a-f-]+)");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final String address;
+  private final Path output;
 
   /** Ids of failed checkpoints: the history that Flink gives is of the last ten. */
   private final Set<Long> failed = new HashSet<>();
 
-  FlinkRest(int port) {
-    this.address = "http://localhost:" + port;
+  /**
+   * @param output of the run, which tells where its web UI is
+   */
+  FlinkRest(Path output) {
+    this.output = output;
   }
 
   /**
@@ -62,8 +71,16 @@ final class FlinkRest {
   }
 
   private JsonNode ask(String path) throws IOException {
+    Matcher webUi = WEB_UI.matcher(Files.readString(output));
+    if (!webUi.find()) {
+      throw new IOException("The run has not told where its web UI is");
+    }
+
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE).build();
+        HttpRequest.newBuilder(URI.create(webUi.group("address") + path))
+            .header("Eventlake-Token", webUi.group("token"))
+            .timeout(PATIENCE)
+            .build();
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {

@@ -2,8 +2,6 @@ package io.eventlake.bench.kinesis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +42,6 @@ final class JobRun {
    */
   static JobRun start(
       String name, Plan plan, Workplace place, EventStream stream, Path restoreFrom) {
-    int port = freePort();
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("source.type", "kinesis");
     properties.put("source.stream", stream.name());
@@ -54,7 +51,7 @@ final class JobRun {
     properties.put("local.checkpoint-interval", plan.job().checkpointInterval().toMillis() + " ms");
     properties.put("local.parallelism", Integer.toString(plan.job().slots()));
     properties.put("local.state-backend", plan.job().backend().name());
-    properties.put("local.web-port", Integer.toString(port));
+    properties.put("local.web-port", "0");
     properties.putAll(plan.job().properties());
     if (restoreFrom != null) {
       properties.put("local.restore-from", restoreFrom.toUri().toString());
@@ -63,10 +60,9 @@ final class JobRun {
     List<String> arguments = new ArrayList<>(List.of("run", "clickstream", "--verbose"));
     properties.forEach((key, value) -> arguments.add("--set=" + key + "=" + value));
     Path log = place.directory().resolve(name + ".log");
-    return new JobRun(
-        place.start(name, Java.product(plan, log, arguments)),
-        new FlinkRest(port),
-        place.directory().resolve(name + ".out"));
+    Child process = place.start(name, Java.product(plan, log, arguments));
+    Path output = place.directory().resolve(name + ".out");
+    return new JobRun(process, new FlinkRest(output), output);
   }
 
   static Path lake(Workplace place) {
@@ -138,14 +134,6 @@ final class JobRun {
   private String output() {
     try (Stream<String> lines = Files.lines(output)) {
       return lines.limit(OUTPUT_LINES).collect(Collectors.joining("\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

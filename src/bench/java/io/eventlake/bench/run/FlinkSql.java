@@ -5,6 +5,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.flink.EmbeddedFlink;
 import io.eventlake.job.RocksDbFiles;
 import io.eventlake.table.TableName;
 import java.nio.file.Files;
@@ -14,13 +15,10 @@ import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
@@ -44,9 +42,6 @@ final class FlinkSql implements Contestant {
 
   /** One hour over the job's 24, since SQL counts it from the time of processing. */
   private static final Duration STATE_TTL = Duration.ofHours(25);
-
-  /** The same as in a local run of the job. */
-  private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
 
   private static final TableName[] WRITTEN = {TableName.BRONZE_EVENTS, TableName.SILVER_EVENTS};
 
@@ -107,7 +102,7 @@ final class FlinkSql implements Contestant {
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
   private void insert(RunRequest request, LakeCatalog lake, Path state) throws Exception {
-    TableEnvironment tables = TableEnvironment.create(settings(request, state));
+    TableEnvironment tables = EmbeddedFlink.streamTables(settings(request, state));
     tables.registerCatalog(
         LakeCatalog.NAME,
         new FlinkCatalog(
@@ -127,12 +122,10 @@ final class FlinkSql implements Contestant {
     inserts.execute().await();
   }
 
-  private EnvironmentSettings settings(RunRequest request, Path state) {
+  private Configuration settings(RunRequest request, Path state) {
     Configuration flink = new Configuration();
-    flink.set(DeploymentOptions.TARGET, "local");
     flink.set(CoreOptions.DEFAULT_PARALLELISM, request.slots);
     flink.set(TaskManagerOptions.NUM_TASK_SLOTS, request.slots);
-    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
     flink.set(PipelineOptions.OBJECT_REUSE, tuned);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, request.checkpointInterval);
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
@@ -148,6 +141,6 @@ final class FlinkSql implements Contestant {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(ExecutionConfigOptions.IDLE_STATE_RETENTION, STATE_TTL);
     flink.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
-    return EnvironmentSettings.newInstance().inStreamingMode().withConfiguration(flink).build();
+    return flink;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.testing.Emulators;
+import io.eventlake.testing.ListeningSockets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmulatorsITCase {
@@ -30,6 +33,9 @@ class EmulatorsITCase {
       assertThat(first).isNotEqualTo(second);
       assertThat(status(first + "/healthcheck")).isEqualTo(200);
       assertThat(status(second + "/healthcheck")).isEqualTo(200);
+      if (OS.LINUX.isCurrentOs()) {
+        assertThat(ListeningSockets.open()).isEmpty();
+      }
     }
 
     assertFree(first);
@@ -45,6 +51,20 @@ class EmulatorsITCase {
     }
 
     assertFree(endpoint);
+  }
+
+  /** Also when that was killed, or has run out of memory. */
+  @Test
+  void oneEndsWithTheProcessThatStartedIt() throws Exception {
+    Process emulator = new ProcessBuilder("node", "-e", EmulatorProcess.onLoopback("net")).start();
+    try {
+      emulator.getOutputStream().close();
+
+      assertThat(emulator.waitFor(1, TimeUnit.MINUTES)).as("ended").isTrue();
+      assertThat(emulator.exitValue()).isZero();
+    } finally {
+      emulator.destroyForcibly();
+    }
   }
 
   @Test
