@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.connector.kinesis.StreamProducer;
+import io.eventlake.event.RawRecord;
 import io.eventlake.family.web.generate.EventGenerator;
 import io.eventlake.family.web.generate.GeneratedEvent;
 import io.eventlake.family.web.generate.GeneratorOptions;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,6 +79,8 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private int damagedFiles;
+
   @Override
   public Integer call() throws IOException {
     try (StreamProducer producer = new StreamProducer(stream, region, endpoint)) {
@@ -89,14 +93,20 @@ public final class ProduceCommand implements Callable<Integer> {
       print(producer);
     }
 
-    return 0;
+    return damagedFiles == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void putFiles(StreamProducer producer) throws IOException {
     try (EventFileRecords records =
         new EventFileRecords(events.input, StreamProducer.MAX_RECORD_BYTES)) {
       while (records.hasNext()) {
-        producer.put(records.next().payload);
+        RawRecord record = records.next();
+        if (record.fault == null) {
+          producer.put(record.payload);
+        } else {
+          damagedFiles++;
+          spec.commandLine().getErr().println(record.shardId + ": " + record.fault);
+        }
       }
 
       producer.flush();

@@ -33,6 +33,14 @@ public class RawRecord {
    */
   public boolean arrivalKnown;
 
+  /**
+   * Why the source itself rejects what should stand here, in a sentence for {@code faultReason};
+   * null, as is that, for a record like others.
+   */
+  public String fault;
+
+  public RejectReason faultReason;
+
   public RawRecord() {}
 
   public RawRecord(

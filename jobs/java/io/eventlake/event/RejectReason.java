@@ -26,5 +26,12 @@ public enum RejectReason {
   /** A record over the size limit. */
   OVERSIZED,
   /** Nested deeper than 64 levels. */
-  TOO_DEEP
+  TOO_DEEP,
+  /** A packed file that can not be unpacked further: what followed in it was not read. */
+  DAMAGED_FILE;
+
+  /** True for what a source tells of its files: no content of a record is the cause. */
+  public boolean ofSource() {
+    return this == DAMAGED_FILE;
+  }
 }

@@ -53,6 +53,11 @@ public final class SegmentChangeDecoder implements ChangeDecoder {
 
   @Override
   public void decode(RawRecord record, ChangeOutput output) {
+    if (record.faultReason != null) {
+      output.rejected(record.faultReason);
+      return;
+    }
+
     if (record.payloadBytes > maxRecordBytes) {
       output.rejected(RejectReason.OVERSIZED);
       return;

@@ -2,12 +2,15 @@ package io.eventlake.connector.files;
 
 import java.io.IOException;
 
-/** A packed file whose rest can not be unpacked, however often it is tried. */
+/**
+ * A packed file whose rest can not be unpacked, however often it is tried. The message goes on
+ * after "the file is damaged:" and has no full stop.
+ */
 final class DamagedFileException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  DamagedFileException(IOException cause) {
-    super(cause.getMessage(), cause);
+  DamagedFileException(String what) {
+    super(what);
   }
 }

@@ -1,27 +1,32 @@
 package io.eventlake.connector.files;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
- * Unpacks a gzip file of one or more members.
- *
- * <p>It is opened with the first read, so that a file that is no gzip is found where any other
- * damage is.
+ * Unpacks a gzip file of one or more members; zeros may fill it up at its end. Anything else that
+ * is no member is damage, which {@link java.util.zip.GZIPInputStream} takes for the end: it must
+ * not be used here.
  */
 final class GzipStream extends InputStream {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final InputStream file;
-  private InputStream unpacked;
+  private final PackedBytes packed;
+  private final Inflater inflater = new Inflater(true);
+  private final CRC32 checksum = new CRC32();
+  private boolean inMember;
+  private boolean ended;
+  private boolean begun;
 
   GzipStream(InputStream file) {
     this.file = file;
+    this.packed = new PackedBytes(file);
   }
 
   @Override
@@ -35,11 +40,30 @@ final class GzipStream extends InputStream {
    */
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    try {
-      return open().read(target, offset, length);
-    } catch (ZipException | EOFException e) {
-      throw new DamagedFileException(e);
+    if (length == 0) {
+      return 0;
     }
+
+    while (!ended) {
+      if (!inMember) {
+        beginMember();
+        continue;
+      }
+
+      int read = inflate(target, offset, length);
+      if (read > 0) {
+        checksum.update(target, offset, read);
+        return read;
+      }
+
+      if (inflater.finished()) {
+        endMember();
+      } else {
+        packed.feed(inflater);
+      }
+    }
+
+    return -1;
   }
 
   /** Reads on to a position that was reached before. */
@@ -61,30 +85,63 @@ final class GzipStream extends InputStream {
 
   @Override
   public void close() throws IOException {
+    inflater.end();
+    ended = true;
     file.close();
   }
 
-  private InputStream open() throws IOException {
-    if (unpacked == null) {
-      unpacked = new GZIPInputStream(new MoreToCome(file), BUFFER_BYTES);
-    }
+  private int inflate(byte[] target, int offset, int length) throws DamagedFileException {
+    try {
+      int read = inflater.inflate(target, offset, length);
+      if (read == 0 && inflater.needsDictionary()) {
+        throw broken();
+      }
 
-    return unpacked;
+      return read;
+    } catch (DataFormatException e) {
+      throw broken();
+    }
   }
 
-  /**
-   * GZIPInputStream stops after the first member where {@code available()} is 0, which for a stream
-   * from an object store says nothing: the members that Firehose appends would be lost.
-   */
-  private static final class MoreToCome extends FilterInputStream {
-
-    MoreToCome(InputStream in) {
-      super(in);
+  private void beginMember() throws IOException {
+    int first = packed.next();
+    if (first == GzipHeader.FIRST_BYTE) {
+      GzipHeader.skip(packed);
+      inflater.reset();
+      checksum.reset();
+      inMember = true;
+    } else if (!begun) {
+      throw new DamagedFileException(
+          first < 0 ? "it is empty" : "it does not begin as gzip files do");
+    } else {
+      requireZeros(first);
+      ended = true;
     }
 
-    @Override
-    public int available() {
-      return 1;
+    begun = true;
+  }
+
+  private void requireZeros(int first) throws IOException {
+    for (int next = first; next >= 0; next = packed.next()) {
+      if (next != 0) {
+        throw new DamagedFileException("bytes that are no gzip follow on a whole member");
+      }
     }
+  }
+
+  private void endMember() throws IOException {
+    packed.takeBack(inflater);
+    long sum = packed.needInt();
+    long size = packed.needInt();
+    if (sum != checksum.getValue() || size != (inflater.getBytesWritten() & 0xFFFF_FFFFL)) {
+      throw new DamagedFileException(
+          "the check sum of a member is not that of its data, so that lines before may be wrong");
+    }
+
+    inMember = false;
+  }
+
+  private static DamagedFileException broken() {
+    return new DamagedFileException("its packed data are broken");
   }
 }

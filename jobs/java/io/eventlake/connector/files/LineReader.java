@@ -10,7 +10,8 @@ import java.util.Arrays;
  * needs no end. Empty lines are numbered but not handed out.
  *
  * <p>Packed data that is damaged ends with what could be read of the broken line and one empty line
- * more, so that the loss is seen as a dead letter instead of failing the job for ever.
+ * more, which {@link #damage} tells from others, so that the loss is seen as a dead letter instead
+ * of failing the job for ever.
  */
 final class LineReader implements Closeable {
 
@@ -25,7 +26,7 @@ final class LineReader implements Closeable {
 
   private long offset;
   private long lineNumber;
-  private boolean damaged;
+  private String damage;
 
   private byte[] line = new byte[4096];
   private int kept;
@@ -75,6 +76,11 @@ final class LineReader implements Closeable {
     return lineNumber;
   }
 
+  /** Where the line at hand stands for damage, what it is; null for a line like others. */
+  String damage() {
+    return offset == PAST_DAMAGE ? damage : null;
+  }
+
   /** Bytes of the unpacked file up to and with this line's end. */
   long offset() {
     return offset;
@@ -106,7 +112,7 @@ final class LineReader implements Closeable {
   }
 
   private boolean atEnd() {
-    if (lineBytes == 0 && !damaged) {
+    if (lineBytes == 0 && damage == null) {
       return false;
     }
 
@@ -119,7 +125,7 @@ final class LineReader implements Closeable {
   }
 
   private boolean fill() throws IOException {
-    if (damaged) {
+    if (damage != null) {
       return false;
     }
 
@@ -128,7 +134,7 @@ final class LineReader implements Closeable {
       limit = Math.max(0, in.read(buffer, 0, buffer.length));
       return limit > 0;
     } catch (DamagedFileException e) {
-      damaged = true;
+      damage = e.getMessage();
       limit = 0;
       return false;
     }

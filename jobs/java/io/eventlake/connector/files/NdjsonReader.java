@@ -1,6 +1,7 @@
 package io.eventlake.connector.files;
 
 import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -42,14 +43,6 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
       batch.records.add(new RecordAndPosition<>(record, lines.offset(), lines.lineNumber()));
     }
 
-    if (lines.offset() == LineReader.PAST_DAMAGE && !batch.records.isEmpty()) {
-      LOG.error(
-          "{} is damaged after line {}: what follows can not be unpacked; "
-              + "replace the file under a new name to read the rest",
-          file,
-          lines.lineNumber() - 1);
-    }
-
     return batch.records.isEmpty() ? null : batch;
   }
 
@@ -63,6 +56,18 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
         new RawRecord(
             lines.line(), file, Long.toString(lines.lineNumber()), 0, modifiedMillis, false);
     record.payloadBytes = lines.lineBytes();
+    if (lines.damage() != null) {
+      record.faultReason = RejectReason.DAMAGED_FILE;
+      record.fault =
+          "The file is damaged: "
+              + lines.damage()
+              + ". Nothing was read behind line "
+              + (lines.lineNumber() - 1)
+              + ", which may be cut off itself: mend the file and give what is missing under another"
+              + " name.";
+      LOG.error("{}: {}", file, record.fault);
+    }
+
     return record;
   }
 

@@ -44,6 +44,11 @@ public final class WebDecoder implements EventDecoder {
       prepare();
     }
 
+    if (record.faultReason != null) {
+      rejectFault(record, output);
+      return;
+    }
+
     if (record.payloadBytes > maxRecordBytes) {
       rejectOversized(record, output);
       return;
@@ -66,6 +71,16 @@ public final class WebDecoder implements EventDecoder {
     silverRows = new WebSilverRows();
     deadLetterRows = new DeadLetterRows(decoderVersion);
     eventIds = new EventId();
+  }
+
+  /** What the source could not hand over: nothing of it is there to be kept. */
+  private void rejectFault(RawRecord record, DecodeOutput output) {
+    Rejection fault = Rejection.ofRecord(record.faultReason, record.fault);
+    long arrival = record.arrivalMillis;
+    output.rejected(
+        fault.reason,
+        arrival,
+        deadLetterRows.row(record, arrival, fault, DeadLetterPayload.asSent(record.payload)));
   }
 
   private void rejectOversized(RawRecord record, DecodeOutput output) {

@@ -24,16 +24,20 @@ class ProduceCommandITCase {
     Files.writeString(
         events.resolve("a.ndjson"),
         "{\"event_id\":\"1\"}\n\n" + "x".repeat(2_000_000) + "\n{\"event_id\":\"2\"}");
+    Files.writeString(events.resolve("c.ndjson.gz"), "no gzip");
     StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
     try (KinesisEmulator emulator =
             KinesisEmulator.start(Emulators.DIRECTORY, directory.resolve("kinesis.log"));
         TestStream stream = new TestStream(emulator.endpoint(), "clicks").create(1)) {
       int exitCode =
           new CommandLine(new ProduceCommand())
               .setOut(new PrintWriter(out))
+              .setErr(new PrintWriter(err))
               .execute("--stream=clicks", "--input=" + events, "--endpoint=" + emulator.endpoint());
 
-      assertThat(exitCode).isZero();
+      assertThat(exitCode).as("a file was damaged").isOne();
+      assertThat(err.toString()).startsWith("c.ndjson.gz: The file is damaged: ");
       assertThat(stream.records())
           .containsExactly(
               "{\"event_id\":\"1\"}", "{\"event_id\":\"2\"}", "{\"event_id\":\"3\"}", "no json");

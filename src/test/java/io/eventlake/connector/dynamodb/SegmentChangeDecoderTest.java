@@ -181,6 +181,17 @@ class SegmentChangeDecoderTest {
     }
   }
 
+  @Test
+  void whatASourceCouldNotReadIsNoChange() {
+    RawRecord damage = raw(new byte[0]);
+    damage.faultReason = RejectReason.DAMAGED_FILE;
+    List<String> outcomes = new ArrayList<>();
+
+    decoder.decode(damage, output(new ArrayList<>(), outcomes));
+
+    assertThat(outcomes).containsExactly("DAMAGED_FILE");
+  }
+
   private void assertReason(RejectReason reason, String record) {
     assertThat(decode(decoder, record))
         .as(record.substring(0, Math.min(record.length(), 300)))

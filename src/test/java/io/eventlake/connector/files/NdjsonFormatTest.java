@@ -3,6 +3,7 @@ package io.eventlake.connector.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,14 @@ class NdjsonFormatTest {
         drain(FORMAT.createReader(new Configuration(), split));
 
     assertThat(read).hasSize(1);
-    assertThat(read.get(0).getRecord().payload).isEmpty();
+    RawRecord damage = read.get(0).getRecord();
+    assertThat(damage.payload).isEmpty();
+    assertThat(damage.faultReason).isEqualTo(RejectReason.DAMAGED_FILE);
+    assertThat(damage.fault)
+        .isEqualTo(
+            "The file is damaged: it does not begin as gzip files do. Nothing was read behind line"
+                + " 0, which may be cut off itself: mend the file and give what is missing under"
+                + " another name.");
     CheckpointedPosition position =
         new CheckpointedPosition(read.get(0).getOffset(), read.get(0).getRecordSkipCount());
     assertThat(

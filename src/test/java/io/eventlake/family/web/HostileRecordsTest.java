@@ -144,6 +144,20 @@ class HostileRecordsTest {
     assertThat(Decoded.of(decoder, record).valid()).isTrue();
   }
 
+  /** Not as an empty record: what is missing is more than that. */
+  @Test
+  void whatASourceCouldNotReadIsToldInItsWords() {
+    RawRecord record = Decoded.record(new byte[0]);
+    record.faultReason = RejectReason.DAMAGED_FILE;
+    record.fault = "The file is damaged.";
+
+    Decoded decoded = Decoded.of(decoder, record);
+
+    assertThat(decoded.reason).isEqualTo(RejectReason.DAMAGED_FILE);
+    assertThat(decoded.message()).isEqualTo("The file is damaged.");
+    assertThat(Decoded.of(new byte[0]).message()).startsWith("The record is empty.");
+  }
+
   @Test
   void largerRecordsThanADeadLetterKeeps() {
     String invalid = event().replace("page_view", "none").replaceFirst("}$", "");
