@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.config.ConfigException;
 import io.eventlake.testing.Emulators;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,10 +44,41 @@ class EmulatorsITCase {
     String endpoint;
     try (DynamoDbEmulator emulator = DynamoDbEmulator.start(Emulators.DIRECTORY, log("ddb"))) {
       endpoint = emulator.endpoint();
-      assertThat(status(endpoint)).isEqualTo(400);
+      assertThat(status(endpoint)).isEqualTo(200);
+      // Where it has the port on every address, no other can be taken.
+      assertFree(endpoint, "127.0.0.2");
     }
 
     assertFree(endpoint);
+  }
+
+  @Test
+  void theyEndWithTheirParentHoweverThatEnds() throws Exception {
+    Process owner =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmulatorOwner.class.getName(),
+                Emulators.DIRECTORY.toString(),
+                log("orphans").toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String[] endpoints = owner.inputReader().readLine().split(" ");
+      List<ProcessHandle> emulators = owner.children().toList();
+      assertThat(emulators).hasSize(2);
+
+      owner.destroyForcibly();
+      for (ProcessHandle emulator : emulators) {
+        assertThat(emulator.onExit()).succeedsWithin(Duration.ofSeconds(20));
+      }
+      assertFree(endpoints[0]);
+      assertFree(endpoints[1]);
+    } finally {
+      owner.descendants().forEach(ProcessHandle::destroyForcibly);
+      owner.destroyForcibly();
+    }
   }
 
   @Test
@@ -84,7 +118,12 @@ class EmulatorsITCase {
   }
 
   private static void assertFree(String endpoint) throws IOException {
-    try (ServerSocket socket = new ServerSocket(URI.create(endpoint).getPort())) {
+    assertFree(endpoint, "0.0.0.0");
+  }
+
+  private static void assertFree(String endpoint, String address) throws IOException {
+    int port = URI.create(endpoint).getPort();
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(address))) {
       assertThat(socket.isBound()).isTrue();
     }
   }
