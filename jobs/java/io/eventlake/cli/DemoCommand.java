@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     showDefaultValues = true,
     description = {
-      "Shows the main job at work: starts a Kinesis emulator and DynamoDB Local, puts generated events"
+      "Shows the main job at work: starts emulators of Kinesis and DynamoDB, puts generated events"
           + " into the stream, runs the job with Flink's web UI, and ends with what the tables hold"
           + " and the balance sheet.",
       "The tables stay, for sql."

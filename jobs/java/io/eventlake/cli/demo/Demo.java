@@ -44,7 +44,7 @@ public final class Demo {
   public JobOptions run() throws Exception {
     createDirectories();
     GeneratorOptions traffic = options.traffic(clock.instant());
-    say("Starting a Kinesis emulator and DynamoDB Local, loading the users' segments ...");
+    say("Starting emulators of Kinesis and DynamoDB, loading the users' segments ...");
     try (DemoStreams streams = DemoStreams.start(options, traffic)) {
       JobOptions job = options.job(streams.kinesis(), streams.dynamoDb());
       say("Starting the job " + job.name + " on an embedded Flink ...");

@@ -7,11 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** DynamoDB on this machine, empty and forgetful: DynamoDB Local in a JVM of its own. */
+/** DynamoDB on this machine, empty and forgetful: the npm package dynalite on a free port. */
 public final class DynamoDbEmulator implements AutoCloseable {
 
   private static final String NAME = "The DynamoDB emulator";
-  private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
 
   private final EmulatorProcess process;
   private final String endpoint;
@@ -22,24 +21,22 @@ public final class DynamoDbEmulator implements AutoCloseable {
   }
 
   /**
-   * Starts one beside any others. It needs the Java 17 that runs this JVM.
+   * Starts one beside any others, in memory and for this machine alone.
    *
    * @param emulators where the build installed the emulators: {@code target/emulators}
    * @param log file that its output is appended to
-   * @throws ConfigException when it is not installed or does not start
+   * @throws ConfigException when Node.js or the package is missing, or it does not start
    */
   public static DynamoDbEmulator start(Path emulators, Path log) {
-    Path folder = emulators.resolve("dynamodb");
-    File directory = EmulatorProcess.installed(NAME, folder, "lib");
+    Path folder = emulators.resolve("dynamodb/node_modules/dynalite");
+    File directory = EmulatorProcess.installed(NAME, folder, "cli.js");
+    NodeVersion.check();
     String port = EmulatorProcess.freePorts(1).get(0).toString();
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classPath = "lib" + File.separator + "*";
     ProcessBuilder command =
-        new ProcessBuilder(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN)
+        new ProcessBuilder("node", "cli.js", "--host", "127.0.0.1", "--port", port)
             .directory(directory);
-    command.command().addAll(List.of("-port", port, "-inMemory", "-sharedDb"));
-    // Else it sends who uses it, and keeps a file of that in the working directory.
-    command.command().add("-disableTelemetry");
+    // A new table can be used at once, as nearly as it goes.
+    command.command().addAll(List.of("--createTableMs", "0"));
     String endpoint = "http://127.0.0.1:" + port;
     try {
       return new DynamoDbEmulator(

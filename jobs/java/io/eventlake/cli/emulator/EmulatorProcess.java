@@ -19,13 +19,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that stands in for a service of AWS on this machine, from its first answer until it is
- * closed or this JVM ends.
+ * A process of Node.js that stands in for a service of AWS on this machine, from its first answer
+ * until it is closed or this JVM ends, however that is.
  */
 final class EmulatorProcess implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 50;
+
+  /**
+   * Ends it with its standard input, which is a pipe to this JVM: killed, too, it leaves nothing.
+   */
+  private static final String ENDS_WITH_PARENT =
+      "--import data:text/javascript,process.stdin.on('end',process.exit).resume()";
 
   private final String name;
   private final Process process;
@@ -46,6 +52,7 @@ final class EmulatorProcess implements AutoCloseable {
    */
   static EmulatorProcess start(String name, ProcessBuilder command, URI health, Path log)
       throws IOException {
+    command.environment().put("NODE_OPTIONS", ENDS_WITH_PARENT);
     Process process =
         command
             .redirectErrorStream(true)

@@ -4,18 +4,14 @@ import io.eventlake.config.ConfigException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Kinesis on this machine, empty and forgetful: the npm package kinesis-local on free ports. */
 public final class KinesisEmulator implements AutoCloseable {
 
   private static final String NAME = "The Kinesis emulator";
-  private static final int OLDEST_NODE = 18;
   private static final List<String> ACTIONS =
       List.of(
           "CREATE_STREAM",
@@ -25,7 +21,6 @@ public final class KinesisEmulator implements AutoCloseable {
           "UPDATE_SHARD_COUNT",
           "REGISTER_STREAM_CONSUMER",
           "DEREGISTER_STREAM_CONSUMER");
-  private static final Pattern VERSION = Pattern.compile("v?([0-9]+)\\.");
 
   private final EmulatorProcess process;
   private final String endpoint;
@@ -45,7 +40,7 @@ public final class KinesisEmulator implements AutoCloseable {
   public static KinesisEmulator start(Path emulators, Path log) {
     Path folder = emulators.resolve("kinesis/node_modules/kinesis-local");
     File directory = EmulatorProcess.installed(NAME, folder, "main.js");
-    checkNode();
+    NodeVersion.check();
     List<Integer> ports = EmulatorProcess.freePorts(2);
     String endpoint = "http://127.0.0.1:" + ports.get(0);
     // It reads its certificate from the working directory.
@@ -79,29 +74,6 @@ public final class KinesisEmulator implements AutoCloseable {
     environment.put("SHARD_LIMIT", "1000");
     for (String action : ACTIONS) {
       environment.put(action + "_DURATION", "50ms");
-    }
-  }
-
-  private static void checkNode() {
-    String version = nodeVersion();
-    Matcher major = VERSION.matcher(version);
-    if (!major.lookingAt() || Integer.parseInt(major.group(1)) < OLDEST_NODE) {
-      throw new ConfigException(
-          "Node.js 18 or newer is needed for the Kinesis emulator, but node says '"
-              + version
-              + "': install a newer one");
-    }
-  }
-
-  private static String nodeVersion() {
-    try {
-      Process node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
-      return new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new ConfigException(
-          "Node.js 18 or newer is needed for the Kinesis emulator: install it and put node on the"
-              + " PATH",
-          e);
     }
   }
 }

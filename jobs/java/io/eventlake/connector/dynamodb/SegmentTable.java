@@ -2,12 +2,14 @@ package io.eventlake.connector.dynamodb;
 
 import io.eventlake.connector.aws.AwsEndpoint;
 import io.eventlake.event.SegmentItem;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,6 +29,9 @@ public final class SegmentTable implements AutoCloseable {
 
   private static final int ATTEMPTS = 8;
   private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final BackoffStrategy CREATION_PAUSE =
+      BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100));
+  private static final int CREATION_ATTEMPTS = 600;
 
   private final DynamoDbClient client;
   private final String table;
@@ -54,7 +59,12 @@ public final class SegmentTable implements AutoCloseable {
                 key(SegmentAttributes.USER, KeyType.HASH),
                 key(SegmentAttributes.SEGMENT_VALID_FROM, KeyType.RANGE))
             .build());
-    client.waiter().waitUntilTableExists(request -> request.tableName(table));
+    // The waiter's own pause is 20 seconds.
+    client
+        .waiter()
+        .waitUntilTableExists(
+            request -> request.tableName(table),
+            wait -> wait.backoffStrategyV2(CREATION_PAUSE).maxAttempts(CREATION_ATTEMPTS));
   }
 
   /**

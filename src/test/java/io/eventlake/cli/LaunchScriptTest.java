@@ -76,7 +76,7 @@ class LaunchScriptTest {
   void wantsNode() throws Exception {
     assertThat(run(Map.of("JAVA_HOME", System.getProperty("java.home"))))
         .isEqualTo(
-            "2: Node.js 18 or newer with npm is needed for the Kinesis emulator: install it and put"
+            "2: Node.js 20 or newer with npm is needed for the emulators: install it and put"
                 + " node on the PATH.\n");
   }
 

@@ -7,13 +7,15 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.testing.Emulators;
 import io.eventlake.testing.ListeningSockets;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,23 +49,40 @@ class EmulatorsITCase {
     String endpoint;
     try (DynamoDbEmulator emulator = DynamoDbEmulator.start(Emulators.DIRECTORY, log("ddb"))) {
       endpoint = emulator.endpoint();
-      assertThat(status(endpoint)).isEqualTo(400);
+      assertThat(status(endpoint)).isEqualTo(200);
+      // Where it has the port on every address, no other can be taken.
+      assertFree(endpoint, "127.0.0.2");
     }
 
     assertFree(endpoint);
   }
 
-  /** Also when that was killed, or has run out of memory. */
   @Test
-  void oneEndsWithTheProcessThatStartedIt() throws Exception {
-    Process emulator = new ProcessBuilder("node", "-e", EmulatorProcess.onLoopback("net")).start();
+  void theyEndWithTheirParentHoweverThatEnds() throws Exception {
+    Process owner =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmulatorOwner.class.getName(),
+                Emulators.DIRECTORY.toString(),
+                log("orphans").toString())
+            .redirectErrorStream(true)
+            .start();
     try {
-      emulator.getOutputStream().close();
+      String[] endpoints = owner.inputReader().readLine().split(" ");
+      List<ProcessHandle> emulators = owner.children().toList();
+      assertThat(emulators).hasSize(2);
 
-      assertThat(emulator.waitFor(1, TimeUnit.MINUTES)).as("ended").isTrue();
-      assertThat(emulator.exitValue()).isZero();
+      owner.destroyForcibly();
+      for (ProcessHandle emulator : emulators) {
+        assertThat(emulator.onExit()).succeedsWithin(Duration.ofSeconds(20));
+      }
+      assertFree(endpoints[0]);
+      assertFree(endpoints[1]);
     } finally {
-      emulator.destroyForcibly();
+      owner.descendants().forEach(ProcessHandle::destroyForcibly);
+      owner.destroyForcibly();
     }
   }
 
@@ -104,7 +123,12 @@ class EmulatorsITCase {
   }
 
   private static void assertFree(String endpoint) throws IOException {
-    try (ServerSocket socket = new ServerSocket(URI.create(endpoint).getPort())) {
+    assertFree(endpoint, "0.0.0.0");
+  }
+
+  private static void assertFree(String endpoint, String address) throws IOException {
+    int port = URI.create(endpoint).getPort();
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(address))) {
       assertThat(socket.isBound()).isTrue();
     }
   }
