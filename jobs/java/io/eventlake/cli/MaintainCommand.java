@@ -1,6 +1,7 @@
 package io.eventlake.cli;
 
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Makes large files of small ones in days that are over, and forgets old snapshots with the files"
           + " that only they need. Jobs may go on writing.",
       "Snapshots that a restore needs stay: what a tag names (savepoint --name), what a rewind left"
-          + " behind, and the newest commit of each job.",
+          + " behind, and the newest commit of each job. Of a local catalog a copy is kept.",
       "With --orphans also removes files that nothing names, of writers that crashed."
     },
     footer = {
@@ -113,6 +114,7 @@ final class MaintainCommand implements Callable<Integer> {
       try (LakeLease lease = LakeLease.take(opened, "a maintain")) {
         finishInterrupted(opened, lease);
         maintain(opened, day, clock.instant().minus(keep));
+        CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
         if (age != null) {
           orphans.run(opened, chosen(), age, spec.commandLine().getOut());
         }

@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
       TablesCommand.ListTables.class,
       TablesCommand.ShowTable.class,
       TablesCommand.ApplyDefinitions.class,
-      TablesCommand.PrintDdl.class
+      TablesCommand.PrintDdl.class,
+      TablesRelocateCommand.class,
+      TablesRegisterCommand.class
     })
 final class TablesCommand implements Callable<Integer> {
 
@@ -41,7 +43,9 @@ final class TablesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Which? tables list, tables show T, tables apply or tables ddl");
+        spec.commandLine(),
+        "Which? tables list, tables show T, tables apply, tables ddl, tables relocate"
+            + " or tables register");
   }
 
   /** What the subcommands share. */
@@ -84,7 +88,8 @@ final class TablesCommand implements Callable<Integer> {
 
     private static List<Object> line(LakeTables tables, TableName name) {
       if (!tables.exists(name)) {
-        return Arrays.asList(name, null, null, null, null, "missing");
+        String state = tables.isLost(name) ? "not in the catalog: tables register" : "missing";
+        return Arrays.asList(name, null, null, null, null, state);
       }
 
       TableStatus status = TableStatus.of(tables, name);

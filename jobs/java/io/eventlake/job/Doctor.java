@@ -100,9 +100,7 @@ public final class Doctor {
         rebuild(tables);
       }
     } catch (LakeException e) {
-      findings.add(
-          Finding.fail(
-              "catalog", e.getMessage() + "; create the tables with: eventlake tables apply"));
+      findings.add(Finding.fail("catalog", e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.eventlake.job;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
 
@@ -14,7 +15,7 @@ final class JobTables {
 
   /** Refuses to start on tables that are missing or do not fit. */
   static void verify(LakeOptions lake) {
-    try (LakeTables tables = new LakeTables(lake)) {
+    try (LakeTables tables = new LakeTables(new LakeCatalog(lake).requireExisting().options())) {
       tables.verify(TableName.all());
     }
   }

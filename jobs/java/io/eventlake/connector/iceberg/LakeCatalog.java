@@ -3,16 +3,19 @@ package io.eventlake.connector.iceberg;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.table.TableName;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.aws.AwsClientProperties;
 import org.apache.iceberg.aws.AwsProperties;
-import org.apache.iceberg.aws.s3.S3FileIO;
 import org.apache.iceberg.aws.s3.S3FileIOProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.CatalogLoader;
+import org.apache.iceberg.io.FileIO;
 
 /**
  * Opens the catalog that the configuration names; serializable, so that every task opens its own.
@@ -41,11 +44,12 @@ public final class LakeCatalog implements CatalogLoader {
    * A new connection to the catalog, a local warehouse created where it is missing; close it when
    * it is {@link AutoCloseable}.
    *
-   * @throws LakeException when the catalog can not be reached or the directory not be written
+   * @throws LakeException when the catalog can not be reached or the directory not be written, or
+   *     when the tables of a local warehouse lie elsewhere
    */
   public Catalog open() {
     if (options.catalog == LakeOptions.Catalog.LOCAL) {
-      return localWarehouse().open(fileProperties());
+      return localWarehouse().open(fileProperties(), locations());
     }
 
     return LakeErrors.explained(options, this::connect);
@@ -58,10 +62,22 @@ public final class LakeCatalog implements CatalogLoader {
    */
   public LakeCatalog requireExisting() {
     if (options.catalog == LakeOptions.Catalog.LOCAL) {
-      localWarehouse().requireExisting();
+      localWarehouse().requireExisting(locations().values());
     }
 
     return this;
+  }
+
+  /** How the files of the tables are read and written, without the catalog; to be closed. */
+  public FileIO files() {
+    Map<String, String> properties = fileProperties();
+    return CatalogUtil.loadFileIO(
+        properties.get(CatalogProperties.FILE_IO_IMPL), properties, NO_HADOOP);
+  }
+
+  /** What lies where a table has to be. */
+  public TableFolder folder(TableName table, FileIO files) {
+    return new TableFolder(files, location(table));
   }
 
   /** Where a table is in the catalog, the database prefix included. */
@@ -90,6 +106,22 @@ public final class LakeCatalog implements CatalogLoader {
     return new LakeCatalog(options);
   }
 
+  /**
+   * Why a table that another catalog than the local one places elsewhere can be read and not
+   * written; null for one that lies in the warehouse.
+   */
+  String misplaced(TableName table, String location) {
+    LakePlace place = LakePlace.of(fileProperties());
+    return place.holds(location)
+        ? null
+        : identifier(table)
+            + " lies in "
+            + location
+            + ", outside of the warehouse "
+            + String.join(" and ", roots())
+            + ": correct lake.warehouse";
+  }
+
   private Catalog connect() {
     boolean glue = options.catalog == LakeOptions.Catalog.GLUE;
     Map<String, String> properties = fileProperties();
@@ -110,10 +142,11 @@ public final class LakeCatalog implements CatalogLoader {
     put(properties, AwsClientProperties.CLIENT_REGION, options.region);
     put(properties, S3FileIOProperties.ENDPOINT, options.s3Endpoint);
     put(properties, S3FileIOProperties.PATH_STYLE_ACCESS, String.valueOf(options.s3PathStyle));
+    put(properties, LakePlace.PROPERTY, String.join("\n", roots()));
     put(
         properties,
         CatalogProperties.FILE_IO_IMPL,
-        onS3() ? S3FileIO.class.getName() : LocalFileIO.class.getName());
+        onS3() ? WarehouseS3FileIO.class.getName() : LocalFileIO.class.getName());
     return properties;
   }
 
@@ -133,12 +166,24 @@ public final class LakeCatalog implements CatalogLoader {
     return apart ? withoutSlash(options.bronzeWarehouse) : root();
   }
 
+  /** All folders with tables of the lake. */
+  private Set<String> roots() {
+    Set<String> roots = new LinkedHashSet<>();
+    roots.add(root());
+    TableName.all().forEach(table -> roots.add(root(table)));
+    return roots;
+  }
+
+  private Map<TableIdentifier, String> locations() {
+    return TableName.all().stream().collect(Collectors.toMap(this::identifier, this::location));
+  }
+
   private static String withoutSlash(String folder) {
     return folder.replaceAll("/+$", "");
   }
 
   private LocalWarehouse localWarehouse() {
-    return new LocalWarehouse(options.warehouse);
+    return new LocalWarehouse(options);
   }
 
   private static void put(Map<String, String> properties, String key, String value) {

@@ -1,11 +1,14 @@
 package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.LakeOptions;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.apache.iceberg.exceptions.RESTException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says in a sentence why a catalog or object store did not answer. */
@@ -27,8 +30,47 @@ final class LakeErrors {
     } catch (RESTException | SdkException e) {
       throw new LakeException(describe(options) + " does not answer: " + rootMessage(e), e);
     } catch (UncheckedSQLException e) {
-      throw new LakeException(describe(options) + " failed: " + rootMessage(e), e);
+      LocalWarehouse warehouse = new LocalWarehouse(options);
+      throw ofCatalog(warehouse.catalogFile(), warehouse.command("tables register"), e);
     }
+  }
+
+  /**
+   * Why the catalog of a local warehouse can not be used.
+   *
+   * @param register the command that makes it anew
+   */
+  static LakeException ofCatalog(Path file, String register, Exception e) {
+    String remedy;
+    switch (sqliteCode(e)) {
+      case SQLITE_CORRUPT:
+      case SQLITE_NOTADB:
+        remedy = "is damaged (" + rootMessage(e) + "): see what can be made anew with: " + register;
+        break;
+      case SQLITE_BUSY:
+      case SQLITE_LOCKED:
+        remedy = "is locked by another process, which did not let go of it: end that, or try again";
+        break;
+      case SQLITE_FULL:
+        remedy = "can not be written, for its disk is full: make room, then try again";
+        break;
+      default:
+        remedy = "can not be used (" + rootMessage(e) + "): look at its rights and its disk";
+    }
+
+    return new LakeException("The catalog " + file + " " + remedy, e);
+  }
+
+  /** Primary code of SQLite; an error for what is not SQLite's. */
+  static SQLiteErrorCode sqliteCode(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException) {
+        int primary = ((SQLiteException) cause).getResultCode().code & 0xff;
+        return SQLiteErrorCode.getErrorCode(primary);
+      }
+    }
+
+    return SQLiteErrorCode.SQLITE_ERROR;
   }
 
   /** The innermost message, or the exception's name where it has none. */

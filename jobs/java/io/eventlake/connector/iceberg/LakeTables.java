@@ -11,17 +11,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.io.FileIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The tables of a lake: loads them, brings them to their definitions, and checks them. */
 public final class LakeTables implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LakeTables.class);
+
   private final LakeOptions options;
   private final LakeCatalog lake;
   private final Catalog catalog;
+  private FileIO files;
 
   /**
    * Connects to the lake.
@@ -43,6 +52,7 @@ public final class LakeTables implements AutoCloseable {
     try {
       return LakeErrors.explained(options, () -> catalog.loadTable(lake.identifier(name)));
     } catch (NoSuchTableException e) {
+      requireNotLost(name);
       throw new LakeException(
           "The table "
               + lake.identifier(name)
@@ -54,6 +64,46 @@ public final class LakeTables implements AutoCloseable {
   /** True when the catalog has the table. */
   public boolean exists(TableName name) {
     return LakeErrors.explained(options, () -> catalog.tableExists(lake.identifier(name)));
+  }
+
+  /**
+   * True when the catalog does not have the table, and files of one are where it has to be: a table
+   * that is created there would take them for files that nothing needs.
+   */
+  public boolean isLost(TableName name) {
+    try {
+      // The look at the catalog last: others may create the table, and write to it, meanwhile.
+      return folder(name).isOccupied() && !exists(name);
+    } catch (SdkException e) {
+      LOG.warn("Whether {} is in use can not be told", lake.location(name), e);
+      return false; // of a store that lets itself be written and not listed
+    }
+  }
+
+  /** What lies in the folder of a table, whether or not it exists. */
+  public TableFolder folder(TableName name) {
+    return lake.folder(name, files());
+  }
+
+  /** A command of ours for this lake. */
+  public String command(String command) {
+    return ("eventlake " + command + " " + options.arguments()).strip();
+  }
+
+  /**
+   * Names a file of metadata to the catalog as the table's, in place of what it named.
+   *
+   * @param metadata a file in the table's folder
+   */
+  public void register(TableName name, String metadata) {
+    TableIdentifier identifier = lake.identifier(name);
+    LakeErrors.explained(
+        options,
+        () -> {
+          TableEvolution.createNamespace(catalog, identifier.namespace());
+          catalog.dropTable(identifier, false);
+          return catalog.registerTable(identifier, metadata);
+        });
   }
 
   /** The folder of a table's files, whether or not it exists. */
@@ -69,6 +119,7 @@ public final class LakeTables implements AutoCloseable {
    * @throws LakeException naming every change that would lose data; then nothing is changed
    */
   public List<TableDiff> apply() {
+    requireNoneMisplaced();
     List<TableDiff> diffs = diff();
     String conflicts =
         diffs.stream()
@@ -92,6 +143,18 @@ public final class LakeTables implements AutoCloseable {
     return diffs;
   }
 
+  /** The tables that lie outside of the warehouse, a sentence for each; they can only be read. */
+  public List<String> misplaced() {
+    if (options.catalog == LakeOptions.Catalog.LOCAL) {
+      return List.of(); // it does not even load them
+    }
+
+    return TableName.all().stream()
+        .map(this::misplaced)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toList());
+  }
+
   /** How the tables differ from their definitions; those that do not are left out. */
   public List<TableDiff> diff() {
     return TableDefinitions.all().stream()
@@ -106,6 +169,7 @@ public final class LakeTables implements AutoCloseable {
    * @throws ConfigException naming the tables and columns that are missing or do not fit
    */
   public void verify(Collection<TableName> names) {
+    requireNoneMisplaced();
     String problems =
         names.stream()
             .map(name -> diff(TableDefinitions.of(name)))
@@ -127,6 +191,7 @@ public final class LakeTables implements AutoCloseable {
             Table table = catalog.loadTable(lake.identifier(definition.name()));
             return TableDiff.between(definition, table);
           } catch (NoSuchTableException e) {
+            requireNotLost(definition.name());
             return TableDiff.missing(definition);
           }
         });
@@ -134,12 +199,56 @@ public final class LakeTables implements AutoCloseable {
 
   @Override
   public void close() {
+    if (files != null) {
+      files.close();
+    }
+
     if (catalog instanceof Closeable) {
       try {
         ((Closeable) catalog).close();
       } catch (IOException e) {
         throw new UncheckedIOException("The catalog did not close", e);
       }
+    }
+  }
+
+  private synchronized FileIO files() {
+    if (files == null) {
+      files = lake.files();
+    }
+
+    return files;
+  }
+
+  private void requireNotLost(TableName name) {
+    if (isLost(name)) {
+      throw new LakeException(
+          "The catalog does not name the table "
+              + lake.identifier(name)
+              + ", and its folder "
+              + location(name)
+              + " holds the files of one: nothing was created there. See what can be registered"
+              + " with: "
+              + command("tables register"));
+    }
+  }
+
+  private String misplaced(TableName name) {
+    return LakeErrors.explained(
+        options,
+        () -> {
+          try {
+            return lake.misplaced(name, catalog.loadTable(lake.identifier(name)).location());
+          } catch (NoSuchTableException e) {
+            return null;
+          }
+        });
+  }
+
+  private void requireNoneMisplaced() {
+    List<String> misplaced = misplaced();
+    if (!misplaced.isEmpty()) {
+      throw new ConfigException(String.join("; ", misplaced));
     }
   }
 

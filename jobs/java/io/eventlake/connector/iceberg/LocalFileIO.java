@@ -2,14 +2,15 @@ package io.eventlake.connector.iceberg;
 
 import java.io.BufferedOutputStream;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
@@ -19,13 +20,30 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * Tables on the local disk without Hadoop's file system, which takes a second to start and leaves a
- * checksum file beside every file.
+ * checksum file beside every file. A file is on the disk, and not only on its way there, when it is
+ * closed; none is written or deleted outside of the lake's warehouse.
  */
 public final class LocalFileIO implements SupportsPrefixOperations {
 
   private static final long serialVersionUID = 1L;
 
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Disk disk;
+  private LakePlace place;
+
+  public LocalFileIO() {
+    this(new Disk());
+  }
+
+  LocalFileIO(Disk disk) {
+    this.disk = disk;
+  }
+
+  @Override
+  public void initialize(Map<String, String> properties) {
+    place = LakePlace.of(properties);
+  }
 
   @Override
   public InputFile newInputFile(String location) {
@@ -34,15 +52,29 @@ public final class LocalFileIO implements SupportsPrefixOperations {
 
   @Override
   public OutputFile newOutputFile(String location) {
-    return new LocalOutputFile(location);
+    place.require(location, "written");
+    return new LocalOutputFile(location, disk);
   }
 
   @Override
   public void deleteFile(String location) {
+    place.require(location, "deleted");
     try {
       Files.deleteIfExists(file(location).toPath());
     } catch (IOException e) {
       throw new UncheckedIOException("Can not delete " + location, e);
+    }
+  }
+
+  /** Puts a file in the place of another, at once: whoever looks finds the one or the other. */
+  public void replace(String written, String location) {
+    place.require(location, "written");
+    Path target = file(location).toPath();
+    try {
+      Files.move(file(written).toPath(), target, StandardCopyOption.ATOMIC_MOVE);
+      disk.forceFolder(target.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can not replace " + location, e);
     }
   }
 
@@ -64,33 +96,48 @@ public final class LocalFileIO implements SupportsPrefixOperations {
 
   @Override
   public void deletePrefix(String folder) {
+    place.require(folder, "deleted");
     listPrefix(folder).forEach(found -> deleteFile(found.location()));
   }
 
-  /** Other programs that share the catalog may write {@code file:} before a path. */
   private static File file(String location) {
-    return new File(location.replaceFirst("^file:/+", "/"));
+    return LakePlace.localPath(location).toFile();
   }
 
   private static final class LocalOutputFile implements OutputFile {
 
     private final String location;
+    private final Disk disk;
 
-    LocalOutputFile(String location) {
+    LocalOutputFile(String location, Disk disk) {
       this.location = location;
+      this.disk = disk;
     }
 
     @Override
     public PositionOutputStream create() {
-      return open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Path path = file(location).toPath();
+      try {
+        disk.createFolders(path.getParent());
+        Files.createFile(path);
+      } catch (FileAlreadyExistsException e) {
+        throw new AlreadyExistsException(e, "File already exists: %s", location);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Can not create " + location, e);
+      }
+
+      return createOrOverwrite();
     }
 
     @Override
     public PositionOutputStream createOrOverwrite() {
-      return open(
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.TRUNCATE_EXISTING);
+      Path path = file(location).toPath();
+      try {
+        disk.createFolders(path.getParent());
+        return new ForcedStream(path, disk);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Can not create " + location, e);
+      }
     }
 
     @Override
@@ -102,27 +149,23 @@ public final class LocalFileIO implements SupportsPrefixOperations {
     public InputFile toInputFile() {
       return org.apache.iceberg.Files.localInput(file(location));
     }
-
-    private PositionOutputStream open(OpenOption... how) {
-      Path path = file(location).toPath();
-      try {
-        Files.createDirectories(path.getParent());
-        return new CountingStream(Files.newOutputStream(path, how));
-      } catch (FileAlreadyExistsException e) {
-        throw new AlreadyExistsException(e, "File already exists: %s", location);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Can not create " + location, e);
-      }
-    }
   }
 
-  private static final class CountingStream extends PositionOutputStream {
+  /** Counts the bytes, and forces them and the file's name to the disk at its end. */
+  private static final class ForcedStream extends PositionOutputStream {
 
+    private final Path path;
+    private final Disk disk;
+    private final FileOutputStream file;
     private final OutputStream out;
     private long position;
+    private boolean closed;
 
-    CountingStream(OutputStream out) {
-      this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+    ForcedStream(Path path, Disk disk) throws IOException {
+      this.path = path;
+      this.disk = disk;
+      this.file = new FileOutputStream(path.toFile());
+      this.out = new BufferedOutputStream(file, BUFFER_BYTES);
     }
 
     @Override
@@ -149,7 +192,17 @@ public final class LocalFileIO implements SupportsPrefixOperations {
 
     @Override
     public void close() throws IOException {
-      out.close();
+      if (closed) {
+        return;
+      }
+
+      closed = true;
+      try (file) {
+        out.flush();
+        disk.force(path, file.getFD());
+      }
+
+      disk.forceFolder(path.getParent());
     }
   }
 }

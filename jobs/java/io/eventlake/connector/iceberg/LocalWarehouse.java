@@ -1,15 +1,17 @@
 package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.LakeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.util.Tasks;
 
@@ -22,17 +24,20 @@ final class LocalWarehouse {
   private static final String CATALOG_FILE = "catalog.db";
 
   private final Path directory;
+  private final LakeOptions options;
 
-  LocalWarehouse(String directory) {
+  LocalWarehouse(LakeOptions options) {
+    this.options = options;
+    String name = options.warehouse;
     try {
-      this.directory = Path.of(directory).toAbsolutePath().normalize();
+      this.directory = Path.of(name).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw new ConfigException("lake.warehouse = '" + directory + "' is no directory's name", e);
+      throw new ConfigException("lake.warehouse = '" + name + "' is no directory's name", e);
     }
 
-    if (directory.matches("[a-z0-9]+:/.*")) {
+    if (name.matches("[a-z0-9]+:/.*")) {
       throw new ConfigException(
-          "lake.warehouse = '" + directory + "' must be a directory with the local catalog");
+          "lake.warehouse = '" + name + "' must be a directory with the local catalog");
     }
   }
 
@@ -41,24 +46,51 @@ final class LocalWarehouse {
     return directory.toString();
   }
 
-  /** Fails when nobody has created the catalog yet. */
-  void requireExisting() {
-    if (!Files.exists(directory.resolve(CATALOG_FILE))) {
-      throw new LakeException(
-          "There is no lake in "
-              + directory
-              + "; name another with --warehouse, or create it with: eventlake tables apply"
-              + " --warehouse "
-              + directory);
-    }
+  Path catalogFile() {
+    return directory.resolve(CATALOG_FILE);
   }
 
-  /** Opens the catalog, which is created with its directory where it is missing. */
-  Catalog open(Map<String, String> fileProperties) {
+  SqliteCatalog catalog() {
+    return new SqliteCatalog(catalogFile());
+  }
+
+  /**
+   * Fails when there is no catalog.
+   *
+   * @param locations where the lake's tables have to be
+   */
+  void requireExisting(Collection<String> locations) {
+    if (Files.exists(catalogFile())) {
+      return;
+    }
+
+    if (locations.stream().anyMatch(table -> Files.exists(Path.of(table, "metadata")))) {
+      throw new LakeException(
+          "The catalog "
+              + catalogFile()
+              + " is missing, though tables have their files there: see what is left of them with: "
+              + command("tables register"));
+    }
+
+    throw new LakeException(
+        "There is no lake in "
+            + directory
+            + "; name another with --warehouse, or create it with: eventlake tables apply"
+            + " --warehouse "
+            + directory);
+  }
+
+  /**
+   * Opens the catalog, which is created with its directory where it is missing.
+   *
+   * @param locations where the lake's tables have to be
+   * @throws LakeException when it can not be opened, is damaged, or names tables elsewhere
+   */
+  LocalCatalog open(Map<String, String> fileProperties, Map<TableIdentifier, String> locations) {
     create();
     Map<String, String> properties = new HashMap<>(fileProperties);
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, directory());
-    SqliteCatalog catalog = new SqliteCatalog(directory.resolve(CATALOG_FILE));
+    SqliteCatalog catalog = catalog();
     try {
       // SQLite does not wait for others that turn a new file to WAL at the same time.
       Tasks.foreach(catalog)
@@ -66,15 +98,55 @@ final class LocalWarehouse {
           .shouldRetryTest(e -> String.valueOf(e.getMessage()).contains("SQLITE_BUSY"))
           .exponentialBackoff(20, 1_000, 30_000, 2)
           .run(SqliteCatalog::create, SQLException.class);
-      return catalog.open(properties);
+      catalog.check();
+      requireHere(catalog, locations);
+      return catalog.open(new LocalCatalog(this, locations), properties);
     } catch (SQLException | UncheckedSQLException e) {
-      throw new LakeException(
-          "The catalog "
-              + directory.resolve(CATALOG_FILE)
-              + " can not be opened: "
-              + LakeErrors.rootMessage(e),
-          e);
+      throw LakeErrors.ofCatalog(catalogFile(), command("tables register"), e);
     }
+  }
+
+  /**
+   * Refuses a table that lies elsewhere: its files are another lake's, or are not where it says.
+   *
+   * @param location where it has to be
+   * @param found where it, or a file of it, is
+   */
+  void requireHere(TableIdentifier table, String location, String found) {
+    if (LakePlace.isSame(location, found)) {
+      return;
+    }
+
+    boolean copied = Files.exists(LakePlace.localPath(found));
+    throw new LakeException(
+        "The lake in "
+            + directory
+            + (copied ? " is a copy, and its tables name" : " was moved, and its tables still name")
+            + " the files of another place ("
+            + table
+            + " those in "
+            + found
+            + "): nothing was read or changed. Make it a lake of its own with: "
+            + command("tables relocate"));
+  }
+
+  /** A command of ours for this lake. */
+  String command(String name) {
+    return ("eventlake " + name + " " + options.arguments()).strip();
+  }
+
+  /** By the catalog alone, which costs no look at any table. */
+  private void requireHere(SqliteCatalog catalog, Map<TableIdentifier, String> locations)
+      throws SQLException {
+    Map<TableIdentifier, String> found = catalog.metadataLocations();
+    found.keySet().retainAll(locations.keySet());
+    found.forEach(
+        (table, metadata) -> requireHere(table, locations.get(table), folderOf(metadata)));
+  }
+
+  /** The folder of a table whose file of metadata that is. */
+  static String folderOf(String metadata) {
+    return metadata.replaceFirst("/metadata/[^/]*$", "");
   }
 
   private void create() {

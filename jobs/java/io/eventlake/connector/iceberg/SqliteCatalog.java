@@ -3,15 +3,20 @@ package io.eventlake.connector.iceberg;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.CatalogUtil;
-import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Iceberg's JdbcCatalog on a SQLite file that several processes use at once.
@@ -22,9 +27,9 @@ import org.sqlite.JDBC;
  */
 final class SqliteCatalog {
 
-  /** Writers wait for one another, readers for nobody. */
+  /** Writers wait for one another, readers for nobody; what is committed is on the disk. */
   private static final Map<String, String> CONNECTION =
-      Map.of("busy_timeout", "30000", "journal_mode", "WAL");
+      Map.of("busy_timeout", "30000", "journal_mode", "WAL", "synchronous", "FULL");
 
   private static final String TABLES =
       "CREATE TABLE IF NOT EXISTS iceberg_tables("
@@ -62,23 +67,105 @@ final class SqliteCatalog {
 
   /** Creates the file with its tables where they are missing. */
   void create() throws SQLException {
-    Properties properties = new Properties();
-    properties.putAll(CONNECTION);
-    try (Connection connection = DriverManager.getConnection(uri, properties);
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(TABLES);
       statement.execute(NAMESPACES);
     }
   }
 
+  /**
+   * Looks whether the file is whole.
+   *
+   * @throws SQLException saying what is damaged
+   */
+  void check() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+      if (!result.next() || !"ok".equals(result.getString(1))) {
+        throw new SQLiteException(result.getString(1), SQLiteErrorCode.SQLITE_CORRUPT);
+      }
+    }
+  }
+
+  /** The file of metadata that each table is at. */
+  Map<TableIdentifier, String> metadataLocations() throws SQLException {
+    Map<TableIdentifier, String> locations = new LinkedHashMap<>();
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT table_namespace, table_name, metadata_location FROM iceberg_tables"
+                    + " WHERE catalog_name = ? AND (iceberg_type = 'TABLE' OR iceberg_type IS NULL)"
+                    + " ORDER BY table_namespace, table_name")) {
+      statement.setString(1, LakeCatalog.NAME);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Namespace namespace = Namespace.of(rows.getString(1).split("\\."));
+          locations.put(TableIdentifier.of(namespace, rows.getString(2)), rows.getString(3));
+        }
+      }
+    }
+
+    return locations;
+  }
+
+  /**
+   * Puts all tables to other files of metadata, at once or not at all.
+   *
+   * @param from where they have to be
+   * @param to keys as of {@code from}
+   * @return false when one of them was moved by somebody else; then nothing is changed
+   */
+  boolean move(Map<TableIdentifier, String> from, Map<TableIdentifier, String> to)
+      throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = NULL"
+                    + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?"
+                    + " AND metadata_location = ?")) {
+      connection.setAutoCommit(false);
+      for (Map.Entry<TableIdentifier, String> table : to.entrySet()) {
+        statement.setString(1, table.getValue());
+        statement.setString(2, LakeCatalog.NAME);
+        statement.setString(3, table.getKey().namespace().toString());
+        statement.setString(4, table.getKey().name());
+        statement.setString(5, from.get(table.getKey()));
+        if (statement.executeUpdate() != 1) {
+          connection.rollback();
+          return false;
+        }
+      }
+
+      connection.commit();
+      return true;
+    }
+  }
+
+  /** Writes what is committed now to a file of its own, which must not be there. */
+  void copyTo(Path copy) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+      statement.setString(1, copy.toString());
+      statement.execute();
+    }
+  }
+
   /** Opens the catalog; {@code properties} say where the warehouse and its files are. */
-  Catalog open(Map<String, String> properties) {
+  LocalCatalog open(LocalCatalog catalog, Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(properties);
     all.put(CatalogProperties.URI, uri);
     CONNECTION.forEach((key, value) -> all.put("jdbc." + key, value));
     all.put("jdbc.init-catalog-tables", "false");
     all.put("jdbc.schema-version", "V1");
-    return CatalogUtil.loadCatalog(
-        CatalogUtil.ICEBERG_CATALOG_JDBC, LakeCatalog.NAME, all, LakeCatalog.NO_HADOOP);
+    catalog.initialize(LakeCatalog.NAME, all);
+    return catalog;
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(CONNECTION);
+    return DriverManager.getConnection(uri, properties);
   }
 }

@@ -55,7 +55,7 @@ final class TableEvolution {
   }
 
   private void createIfMissing(TableDefinition definition, TableIdentifier identifier) {
-    createNamespace(identifier.namespace());
+    createNamespace(catalog, identifier.namespace());
     try {
       catalog
           .buildTable(identifier, definition.schema())
@@ -69,7 +69,7 @@ final class TableEvolution {
     }
   }
 
-  private void createNamespace(Namespace namespace) {
+  static void createNamespace(Catalog catalog, Namespace namespace) {
     SupportsNamespaces namespaces = (SupportsNamespaces) catalog;
     if (namespaces.namespaceExists(namespace)) {
       return;

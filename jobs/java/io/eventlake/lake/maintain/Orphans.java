@@ -1,6 +1,7 @@
 package io.eventlake.lake.maintain;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.TableFolder;
 import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.apache.iceberg.util.LocationUtil;
  */
 public final class Orphans {
 
+  private final LakeTables lake;
   private final Table table;
   private final TableName name;
   private final Instant before;
@@ -32,6 +34,7 @@ public final class Orphans {
    * @throws io.eventlake.connector.iceberg.LakeException when the table does not exist
    */
   public Orphans(LakeTables lake, TableName name, Instant before) {
+    this.lake = lake;
     this.table = lake.load(name);
     this.name = name;
     this.before = before;
@@ -53,6 +56,7 @@ public final class Orphans {
     NamedFiles named = NamedFiles.of(table);
     List<OrphanFile> orphans =
         old.stream().filter(file -> !named.contains(file.location)).collect(Collectors.toList());
+    requireOneTable(named);
     for (OrphanFile orphan : orphans) {
       if (named.containsName(orphan.location)) {
         throw new OrphanException(
@@ -87,6 +91,23 @@ public final class Orphans {
       if (file.createdAtMillis() < before.toEpochMilli()
           && !FilePath.isHidden(prefix, file.location())) {
         old.add(new OrphanFile(file.location(), file.size()));
+      }
+    }
+  }
+
+  /** Metadata of another table: the catalog lost it, and what nothing names may be its rows. */
+  private void requireOneTable(NamedFiles named) {
+    TableFolder folder = lake.folder(name);
+    for (String file : folder.metadata()) {
+      String other = named.contains(file) ? null : folder.tableId(file);
+      if (other != null && !other.equals(table.uuid().toString())) {
+        throw new OrphanException(
+            name
+                + ": the catalog names a table that is not the only one in its folder, since "
+                + file
+                + " is of another; no file was removed. To have that one again: "
+                + lake.command("tables register --metadata " + name + "=" + file)
+                + ", else move its files away");
       }
     }
   }

@@ -49,7 +49,7 @@ class MainTest {
           run clickstream --where a=1  | --where is for the job replay-dead-letters only
           sql                          | Error: Missing required argument (specify one of these): (SQL
           sql SELECT --format xml      | Invalid value for option '--format'
-          tables                       | Which? tables list, tables show T, tables apply or tables ddl
+          tables                       | Which? tables list, tables show T, tables apply, tables ddl
           tables show                  | Missing required parameter: 'T'
           tables show no.table         | There is no table no.table; the tables are [bronze.events
           audit --gap                  | Unknown option: '--gap'

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.Directories;
 import io.eventlake.testing.LakeWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +96,54 @@ class TablesCommandITCase {
         .startsWith("Balance sheet of the lake as it is\n\nline  verdict  left  right  equation\n")
         .containsPattern("1a +FAIL +0 +1 +records read = ")
         .containsPattern("5a +PASS +0 +0 +overlapping validities");
+  }
+
+  @Test
+  void everyCommandRefusesACopyUntilItIsRelocated() throws Exception {
+    Map<String, String> before = Directories.contents(Path.of(warehouse()));
+    String copy = Directories.copy(Path.of(warehouse()), directory.resolve("copy")).toString();
+    String set = "--set=lake.warehouse=" + copy;
+    for (List<String> command :
+        List.of(
+            List.of("tables", "list"),
+            List.of("tables", "show", "silver.events"),
+            List.of("tables", "apply"),
+            List.of("sql", "SELECT * FROM silver.events"),
+            List.of("audit"),
+            List.of("check"),
+            List.of("report", "--out", directory + "/report"),
+            List.of("maintain"),
+            List.of("maintain", "--orphans", "--dry-run"),
+            List.of("rewind", "--to-checkpoint", "1", "--run"),
+            List.of("cut", "publish", "--name", "x"),
+            List.of("tag", "x=2026-01-01T00:00:00Z"),
+            List.of(
+                "run", "rebuild", "--set=rebuild.from=2026-01-31", "--set=rebuild.to=2026-01-31"),
+            List.of("run", "replay-dead-letters", "--where", "reason = 'BAD_ENUM'"),
+            List.of(
+                "run", "clickstream", "--set=source.type=files", "--set=source.path=" + copy))) {
+      List<String> arguments = new ArrayList<>(command);
+      arguments.add(set);
+      err.getBuffer().setLength(0);
+      assertThat(run(arguments.toArray(String[]::new))).as("%s", command).isEqualTo(1);
+      assertThat(err.toString())
+          .as("%s", command)
+          .startsWith("The lake in " + copy + " is a copy")
+          .endsWith("eventlake tables relocate --set lake.warehouse=" + copy + "\n");
+    }
+
+    out.getBuffer().setLength(0);
+    assertThat(run("doctor", set, "--set=job.name=clickstream", "--set=source.stream=s")).isOne();
+    assertThat(out.toString()).containsPattern("fail +catalog +The lake in " + copy + " is a copy");
+
+    assertThat(run("tables", "relocate", "--warehouse", copy)).isZero();
+    assertThat(out.toString()).endsWith("Nothing was changed; --run relocates the tables.\n");
+    assertThat(run("tables", "list", set)).as("the plan changes nothing").isOne();
+    assertThat(run("tables", "relocate", "--warehouse", copy, "--run")).isZero();
+    assertThat(run("tables", "list", set)).isZero();
+    assertThat(run("tables", "relocate", "--warehouse", copy, "--run")).isZero();
+    assertThat(out.toString()).endsWith("All tables are of this place; nothing is to be done.\n");
+    assertThat(Directories.contents(Path.of(warehouse()))).isEqualTo(before);
   }
 
   private static String warehouse() {

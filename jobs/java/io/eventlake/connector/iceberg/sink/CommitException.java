@@ -9,10 +9,14 @@ final class CommitException extends RuntimeException {
     super(message);
   }
 
-  /** True when trying again could do harm: rows are missing, or somebody else commits. */
+  /**
+   * True when trying again could do harm: rows are missing, others commit, or the lake was moved.
+   */
   boolean isFatal() {
     for (Throwable cause : getSuppressed()) {
-      if (cause instanceof LostRowsException || cause instanceof MovedOnException) {
+      if (cause instanceof LostRowsException
+          || cause instanceof MovedOnException
+          || cause instanceof RestoreRefusedException) {
         return true;
       }
     }

@@ -67,6 +67,7 @@ public final class LakeCheck {
   /** Returns whether all of them are there. */
   private boolean tables() {
     List<TableDiff> diffs = lake.diff();
+    lake.misplaced().forEach(sentence -> findings.add(Finding.fail(TABLES, sentence)));
     String blockers = describe(diffs, true);
     String differences = describe(diffs, false);
     if (!blockers.isEmpty()) {

@@ -198,7 +198,7 @@ final class LakeCommits implements AutoCloseable {
 
   private synchronized Catalog catalog() {
     if (catalog == null) {
-      catalog = lake.open();
+      catalog = lake.requireExisting().open();
     }
 
     return catalog;

@@ -81,7 +81,11 @@ final class TableCommit {
         .retry(ATTEMPTS)
         .exponentialBackoff(MIN_WAIT_MILLIS, MAX_WAIT_MILLIS, TOTAL_WAIT_MILLIS, 2)
         // A refusal of the table itself does not heal; anything of catalog and store may.
-        .stopRetryOn(ValidationException.class, MovedOnException.class, LostRowsException.class)
+        .stopRetryOn(
+            ValidationException.class,
+            MovedOnException.class,
+            LostRowsException.class,
+            RestoreRefusedException.class)
         .run(operations -> commitOnce(operations, written, addedRows, commit));
     head = commit.commitId;
     verifySnapshots(addedRows, commit);
@@ -105,6 +109,7 @@ final class TableCommit {
     // A writer that started later may have met partitions that are newer than the first look here.
     List<WriteResult> steps = CommitSteps.of(written, operations.current().specsById());
     verifyRecords(steps, addedRows, commit);
+    FilePlaces.verify(operations.current(), table.name(), steps, commit);
     try {
       TableOperations fenced = new FencedOperations(operations, table.name(), job, head, commit);
       update(new BaseTable(fenced, table.name()), steps, commit);

@@ -64,7 +64,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
   @Override
   public void open() throws Exception {
     super.open();
-    Catalog opened = lake.open();
+    Catalog opened = lake.requireExisting().open();
     catalog = opened instanceof AutoCloseable ? (AutoCloseable) opened : () -> {};
     table = opened.loadTable(lake.identifier(TableName.of(database, tableName)));
     if (!keyColumns.isEmpty()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
@@ -37,7 +38,7 @@ class RestCatalogITCase {
 
   @BeforeEach
   void start() throws Exception {
-    rest = RestEndpoint.start(directory.resolve("catalog"));
+    rest = RestEndpoint.start(directory.resolve("lake"));
   }
 
   @AfterEach
@@ -59,6 +60,30 @@ class RestCatalogITCase {
       assertThat(tables.load(TableName.SILVER_EVENTS).location())
           .isEqualTo(directory.resolve("lake") + "/test_silver/events");
       assertThat(tables.apply()).isEmpty();
+    }
+  }
+
+  @Test
+  void tablesOutsideOfTheWarehouseAreReadAndNotWritten() {
+    try (LakeTables tables = new LakeTables(options(directory).all().lake)) {
+      tables.apply();
+    }
+
+    String other = directory.resolve("other").toString();
+    LakeOptions wrong = options(directory).with("lake.warehouse", other).all().lake;
+    try (LakeTables tables = new LakeTables(wrong)) {
+      Table table = tables.load(TableName.SESSIONS);
+      assertThat(LakeReader.rows(table)).isEmpty();
+      String sentence =
+          "test_silver.sessions lies in "
+              + table.location()
+              + ", outside of the warehouse "
+              + other
+              + ": correct lake.warehouse";
+      assertThatThrownBy(() -> tables.verify(TableName.all())).hasMessageContaining(sentence);
+      assertThatThrownBy(tables::apply).hasMessageContaining(sentence);
+      assertThatThrownBy(() -> LakeWriter.append(table, List.of(Map.of("session_id", "a"))))
+          .hasMessageContaining("lies outside of the warehouse " + other);
     }
   }
 

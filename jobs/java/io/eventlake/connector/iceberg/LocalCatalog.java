@@ -1,0 +1,32 @@
+package io.eventlake.connector.iceberg;
+
+import java.util.Map;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+
+/** The catalog of a local warehouse, which loads no table of the lake that lies elsewhere. */
+final class LocalCatalog extends JdbcCatalog {
+
+  private final LocalWarehouse warehouse;
+  private final Map<TableIdentifier, String> locations;
+
+  /**
+   * @param locations where the lake's tables have to be
+   */
+  LocalCatalog(LocalWarehouse warehouse, Map<TableIdentifier, String> locations) {
+    this.warehouse = warehouse;
+    this.locations = locations;
+  }
+
+  @Override
+  public Table loadTable(TableIdentifier identifier) {
+    Table table = super.loadTable(identifier);
+    String location = locations.get(identifier);
+    if (location != null) {
+      warehouse.requireHere(identifier, location, table.location());
+    }
+
+    return table;
+  }
+}

@@ -1,0 +1,123 @@
+package io.eventlake.lake.register;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.CatalogFile;
+import io.eventlake.connector.iceberg.CatalogFile.State;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.register.FoundTable.Action;
+import io.eventlake.table.TableName;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.io.FileIO;
+
+/**
+ * Names the tables to a catalog that has lost them: each by the newest metadata in its folder, so
+ * that a commit is never gone which the catalog had taken.
+ */
+public final class Registration {
+
+  private final LakeOptions options;
+  private final CatalogFile catalog;
+  private final State state;
+  private final List<FoundTable> tables = new ArrayList<>();
+
+  private Registration(LakeOptions options) {
+    this.options = options;
+    this.catalog = CatalogFile.of(options).orElse(null);
+    this.state = catalog == null ? State.FINE : catalog.state();
+  }
+
+  /**
+   * Looks at the folders of all tables; changes nothing.
+   *
+   * @param chosen the metadata of tables, {@code database.table}, to take whatever else there is
+   * @throws LakeException when the catalog or the store can not be reached
+   */
+  public static Registration plan(LakeOptions options, Map<TableName, String> chosen) {
+    Registration registration = new Registration(options);
+    LakeCatalog lake = new LakeCatalog(options);
+    Set<TableName> named = registration.named();
+    named.removeAll(chosen.keySet());
+    try (FileIO files = lake.files()) {
+      for (TableName name : TableName.all()) {
+        registration.tables.add(
+            named.contains(name)
+                ? FoundTable.named(name)
+                : FoundTable.of(name, lake.folder(name, files), chosen.get(name)));
+      }
+    }
+
+    return registration;
+  }
+
+  /** All tables in their order. */
+  public List<FoundTable> tables() {
+    return tables;
+  }
+
+  /** What is the matter with a local catalog, in words. */
+  public Optional<String> trouble() {
+    switch (state) {
+      case MISSING:
+        return Optional.of("The catalog " + catalog.file() + " is missing.");
+      case DAMAGED:
+        return Optional.of(
+            "The catalog " + catalog.file() + " is damaged; it gets another name, a new one its.");
+      default:
+        return Optional.empty();
+    }
+  }
+
+  /** The copies that maintenance has kept of a local catalog, newest first. */
+  public List<Path> copies() {
+    return catalog == null ? List.of() : catalog.copies();
+  }
+
+  public boolean isBlocked() {
+    return has(Action.BLOCKED);
+  }
+
+  public boolean isDone() {
+    return !has(Action.REGISTERS);
+  }
+
+  /**
+   * Registers the tables; a damaged catalog is kept under another name.
+   *
+   * @throws LakeException when the catalog does not take them
+   */
+  public void run(Instant now) {
+    if (state == State.DAMAGED) {
+      catalog.setAside(now);
+    }
+
+    try (LakeTables lake = new LakeTables(options)) {
+      tables.stream()
+          .filter(table -> table.action() == Action.REGISTERS)
+          .forEach(table -> lake.register(table.name(), table.file()));
+    }
+  }
+
+  private boolean has(Action action) {
+    return tables.stream().anyMatch(table -> table.action() == action);
+  }
+
+  private Set<TableName> named() {
+    if (state != State.FINE) {
+      return new HashSet<>();
+    }
+
+    try (LakeTables lake = new LakeTables(options)) {
+      return TableName.all().stream().filter(lake::exists).collect(Collectors.toSet());
+    }
+  }
+}
