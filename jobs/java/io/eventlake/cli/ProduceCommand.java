@@ -99,6 +99,7 @@ public final class ProduceCommand implements Callable<Integer> {
   private void putFiles(StreamProducer producer) throws IOException {
     try (EventFileRecords records =
         new EventFileRecords(events.input, StreamProducer.MAX_RECORD_BYTES)) {
+      spec.commandLine().getErr().println(records.listing().summary());
       while (records.hasNext()) {
         RawRecord record = records.next();
         if (record.fault == null) {

@@ -3,6 +3,8 @@ package io.eventlake.cli;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.RebuildOptions;
 import io.eventlake.config.ReplayOptions;
+import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.files.FilesSource;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalRun;
@@ -30,7 +32,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a job on an embedded Flink until its input ends or it is interrupted.",
       "The configuration file has the format of Managed Service for Apache Flink, so that one file"
-          + " serves both; docs/configuration.md lists all options."
+          + " serves both; docs/configuration.md lists all options.",
+      "Files of events must be whole before they appear: write them elsewhere, then move them into"
+          + " the directory. A file that changes after it was found is an error, or where the"
+          + " directory is watched a dead letter."
     },
     footer = {
       "%nExamples:",
@@ -89,10 +94,14 @@ final class RunCommand implements Callable<Integer> {
     JobCatalog.find(job);
     Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
-    LocalRun run = LocalRun.start(JobOptions.parse(all));
+    JobOptions options = JobOptions.parse(all);
+    if (options.source.type == SourceOptions.Type.FILES) {
+      tell(FilesSource.listing(options.source).summary());
+    }
+
+    LocalRun run = LocalRun.start(options);
     if (run.webUi() != null) {
-      spec.commandLine().getErr().println("Flink's web UI: " + run.webUi());
-      spec.commandLine().getErr().flush();
+      tell("Flink's web UI: " + run.webUi());
     }
 
     try {
@@ -118,6 +127,11 @@ final class RunCommand implements Callable<Integer> {
     } else {
       new ReplayRun(options, Clock.systemUTC(), this::print).run();
     }
+  }
+
+  private void tell(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
   }
 
   private void print(String line) {

@@ -93,7 +93,8 @@ public final class SourceOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "With files: directory of NDJSON files, plain or gzip (.gz), or one such file.");
+              "With files: directory of NDJSON files, plain or gzip (.gz), or one such file; whole"
+                  + " before they appear: write them elsewhere, then move them.");
   public static final ConfigOption<FilesMode> FILES_MODE =
       ConfigOptions.key("source.files-mode")
           .enumType(FilesMode.class)

@@ -28,10 +28,12 @@ public enum RejectReason {
   /** Nested deeper than 64 levels. */
   TOO_DEEP,
   /** A packed file that can not be unpacked further: what followed in it was not read. */
-  DAMAGED_FILE;
+  DAMAGED_FILE,
+  /** A file that changed after it was found: grown, replaced, cut or gone. */
+  FILE_CHANGED;
 
   /** True for what a source tells of its files: no content of a record is the cause. */
   public boolean ofSource() {
-    return this == DAMAGED_FILE;
+    return this == DAMAGED_FILE || this == FILE_CHANGED;
   }
 }

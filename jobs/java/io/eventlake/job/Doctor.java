@@ -6,6 +6,7 @@ import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.check.Finding;
 import io.eventlake.connector.dynamodb.SegmentTableCheck;
+import io.eventlake.connector.files.FilesListing;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
@@ -66,7 +67,11 @@ public final class Doctor {
         }
       } else {
         FilesSource.create(options.source, options.decode.maxRecordBytes);
-        findings.add(Finding.ok("files", options.source.path + " can be read"));
+        FilesListing files = FilesSource.listing(options.source);
+        findings.add(
+            files.hasUnreadable()
+                ? Finding.warn("files", files.summary())
+                : Finding.ok("files", files.summary()));
       }
     } catch (ConfigException e) {
       findings.add(Finding.fail("source", e.getMessage()));

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -20,6 +21,7 @@ import org.apache.flink.core.fs.Path;
 public final class EventFileRecords implements Iterator<RawRecord>, Closeable {
 
   private final NdjsonFormat format;
+  private final FilesListing listing;
   private final Iterator<FileSourceSplit> files;
   private BulkFormat.Reader<RawRecord> reader;
   private BulkFormat.RecordIterator<RawRecord> batch;
@@ -30,10 +32,10 @@ public final class EventFileRecords implements Iterator<RawRecord>, Closeable {
    * @throws ConfigException when there is no such directory
    */
   public EventFileRecords(String directory, int maxRecordBytes) {
-    format = new NdjsonFormat(maxRecordBytes);
+    format = new NdjsonFormat(maxRecordBytes, WholeFile.OnChange.FAIL);
     try {
-      files =
-          new EventFileEnumerator().enumerateSplits(new Path[] {new Path(directory)}, 1).iterator();
+      listing = new EventFileEnumerator().list(new Path(directory), Map.of());
+      files = listing.files().stream().map(FoundFile::split).iterator();
       next = read();
     } catch (FileNotFoundException e) {
       throw new ConfigException("The directory '" + directory + "' does not exist", e);
@@ -41,6 +43,11 @@ public final class EventFileRecords implements Iterator<RawRecord>, Closeable {
       throw new ConfigException(
           "The directory '" + directory + "' can not be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The files that are read, and what is left out. */
+  public FilesListing listing() {
+    return listing;
   }
 
   @Override

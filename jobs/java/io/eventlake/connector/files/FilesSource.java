@@ -2,12 +2,13 @@ package io.eventlake.connector.files;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.files.WholeFile.OnChange;
 import io.eventlake.event.RawRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
@@ -15,8 +16,8 @@ import org.apache.flink.core.fs.Path;
  * Reads the events of a directory: NDJSON files, plain or gzip, each read by one reader and in the
  * order of their paths.
  *
- * <p>A watched directory must receive its files whole (write beside it, then rename): a file is
- * read once, up to the length it has when it is found.
+ * <p>A directory must receive its files whole (write elsewhere, then move): a file is read once, up
+ * to the length it has when it is found, and one that changes after that is told (ADR 16).
  */
 public final class FilesSource {
 
@@ -41,9 +42,20 @@ public final class FilesSource {
       throw new ConfigException(path + " is a file: name a directory");
     }
 
-    return source(directory, maxRecordBytes)
-        .monitorContinuously(options.filesWatchInterval)
-        .build();
+    return new EventFileSource(
+        directory,
+        options.filesWatchInterval,
+        new NdjsonFormat(maxRecordBytes, OnChange.TELL),
+        PathOrderAssigner::new);
+  }
+
+  /**
+   * What a source of {@code source.path} would read and leave out as it is now.
+   *
+   * @throws ConfigException when it is missing or can not be read
+   */
+  public static FilesListing listing(SourceOptions options) {
+    return listing(new Path(options.path), SourceOptions.PATH.key() + " = '" + options.path + "'");
   }
 
   /**
@@ -54,23 +66,28 @@ public final class FilesSource {
    */
   public static Source<RawRecord, ?, ?> bounded(String path, String described, int maxRecordBytes) {
     Path root = new Path(path);
+    FilesListing listing = listing(root, described);
+    if (listing.files().isEmpty()) {
+      throw new ConfigException(
+          described
+              + " holds no events: put .ndjson, .jsonl or .json files there, plain or .gz"
+              + (listing.leftOut().isEmpty() ? "" : "; left out: " + listing.reasons()));
+    }
+
+    return new EventFileSource(
+        root,
+        Duration.ZERO,
+        new NdjsonFormat(maxRecordBytes, OnChange.FAIL),
+        PathOrderAssigner::new);
+  }
+
+  private static FilesListing listing(Path root, String described) {
     find(root, described);
     try {
-      if (new EventFileEnumerator().enumerateSplits(new Path[] {root}, 1).isEmpty()) {
-        throw new ConfigException(
-            described + " holds no events: put .ndjson, .jsonl or .json files there, plain or .gz");
-      }
+      return new EventFileEnumerator().list(root, Map.of());
     } catch (IOException e) {
       throw unreadable(described, e);
     }
-
-    return source(root, maxRecordBytes).processStaticFileSet().build();
-  }
-
-  private static FileSource.FileSourceBuilder<RawRecord> source(Path root, int maxRecordBytes) {
-    return FileSource.forBulkFileFormat(new NdjsonFormat(maxRecordBytes), root)
-        .setFileEnumerator((FileEnumerator.Provider) EventFileEnumerator::new)
-        .setSplitAssigner(PathOrderAssigner::new);
   }
 
   private static FileStatus find(Path path, String described) {

@@ -26,7 +26,7 @@ final class LineReader implements Closeable {
 
   private long offset;
   private long lineNumber;
-  private String damage;
+  private DamagedFileException damage;
 
   private byte[] line = new byte[4096];
   private int kept;
@@ -76,8 +76,8 @@ final class LineReader implements Closeable {
     return lineNumber;
   }
 
-  /** Where the line at hand stands for damage, what it is; null for a line like others. */
-  String damage() {
+  /** What the line at hand stands for where the rest can not be read; null for any other. */
+  DamagedFileException damage() {
     return offset == PAST_DAMAGE ? damage : null;
   }
 
@@ -134,7 +134,7 @@ final class LineReader implements Closeable {
       limit = Math.max(0, in.read(buffer, 0, buffer.length));
       return limit > 0;
     } catch (DamagedFileException e) {
-      damage = e.getMessage();
+      damage = e;
       limit = 0;
       return false;
     }

@@ -1,8 +1,13 @@
 package io.eventlake.connector.files;
 
 import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -11,7 +16,8 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.FSDataInputStream;
 
 /**
- * Opens a file of lines at its start or where a checkpoint left it.
+ * Opens a file of lines at its start or where a checkpoint left it; plain or gzip, as its name or
+ * its first bytes say.
  *
  * <p>A position is (bytes of the unpacked file that were read, lines that were read): both are
  * needed, as a line number can not be told from an offset.
@@ -20,15 +26,22 @@ final class NdjsonFormat implements BulkFormat<RawRecord, FileSourceSplit> {
 
   private static final long serialVersionUID = 1L;
 
-  private final int maxRecordBytes;
+  private static final int MAGIC_BYTES = 2;
 
-  NdjsonFormat(int maxRecordBytes) {
+  /** One before the line of a dead letter that stands for the file as a whole. */
+  private static final long BEFORE_THE_FILE = -1;
+
+  private final int maxRecordBytes;
+  private final WholeFile.OnChange onChange;
+
+  NdjsonFormat(int maxRecordBytes, WholeFile.OnChange onChange) {
     this.maxRecordBytes = maxRecordBytes;
+    this.onChange = onChange;
   }
 
   @Override
   public NdjsonReader createReader(Configuration config, FileSourceSplit split) throws IOException {
-    return open(split, 0, 0);
+    return open(split, 0, ChangeSplit.isOne(split) ? BEFORE_THE_FILE : 0);
   }
 
   @Override
@@ -50,29 +63,91 @@ final class NdjsonFormat implements BulkFormat<RawRecord, FileSourceSplit> {
   }
 
   private NdjsonReader open(FileSourceSplit split, long offset, long lines) throws IOException {
-    FSDataInputStream file = split.path().getFileSystem().open(split.path());
+    WholeFile whole = new WholeFile(split, onChange);
+    InputStream bytes;
+    if (offset == LineReader.PAST_DAMAGE) {
+      bytes = InputStream.nullInputStream();
+    } else if (ChangeSplit.isOne(split)) {
+      bytes =
+          unreadable(new DamagedFileException(RejectReason.FILE_CHANGED, ChangeSplit.what(split)));
+    } else {
+      bytes = content(split, whole, offset);
+    }
+
+    return new NdjsonReader(split, new LineReader(bytes, maxRecordBytes, offset, lines), whole);
+  }
+
+  /** The unpacked file from an offset on. */
+  private static InputStream content(FileSourceSplit split, WholeFile whole, long offset)
+      throws IOException {
+    FSDataInputStream file = null;
     try {
-      InputStream bytes =
-          split.splitId().endsWith(".gz") ? unpacked(file, offset) : at(file, offset);
-      return new NdjsonReader(split, new LineReader(bytes, maxRecordBytes, offset, lines));
+      whole.requireUnchanged(offset);
+      file = split.path().getFileSystem().open(split.path());
+      return content(file, split, whole, offset);
+    } catch (FileNotFoundException e) {
+      return toldOrThrown(whole.changed(WholeFile.GONE));
+    } catch (EOFException e) {
+      close(file);
+      return toldOrThrown(whole.changed("holds less than was read of it"));
+    } catch (DamagedFileException e) {
+      close(file);
+      return unreadable(e);
     } catch (IOException e) {
-      file.close();
+      close(file);
       throw e;
     }
   }
 
-  private static InputStream at(FSDataInputStream file, long offset) throws IOException {
-    file.seek(offset);
-    return file;
-  }
-
-  private static InputStream unpacked(FSDataInputStream file, long offset) throws IOException {
-    if (offset == LineReader.PAST_DAMAGE) {
-      return InputStream.nullInputStream();
+  private static InputStream content(
+      FSDataInputStream file, FileSourceSplit split, WholeFile whole, long offset)
+      throws IOException {
+    byte[] first = file.readNBytes(MAGIC_BYTES);
+    boolean packed =
+        FileNames.sayPacked(split.splitId())
+            || FirstBytes.arePacked(new ByteArrayInputStream(first));
+    if (!packed && offset > 0) {
+      file.seek(offset);
+      return whole.limit(file, offset);
     }
 
-    GzipStream unpacked = new GzipStream(file);
+    InputStream all =
+        whole.limit(new SequenceInputStream(new ByteArrayInputStream(first), file), 0);
+    if (!packed) {
+      return all;
+    }
+
+    GzipStream unpacked = new GzipStream(all);
     unpacked.skipFully(offset);
     return unpacked;
+  }
+
+  private static InputStream toldOrThrown(IOException changed) throws IOException {
+    if (changed instanceof DamagedFileException) {
+      return unreadable((DamagedFileException) changed);
+    }
+
+    throw changed;
+  }
+
+  /** A stream that ends with damage before it begins. */
+  private static InputStream unreadable(DamagedFileException damage) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw damage;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        throw damage;
+      }
+    };
+  }
+
+  private static void close(FSDataInputStream file) throws IOException {
+    if (file != null) {
+      file.close();
+    }
   }
 }

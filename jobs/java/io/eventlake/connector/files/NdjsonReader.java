@@ -22,17 +22,26 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
   private static final int BATCH_RECORDS = 512;
   private static final int BATCH_BYTES = 1 << 20;
 
+  private static final String WHOLE_FILES =
+      " Files must be whole before they appear: write them elsewhere, then move them.";
+
   private final String file;
   private final long modifiedMillis;
   private final LineReader lines;
+  private final WholeFile whole;
 
-  NdjsonReader(FileSourceSplit split, LineReader lines) {
-    this.file = split.splitId();
+  NdjsonReader(FileSourceSplit split, LineReader lines, WholeFile whole) {
+    this.file = ChangeSplit.file(split);
     this.modifiedMillis = split.fileModificationTime();
     this.lines = lines;
+    this.whole = whole;
   }
 
-  /** The next records, or null at the end of the file. */
+  /**
+   * The next records, or null at the end of the file.
+   *
+   * @throws FileChangedException when the file is not what was found, and that is an error
+   */
   @Override
   public BulkFormat.RecordIterator<RawRecord> readBatch() throws IOException {
     Batch batch = new Batch();
@@ -41,9 +50,17 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
       RawRecord record = record();
       bytes += record.payload.length;
       batch.records.add(new RecordAndPosition<>(record, lines.offset(), lines.lineNumber()));
+      if (record.fault != null) {
+        LOG.error("{}: {}", LeftOut.printable(file), record.fault);
+      }
     }
 
-    return batch.records.isEmpty() ? null : batch;
+    if (!batch.records.isEmpty()) {
+      return batch;
+    }
+
+    whole.requireUnchangedAtEnd();
+    return null;
   }
 
   @Override
@@ -56,19 +73,37 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
         new RawRecord(
             lines.line(), file, Long.toString(lines.lineNumber()), 0, modifiedMillis, false);
     record.payloadBytes = lines.lineBytes();
-    if (lines.damage() != null) {
-      record.faultReason = RejectReason.DAMAGED_FILE;
-      record.fault =
-          "The file is damaged: "
-              + lines.damage()
-              + ". Nothing was read behind line "
-              + (lines.lineNumber() - 1)
-              + ", which may be cut off itself: mend the file and give what is missing under another"
-              + " name.";
-      LOG.error("{}: {}", file, record.fault);
+    DamagedFileException damage = lines.damage();
+    if (damage != null) {
+      record.faultReason = damage.reason();
+      record.fault = sentence(damage);
     }
 
     return record;
+  }
+
+  private String sentence(DamagedFileException damage) {
+    long last = lines.lineNumber() - 1;
+    if (damage.reason() == RejectReason.DAMAGED_FILE) {
+      return "The file is damaged: "
+          + damage.getMessage()
+          + ". Nothing was read behind line "
+          + last
+          + ", which may be cut off itself: mend the file and give what is missing under another"
+          + " name.";
+    }
+
+    String changed = "The file has changed since it was found: it " + damage.getMessage() + ". ";
+    return last < 0
+        ? changed
+            + "What is new in it is not read, and what was read may be of either content: copy what"
+            + " is missing to a file of another name."
+            + WHOLE_FILES
+        : changed
+            + "Nothing was read behind line "
+            + last
+            + ": copy what is missing to a file of another name."
+            + WHOLE_FILES;
   }
 
   private static final class Batch implements BulkFormat.RecordIterator<RawRecord> {

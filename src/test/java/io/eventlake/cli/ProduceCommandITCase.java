@@ -37,7 +37,9 @@ class ProduceCommandITCase {
               .execute("--stream=clicks", "--input=" + events, "--endpoint=" + emulator.endpoint());
 
       assertThat(exitCode).as("a file was damaged").isOne();
-      assertThat(err.toString()).startsWith("c.ndjson.gz: The file is damaged: ");
+      assertThat(err.toString())
+          .startsWith(events + ": 3 files, ")
+          .contains("c.ndjson.gz: The file is damaged: ");
       assertThat(stream.records())
           .containsExactly(
               "{\"event_id\":\"1\"}", "{\"event_id\":\"2\"}", "{\"event_id\":\"3\"}", "no json");

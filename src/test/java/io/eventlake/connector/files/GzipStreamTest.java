@@ -120,7 +120,9 @@ class GzipStreamTest {
     try (LineReader reader = new LineReader(new GzipStream(pieces), 1_000, 0, 0)) {
       while (reader.next()) {
         lines.add(
-            reader.damage() == null ? new String(reader.line(), ISO_8859_1) : reader.damage());
+            reader.damage() == null
+                ? new String(reader.line(), ISO_8859_1)
+                : reader.damage().getMessage());
       }
     }
 

@@ -1,6 +1,7 @@
 package io.eventlake.connector.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NdjsonFormatTest {
 
   private static final long MODIFIED_MILLIS = 1_700_000_000_000L;
-  private static final NdjsonFormat FORMAT = new NdjsonFormat(1_000);
+  private static final NdjsonFormat FORMAT = new NdjsonFormat(1_000, WholeFile.OnChange.FAIL);
+
+  private static final NdjsonFormat TELLING = new NdjsonFormat(1_000, WholeFile.OnChange.TELL);
 
   @TempDir private Path directory;
 
@@ -95,6 +99,111 @@ class NdjsonFormatTest {
                 FORMAT.restoreReader(
                     new Configuration(), split.updateWithCheckpointedPosition(position))))
         .isEmpty();
+  }
+
+  @Test
+  void gzipIsKnownByItsBytes() throws IOException {
+    Path file = directory.resolve("clicks-1-2026-11-01");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(bytes("{}\n[]\n"));
+    }
+
+    FileSourceSplit split = split(file);
+    List<RecordAndPosition<RawRecord>> all = drain(FORMAT.createReader(new Configuration(), split));
+
+    assertThat(lines(all)).containsExactly("1:{}", "2:[]");
+    assertThat(lines(goOn(FORMAT, split, all.get(0)))).containsExactly("2:[]");
+  }
+
+  @Test
+  void nothingIsReadThatCameAfterTheFileWasFound() throws IOException {
+    FileSourceSplit split = file("a.ndjson", "1\n2\n");
+    append(split, "half a li");
+
+    assertThat(lines(drain(TELLING.createReader(new Configuration(), split))))
+        .containsExactly("1:1", "2:2");
+    assertThatThrownBy(() -> drain(FORMAT.createReader(new Configuration(), split)))
+        .isInstanceOf(FileChangedException.class)
+        .hasMessageStartingWith(
+            "The file a.ndjson has changed since it was found: it grew from 4 to 13 bytes. ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.ndjson", "a.ndjson.gz"})
+  void aFileThatChangedIsNotReadOn(String name) throws IOException {
+    FileSourceSplit split = file(name, "1\n2\n3\n");
+    RecordAndPosition<RawRecord> first =
+        drain(FORMAT.createReader(new Configuration(), split)).get(0);
+    Path file = Path.of(split.path().getPath());
+    byte[] content = Files.readAllBytes(file);
+
+    Files.write(file, new byte[content.length - 1]);
+    assertChanged(split, first, "became shorter, from " + content.length + " to ");
+    Files.write(file, new byte[content.length + 1]);
+    assertChanged(split, first, "grew from " + content.length + " to ");
+    Files.write(file, content);
+    assertChanged(split, first, "was written again: its time was 2023-11-14T22:13:20Z and is ");
+    Files.delete(file);
+    assertChanged(split, first, "is gone");
+  }
+
+  /** The record that stands for the rest is the last one, however often it is gone on from. */
+  private static void assertChanged(
+      FileSourceSplit split, RecordAndPosition<RawRecord> first, String what) throws IOException {
+    assertThatThrownBy(() -> goOn(FORMAT, split, first))
+        .isInstanceOf(FileChangedException.class)
+        .hasMessageContaining(what);
+    List<RecordAndPosition<RawRecord>> rest = goOn(TELLING, split, first);
+    assertThat(rest).hasSize(1);
+    RawRecord change = rest.get(0).getRecord();
+    assertThat(change.faultReason).isEqualTo(RejectReason.FILE_CHANGED);
+    assertThat(change.fault)
+        .startsWith("The file has changed since it was found: it " + what)
+        .contains(". Nothing was read behind line 1: copy what is missing to a file of another");
+    assertThat(change.sequenceNumber).isEqualTo("2");
+    assertThat(goOn(TELLING, split, rest.get(0))).isEmpty();
+  }
+
+  @Test
+  void aFileThatBecomesShorterWhileItIsReadIsNotTakenForWhole() throws IOException {
+    FileSourceSplit whole = file("a.ndjson", "1\n2\n");
+    FileSourceSplit longer =
+        new FileSourceSplit(whole.splitId(), whole.path(), 0, 9, MODIFIED_MILLIS, 9);
+
+    assertThat(lines(drain(TELLING.createReader(new Configuration(), longer))))
+        .containsExactly("1:1", "2:2", "3:");
+  }
+
+  @Test
+  void aChangeIsReadAsOneRecordOfTheWholeFile() throws IOException {
+    FileSourceSplit split = file("a.ndjson", "1\n");
+    FileSourceSplit change =
+        ChangeSplit.of(
+            new FoundFile("a.ndjson", split.path(), FileMark.of(2, MODIFIED_MILLIS)), "grew");
+
+    List<RecordAndPosition<RawRecord>> read =
+        drain(TELLING.createReader(new Configuration(), change));
+
+    assertThat(lines(read)).containsExactly("0:");
+    RawRecord record = read.get(0).getRecord();
+    assertThat(record.shardId).isEqualTo("a.ndjson");
+    assertThat(record.faultReason).isEqualTo(RejectReason.FILE_CHANGED);
+    assertThat(record.fault)
+        .startsWith("The file has changed since it was found: it grew. What is new in it is");
+    assertThat(goOn(TELLING, change, read.get(0))).isEmpty();
+  }
+
+  private static List<RecordAndPosition<RawRecord>> goOn(
+      NdjsonFormat format, FileSourceSplit split, RecordAndPosition<RawRecord> after)
+      throws IOException {
+    CheckpointedPosition position =
+        new CheckpointedPosition(after.getOffset(), after.getRecordSkipCount());
+    return drain(
+        format.restoreReader(new Configuration(), split.updateWithCheckpointedPosition(position)));
+  }
+
+  private static void append(FileSourceSplit split, String content) throws IOException {
+    Files.writeString(Path.of(split.path().getPath()), content, StandardOpenOption.APPEND);
   }
 
   private FileSourceSplit file(String name, String content) throws IOException {
