@@ -27,8 +27,11 @@ public enum RejectReason {
   OVERSIZED,
   /** Nested deeper than 64 levels. */
   TOO_DEEP,
+  TOO_DEEP,
   /** A packed file that can not be unpacked further: what followed in it was not read. */
-  DAMAGED_FILE;
+  DAMAGED_FILE,
+  /** The id of a user or a session that looks like an e-mail address, or of a user that is no hash. */
+  PERSONAL_ID;
 
   /** True for what a source tells of its files: no content of a record is the cause. */
   public boolean ofSource() {
