@@ -17,7 +17,7 @@ CREATE TABLE bronze.events (
   ts timestamp COMMENT 'When the event happened by the client''s clock, UTC',
   ingest_ts bigint COMMENT 'When the ingest endpoint took the event, epoch milliseconds',
   source string COMMENT 'Producer, for example web',
-  privacy struct<analytics:boolean,ads:boolean,source_ip_anonymized:string> COMMENT 'Consent and the truncated client address',
+  privacy struct<analytics:boolean,ads:boolean,source_ip_anonymized:string> COMMENT 'Consent and the client''s network, /24 or /48',
   `user` struct<user_id_hash:string,geo_country:string> COMMENT 'Pseudonymous user and country',
   session struct<session_id:string,utm:struct<source:string,medium:string,campaign:string,term:string,content:string>> COMMENT 'Browser session and campaign',
   ctx struct<page_url:string,referrer:string,locale:string,user_agent:string,ab_variant:string> COMMENT 'Page, browser and experiment variant',
@@ -31,7 +31,7 @@ CREATE TABLE bronze.events (
   sequence_number string COMMENT 'Sequence number of the record; for file input the line number',
   sub_sequence_number int COMMENT 'Position within a KPL-aggregated record, else 0',
   clock_skewed boolean COMMENT 'True when ts was later than arrival_ts plus 5 minutes, so arrival_ts counts as event time',
-  unmapped string COMMENT 'JSON text of the properties that the contract does not know; null when there are none'
+  unmapped string COMMENT 'JSON text of the properties that the contract does not know, and of ids that count as absent; null when there are none'
 )
 PARTITIONED BY (event_type, ingest_dt, hour)
 LOCATION 's3://${bucket}/bronze/events/'

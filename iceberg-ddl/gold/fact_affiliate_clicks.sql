@@ -10,7 +10,7 @@ CREATE TABLE gold.fact_affiliate_clicks (
   user_id_hash string COMMENT 'Pseudonymous user',
   affiliate_link_id string COMMENT 'Affiliate link',
   affiliate_target string COMMENT 'Its target',
-  payout_cents bigint COMMENT 'Payout, cents',
+  payout_cents bigint COMMENT 'Payout, cents; at most 10^12',
   ab_variant string COMMENT 'Variant of the A/B experiment',
   geo_country string COMMENT 'Country',
   event_dt date COMMENT 'UTC day of the event time'

@@ -12,7 +12,7 @@ CREATE TABLE gold.fact_funnel (
   interacted_chart boolean COMMENT 'True when there was a chart_interaction',
   clicked_affiliate boolean COMMENT 'True when there was an affiliate_click',
   affiliate_target string COMMENT 'Target of the last click',
-  payout_cents bigint COMMENT 'Sum over the clicks, cents',
+  payout_cents bigint COMMENT 'Sum over the clicks, cents; the largest number there is where old amounts come to more',
   segments array<string> COMMENT 'Segments active at session_start_ts, sorted; null when they could not be looked up',
   ab_variant string COMMENT 'As in silver.sessions',
   geo_country string COMMENT 'As in silver.sessions',

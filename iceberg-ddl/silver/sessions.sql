@@ -20,7 +20,8 @@ CREATE TABLE silver.sessions (
   event_dt date COMMENT 'UTC day of session_start_ts',
   events bigint COMMENT 'Distinct events counted in the session',
   truncated boolean COMMENT 'True when events past 24 hours or 10,000 events were left out',
-  revision int COMMENT '0 when first written, one more with each correction'
+  revision int COMMENT '0 when first written, one more with each correction',
+  id_derived boolean COMMENT 'True when the lake made session_id; false when the producer sent it; null in rows of release 0.1.0'
 )
 PARTITIONED BY (event_dt)
 LOCATION 's3://${bucket}/silver/sessions/'

@@ -1,4 +1,5 @@
--- Line 4 of the balance sheet: gold says what silver says.
+-- Line 4 of the balance sheet: gold says what silver says. Cents are summed as decimals: no sum of them can
+-- run over.
 WITH sessions AS (
   SELECT SUM(in_funnel) AS in_funnel, SUM(in_silver) AS in_silver
   FROM (
@@ -24,12 +25,14 @@ each_click AS (
   FROM (
     SELECT event_id, session_id, user_id_hash,
       CAST(1 AS BIGINT) AS in_gold, CAST(0 AS BIGINT) AS in_silver,
-      COALESCE(payout_cents, 0) AS gold_cents, CAST(0 AS BIGINT) AS silver_cents
+      CAST(COALESCE(payout_cents, 0) AS DECIMAL(38, 0)) AS gold_cents,
+      CAST(0 AS DECIMAL(38, 0)) AS silver_cents
     FROM gold.fact_affiliate_clicks
     UNION ALL
     SELECT event_id, session_id, user_id_hash,
       CAST(0 AS BIGINT) AS in_gold, CAST(1 AS BIGINT) AS in_silver,
-      CAST(0 AS BIGINT) AS gold_cents, COALESCE(payout_cents, 0) AS silver_cents
+      CAST(0 AS DECIMAL(38, 0)) AS gold_cents,
+      CAST(COALESCE(payout_cents, 0) AS DECIMAL(38, 0)) AS silver_cents
     FROM silver.events
     WHERE event_type = 'affiliate_click'
   ) AS stored
@@ -65,17 +68,18 @@ minutes AS (
 SELECT line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
 FROM funnel CROSS JOIN clicks CROSS JOIN minutes
 CROSS JOIN UNNEST(ARRAY[
-  ROW('4a', 'gold.fact_funnel = silver.sessions', funnel.in_funnel, funnel.in_silver),
+  ROW('4a', 'gold.fact_funnel = silver.sessions',
+    CAST(funnel.in_funnel AS DECIMAL(38, 0)), CAST(funnel.in_silver AS DECIMAL(38, 0))),
   ROW('4b', 'sessions that are not once in gold.fact_funnel and in silver.sessions = 0',
-    funnel.different, CAST(0 AS BIGINT)),
+    CAST(funnel.different AS DECIMAL(38, 0)), CAST(0 AS DECIMAL(38, 0))),
   ROW('4c', 'gold.fact_affiliate_clicks = affiliate clicks of silver.events',
-    clicks.in_gold, clicks.in_silver),
+    CAST(clicks.in_gold AS DECIMAL(38, 0)), CAST(clicks.in_silver AS DECIMAL(38, 0))),
   ROW('4d', 'cents of gold.fact_affiliate_clicks = cents of silver.events',
     clicks.gold_cents, clicks.silver_cents),
   ROW('4e', 'clicks that differ between gold.fact_affiliate_clicks and silver.events = 0',
-    clicks.different, CAST(0 AS BIGINT)),
+    CAST(clicks.different AS DECIMAL(38, 0)), CAST(0 AS DECIMAL(38, 0))),
   ROW('4f', 'events of gold.minute_activity = silver.events',
-    minutes.in_minutes, minutes.in_silver),
+    CAST(minutes.in_minutes AS DECIMAL(38, 0)), CAST(minutes.in_silver AS DECIMAL(38, 0))),
   ROW('4g', 'event types whose count differs in gold.minute_activity = 0',
-    minutes.different, CAST(0 AS BIGINT))
+    CAST(minutes.different AS DECIMAL(38, 0)), CAST(0 AS DECIMAL(38, 0)))
 ]) AS lines (line, equation, left_side, right_side)

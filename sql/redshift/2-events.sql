@@ -24,7 +24,7 @@ WHERE CAN_JSON_PARSE(kinesis_data)
   ) <> 'false';
 
 -- The same with types, in the words of silver.events. Nothing is validated or deduplicated; a payout
--- that is no number is null.
+-- that is no number, or none that the contract allows, is null.
 CREATE OR REPLACE VIEW rt.v_events AS
 SELECT
   payload.event_id::VARCHAR AS event_id,
@@ -42,6 +42,7 @@ SELECT
   payload.affiliate.target::VARCHAR AS affiliate_target,
   CASE
     WHEN JSON_TYPEOF(payload.affiliate.payout_cents) = 'number'
+      AND payload.affiliate.payout_cents BETWEEN 0 AND 1000000000000
       THEN payload.affiliate.payout_cents::BIGINT
   END AS payout_cents
 FROM rt.mv_events;

@@ -4,10 +4,10 @@ CREATE OR REPLACE VIEW rt.v_minute_activity AS
 SELECT
   DATE_TRUNC('minute', arrival_ts) AS minute_ts,
   event_type,
-  COALESCE(geo_country, '(none)') AS geo_country,
-  COALESCE(ab_variant, '(none)') AS ab_variant,
+  geo_country,
+  ab_variant,
   COUNT(*) AS events,
-  SUM(COALESCE(payout_cents, 0)) AS payout_cents
+  SUM(COALESCE(payout_cents, 0)::DECIMAL(38, 0)) AS payout_cents
 FROM (
   SELECT
     arrival_ts,

@@ -13,8 +13,8 @@ SELECT
   affiliate_clicks,
   first_page_url,
   last_page_url,
-  COALESCE(ab_variant, '(none)') AS ab_variant,
-  COALESCE(geo_country, '(none)') AS geo_country,
+  ab_variant,
+  geo_country,
   revision > 0 AS corrected,
   truncated,
   event_dt

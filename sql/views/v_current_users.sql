@@ -6,7 +6,7 @@ SELECT
   MAX(session_start_ts) AS last_session_ts,
   COUNT(*) AS sessions,
   COUNT(*) FILTER (WHERE clicked_affiliate) AS sessions_with_click,
-  SUM(payout_cents) AS payout_cents
+  SUM(CAST(payout_cents AS DECIMAL(38, 0))) AS payout_cents
 FROM gold.fact_funnel
 WHERE user_id_hash IS NOT NULL
 GROUP BY user_id_hash

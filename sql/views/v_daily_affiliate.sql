@@ -2,8 +2,8 @@
 CREATE OR REPLACE VIEW gold.v_daily_affiliate AS
 SELECT
   event_dt,
-  COALESCE(affiliate_target, '(none)') AS affiliate_target,
+  affiliate_target,
   COUNT(*) AS clicks,
-  SUM(COALESCE(payout_cents, 0)) AS payout_cents
+  SUM(CAST(COALESCE(payout_cents, 0) AS DECIMAL(38, 0))) AS payout_cents
 FROM gold.fact_affiliate_clicks
-GROUP BY event_dt, COALESCE(affiliate_target, '(none)')
+GROUP BY event_dt, affiliate_target

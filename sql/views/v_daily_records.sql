@@ -4,7 +4,7 @@ SELECT
   CAST(arrival_minute AS DATE) AS arrival_dt,
   family,
   outcome,
-  COALESCE(reason, '(none)') AS reason,
+  reason,
   SUM(records) AS records
 FROM ops.record_counts
-GROUP BY CAST(arrival_minute AS DATE), family, outcome, COALESCE(reason, '(none)')
+GROUP BY CAST(arrival_minute AS DATE), family, outcome, reason

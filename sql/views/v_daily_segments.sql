@@ -4,10 +4,11 @@ CREATE OR REPLACE VIEW gold.v_daily_segments AS
 SELECT
   event_dt,
   segment_key,
+  segments_resolved,
   COUNT(*) AS sessions,
   COUNT(*) FILTER (WHERE saw_comparison) AS saw_comparison,
   COUNT(*) FILTER (WHERE interacted_chart) AS interacted_chart,
   COUNT(*) FILTER (WHERE clicked_affiliate) AS clicked_affiliate,
-  SUM(payout_cents) AS payout_cents
+  SUM(CAST(payout_cents AS DECIMAL(38, 0))) AS payout_cents
 FROM gold.v_session_segments
-GROUP BY event_dt, segment_key
+GROUP BY event_dt, segment_key, segments_resolved

@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW gold.v_daily_sessions AS
 SELECT
   event_dt,
-  COALESCE(geo_country, '(none)') AS geo_country,
+  geo_country,
   COUNT(*) AS sessions,
   COUNT(*) FILTER (WHERE events = 1) AS sessions_of_one_event,
   SUM(events) AS events,
@@ -12,4 +12,4 @@ SELECT
   SUM(CAST(affiliate_clicks AS BIGINT)) AS affiliate_clicks,
   SUM(date_diff('second', session_start_ts, session_end_ts)) AS session_seconds
 FROM silver.sessions
-GROUP BY event_dt, COALESCE(geo_country, '(none)')
+GROUP BY event_dt, geo_country

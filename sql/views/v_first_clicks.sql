@@ -1,6 +1,6 @@
 -- The first affiliate click of each session that has one, and how long it took.
--- A session whose id was made by the lake (u- and a UUID) has the events of its user that came
--- without one. Its times are event times: of an event whose clock was ahead, the arrival.
+-- A session whose id was made by the lake (id_derived; rows of release 0.1.0 do not say and are told by
+-- u- and a UUID) has the events of its user that came without one. Its times are event times: of an event whose clock was ahead, the arrival.
 CREATE OR REPLACE VIEW gold.v_first_clicks AS
 SELECT
   s.session_id,
@@ -13,13 +13,14 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN session_id LIKE 'u-________-____-____-____-____________' THEN CONCAT('u:', user_id_hash)
+      WHEN COALESCE(id_derived, session_id LIKE 'u-________-____-____-____-____________')
+        THEN CONCAT('u:', user_id_hash)
       ELSE CONCAT('s:', session_id)
     END AS session_key,
     session_id,
     event_dt,
-    COALESCE(ab_variant, '(none)') AS ab_variant,
-    COALESCE(geo_country, '(none)') AS geo_country,
+    ab_variant,
+    geo_country,
     session_start_ts,
     session_end_ts
   FROM silver.sessions

@@ -3,11 +3,11 @@ CREATE OR REPLACE VIEW gold.v_minute_activity AS
 SELECT
   "minute" AS minute_ts,
   event_type,
-  COALESCE(geo_country, '(none)') AS geo_country,
-  COALESCE(ab_variant, '(none)') AS ab_variant,
+  geo_country,
+  ab_variant,
   SUM(events) AS events,
-  SUM(payout_cents) AS payout_cents,
+  SUM(CAST(payout_cents AS DECIMAL(38, 0))) AS payout_cents,
   event_dt
 FROM gold.minute_activity
 GROUP BY
-  "minute", event_type, COALESCE(geo_country, '(none)'), COALESCE(ab_variant, '(none)'), event_dt
+  "minute", event_type, geo_country, ab_variant, event_dt

@@ -1,4 +1,5 @@
 -- How far each session came, one flat row for each: the funnel for tools without arrays.
+-- segments_text is null without a segment; where they could not be looked up, segments_resolved is false.
 -- furthest_step is the last step of visited, saw_comparison, interacted_chart, clicked_affiliate.
 CREATE OR REPLACE VIEW gold.v_sessions_funnel AS
 SELECT
@@ -16,12 +17,9 @@ SELECT
   END AS furthest_step,
   affiliate_target,
   payout_cents,
-  CASE
-    WHEN NOT segments_resolved THEN '(unknown)'
-    WHEN segments_text IS NULL OR segments_text = '' THEN '(none)'
-    ELSE segments_text
-  END AS segments_text,
-  COALESCE(ab_variant, '(none)') AS ab_variant,
-  COALESCE(geo_country, '(none)') AS geo_country,
+  NULLIF(segments_text, '') AS segments_text,
+  segments_resolved,
+  ab_variant,
+  geo_country,
   event_dt
 FROM gold.fact_funnel

@@ -10,6 +10,8 @@
   const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
   const percent = (value) => `${amount.format(value)} %`;
   const rough = (value) => `${value.toFixed(1)} %`;
+  /** What a group without a name is called; what a text says is not looked at. */
+  const NONE = '(none)';
   const RANKED = 12;
   const MINUTE = 60_000;
   const SPANS = [1, 5, 15];
@@ -84,6 +86,9 @@
     },
   });
 
+  /** The segments of a session whose look-up failed are not none. */
+  const known = (row) => (row.segments_resolved ? row : { ...row, segment_key: '(unknown)' });
+
   /** Bars from top to bottom, the number of each at its end; no more than fit. */
   const bars = (element, t, rows, { name, value, format, label = (row) => format(row[value]) }) => {
     const shown = rows.slice(0, RANKED);
@@ -94,7 +99,7 @@
       ...base(t),
       grid: { top: 4, left: 4, right: room, bottom: 4 },
       xAxis: { type: 'value', show: false, min: (range) => Math.min(0, range.min) },
-      yAxis: { ...category(t, shown.map((row) => row[name]), narrow ? 120 : 160), inverse: true },
+      yAxis: { ...category(t, shown.map((row) => row[name] ?? NONE), narrow ? 120 : 160), inverse: true },
       series: [{
         type: 'bar',
         name: heads[value],
@@ -151,7 +156,7 @@
     variants: (element, t, rows) => {
       const steps = { saw_comparison: 'saw_percent', interacted_chart: 'interacted_percent', clicked_affiliate: 'clicked_percent' };
       const colours = [t.first, t.second, t.third];
-      const named = rows.filter((row) => row.ab_variant !== '(none)');
+      const named = rows.filter((row) => row.ab_variant !== null);
       return {
         ...base(t),
         legend: legend(t),
@@ -160,7 +165,7 @@
         yAxis: measure(t, (value) => `${value} %`),
         series: rows.map((row) => ({
           type: 'bar',
-          name: row.ab_variant,
+          name: row.ab_variant ?? NONE,
           data: Object.values(steps).map((step) => row[step]),
           barMaxWidth: 44,
           barGap: '12%',
@@ -203,7 +208,7 @@
       };
     },
 
-    segments: (element, t, rows) => bars(element, t, [...rows].sort(by('clicked_percent')), {
+    segments: (element, t, rows) => bars(element, t, rows.map(known).sort(by('clicked_percent')), {
       name: 'segment_key', value: 'clicked_percent', format: percent,
       label: (row) => `${rough(row.clicked_percent)} of ${short.format(row.sessions)}`,
     }),

@@ -29,10 +29,36 @@ SELECT b.shard_id, b.sequence_number, b.event_id
 FROM bronze.events AS b
 WHERE NOT COALESCE(b.privacy.analytics, FALSE);
 
--- #fail payout-range: a payout is not negative
+-- #fail payout-range: a payout is not negative and at most 10^12
 SELECT b.shard_id, b.sequence_number, b.event_id, b.affiliate.payout_cents AS payout_cents
 FROM bronze.events AS b
-WHERE b.affiliate.payout_cents < 0;
+WHERE b.affiliate.payout_cents < 0 OR b.affiliate.payout_cents > 1000000000000;
+
+-- #warn same-content: records with one event id are one event; only the first of others is kept in silver
+SELECT session_key, event_id, COUNT(*) AS contents
+FROM (
+  SELECT DISTINCT
+    CASE
+      WHEN b."session".session_id <> '' THEN CONCAT('s:', b."session".session_id)
+      WHEN b."user".user_id_hash <> '' THEN CONCAT('u:', b."user".user_id_hash)
+      ELSE 'e:'
+    END AS session_key,
+    LOWER(b.event_id) AS event_id,
+    b.event_type,
+    b.ts,
+    b."user".user_id_hash AS user_id_hash,
+    b.ctx.page_url AS page_url,
+    b.ctx.referrer AS referrer,
+    b.chart.action AS chart_action,
+    b.chart.control_id AS control_id,
+    b.chart.control_value AS control_value,
+    b.affiliate.link_id AS link_id,
+    b.affiliate.target AS link_target,
+    b.affiliate.payout_cents AS payout_cents
+  FROM bronze.events AS b
+) AS contents
+GROUP BY session_key, event_id
+HAVING COUNT(*) > 1;
 
 -- #warn drift: at most 5 percent of a day's events have properties that the contract does not know
 SELECT ingest_dt, COUNT(*) FILTER (WHERE unmapped IS NOT NULL) AS drifted, COUNT(*) AS events

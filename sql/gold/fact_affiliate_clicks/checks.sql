@@ -16,10 +16,10 @@ SELECT event_id, ts, event_dt
 FROM gold.fact_affiliate_clicks
 WHERE event_id IS NULL OR ts IS NULL OR event_dt IS NULL;
 
--- #fail payout-range: a payout is not negative
+-- #fail payout-range: a payout is not negative and at most 10^12
 SELECT event_id, affiliate_target, payout_cents
 FROM gold.fact_affiliate_clicks
-WHERE payout_cents < 0;
+WHERE payout_cents < 0 OR payout_cents > 1000000000000;
 
 -- #fail from-events: every click is an event of silver, with the same payout
 SELECT c.event_id, c.event_dt, c.payout_cents

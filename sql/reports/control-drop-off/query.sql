@@ -21,12 +21,12 @@ ends AS (
 uses AS (
   SELECT
     session_id,
-    COALESCE(chart_control_id, '(none)') AS control_id,
+    chart_control_id AS control_id,
     COUNT(*) AS times_used,
     MAX(event_ts) AS last_use_ts
   FROM steps
   WHERE event_type = 'chart_interaction'
-  GROUP BY session_id, COALESCE(chart_control_id, '(none)')
+  GROUP BY session_id, chart_control_id
 )
 SELECT
   u.control_id,
@@ -40,4 +40,4 @@ SELECT
   ) AS drop_off_percent
 FROM uses AS u JOIN ends AS e ON u.session_id = e.session_id
 GROUP BY u.control_id
-ORDER BY u.control_id
+ORDER BY u.control_id NULLS LAST

@@ -8,7 +8,7 @@ SELECT
   CAST(1E2 * SUM(saw_comparison) / SUM(sessions) AS DECIMAL(5, 2)) AS saw_percent,
   CAST(1E2 * SUM(interacted_chart) / SUM(sessions) AS DECIMAL(5, 2)) AS interacted_percent,
   CAST(1E2 * SUM(clicked_affiliate) / SUM(sessions) AS DECIMAL(5, 2)) AS clicked_percent,
-  CAST(SUM(payout_cents) * 0.01 AS DECIMAL(18, 2)) AS payout
+  CAST(SUM(payout_cents) * 0.01 AS DECIMAL(38, 2)) AS payout
 FROM gold.v_daily_funnel
 GROUP BY geo_country
-ORDER BY geo_country
+ORDER BY geo_country NULLS LAST

@@ -10,7 +10,8 @@ SELECT
     AS interacted_percent,
   CAST(1E2 * COUNT(*) FILTER (WHERE clicked_affiliate) / COUNT(*) AS DECIMAL(5, 2))
     AS clicked_percent,
-  CAST(SUM(payout_cents) * 0.01 AS DECIMAL(18, 2)) AS payout
+  CAST(SUM(CAST(payout_cents AS DECIMAL(38, 0))) * 0.01 AS DECIMAL(38, 2)) AS payout,
+  segments_resolved
 FROM gold.v_session_segments
-GROUP BY segment_key
-ORDER BY segment_key
+GROUP BY segment_key, segments_resolved
+ORDER BY segment_key NULLS LAST, segments_resolved

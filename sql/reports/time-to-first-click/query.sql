@@ -17,4 +17,4 @@ SELECT
     AS within_a_minute_percent
 FROM ranked
 GROUP BY ab_variant
-ORDER BY ab_variant
+ORDER BY ab_variant NULLS LAST

@@ -27,10 +27,10 @@ SELECT event_id, event_type, chart_action
 FROM silver.events
 WHERE chart_action NOT IN ('toggle', 'sort', 'filter', 'compare_expand', 'compare_collapse');
 
--- #fail payout-range: a payout is not negative
+-- #fail payout-range: a payout is not negative and at most 10^12
 SELECT event_id, event_type, payout_cents
 FROM silver.events
-WHERE payout_cents < 0;
+WHERE payout_cents < 0 OR payout_cents > 1000000000000;
 
 -- #fail partition: event_dt and event_hour are those of the event time
 SELECT event_id, event_ts, event_dt, event_hour
@@ -62,6 +62,13 @@ FROM silver.events AS s
 LEFT JOIN (SELECT DISTINCT LOWER(event_id) AS event_id FROM bronze.events) AS b
   ON s.event_id = b.event_id
 WHERE s.event_id IS NOT NULL AND b.event_id IS NULL;
+
+-- #warn one-user: a session has one user; several are strangers whose producer has given them one id
+SELECT session_id, COUNT(DISTINCT user_id_hash) AS users, COUNT(*) AS events
+FROM silver.events
+WHERE session_id IS NOT NULL
+GROUP BY session_id
+HAVING COUNT(DISTINCT user_id_hash) > 1;
 
 -- #warn identified: at most 5 percent of a day's events belong to no session and no user
 SELECT event_dt, COUNT(*) FILTER (WHERE session_id IS NULL AND user_id_hash IS NULL) AS nobodys,

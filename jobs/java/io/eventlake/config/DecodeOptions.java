@@ -1,12 +1,15 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
-/** Limits of a record and what a comparison page is: property group {@code decode}. */
+/** Limits of a record, what a comparison page and what an id is: property group {@code decode}. */
 public final class DecodeOptions implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -22,20 +25,46 @@ public final class DecodeOptions implements Serializable {
           .defaultValue("(^|/)(compare|comparison)(/|$)")
           .withDescription("Regular expression found in the path of a comparison page's URL.");
 
+  public static final ConfigOption<String> ABSENT_IDS =
+      ConfigOptions.key("decode.absent-ids")
+          .stringType()
+          .defaultValue(
+              "00000000-0000-0000-0000-000000000000, ffffffff-ffff-ffff-ffff-ffffffffffff,"
+                  + " undefined, null, NaN, [object Object]")
+          .withDescription(
+              "Texts that count as absent where an id of an event, a session or a user is asked for, in"
+                  + " any case, with commas between them; blank ones always do.");
+  public static final ConfigOption<String> USER_IDS =
+      ConfigOptions.key("decode.user-ids")
+          .stringType()
+          .defaultValue("sha256:[0-9a-fA-F]{64}")
+          .withDescription(
+              "Regular expression of a whole user_id_hash; .+ takes any. What looks like an e-mail"
+                  + " address is rejected whatever it says.");
+
   public final int maxRecordBytes;
   public final Pattern comparisonPath;
+  public final List<String> absentIds;
+  public final Pattern userIds;
 
   DecodeOptions(OptionReader options) {
     maxRecordBytes = options.read(MAX_RECORD_BYTES);
     options.check(maxRecordBytes > 0, MAX_RECORD_BYTES, "must be positive");
-    comparisonPath = readPattern(options);
+    comparisonPath = readPattern(options, COMPARISON_PATH);
+    absentIds = absentIds(options.read(ABSENT_IDS));
+    userIds = readPattern(options, USER_IDS);
   }
 
-  private static Pattern readPattern(OptionReader options) {
+  /** The texts of a value of {@link #ABSENT_IDS}. */
+  public static List<String> absentIds(String value) {
+    return Stream.of(value.split(",")).map(String::strip).collect(Collectors.toUnmodifiableList());
+  }
+
+  private static Pattern readPattern(OptionReader options, ConfigOption<String> option) {
     try {
-      return Pattern.compile(options.read(COMPARISON_PATH));
+      return Pattern.compile(options.read(option));
     } catch (PatternSyntaxException e) {
-      options.reject(COMPARISON_PATH, "is no regular expression: " + e.getDescription());
+      options.reject(option, "is no regular expression: " + e.getDescription());
       return null;
     }
   }

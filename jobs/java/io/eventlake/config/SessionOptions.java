@@ -43,6 +43,9 @@ public final class SessionOptions implements Serializable {
           .defaultValue(Duration.ofSeconds(30))
           .withDescription("Silence after which a shard no longer holds the watermark back.");
 
+  /** With 10^12 cents an event, the most that the contract allows, their sum fits 64 bits. */
+  private static final int MOST_EVENTS = 1_000_000;
+
   public final Duration gap;
   public final Duration horizon;
   public final Duration maxDuration;
@@ -62,6 +65,10 @@ public final class SessionOptions implements Serializable {
         "is shorter than 24 h: a session id that comes back must come back on another day");
     maxEvents = options.read(MAX_EVENTS);
     options.check(maxEvents > 0, MAX_EVENTS, "must be positive");
+    options.check(
+        maxEvents <= MOST_EVENTS,
+        MAX_EVENTS,
+        "is more than 1000000: the sum of a session's payouts must fit 64 bits");
     outOfOrderness = options.read(OUT_OF_ORDERNESS);
     options.check(!outOfOrderness.isNegative(), OUT_OF_ORDERNESS, "is negative");
     idleTimeout = options.read(IDLE_TIMEOUT);

@@ -12,6 +12,13 @@ public class Session {
   public RowKind rowKind;
 
   public String sessionId;
+
+  /**
+   * True when the id was made by the lake and not sent; null in a retraction, and in what release
+   * 0.1.0 wrote.
+   */
+  public Boolean idDerived;
+
   public String userId;
 
   /** Event time of the first and last event, epoch milliseconds, UTC. */

@@ -34,9 +34,15 @@ public final class ActivityRows implements Additive<RowData> {
   }
 
   @Override
-  public void add(RowData silver, long[] sums) {
+  public boolean add(RowData silver, long[] sums) {
+    long payoutCents = facts.payoutCents(silver);
+    if (payoutCents > Long.MAX_VALUE - sums[1]) {
+      return false;
+    }
+
     sums[0]++;
-    sums[1] += facts.payoutCents(silver);
+    sums[1] += payoutCents;
+    return true;
   }
 
   @Override

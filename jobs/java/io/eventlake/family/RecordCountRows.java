@@ -36,8 +36,9 @@ public final class RecordCountRows implements Additive<CountedRecord> {
   }
 
   @Override
-  public void add(CountedRecord record, long[] sums) {
-    sums[0] += record.records;
+  public boolean add(CountedRecord record, long[] sums) {
+    sums[0] = Math.addExact(sums[0], record.records);
+    return true;
   }
 
   @Override

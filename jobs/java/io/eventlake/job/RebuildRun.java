@@ -22,6 +22,7 @@ import io.eventlake.operator.rebuild.RebuildScope;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.pipeline.RebuildPipeline;
 import io.eventlake.table.TableName;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -165,13 +166,13 @@ public final class RebuildRun {
       return;
     }
 
-    Map<String, Long> before = new HashMap<>();
+    Map<String, BigDecimal> before = new HashMap<>();
     LakeAudit.run(lake, gap, base.cut())
         .lines()
         .forEach(line -> before.put(line.line(), difference(line)));
     List<String> worse = new ArrayList<>();
     for (AuditLine line : after.lines()) {
-      if (difference(line) > before.get(line.line())) {
+      if (difference(line).compareTo(before.get(line.line())) > 0) {
         worse.add(line.toString());
       }
     }
@@ -185,8 +186,8 @@ public final class RebuildRun {
     }
   }
 
-  private static long difference(AuditLine line) {
-    return line.passed() ? 0 : Math.abs(line.left() - line.right());
+  private static BigDecimal difference(AuditLine line) {
+    return line.passed() ? BigDecimal.ZERO : line.left().subtract(line.right()).abs();
   }
 
   private List<WrittenFiles> write(RebuildBase base) {

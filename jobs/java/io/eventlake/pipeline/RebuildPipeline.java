@@ -205,7 +205,7 @@ public final class RebuildPipeline {
 
   private static RebuildRecord sessionRecord(StoredEvents events, Session session) {
     String key =
-        SessionRows.isOfUser(session.sessionId)
+        SessionRows.isOfUser(session)
             ? events.key(null, session.userId, null)
             : events.key(session.sessionId, null, null);
     return RebuildRecord.session(key, session);

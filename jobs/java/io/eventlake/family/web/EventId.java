@@ -148,7 +148,7 @@ final class EventId {
     return pointers;
   }
 
-  private static boolean isHex(char c) {
+  static boolean isHex(char c) {
     return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
   }
 

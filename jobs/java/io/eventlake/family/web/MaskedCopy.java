@@ -11,14 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A copy of a record's JSON that tells nothing of who sent it: user, address and browser are
- * masked, and so is every value that the contract does not know at its place, because a misspelt
- * {@code user} is one. Lists are masked whole: after a lost brace their elements can be anything.
- * What can not be read is left out.
+ * A copy of a record's JSON that tells nothing of who sent it: the names of properties, the types
+ * of their values, values of the contract's enumerations, booleans that it asks for, and nothing
+ * else. A text can name its user anywhere: in a URL, a session, a misspelt {@code user}. What
+ * stands where the contract does not know it, and any list, is one word: after a lost brace it can
+ * be anything. What can not be read is left out.
  */
 final class MaskedCopy {
 
-  /** Stands for what was masked. */
+  /** Stands for a name that may be a value. */
   static final String MASK = "***";
 
   /** Longer names, and such with digits, may be values themselves. */
@@ -83,12 +84,10 @@ final class MaskedCopy {
       WebProperty property = object.child(name);
       if (property == null) {
         mask(json, out, harmless(name));
-      } else if (property.isPersonal()) {
-        mask(json, out, name);
       } else if (property.type == WebProperty.Type.OBJECT && value == JsonToken.START_OBJECT) {
         out.writeFieldName(name);
         copyObject(json, out, property);
-      } else if (property.type != WebProperty.Type.OBJECT && value.isScalarValue()) {
+      } else if (tellsNothing(json, property)) {
         copyScalar(json, out, name);
       } else {
         mask(json, out, name);
@@ -97,9 +96,23 @@ final class MaskedCopy {
     out.writeEndObject();
   }
 
+  /** True for null, for a boolean that is asked for, and for a word of an enumeration. */
+  private static boolean tellsNothing(JsonParser json, WebProperty property) throws IOException {
+    switch (json.currentToken()) {
+      case VALUE_NULL:
+        return true;
+      case VALUE_TRUE:
+      case VALUE_FALSE:
+        return property.type == WebProperty.Type.BOOLEAN;
+      case VALUE_STRING:
+        return property.choices.contains(json.getText());
+      default:
+        return false;
+    }
+  }
+
   private static void copyScalar(JsonParser json, JsonGenerator out, String name)
       throws IOException {
-    // Read first: a text that breaks off leaves no name without a value.
     String text = json.getText();
     out.writeFieldName(name);
     if (json.currentToken() == JsonToken.VALUE_STRING) {
@@ -111,8 +124,30 @@ final class MaskedCopy {
 
   private void mask(JsonParser json, JsonGenerator out, String name) throws IOException {
     masked = true;
-    out.writeStringField(name, MASK);
+    // Read to its end first: a text that breaks off leaves no name without a value.
+    String type = type(json.currentToken());
+    json.finishToken();
+    out.writeStringField(name, type);
     json.skipChildren();
+  }
+
+  /** What stands for a value of a type. */
+  private static String type(JsonToken value) {
+    switch (value) {
+      case START_OBJECT:
+        return "(object)";
+      case START_ARRAY:
+        return "(array)";
+      case VALUE_STRING:
+        return "(string)";
+      case VALUE_TRUE:
+      case VALUE_FALSE:
+        return "(boolean)";
+      case VALUE_NULL:
+        return "(null)";
+      default:
+        return "(number)";
+    }
   }
 
   /** The name of an unknown property where it looks like one: a developer looks for typos. */

@@ -15,10 +15,18 @@ final class Rejection {
 
   final String message;
 
+  /** True when the record names a person, so that it must not be kept as it is. */
+  final boolean personal;
+
   private Rejection(RejectReason reason, String pointer, String message) {
+    this(reason, pointer, message, false);
+  }
+
+  private Rejection(RejectReason reason, String pointer, String message, boolean personal) {
     this.reason = reason;
     this.pointer = pointer;
     this.message = message;
+    this.personal = personal;
   }
 
   /** The whole record is unfit. */
@@ -29,6 +37,12 @@ final class Rejection {
   /** A property is unfit; {@code rule} reads on from its name. */
   static Rejection of(RejectReason reason, WebProperty property, String rule) {
     return new Rejection(reason, property.pointer(), property.path() + " " + rule);
+  }
+
+  /** An id names a person; {@code rule} reads on from the property's name. */
+  static Rejection ofPerson(WebProperty property, String rule) {
+    return new Rejection(
+        RejectReason.PERSONAL_ID, property.pointer(), property.path() + " " + rule, true);
   }
 
   /** An element of a list is unfit; {@code rule} reads on from its name. */

@@ -3,6 +3,7 @@ package io.eventlake.family.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.eventlake.operator.decode.CharSlice;
 import io.eventlake.operator.decode.StrictJson;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,8 +13,8 @@ import java.util.List;
 
 /**
  * Collects the properties of one record that the contract does not know, each under the objects it
- * was in. Their text is canonical: names sorted, no white space, numbers as sent, and a name that
- * was given twice stands twice.
+ * was in, and ids that are none. Their text is canonical: names sorted, no white space, numbers as
+ * sent, and a name that was given twice stands twice. Of addresses the networks are kept.
  */
 final class UnmappedProperties {
 
@@ -24,6 +25,7 @@ final class UnmappedProperties {
   private final List<Scope> scopes = new ArrayList<>();
 
   private final List<Level> levels = new ArrayList<>();
+  private final CharSlice text = new CharSlice();
   private int open;
   private boolean writing;
 
@@ -106,11 +108,21 @@ final class UnmappedProperties {
         out.writeEndArray();
         break;
       case VALUE_STRING:
-        out.writeString(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        writeText(json, out);
         break;
       default:
         // Numbers as sent, however long or precise; true, false and null.
         out.writeRawValue(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    }
+  }
+
+  private void writeText(JsonParser json, JsonGenerator out) throws IOException {
+    text.set(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    String networks = AddressText.cut(text);
+    if (networks != null) {
+      out.writeString(networks);
+    } else {
+      out.writeString(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     }
   }
 

@@ -21,6 +21,7 @@ public final class WebDecoder implements EventDecoder {
 
   private final int maxRecordBytes;
   private final String decoderVersion;
+  private final WebIds ids;
 
   // Made on the task: none of them is serializable.
   private transient WebParser parser;
@@ -32,8 +33,10 @@ public final class WebDecoder implements EventDecoder {
   /**
    * @param maxRecordBytes largest record that is looked into, bytes
    * @param decoderVersion what dead letters name as their judge
+   * @param ids which ids are none, and which are a user's
    */
-  public WebDecoder(int maxRecordBytes, String decoderVersion) {
+  public WebDecoder(int maxRecordBytes, String decoderVersion, WebIds ids) {
+    this.ids = ids;
     this.maxRecordBytes = maxRecordBytes;
     this.decoderVersion = decoderVersion;
   }
@@ -66,7 +69,7 @@ public final class WebDecoder implements EventDecoder {
   }
 
   private void prepare() {
-    parser = new WebParser();
+    parser = new WebParser(ids);
     bronzeRows = new WebBronzeRows();
     silverRows = new WebSilverRows();
     deadLetterRows = new DeadLetterRows(decoderVersion);
@@ -101,8 +104,8 @@ public final class WebDecoder implements EventDecoder {
 
   private void reject(RawRecord record, Rejection rejection, DecodeOutput output) {
     DeadLetterPayload payload =
-        parser.consents()
-            ? DeadLetterPayload.asSent(record.payload)
+        parser.mayBeKept(rejection)
+            ? DeadLetterPayload.asSent(NetworksOnly.of(record.payload, parser.text()))
             : DeadLetterPayload.of(MaskedCopy.of(parser.text()));
     long arrival = EventTimes.arrivalMillis(record, parser.event());
     output.rejected(

@@ -17,13 +17,16 @@ public final class WebFamily implements EventFamily {
   private final int maxRecordBytes;
   private final String decoderVersion;
   private final Pattern comparisonPath;
+  private final WebIds ids;
 
   /**
    * @param maxRecordBytes largest record that is looked into, bytes
    * @param decoderVersion what dead letters name as their judge
    * @param comparisonPath found in the path of a comparison page's URL
+   * @param ids which ids are none, and which are a user's
    */
-  public WebFamily(int maxRecordBytes, String decoderVersion, Pattern comparisonPath) {
+  public WebFamily(int maxRecordBytes, String decoderVersion, Pattern comparisonPath, WebIds ids) {
+    this.ids = ids;
     this.maxRecordBytes = maxRecordBytes;
     this.decoderVersion = decoderVersion;
     this.comparisonPath = comparisonPath;
@@ -36,7 +39,7 @@ public final class WebFamily implements EventFamily {
 
   @Override
   public EventDecoder decoder() {
-    return new WebDecoder(maxRecordBytes, decoderVersion);
+    return new WebDecoder(maxRecordBytes, decoderVersion, ids);
   }
 
   @Override

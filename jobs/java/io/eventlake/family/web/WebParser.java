@@ -30,13 +30,17 @@ final class WebParser {
   private final JsonText text = new JsonText();
   private final WebEvent event = new WebEvent();
   private final EventTexts texts = new EventTexts();
-  private final WebValues values = new WebValues(event, texts);
+  private final WebValues values;
   private final UnmappedProperties unmapped = new UnmappedProperties();
 
   private Rejection rejection;
   private boolean readToEnd;
   private boolean rootEnded;
   private boolean consentDoubtful;
+
+  WebParser(WebIds ids) {
+    values = new WebValues(event, texts, ids);
+  }
 
   /** Reads a record; null when it keeps the contract, else why it does not. */
   Rejection parse(byte[] payload) {
@@ -58,6 +62,11 @@ final class WebParser {
     texts.begin(payload, text);
     Rejection unreadable = readRecord();
     return unreadable != null ? unreadable : rejection;
+  }
+
+  /** True when the record may be kept as it is: its user consents and is not named. */
+  boolean mayBeKept(Rejection why) {
+    return consents() && !why.personal;
   }
 
   /** What was read; complete when the record keeps the contract. */
@@ -153,6 +162,11 @@ final class WebParser {
     if (property.type == WebProperty.Type.OBJECT && json.currentToken() == JsonToken.START_OBJECT) {
       event.set(property);
       readObject(json, property);
+      return;
+    }
+
+    if (values.isNoId(json, property)) {
+      readUnknown(json, property.jsonName());
       return;
     }
 

@@ -24,15 +24,15 @@ enum WebProperty {
   PRIVACY(EVENT, "privacy", Type.OBJECT),
   ANALYTICS(PRIVACY, "analytics", Type.BOOLEAN),
   ADS(PRIVACY, "ads", Type.BOOLEAN),
-  SOURCE_IP(PRIVACY, "source_ip_anonymized", Type.TEXT),
+  SOURCE_IP(PRIVACY, "source_ip_anonymized", Type.ADDRESS),
   USER(EVENT, "user", Type.OBJECT),
-  USER_ID_HASH(USER, "user_id_hash", Type.TEXT),
+  USER_ID_HASH(USER, "user_id_hash", Type.USER),
   GEO_COUNTRY(USER, "geo_country", Type.TEXT),
   CONSENT(USER, "consent", Type.OBJECT),
   CONSENT_ANALYTICS(CONSENT, "analytics", Type.BOOLEAN),
   CONSENT_ADS(CONSENT, "ads", Type.BOOLEAN),
   SESSION(EVENT, "session", Type.OBJECT),
-  SESSION_ID(SESSION, "session_id", Type.TEXT),
+  SESSION_ID(SESSION, "session_id", Type.SESSION),
   UTM(SESSION, "utm", Type.OBJECT),
   UTM_SOURCE(UTM, "source", Type.TEXT),
   UTM_MEDIUM(UTM, "medium", Type.TEXT),
@@ -69,9 +69,15 @@ enum WebProperty {
     VERSION("a string"),
     CHOICE("a string"),
     ID("a string"),
+    /** The id of a session. */
+    SESSION("a string"),
+    /** The hash that stands for a user. */
+    USER("a string"),
+    /** An address, of which the network is kept. */
+    ADDRESS("a string"),
     TIMESTAMP("a string"),
     INTEGER("an integer"),
-    /** An integer that is not negative. */
+    /** An integer that is not negative and at most {@link WebProperty#MAX_AMOUNT}. */
     AMOUNT("an integer"),
     BOOLEAN("a boolean");
 
@@ -81,6 +87,9 @@ enum WebProperty {
       this.description = description;
     }
   }
+
+  /** Most that one amount can be, cents: the sums of a session and of a minute then fit a long. */
+  static final long MAX_AMOUNT = 1_000_000_000_000L;
 
   static {
     for (WebProperty property : values()) {
@@ -158,9 +167,9 @@ enum WebProperty {
         || this == CONSENT_ANALYTICS;
   }
 
-  /** True for what a dead letter must not show of somebody who did not consent. */
-  boolean isPersonal() {
-    return this == USER || this == SOURCE_IP || this == USER_AGENT;
+  /** True for an id, which may be there and count as absent. */
+  boolean isId() {
+    return type == Type.ID || type == Type.SESSION || type == Type.USER;
   }
 
   /** As a bit of a set; there are at most 64 properties. */

@@ -102,6 +102,7 @@ final class WebStoredEvents implements StoredEvents {
   private void setStructs(RowData bronze) {
     RowData privacy = bronze.isNullAt(PRIVACY) ? null : bronze.getRow(PRIVACY, 3);
     set(WebProperty.SOURCE_IP, privacy, 2);
+    cutAddress();
     RowData user = bronze.isNullAt(USER) ? null : bronze.getRow(USER, 2);
     set(WebProperty.USER_ID_HASH, user, 0);
     set(WebProperty.GEO_COUNTRY, user, 1);
@@ -122,6 +123,15 @@ final class WebStoredEvents implements StoredEvents {
     set(WebProperty.LINK_ID, affiliate, 0);
     set(WebProperty.TARGET, affiliate, 1);
     setNumber(WebProperty.PAYOUT_CENTS, affiliate, 2);
+  }
+
+  /** Release 0.1.0 kept addresses as sent. */
+  private void cutAddress() {
+    StringData address = event.string(WebProperty.SOURCE_IP);
+    String networks = address == null ? null : AddressText.cut(address.toString());
+    if (networks != null) {
+      event.set(WebProperty.SOURCE_IP, StringData.fromString(networks));
+    }
   }
 
   private void set(WebProperty property, RowData row, int column) {

@@ -5,6 +5,7 @@ import static io.eventlake.event.RejectReason.BAD_ID;
 import static io.eventlake.event.RejectReason.BAD_TIMESTAMP;
 import static io.eventlake.event.RejectReason.BAD_VERSION;
 import static io.eventlake.event.RejectReason.OUT_OF_RANGE;
+import static io.eventlake.event.RejectReason.PERSONAL_ID;
 import static io.eventlake.event.RejectReason.WRONG_TYPE;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -31,11 +32,30 @@ final class WebValues {
 
   private final WebEvent event;
   private final EventTexts texts;
+  private final WebIds ids;
   private final CharSlice text = new CharSlice();
 
-  WebValues(WebEvent event, EventTexts texts) {
+  WebValues(WebEvent event, EventTexts texts, WebIds ids) {
     this.event = event;
     this.texts = texts;
+    this.ids = ids;
+  }
+
+  /**
+   * True for a text that is no id where one is asked for: it counts as absent. Neither is an
+   * address a session: those behind it are strangers. An empty text is kept as sent, but as an
+   * event's id.
+   */
+  boolean isNoId(JsonParser json, WebProperty property) throws IOException {
+    if (!property.isId() || json.currentToken() != JsonToken.VALUE_STRING) {
+      return false;
+    }
+
+    text.set(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    return text.length() == 0
+        ? property.type == WebProperty.Type.ID
+        : ids.absent(text)
+            || property.type == WebProperty.Type.SESSION && NetworkAddress.isAddress(text);
   }
 
   /** Null when the value fits; the parser is at the value's end either way. */
@@ -96,6 +116,15 @@ final class WebValues {
         return readChoice(property);
       case ID:
         return readId(json, property);
+      case SESSION:
+        return WebIds.looksLikeEmail(text)
+            ? Rejection.ofPerson(property, "looks like an e-mail address; send what names nobody.")
+            : set(property, string(json));
+      case USER:
+        return readUser(json, property);
+      case ADDRESS:
+        String networks = AddressText.cut(text);
+        return set(property, networks == null ? string(json) : StringData.fromString(networks));
       case VERSION:
         return isVersion(text)
             ? set(property, string(json))
@@ -129,6 +158,17 @@ final class WebValues {
             : StringData.fromString(new UUID(high, low).toString());
     event.setId(id, high, low);
     return null;
+  }
+
+  private Rejection readUser(JsonParser json, WebProperty property) throws IOException {
+    if (WebIds.looksLikeEmail(text)) {
+      return Rejection.ofPerson(property, "looks like an e-mail address; send a hash.");
+    }
+
+    return text.length() == 0 || ids.isUser(text)
+        ? set(property, string(json))
+        : Rejection.of(
+            PERSONAL_ID, property, "is not of the form " + ids.userForm() + "; send a hash.");
   }
 
   private Rejection readTimestamp(WebProperty property) {
@@ -200,9 +240,14 @@ final class WebValues {
   }
 
   private Rejection setInteger(WebProperty property, long number) {
-    return property.type == WebProperty.Type.AMOUNT && number < 0
-        ? outOfRange(property, "is negative.")
-        : set(property, number);
+    if (property.type == WebProperty.Type.AMOUNT && number < 0) {
+      return outOfRange(property, "is negative.");
+    }
+    if (property.type == WebProperty.Type.AMOUNT && number > WebProperty.MAX_AMOUNT) {
+      return outOfRange(property, "is more than " + WebProperty.MAX_AMOUNT + ".");
+    }
+
+    return set(property, number);
   }
 
   private static Rejection outOfRange(WebProperty property, String rule) {

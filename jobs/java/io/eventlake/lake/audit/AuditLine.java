@@ -1,15 +1,17 @@
 package io.eventlake.lake.audit;
 
-/** One equation of the balance sheet with what was found on both sides. */
+import java.math.BigDecimal;
+
+/** One equation of the balance sheet with what was found on both sides: counts or sums, whole. */
 public final class AuditLine {
 
   private final String line;
   private final String equation;
-  private final long left;
-  private final long right;
+  private final BigDecimal left;
+  private final BigDecimal right;
   private final long openAtMost;
 
-  AuditLine(String line, String equation, long left, long right, long openAtMost) {
+  AuditLine(String line, String equation, BigDecimal left, BigDecimal right, long openAtMost) {
     this.line = line;
     this.equation = equation;
     this.left = left;
@@ -27,22 +29,23 @@ public final class AuditLine {
     return equation;
   }
 
-  public long left() {
+  public BigDecimal left() {
     return left;
   }
 
-  public long right() {
+  public BigDecimal right() {
     return right;
   }
 
   /** Events whose session is not written yet; 0 where none can be open. */
   public long open() {
-    return passed() ? right - left : 0;
+    return passed() ? right.subtract(left).longValueExact() : 0;
   }
 
   /** True when both sides are the same, or short by no more than what can still be open. */
   public boolean passed() {
-    return left <= right && right - left <= openAtMost;
+    BigDecimal shortBy = right.subtract(left);
+    return shortBy.signum() >= 0 && shortBy.compareTo(BigDecimal.valueOf(openAtMost)) <= 0;
   }
 
   /** PASS, PASS with the number of open events, or FAIL. */

@@ -9,6 +9,7 @@ import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.lake.sql.SqlResource;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,7 +39,7 @@ public final class LakeAudit {
       List.of("1-records", "2-events", "3-sessions", "4-gold", "5-segments");
 
   /** Bounds that every engine can compare with a timestamp. */
-  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -119,13 +120,18 @@ public final class LakeAudit {
           new AuditLine(
               row.getFieldAs("line"),
               row.getFieldAs("equation"),
-              row.<Long>getFieldAs("left_side"),
-              row.<Long>getFieldAs("right_side"),
+              side(row.getField("left_side")),
+              side(row.getField("right_side")),
               row.<Long>getFieldAs("open_at_most")));
     }
 
     lines.sort(Comparator.comparing(AuditLine::line));
     return lines;
+  }
+
+  /** Counts come as longs, and as decimals in a query that has sums of amounts. */
+  private static BigDecimal side(Object number) {
+    return new BigDecimal(number.toString());
   }
 
   private static String rootMessage(Throwable e) {

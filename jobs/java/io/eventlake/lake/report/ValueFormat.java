@@ -33,7 +33,7 @@ enum ValueFormat {
 
     switch (this) {
       case COUNT:
-        return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
+        return String.format(Locale.ROOT, "%,d", new BigDecimal(value.toString()).toBigInteger());
       case PERCENT:
         return decimal(value) + "\u00a0%";
       case MONEY:

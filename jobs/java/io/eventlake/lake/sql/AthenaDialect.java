@@ -12,8 +12,8 @@ import org.apache.flink.table.api.TableEnvironment;
 
 /**
  * The one place that knows how Athena's SQL differs from Flink's, as far as the files of {@code
- * sql/} use it: names in double quotes, the clock, and functions that Flink has under other names.
- * What Flink understands by itself stays as it is.
+ * sql/} use it: names in double quotes, the clock, functions that Flink has under other names, and
+ * those that it has wrong before 1970. What Flink understands by itself stays as it is.
  */
 final class AthenaDialect {
 
@@ -40,11 +40,13 @@ final class AthenaDialect {
   static void addFunctions(TableEnvironment tables) {
     tables.createTemporarySystemFunction("date_diff", DateDiff.class);
     tables.createTemporarySystemFunction("date_trunc", DateTrunc.class);
+    tables.createTemporarySystemFunction(PartOfTime.NAME, PartOfTime.class);
+    tables.createTemporarySystemFunction(WholeDay.NAME, WholeDay.class);
   }
 
   /** The statement in Flink's words. */
   String toFlink(String statement) {
-    return PARTS.matcher(statement).replaceAll(this::replacement);
+    return TimeCalls.replace(PARTS.matcher(statement).replaceAll(this::replacement));
   }
 
   private String replacement(MatchResult part) {

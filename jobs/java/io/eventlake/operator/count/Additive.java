@@ -16,7 +16,12 @@ public interface Additive<IN> extends Serializable {
   /** How many numbers are summed. */
   int sums();
 
-  void add(IN input, long[] sums);
+  /**
+   * Adds the input to the sums.
+   *
+   * @return false, and adds nothing, when a sum would not fit: it goes to another row of the grain
+   */
+  boolean add(IN input, long[] sums);
 
   RowData row(Grain grain, long[] sums);
 }

@@ -1,5 +1,6 @@
 package io.eventlake.operator.count;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -54,7 +55,11 @@ public final class AdditiveOperator<IN> extends AbstractStreamOperator<RowData>
       sums.put(grain.copy(), values);
     }
 
-    additive.add(input, values);
+    if (!additive.add(input, values)) {
+      emit(grain, values);
+      Arrays.fill(values, 0);
+      additive.add(input, values);
+    }
   }
 
   @Override
@@ -69,9 +74,13 @@ public final class AdditiveOperator<IN> extends AbstractStreamOperator<RowData>
 
   private void emit() {
     for (Map.Entry<Grain, long[]> entry : sums.entrySet()) {
-      output.collect(new StreamRecord<>(additive.row(entry.getKey(), entry.getValue())));
+      emit(entry.getKey(), entry.getValue());
     }
 
     sums.clear();
+  }
+
+  private void emit(Grain ofRow, long[] values) {
+    output.collect(new StreamRecord<>(additive.row(ofRow, values)));
   }
 }

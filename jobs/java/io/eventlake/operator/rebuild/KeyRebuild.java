@@ -178,7 +178,9 @@ final class KeyRebuild {
 
   private void takeSameMillisecond() {
     sameMillisecond.sort(
-        Comparator.comparing((RebuildRecord record) -> record.event.shardId)
+        // Before 1970 they are more than those of a millisecond: no record's order is negative.
+        Comparator.comparingLong((RebuildRecord record) -> record.event.arrivalMillis)
+            .thenComparing(record -> record.event.shardId)
             .thenComparing(record -> record.sequenceNumber.length())
             .thenComparing(record -> record.sequenceNumber)
             .thenComparing(record -> record.subSequenceNumber));

@@ -60,7 +60,7 @@ final class SessionAggregate {
     changed = true;
     count(facts.kind(event.silver));
     sawComparison = sawComparison || facts.comparison(event.silver);
-    payoutCents += facts.payoutCents(event.silver);
+    payoutCents = Payout.sum(payoutCents, facts.payoutCents(event.silver));
     texts.take(event, facts);
   }
 
@@ -70,7 +70,7 @@ final class SessionAggregate {
     interactions += other.interactions;
     clicks += other.clicks;
     events += other.events;
-    payoutCents += other.payoutCents;
+    payoutCents = Payout.sum(payoutCents, other.payoutCents);
     sawComparison |= other.sawComparison;
     truncated |= other.truncated;
     texts.take(other.texts);

@@ -52,7 +52,7 @@ final class SessionAggregateFormat {
     session.interactions = in.readInt();
     session.clicks = in.readInt();
     session.events = in.readLong();
-    session.payoutCents = in.readLong();
+    session.payoutCents = Payout.ofState(in.readLong());
     int flags = in.readByte();
     session.sawComparison = (flags & SAW_COMPARISON) != 0;
     session.truncated = (flags & TRUNCATED) != 0;

@@ -1,5 +1,6 @@
 package io.eventlake.operator.session;
 
+import io.eventlake.event.KeyKind;
 import io.eventlake.event.Session;
 import java.util.function.Consumer;
 import org.apache.flink.types.RowKind;
@@ -35,6 +36,7 @@ final class SessionChanges {
     Session row = new Session();
     row.rowKind = kind;
     row.sessionId = SessionKeys.sessionId(key, session.start, session.firstHigh, session.firstLow);
+    row.idDerived = SessionKeys.kind(key) != KeyKind.SESSION;
     row.userId = session.texts.get(SessionText.USER);
     row.startMillis = session.start;
     row.endMillis = session.end;

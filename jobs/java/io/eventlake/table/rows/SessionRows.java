@@ -14,9 +14,14 @@ public final class SessionRows {
 
   private SessionRows() {}
 
-  /** Whether an id was derived from the session's user, as no browser session was sent. */
-  public static boolean isOfUser(String sessionId) {
-    return OF_USER.matcher(sessionId).matches();
+  /**
+   * Whether the lake made the session's id, as no browser session was sent. A row of release 0.1.0
+   * does not say: there the form of the id decides.
+   */
+  public static boolean isOfUser(Session session) {
+    return session.idDerived == null
+        ? OF_USER.matcher(session.sessionId).matches()
+        : session.idDerived;
   }
 
   /** The row with the session's row kind; a retraction has only the key columns. */
@@ -37,7 +42,8 @@ public final class SessionRows {
         Columns.day(session.startMillis),
         session.events,
         session.truncated,
-        session.revision);
+        session.revision,
+        session.idDerived);
   }
 
   /** What a row of the table tells of its session; its row kind is INSERT. */
@@ -58,6 +64,7 @@ public final class SessionRows {
     session.events = row.getLong(12);
     session.truncated = row.getBoolean(13);
     session.revision = row.getInt(14);
+    session.idDerived = row.isNullAt(15) ? null : row.getBoolean(15);
     return session;
   }
 }

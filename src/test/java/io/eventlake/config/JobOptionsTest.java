@@ -71,10 +71,12 @@ class JobOptionsTest {
           source.files-mode        | twice      | is not valid: Could not parse value for enum
           decode.max-record-bytes  | 0          | must be positive
           decode.comparison-path   | (          | is no regular expression: Unclosed group
+          decode.user-ids          | [          | is no regular expression: Unclosed character class
           session.gap              | 0 s        | must be positive
           session.horizon          | 29 min     | is shorter than session.gap
           session.max-duration     | 23 h       | is shorter than 24 h
           session.max-events       | 0          | must be positive
+          session.max-events       | 1000001    | is more than 1000000: the sum of a session's payouts
           session.max-events       | many       | is not valid: For input string
           session.out-of-orderness | soon       | is not valid: text does not start with a number
           session.idle-timeout     | 0 s        | must be positive
@@ -116,6 +118,7 @@ class JobOptionsTest {
     "source.initial-timestamp, 2026-01-31T02:00:00+02:00",
     "session.horizon, 30 min",
     "session.max-duration, 24 h",
+    "session.max-events, 1000000",
     "session.out-of-orderness, 0 s",
     "source.poll-interval, 200 ms",
     "segments.retries, 0",

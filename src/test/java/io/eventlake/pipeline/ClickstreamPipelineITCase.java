@@ -160,6 +160,7 @@ class ClickstreamPipelineITCase {
     properties.put("source.type", "files");
     properties.put("source.path", events.toString());
     properties.put("decode.max-record-bytes", "1000");
+    properties.put("decode.user-ids", "u-\\w+");
     properties.put("segments.type", "file");
     properties.put("segments.path", FIXTURE.resolve("segments.ndjson").toString());
     properties.put("lake.warehouse", directory.resolve("lake").toString());

@@ -28,6 +28,7 @@ final class ExpectedSession {
   final int clicks;
   final long payoutCents;
   private final String sessionId;
+  private final boolean idDerived;
   private final long endMillis;
   private final int pageViews;
   private final String firstPage;
@@ -37,11 +38,13 @@ final class ExpectedSession {
   private final String target;
 
   /**
+   * @param idDerived whether the lake makes the id
    * @param sorted its distinct events by {@link #BY_TIME}, at least one
    * @param truncated whether events past the bound were left out
    */
-  ExpectedSession(String sessionId, List<Arrival> sorted, boolean truncated) {
+  ExpectedSession(String sessionId, boolean idDerived, List<Arrival> sorted, boolean truncated) {
     this.sessionId = sessionId;
+    this.idDerived = idDerived;
     this.truncated = truncated;
     List<Map<String, Object>> rows = new ArrayList<>();
     sorted.forEach(arrival -> rows.add(ExpectedEvents.silver(arrival)));
@@ -85,6 +88,7 @@ final class ExpectedSession {
     row.put("event_dt", start.toLocalDate());
     row.put("events", events);
     row.put("truncated", truncated);
+    row.put("id_derived", idDerived);
     return row;
   }
 

@@ -36,7 +36,7 @@ final class ExpectedSessions {
     named.forEach(
         (id, session) -> {
           session.events.sort(ExpectedSession.BY_TIME);
-          sessions.add(new ExpectedSession(id, session.events, session.truncated));
+          sessions.add(new ExpectedSession(id, false, session.events, session.truncated));
         });
     ofUsers.forEach((user, events) -> cut(user, events, sessions));
     return sessions;
@@ -68,7 +68,7 @@ final class ExpectedSessions {
         first.id == null
             ? ExpectedLake.DERIVED_ID
             : UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    return new ExpectedSession("u-" + id, sorted, false);
+    return new ExpectedSession("u-" + id, true, sorted, false);
   }
 
   /** A session that the producer named: one, however long its pauses. */

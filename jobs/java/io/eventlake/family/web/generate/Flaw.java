@@ -144,6 +144,9 @@ final class Flaw {
       case BAD_ID:
         event.put("event_id", dice.pick("someid", "f81d4fae-7dec-11d0-a765-00a0c91e6b", "42"));
         break;
+      case PERSONAL_ID:
+        event.put("user", map("user_id_hash", dice.pick("42", "sha256:ab12", "anna@shop.example")));
+        break;
       case BAD_VERSION:
         event.put("schema_version", dice.pick("2.0.0", "1.0", "v1.1.0"));
         break;

@@ -1,5 +1,6 @@
 package io.eventlake.bench.run;
 
+import io.eventlake.bench.sample.DecodedSample;
 import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
@@ -8,9 +9,8 @@ import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RejectReason;
-import io.eventlake.family.web.WebDecoder;
-import io.eventlake.job.JobVersion;
 import io.eventlake.operator.decode.DecodeOutput;
+import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ final class FloorLoop implements Contestant {
 
   private static void loop(RunRequest request, Rows rows) throws IOException {
     int maxRecordBytes = DecodeOptions.MAX_RECORD_BYTES.defaultValue();
-    WebDecoder decoder = new WebDecoder(maxRecordBytes, JobVersion.current());
+    EventDecoder decoder = DecodedSample.WEB.decoder();
     long interval = request.checkpointInterval.toNanos();
     long committed = System.nanoTime();
     try (EventFileRecords records =

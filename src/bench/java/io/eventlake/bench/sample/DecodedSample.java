@@ -6,6 +6,7 @@ import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.web.WebFamily;
+import io.eventlake.family.web.WebIds;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
 import java.util.ArrayList;
@@ -21,7 +22,10 @@ public final class DecodedSample implements DecodeOutput {
       new WebFamily(
           DecodeOptions.MAX_RECORD_BYTES.defaultValue(),
           "bench",
-          Pattern.compile(DecodeOptions.COMPARISON_PATH.defaultValue()));
+          Pattern.compile(DecodeOptions.COMPARISON_PATH.defaultValue()),
+          new WebIds(
+              DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()),
+              Pattern.compile(DecodeOptions.USER_IDS.defaultValue())));
 
   private final List<EventEnvelope> events = new ArrayList<>();
   private final List<RowData> bronze = new ArrayList<>();

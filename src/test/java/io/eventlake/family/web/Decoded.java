@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventlake.config.DecodeOptions;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
@@ -12,11 +13,18 @@ import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.testing.DdlRowType;
 import io.eventlake.testing.RowJson;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 /** What a decoder made of one record. */
 final class Decoded implements DecodeOutput {
+
+  /** The product's default. */
+  static final WebIds IDS =
+      new WebIds(
+          DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()),
+          Pattern.compile(DecodeOptions.USER_IDS.defaultValue()));
 
   static final RowType BRONZE = DdlRowType.of("bronze/events");
   static final RowType DEAD_LETTER = DdlRowType.of("bronze/dead_letters");
@@ -43,7 +51,7 @@ final class Decoded implements DecodeOutput {
   }
 
   static Decoded of(byte[] payload) {
-    return of(new WebDecoder(1 << 20, "test"), record(payload));
+    return of(new WebDecoder(1 << 20, "test", IDS), record(payload));
   }
 
   static Decoded of(EventDecoder decoder, RawRecord record) {

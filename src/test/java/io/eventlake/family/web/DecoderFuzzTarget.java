@@ -5,7 +5,7 @@ package io.eventlake.family.web;
  */
 public final class DecoderFuzzTarget {
 
-  private static final WebDecoder DECODER = new WebDecoder(1 << 20, "test");
+  private static final WebDecoder DECODER = new WebDecoder(1 << 20, "test", Decoded.IDS);
 
   private DecoderFuzzTarget() {}
 

@@ -1,5 +1,6 @@
 package io.eventlake.family.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,13 @@ class EventIdTest {
   /** Ids that are in the lake must not change with a release. */
   @Test
   void staysWhatItWas() {
-    assertThat(id(anonymous())).isEqualTo("365ef7b2-8886-549b-b542-73c4b158ff4e");
+    String event = anonymous().with("/user/user_id_hash", "sha256:ab12").toString();
+    WebDecoder anyUser =
+        new WebDecoder(1 << 20, "test", new WebIds(List.of(), Pattern.compile(".+")));
+    Decoded decoded = Decoded.of(anyUser, Decoded.record(event.getBytes(UTF_8)));
+
+    assertThat(decoded.silverJson().get("event_id").textValue())
+        .isEqualTo("365ef7b2-8886-549b-b542-73c4b158ff4e");
   }
 
   @Test
@@ -74,7 +82,7 @@ class EventIdTest {
             "/source='app'",
             "/privacy/ads=true",
             "/privacy/ads=null",
-            "/user/user_id_hash='other'",
+            "/user/user_id_hash='sha256:" + "0".repeat(64) + "'",
             "/user=null",
             "/session/session_id='other'",
             "/session/session_id=''",
@@ -118,7 +126,7 @@ class EventIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
+        "00000000-0000-0000-0000-000000000001", "ffffffff-ffff-ffff-ffff-fffffffffffe",
         "7B0A3C52-9F67-4C8C-8D2B-3F6A1E5D9C01", "7b0A3c52-9f67-1c8c-0d2b-3f6a1e5d9c01"
       })
   void givenIdsAreKeptInLowerCase(String given) {

@@ -9,12 +9,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Changes events at random, near what the contract allows and across its limits. */
 final class EventMutator {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final String HASH = "sha256:" + "0a1B".repeat(16);
 
   private static final String[] TEXTS = {
     "",
@@ -46,7 +49,22 @@ final class EventMutator {
     "\u05e9\u05dc\u05d5\u05dd",
     "\"quoted\\\"",
     "true",
-    "5"
+    "5",
+    "undefined",
+    "nan",
+    "[object Object]",
+    "\t ",
+    "ffffffff-FFFF-ffff-ffff-ffffffffffff",
+    "anna@shop.example",
+    "anna%40shop.example",
+    "@shop.example",
+    "anna@example.",
+    "anna@.e",
+    "203.0.113.7",
+    HASH,
+    HASH.toUpperCase(Locale.ROOT),
+    HASH + "\n",
+    HASH.substring(1)
   };
 
   private static final String[] NUMBERS = {
@@ -71,6 +89,10 @@ final class EventMutator {
     "9.223372036854775807e18",
     "9.223372036854775808e18",
     "123456789012345678901234567890",
+    "1000000000000",
+    "1000000000001",
+    "1e12",
+    "1.000000000001e12",
     "1755721220500",
     "-1e-5"
   };

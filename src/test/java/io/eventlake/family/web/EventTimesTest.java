@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventlake.event.RawRecord;
+import io.eventlake.table.rows.Columns;
+import io.eventlake.testing.Seed;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTimesTest {
+
+  private static final int TIMES = 100_000;
 
   private static final long FILE_TIME = Instant.parse("2025-08-21T00:10:00Z").toEpochMilli();
 
@@ -115,6 +125,40 @@ class EventTimesTest {
     assertThat(ofFile(event.with("/event_type", "none")).arrivalMillis).isEqualTo(arrival);
   }
 
+  @Test
+  void daysHoursAndMinutesAreThoseOfTheCalendarFrom1900To2100() {
+    long first = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
+    long last = Instant.parse("2101-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
+    long seed = Seed.of(getClass(), 20261130L);
+    Random random = new Random(seed);
+    for (int i = 0; i < TIMES; i++) {
+      long micros = first + Math.floorMod(random.nextLong(), last - first);
+      LocalDateTime time =
+          LocalDateTime.ofEpochSecond(
+              Math.floorDiv(micros, 1_000_000L),
+              (int) Math.floorMod(micros, 1_000_000L) * 1_000,
+              ZoneOffset.UTC);
+      long millis = time.toInstant(ZoneOffset.UTC).toEpochMilli();
+
+      assertThat(
+              List.of(
+                  EventTimes.timestampOfMicros(micros).toLocalDateTime(),
+                  LocalDate.ofEpochDay(EventTimes.date(millis)),
+                  EventTimes.hour(millis).toString(),
+                  Columns.timestampMicros(micros).toLocalDateTime(),
+                  LocalDate.ofEpochDay(Columns.day(millis)),
+                  Columns.minute(millis).toLocalDateTime()))
+          .as("%s, seed %d", time, seed)
+          .containsExactly(
+              time,
+              time.toLocalDate(),
+              time.toLocalTime().toString().substring(0, 2),
+              time,
+              time.toLocalDate(),
+              time.truncatedTo(ChronoUnit.MINUTES));
+    }
+  }
+
   private static Decoded at(String ts) {
     return WebEventText.pageView().with("/ts", ts).decode();
   }
@@ -122,6 +166,6 @@ class EventTimesTest {
   private static Decoded ofFile(WebEventText event) {
     RawRecord record =
         new RawRecord(event.toString().getBytes(UTF_8), "events.ndjson", "1", 0, FILE_TIME, false);
-    return Decoded.of(new WebDecoder(1 << 20, "test"), record);
+    return Decoded.of(new WebDecoder(1 << 20, "test", Decoded.IDS), record);
   }
 }

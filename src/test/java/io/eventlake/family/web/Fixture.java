@@ -31,6 +31,10 @@ final class Fixture {
     "bad_version",
     "out_of_range",
     "oversized",
+    "personal_id",
+    "absent_ids",
+    "addresses",
+    "masked",
     "too_deep"
   };
 
@@ -65,7 +69,7 @@ final class Fixture {
 
   /** Lines of what the decoder says, one per record. */
   List<String> actual() {
-    EventDecoder decoder = new WebDecoder(MAX_RECORD_BYTES, "test");
+    EventDecoder decoder = new WebDecoder(MAX_RECORD_BYTES, "test", Decoded.IDS);
     List<String> actual = new ArrayList<>();
     for (byte[] payload : records()) {
       RawRecord record = Decoded.record(payload);

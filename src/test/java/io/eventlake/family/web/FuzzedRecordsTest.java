@@ -19,7 +19,7 @@ class FuzzedRecordsTest {
     long seed = Seed.of(getClass(), 20261125L);
     Random random = new Random(seed);
     List<byte[]> corpus = corpus();
-    WebDecoder used = new WebDecoder(1 << 20, "test");
+    WebDecoder used = new WebDecoder(1 << 20, "test", Decoded.IDS);
     for (int i = 0; i < RECORDS; i++) {
       byte[] record = FuzzedBytes.mutated(corpus.get(random.nextInt(corpus.size())), random);
       String outcome = Decoded.of(used, Decoded.record(record)).json().toString();

@@ -49,7 +49,8 @@ class WebContractTest {
             RejectReason.BAD_TIMESTAMP,
             RejectReason.BAD_ID,
             RejectReason.BAD_VERSION,
-            RejectReason.OUT_OF_RANGE);
+            RejectReason.OUT_OF_RANGE,
+            RejectReason.PERSONAL_ID);
   }
 
   @Test

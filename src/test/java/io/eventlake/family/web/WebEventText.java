@@ -42,7 +42,7 @@ final class WebEventText {
             + "'event_id':'7B0A3C52-9F67-4C8C-8D2B-3F6A1E5D9C01','ts':'2025-08-20T20:20:20.123Z',"
             + "'ingest_ts':1755721220500,'source':'web',"
             + "'privacy':{'analytics':true,'ads':false,'source_ip_anonymized':'203.0.113.0'},"
-            + "'user':{'user_id_hash':'sha256:ab12','geo_country':'IL',"
+            + "'user':{'user_id_hash':'sha256:ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12','geo_country':'IL',"
             + "'consent':{'analytics':true,'ads':true}},"
             + "'session':{'session_id':'sid_abc','utm':{'source':'ads','medium':'cpc',"
             + "'campaign':'summer','term':'chart','content':'b1'}},"

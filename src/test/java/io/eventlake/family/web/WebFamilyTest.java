@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class WebFamilyTest {
 
-  private final WebFamily family = new WebFamily(1 << 20, "1.2.3", Pattern.compile("compare"));
+  private final WebFamily family =
+      new WebFamily(1 << 20, "1.2.3", Pattern.compile("compare"), Decoded.IDS);
 
   @Test
   void namesItself() {

@@ -22,7 +22,8 @@ class WebSessionFactsTest {
 
     assertThat(facts.kind(silver)).isEqualTo(Kind.CLICK);
     assertThat(facts.eventId(silver)).isEqualTo("7b0a3c52-9f67-4c8c-8d2b-3f6a1e5d9c01");
-    assertThat(facts.userId(silver)).hasToString("sha256:ab12");
+    assertThat(facts.userId(silver))
+        .hasToString("sha256:ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12");
     assertThat(facts.pageUrl(silver)).hasToString("https://shop.example/compare?x=1");
     assertThat(facts.variant(silver)).hasToString("A");
     assertThat(facts.country(silver)).hasToString("IL");

@@ -6,6 +6,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -26,17 +27,24 @@ final class CheckedLake {
 
   private final Map<TableName, List<Map<String, Object>>> rows = new LinkedHashMap<>();
   private final Map<TableName, Map<String, Object>> yesterdays = new HashMap<>();
+  private final LocalDate yesterday;
   private long sequence;
 
   CheckedLake() {
+    this(NOW);
+  }
+
+  /** The lake at another time. */
+  CheckedLake(LocalDateTime now) {
+    yesterday = now.toLocalDate().minusDays(1);
     TableName.all().forEach(table -> rows.put(table, new ArrayList<>()));
     for (int days = 8; days >= 0; days--) {
-      visit("s" + days, NOW.minusDays(days).minusMinutes(10));
+      visit("s" + days, now.minusDays(days).minusMinutes(10));
     }
 
-    deadLetter(NOW.minusDays(9));
-    membership(NOW.minusDays(9), NOW.minusDays(5));
-    membership(NOW.minusDays(5), null);
+    deadLetter(now.minusDays(9));
+    membership(now.minusDays(9), now.minusDays(5));
+    membership(now.minusDays(5), null);
   }
 
   /** Adds a copy of yesterday's first row of a table (its only one, where it has one). */
@@ -237,7 +245,7 @@ final class CheckedLake {
    */
   private void put(TableName table, LocalDateTime time, Map<String, Object> row) {
     LocalDateTime day = time == null ? (LocalDateTime) row.get("arrival_ts") : time;
-    if (day.toLocalDate().equals(YESTERDAY.toLocalDate())) {
+    if (day.toLocalDate().equals(yesterday)) {
       yesterdays.putIfAbsent(table, row);
     }
 

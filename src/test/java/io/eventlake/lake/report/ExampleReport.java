@@ -29,7 +29,7 @@ final class ExampleReport {
           "funnel-by-variant",
           "ab_variant" + FUNNEL,
           "funnel-by-segment",
-          "segment_key" + FUNNEL,
+          "segment_key" + FUNNEL + ",segments_resolved",
           "funnel-by-country",
           "geo_country" + FUNNEL,
           "daily-sessions",
@@ -53,7 +53,7 @@ final class ExampleReport {
     put(tables, "overview", 1000L, 90L, dec("9.00"), 300L, dec("1234.50"), dec("1.23"), 5000L);
     put(tables, "funnel-overall", "visited", 1000L, dec("100.00"));
     put(tables, "funnel-overall", "clicked_affiliate", 90L, dec("9.00"));
-    for (String key : List.of("(none)", "A", HOSTILE)) {
+    for (String key : Arrays.asList(null, "A", HOSTILE)) {
       for (String by : List.of("funnel-by-variant", "funnel-by-segment", "funnel-by-country")) {
         put(
             tables,

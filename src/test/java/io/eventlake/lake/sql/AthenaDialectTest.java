@@ -24,6 +24,24 @@ class AthenaDialectTest {
         .isEqualTo("SELECT `minute`, `a\"b` FROM t WHERE ts < TIMESTAMP '2026-01-31 12:00:00.500'");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EXTRACT(HOUR FROM f(a, (b)))        | part_of_time('HOUR', f(a, (b)))",
+        "hour (EXTRACT(day FROM ts))         | part_of_time('hour', part_of_time('day', ts))",
+        "EXTRACT(CENTURY FROM ts)            | EXTRACT(CENTURY FROM ts)",
+        "CAST(CAST(a AS DATE) AS VARCHAR)    | CAST(CAST(whole_day(a) AS DATE) AS VARCHAR)",
+        "try_cast(concat(')', a) as date)    | try_cast(whole_day(concat(')', a)) as date)",
+        "FLOOR(ts TO YEAR) + FLOOR(x)        | FLOOR(whole_day(ts) TO YEAR) + FLOOR(x)",
+        "MAX(CAST(ts AS DATE)) - `hour`      | MAX(CAST(whole_day(ts) AS DATE)) - `hour`",
+        "'EXTRACT(HOUR FROM ts)' -- HOUR(ts) | 'EXTRACT(HOUR FROM ts)' -- HOUR(ts)"
+      },
+      quoteCharacter = '"')
+  void replacesWhatFlinkHasWrongBefore1970(String sql, String replaced) {
+    assertThat(flink("SELECT " + sql)).isEqualTo("SELECT " + replaced);
+  }
+
   @Test
   void leavesTextsNamesAndCommentsAlone() {
     String statement =

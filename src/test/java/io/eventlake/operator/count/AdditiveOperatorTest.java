@@ -18,6 +18,9 @@ class AdditiveOperatorTest {
 
   private static final int MAX_KEYS = 50_000;
 
+  /** What a sum of the test's can hold. */
+  private static final long MOST = 5;
+
   private OneInputStreamOperatorTestHarness<String, RowData> operator;
 
   /** Counts words. */
@@ -36,8 +39,13 @@ class AdditiveOperatorTest {
     }
 
     @Override
-    public void add(String word, long[] sums) {
+    public boolean add(String word, long[] sums) {
+      if (sums[0] == MOST) {
+        return false;
+      }
+
       sums[0]++;
+      return true;
     }
 
     @Override
@@ -94,6 +102,15 @@ class AdditiveOperatorTest {
 
     operator.prepareSnapshotPreBarrier(1);
     assertThat(emitted()).containsExactly("one more 1");
+  }
+
+  @Test
+  void putsIntoAnotherRowWhatDoesNotFitASum() throws Exception {
+    add("a", "b", "a", "a", "a", "a", "a", "a");
+    assertThat(emitted()).containsExactly("a 5");
+
+    operator.prepareSnapshotPreBarrier(1);
+    assertThat(emitted()).containsExactly("a 2", "b 1");
   }
 
   /** What came after the checkpoint is read again by the source: kept, it would count twice. */

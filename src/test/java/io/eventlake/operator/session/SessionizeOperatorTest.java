@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +197,18 @@ class SessionizeOperatorTest {
       assertThat(other.table().keySet()).isEqualTo(harness.table().keySet());
       assertThat(other.table().keySet()).allMatch(id -> id.matches("u-[0-9a-f-]{36}"));
     }
+  }
+
+  /** A browser may well send an id of that form. */
+  @Test
+  void itIsToldWhoMadeTheIdOfASession() throws Exception {
+    String lookalike = "u-" + new UUID(1, 2);
+    harness.process(user("u").id(7).at(0), session(lookalike).id(8).at(1)).watermark(40);
+
+    Map<String, Session> table = harness.table();
+    assertThat(table).hasSize(2);
+    table.forEach(
+        (key, row) -> assertThat(row.idDerived).isEqualTo(!row.sessionId.equals(lookalike)));
   }
 
   @Test

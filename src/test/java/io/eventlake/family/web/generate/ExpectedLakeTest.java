@@ -71,7 +71,7 @@ class ExpectedLakeTest {
     "bronze.events, bronze/events, 21, ''",
     "bronze.dead_letters, bronze/dead_letters, 5, ''",
     "silver.events, silver/events, 27, ''",
-    "silver.sessions, silver/sessions, 14, revision",
+    "silver.sessions, silver/sessions, 15, revision",
     "gold.fact_funnel, gold/fact_funnel, 14, ''",
     "gold.fact_affiliate_clicks, gold/fact_affiliate_clicks, 10, ''",
     "gold.minute_activity, gold/minute_activity, 7, ''",

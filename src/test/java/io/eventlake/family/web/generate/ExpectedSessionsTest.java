@@ -37,7 +37,8 @@ class ExpectedSessionsTest {
             "{session_id=s1, user_id_hash=null, session_start_ts=2026-01-05T12:00,"
                 + " session_end_ts=2026-01-05T12:01, pageviews=3, chart_interactions=1,"
                 + " affiliate_clicks=3, first_page_url=first, last_page_url=last, ab_variant=B,"
-                + " geo_country=IL, event_dt=2026-01-05, events=7, truncated=false}");
+                + " geo_country=IL, event_dt=2026-01-05, events=7, truncated=false,"
+                + " id_derived=false}");
     assertThat(lake.rows("gold.fact_funnel").get(0).toString())
         .isEqualTo(
             "{session_id=s1, user_id_hash=null, session_start_ts=2026-01-05T12:00,"

