@@ -5,7 +5,8 @@
 #
 # From its newest snapshot, or the one that is named. An application that never had one begins anew.
 # One that had is started without state only on --without-state: it reads every record that the
-# stream still has a second time (docs/operations.md, 'Starting without state').
+# stream still has a second time, and refuses to unless its property job.again-as-of says that this is
+# meant (docs/operations.md, 'Starting without state').
 set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"

@@ -2,18 +2,23 @@ package io.eventlake.cli;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LocalOptions;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.BackfillCheck;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalMetrics;
 import io.eventlake.job.LocalRun;
+import io.eventlake.job.RunLock;
+import io.eventlake.job.StateDirectory;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.rewind.Rewind;
 import io.eventlake.lake.rewind.Rewind.Others;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,6 +43,8 @@ import picocli.CommandLine.Spec;
       "Processes everything since a savepoint once more, with the current program and options: moves"
           + " the job's tables back to the savepoint, starts the job from it, lets it catch up, and"
           + " audits the lake. Stop the job first.",
+      "Before it moves a table it looks at the options, the source, the savepoint and the ports; after"
+          + " that it prints the command which takes the tables forward again.",
       "A job over files ends by itself. On a stream or a watched directory it has caught up when"
           + " nothing came for the time of --idle; then it is stopped with a savepoint, whose path is"
           + " printed, to go on from."
@@ -94,30 +101,42 @@ final class BackfillCommand implements Callable<Integer> {
     all.put(JobOptions.NAME.key(), job);
     all.put(LocalOptions.RESTORE_FROM.key(), savepoint);
     JobOptions options = JobOptions.parse(all);
-    if (!rewind(options)) {
-      return ExitCode.SOFTWARE;
+    all.put(LocalOptions.STATE_DIRECTORY.key(), StateDirectory.of(options).path().toString());
+    return run(all, JobOptions.parse(all));
+  }
+
+  private int run(Map<String, String> all, JobOptions options)
+      throws IOException, InterruptedException {
+    new LakeCatalog(options.lake).requireExisting();
+    Clock clock = Clock.systemUTC();
+    try (RunLock lock = RunLock.take(options.lake, job, StateDirectory.of(options), clock);
+        LakeTables tables = new LakeTables(options.lake)) {
+      BackfillCheck.require(all, clock);
+      Rewind rewind = Rewind.toSavepoint(tables, job, savepoint);
+      RewindCommand.print(rewind, out());
+      Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
+      if (rewind.isBlocked(others)) {
+        out().println("Something is in the way; nothing was changed.");
+        return ExitCode.SOFTWARE;
+      }
+
+      ShellCommand forward = RewindCommand.forward(rewind, job, options.lake);
+      try {
+        rewind.run(others);
+        RewindCommand.printForward(forward, out());
+        catchUp(options);
+      } catch (RuntimeException e) { // whatever it is, the tables stand elsewhere now
+        throw new BackfillException(e, rewind.description(), typed(), forward);
+      }
     }
 
-    catchUp(options);
     LakeAudit audit = LakeAudit.run(options.lake, options.session.gap);
     AuditCommand.print(audit, out());
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private boolean rewind(JobOptions options) throws IOException {
-    new LakeCatalog(options.lake).requireExisting();
-    Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
-    try (LakeTables tables = new LakeTables(options.lake)) {
-      Rewind rewind = Rewind.toSavepoint(tables, job, savepoint);
-      RewindCommand.print(rewind, out());
-      if (rewind.isBlocked(others)) {
-        out().println("Something is in the way; nothing was changed.");
-        return false;
-      }
-
-      rewind.run(others);
-      return true;
-    }
+  private ShellCommand typed() {
+    return ShellCommand.of().with(spec.root().commandLine().getParseResult().originalArgs());
   }
 
   private void catchUp(JobOptions options) throws InterruptedException {
@@ -171,11 +190,8 @@ final class BackfillCommand implements Callable<Integer> {
         : idle;
   }
 
-  /** Beside the one it began with, where the job's savepoints are kept. */
-  private Path savepoints(JobOptions options) {
-    return options.local.stateDirectory == null
-        ? Path.of(savepoint.replaceFirst("^file:/*", "/")).toAbsolutePath().getParent()
-        : Path.of(options.local.stateDirectory).toAbsolutePath().resolve("savepoints");
+  private static Path savepoints(JobOptions options) {
+    return StateDirectory.of(options).path().resolve("savepoints");
   }
 
   private PrintWriter out() {

@@ -4,6 +4,7 @@ import io.eventlake.cli.demo.Demo;
 import io.eventlake.cli.demo.DemoOptions;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.job.FreePort;
 import io.eventlake.lake.audit.LakeAudit;
 import java.io.IOException;
@@ -88,9 +89,9 @@ final class DemoCommand implements Callable<Integer> {
     out.println();
     out.println("The tables stay in " + directory + ". Ask them, for example:");
     out.println(
-        "  ./eventlake sql --warehouse "
-            + directory
-            + " \"SELECT * FROM gold.fact_funnel WHERE clicked_affiliate LIMIT 5\"");
+        "  "
+            + ShellCommand.of("sql", "--warehouse", directory.toString())
+                .with("SELECT * FROM gold.fact_funnel WHERE clicked_affiliate LIMIT 5"));
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

@@ -1,8 +1,10 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.lake.sql.SqlException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,7 +28,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     PrintWriter err = command.getErr();
     err.println(e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.println("Try: " + ShellCommand.of(words(command)).with("--help"));
     return ExitCode.USAGE;
   }
 
@@ -48,6 +50,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return ExitCode.SOFTWARE;
   }
 
+  /** The subcommand as it is typed, without the program's name. */
+  private static String[] words(CommandLine command) {
+    String[] words = command.getCommandSpec().qualifiedName().split(" ");
+    return Arrays.copyOfRange(words, 1, words.length);
+  }
+
   /**
    * Our own messages are sentences; of others, such as Flink's, only the innermost says what. One
    * of an {@link Error} is a word, such as the name of a class.
@@ -63,7 +71,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return "The program cannot go on: " + firstLine(cause.toString());
     }
 
-    return message.isEmpty() ? cause.toString() : firstLine(message);
+    if (message.isEmpty()) {
+      return cause.toString();
+    }
+
+    // Below a sentence of our own may be the commands to choose from.
+    return isTold(cause) ? message : firstLine(message);
   }
 
   /** The cause of a class that is missing is its name once more. */

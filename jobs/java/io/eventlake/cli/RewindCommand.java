@@ -1,8 +1,12 @@
 package io.eventlake.cli;
 
+import io.eventlake.config.LakeOptions;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.JobCatalog;
+import io.eventlake.job.RunLock;
+import io.eventlake.job.StateDirectory;
 import io.eventlake.lake.rewind.Rewind;
 import io.eventlake.lake.rewind.Rewind.Others;
 import io.eventlake.lake.rewind.SavepointTags;
@@ -10,6 +14,7 @@ import io.eventlake.lake.rewind.TableRewind;
 import io.eventlake.lake.rewind.TableRewind.Move;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +43,8 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  eventlake rewind --to-savepoint savepoints/savepoint-ab12 --warehouse lake",
       "  eventlake rewind --to-checkpoint 17 --warehouse lake --run",
-      "  eventlake rewind --at 2026-11-20T06:00:00Z --config production.json"
+      "  eventlake rewind --at 2026-11-20T06:00:00Z --config production.json",
+      "  eventlake rewind --to-left-behind 4518210383422170 --warehouse lake --run"
     })
 final class RewindCommand implements Callable<Integer> {
 
@@ -69,6 +75,14 @@ final class RewindCommand implements Callable<Integer> {
         description =
             "What was in all tables at that time; ISO 8601 with a zone, 2026-11-20T06:00:00Z.")
     Instant time;
+
+    @Option(
+        names = "--to-left-behind",
+        paramLabel = "SNAPSHOT",
+        description =
+            "Forward again to what an earlier rewind left behind, by the ledger's branch"
+                + " left-behind-SNAPSHOT.")
+    Long leftBehind;
   }
 
   @ArgGroup(multiplicity = "1")
@@ -108,7 +122,8 @@ final class RewindCommand implements Callable<Integer> {
     }
 
     Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
-    try (LakeTables tables = lake.open()) {
+    try (LakeTables tables = lake.open();
+        RunLock lock = run ? lock() : null) {
       Rewind rewind = plan(tables);
       print(rewind, out());
       if (rewind.isBlocked(others)) {
@@ -119,8 +134,10 @@ final class RewindCommand implements Callable<Integer> {
       if (rewind.isDone()) {
         out().println("All tables are there; nothing is to be done.");
       } else if (run) {
+        ShellCommand forward = forward(rewind, job, lake.options());
         rewind.run(others);
         out().println("Moved.");
+        printForward(forward, out());
       } else {
         out().println("Nothing was changed; --run moves the tables.");
       }
@@ -138,9 +155,39 @@ final class RewindCommand implements Callable<Integer> {
       return Rewind.toTag(tables, job, SavepointTags.PREFIX + target.tag);
     }
 
+    if (target.leftBehind != null) {
+      return Rewind.toLeftBehind(tables, job, target.leftBehind);
+    }
+
     return target.checkpoint != null
         ? Rewind.toCheckpoint(tables, job, target.checkpoint, ofRun)
         : Rewind.toTime(tables, job, target.time);
+  }
+
+  /** Nobody may write meanwhile. */
+  private RunLock lock() {
+    LakeOptions options = lake.options();
+    return RunLock.take(options, job, StateDirectory.byDefault(options, job), Clock.systemUTC());
+  }
+
+  /** What takes the tables forward again, once they have moved; null when they are to stay. */
+  static ShellCommand forward(Rewind rewind, String job, LakeOptions lake) {
+    return rewind
+        .wayForward()
+        .map(
+            snapshot ->
+                ShellCommand.of("rewind", "--to-left-behind", Long.toString(snapshot))
+                    .with("--job", job)
+                    .with(lake.arguments())
+                    .with("--run"))
+        .orElse(null);
+  }
+
+  static void printForward(ShellCommand forward, PrintWriter out) {
+    if (forward != null) {
+      out.println("What was left behind comes back with:" + forward.line());
+      out.flush();
+    }
   }
 
   /** The plan as people read it. */
@@ -157,7 +204,7 @@ final class RewindCommand implements Callable<Integer> {
               table.move().name().toLowerCase(Locale.ROOT),
               table.from(),
               stays ? "" : table.to(),
-              stays ? "" : table.commitsLeft(),
+              stays ? "" : table.commitsLeft() + (table.hasGap() ? " or more" : ""),
               stays ? "" : table.rowsLeft(),
               table.obstacle()));
     }

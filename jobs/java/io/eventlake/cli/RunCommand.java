@@ -3,11 +3,13 @@ package io.eventlake.cli;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.RebuildOptions;
 import io.eventlake.config.ReplayOptions;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalRun;
+import io.eventlake.job.LocalStart;
 import io.eventlake.job.RebuildRun;
 import io.eventlake.job.ReplayRun;
 import java.io.PrintWriter;
@@ -35,13 +37,14 @@ import picocli.CommandLine.Spec;
           + " serves both; docs/configuration.md lists all options.",
       "Files of events must be whole before they appear: write them elsewhere, then move them into"
           + " the directory. A file that changes after it was found is an error, or where the"
-          + " directory is watched a dead letter."
+          + " directory is watched a dead letter.",
+      "A run that was interrupted or killed goes on with the same command and --resume."
     },
     footer = {
       "%nExamples:",
       "  eventlake run clickstream --set source.type=files --set source.path=events"
           + " --set lake.warehouse=lake",
-      "  eventlake run clickstream --config production.json --set local.web-port=8081",
+      "  eventlake run clickstream --config production.json --set local.web-port=8081 --resume",
       "  eventlake run rebuild --set rebuild.from=2026-03-01 --set rebuild.to=2026-03-02"
           + " --set lake.warehouse=lake",
       "  eventlake run replay-dead-letters --where \"reason = 'BAD_ENUM'\""
@@ -74,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
               + " bronze.dead_letters; the same as --set replay.where=CONDITION.")
   String where;
 
+  @Mixin StartMixin start;
   @Mixin PropertiesMixin given;
 
   @Spec CommandSpec spec;
@@ -86,6 +90,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     if (job.equals(RebuildOptions.JOB) || job.equals(ReplayOptions.JOB)) {
+      if (start.given()) {
+        throw new ParameterException(
+            spec.commandLine(), "--resume and --again are for jobs that are restored, not " + job);
+      }
+
       runBatch();
       return ExitCode.OK;
     }
@@ -94,12 +103,25 @@ final class RunCommand implements Callable<Integer> {
     JobCatalog.find(job);
     Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
-    JobOptions options = JobOptions.parse(all);
-    if (options.source.type == SourceOptions.Type.FILES) {
-      tell(FilesSource.listing(options.source).summary());
+    start.apply(all);
+    try (LocalStart prepared = LocalStart.prepare(all, typed(), Clock.systemUTC())) {
+      if (prepared.nothingLeft()) {
+        prepared.told().forEach(this::tell);
+      } else {
+        run(prepared);
+      }
     }
 
-    LocalRun run = LocalRun.start(options);
+    return ExitCode.OK;
+  }
+
+  private void run(LocalStart prepared) {
+    if (prepared.options().source.type == SourceOptions.Type.FILES) {
+      tell(FilesSource.listing(prepared.options().source).summary());
+    }
+
+    LocalRun run = prepared.start();
+    prepared.told().forEach(this::tell);
     if (run.webUi() != null) {
       tell("Flink's web UI: " + run.webUi());
     }
@@ -109,8 +131,15 @@ final class RunCommand implements Callable<Integer> {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException ? (RuntimeException) e.getCause() : e;
     }
+  }
 
-    return ExitCode.OK;
+  private ShellCommand typed() {
+    return StartMixin.typed(spec.root().commandLine().getParseResult().originalArgs());
+  }
+
+  private void tell(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
   }
 
   /** Batch execution, which comes to its end. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Stops a job that runs on this machine with a savepoint to go on from, and prints its path;"
           + " what it has read is committed.",
-      "To go on: eventlake run JOB --set local.restore-from=PATH ..."
+      "To go on: the command that started it, with --resume."
     })
 final class StopCommand implements Callable<Integer> {
 

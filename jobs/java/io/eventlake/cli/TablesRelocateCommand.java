@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.config.ShellCommand;
 import io.eventlake.lake.relocate.Relocation;
 import io.eventlake.lake.relocate.TableRelocation;
 import java.io.IOException;
@@ -55,6 +56,6 @@ final class TablesRelocateCommand extends TablesCommand.OfLake {
   }
 
   private String command(String name) {
-    return ("eventlake " + name + " " + lake.options().arguments()).strip();
+    return ShellCommand.of(name).with(lake.options().arguments()).toString();
   }
 }

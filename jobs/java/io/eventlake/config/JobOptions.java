@@ -2,6 +2,7 @@ package io.eventlake.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -19,7 +20,20 @@ public final class JobOptions implements Serializable {
           .noDefaultValue()
           .withDescription("The job to run, one of those that ./eventlake run --help lists.");
 
+  public static final ConfigOption<String> AGAIN_AS_OF =
+      ConfigOptions.key("job.again-as-of")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A start without restored state is refused where the job has committed to its tables:"
+                  + " it reads once more what they hold. This time, ISO 8601 with zone, says that it"
+                  + " is meant for what was committed until then.");
+
   public final String name;
+
+  /** Until when commits may be there at a start without state; null for none. */
+  public final Instant againAsOf;
+
   public final SourceOptions source;
   public final DecodeOptions decode;
   public final SessionOptions session;
@@ -31,6 +45,7 @@ public final class JobOptions implements Serializable {
 
   private JobOptions(OptionReader options) {
     name = options.require(NAME);
+    againAsOf = options.instant(AGAIN_AS_OF, options.read(AGAIN_AS_OF));
     boolean rebuild = RebuildOptions.JOB.equals(name);
     boolean replay = ReplayOptions.JOB.equals(name);
     source = new SourceOptions(options, !rebuild && !replay);

@@ -1,7 +1,8 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
-import java.util.StringJoiner;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
@@ -108,9 +109,9 @@ public final class LakeOptions implements Serializable {
     }
   }
 
-  /** The options that differ from their defaults, as a command takes them. */
-  public String arguments() {
-    StringJoiner arguments = new StringJoiner(" ");
+  /** The options that differ from their defaults, as words of a command. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
     add(arguments, CATALOG, catalog);
     add(arguments, WAREHOUSE, warehouse);
     add(arguments, BRONZE_WAREHOUSE, bronzeWarehouse);
@@ -120,12 +121,12 @@ public final class LakeOptions implements Serializable {
     add(arguments, GLUE_ENDPOINT, glueEndpoint);
     add(arguments, S3_ENDPOINT, s3Endpoint);
     add(arguments, S3_PATH_STYLE, s3PathStyle);
-    return arguments.toString();
+    return arguments;
   }
 
-  private static void add(StringJoiner arguments, ConfigOption<?> option, Object value) {
+  private static void add(List<String> arguments, ConfigOption<?> option, Object value) {
     if (value != null && !value.equals(option.defaultValue())) {
-      arguments.add("--set " + option.key() + "=" + String.valueOf(value));
+      arguments.addAll(List.of("--set", option.key() + "=" + value));
     }
   }
 }

@@ -34,7 +34,8 @@ public final class LocalOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Where checkpoints and savepoints are kept; a temporary directory when not set.");
+              "Where checkpoints and savepoints are kept, of one job and lake alone; when not set,"
+                  + " state/JOB in a local warehouse, else a folder of ~/.eventlake/state.");
   public static final ConfigOption<Backend> BACKEND =
       ConfigOptions.key("local.state-backend")
           .enumType(Backend.class)
@@ -44,7 +45,9 @@ public final class LocalOptions implements Serializable {
       ConfigOptions.key("local.restore-from")
           .stringType()
           .noDefaultValue()
-          .withDescription("Savepoint or checkpoint to start from.");
+          .withDescription(
+              "Savepoint or checkpoint to start from; latest for the newest of the state"
+                  + " directory, as --resume says.");
   public static final ConfigOption<Integer> WEB_PORT =
       ConfigOptions.key("local.web-port")
           .intType()
@@ -52,6 +55,9 @@ public final class LocalOptions implements Serializable {
           .withDescription(
               "Port of Flink's web UI on loopback, to look at only: 0 for any free one, -1 for no web"
                   + " UI.");
+
+  /** In place of a path: the newest savepoint or checkpoint of the state directory. */
+  public static final String LATEST = "latest";
 
   public final int parallelism;
   public final Duration checkpointInterval;

@@ -4,6 +4,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.family.EventFamily;
@@ -45,7 +46,9 @@ public final class ClickstreamJob implements Job {
 
     LakeSink sink = new LakeSink(new LakeCatalog(options.lake), name(), family.name() + "-");
     rows.forEach(sink::add);
-    sink.commit(JobVersion.current(), JobTables.MAX_COMMIT_FAILURES);
+    sink.commit(
+        JobTables.commits(options)
+            .label(CommitSummary.SESSION_GAP, options.session.gap.toString()));
   }
 
   /** The family of this job's events, by the options of group {@code decode}. */

@@ -2,6 +2,8 @@ package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.config.LocalOptions;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.check.Finding;
@@ -12,9 +14,12 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LakeCheck;
+import io.eventlake.connector.iceberg.sink.RestoreRefusedException;
+import io.eventlake.connector.iceberg.sink.StateFit;
 import io.eventlake.connector.kinesis.StreamCheck;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +29,8 @@ import java.util.Map;
 
 /** Looks at everything that a job needs before it starts. */
 public final class Doctor {
+
+  private static final String CHECKPOINT = "checkpoint";
 
   private final Clock clock;
   private final LakeCheck.Access access;
@@ -63,7 +70,7 @@ public final class Doctor {
     try {
       if (options.source.type == SourceOptions.Type.KINESIS) {
         try (StreamCheck check = new StreamCheck(options.source, clock)) {
-          findings.addAll(check.run());
+          findings.addAll(check.run(restoreFrom(options)));
         }
       } else {
         FilesSource.create(options.source, options.decode.maxRecordBytes);
@@ -101,7 +108,8 @@ public final class Doctor {
         findings.add(Finding.ok("catalog", options.lake.catalog + " answers"));
         findings.addAll(
             new LakeCheck(options.lake, tables)
-                .run(options.name, options.local.restoreFrom, access));
+                .run(options.name, restoreFrom(options), others(options), access));
+        checkpoint(options, tables);
         rebuild(tables);
       }
     } catch (LakeException e) {
@@ -109,8 +117,58 @@ public final class Doctor {
     }
   }
 
+  /** Of what a run would look for itself, {@link #checkpoint} tells. */
+  private static String restoreFrom(JobOptions options) {
+    return LocalOptions.LATEST.equals(options.local.restoreFrom) ? null : options.local.restoreFrom;
+  }
+
+  private static StateFit.Others others(JobOptions options) {
+    return options.lake.catalog == LakeOptions.Catalog.LOCAL
+            && !RunLock.isHeld(options.lake, options.name, StateDirectory.of(options))
+        ? StateFit.Others.NONE
+        : StateFit.Others.PERHAPS;
+  }
+
+  /** The newest that a run with --resume would find on this machine; silent where none ever ran. */
+  private void checkpoint(JobOptions options, LakeTables tables) {
+    StateDirectory directory = StateDirectory.of(options);
+    try {
+      List<String> states = directory.states();
+      if (states.isEmpty() || findings.stream().noneMatch(Doctor::isOfState)) {
+        return;
+      }
+
+      directory.requireOwner(tables, options.name);
+      long checkpoint =
+          new StateFit(options.lake, tables, options.name).require(states.get(0), others(options));
+      findings.add(
+          Finding.ok(
+              CHECKPOINT,
+              "the newest, "
+                  + states.get(0)
+                  + ", fits the tables (checkpoint "
+                  + checkpoint
+                  + "): run --resume goes on from it"));
+    } catch (IOException e) {
+      findings.add(
+          Finding.warn(
+              CHECKPOINT,
+              "The newest savepoint or checkpoint in "
+                  + directory.path()
+                  + " can not be read: "
+                  + e.getMessage()
+                  + "; run --resume goes on from the one before where that fits"));
+    } catch (RestoreRefusedException | ConfigException e) {
+      findings.add(Finding.warn(CHECKPOINT, e.getMessage()));
+    }
+  }
+
+  private static boolean isOfState(Finding finding) {
+    return finding.subject().equals("state");
+  }
+
   private void rebuild(LakeTables tables) {
-    if (findings.stream().noneMatch(finding -> finding.subject().equals("state"))) {
+    if (findings.stream().noneMatch(Doctor::isOfState)) {
       return; // a table is missing
     }
 

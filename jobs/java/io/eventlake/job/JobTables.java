@@ -1,17 +1,24 @@
 package io.eventlake.job;
 
+import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitOptions;
 import io.eventlake.table.TableName;
 
 /** Sees to it that a job finds its tables before it starts, and when it gives them up. */
 final class JobTables {
 
   /** Checkpoints in a row that a table may refuse before a job stops. */
-  static final int MAX_COMMIT_FAILURES = 10;
+  private static final int MAX_COMMIT_FAILURES = 10;
 
   private JobTables() {}
+
+  /** How every job commits to them. */
+  static CommitOptions commits(JobOptions options) {
+    return CommitOptions.of(JobVersion.current(), MAX_COMMIT_FAILURES).againAsOf(options.againAsOf);
+  }
 
   /** Refuses to start on tables that are missing or do not fit. */
   static void verify(LakeOptions lake) {

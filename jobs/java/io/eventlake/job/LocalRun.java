@@ -1,6 +1,7 @@
 package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.flink.EmbeddedFlink;
 import java.io.IOException;
@@ -43,6 +44,14 @@ public final class LocalRun {
   /** A directory of checkpoints that nobody named, or null. */
   private final Path temporary;
 
+  /** What the run notes its end in; null with a temporary directory. */
+  private StateDirectory state;
+
+  private LakeOptions lake;
+
+  /** True when it ends to go on later. */
+  private volatile boolean suspended;
+
   /** How other processes reach the run; null where nobody could find it. */
   private RunControl control;
 
@@ -64,6 +73,10 @@ public final class LocalRun {
     Job job = JobCatalog.find(options.name);
     JobTables.apply(options.lake);
     Path state = stateDirectory(options.local);
+    if (options.local.stateDirectory != null) {
+      StateDirectory.at(state).begin(options.lake, job.name());
+    }
+
     Configuration configuration = configuration(options.local, state);
     String webUi = addWebUi(configuration, options.local.webPort);
     StreamExecutionEnvironment env = EmbeddedFlink.streams(configuration);
@@ -75,6 +88,8 @@ public final class LocalRun {
       Path temporary = options.local.stateDirectory == null ? state : null;
       LocalRun run = new LocalRun(job.name(), client, webUi, temporary);
       if (temporary == null) {
+        run.state = StateDirectory.at(state);
+        run.lake = options.lake;
         run.control = RunControl.open(run, job.name(), state);
       }
 
@@ -109,14 +124,18 @@ public final class LocalRun {
 
   /** Takes a savepoint while the job goes on; returns its path. */
   public String savepoint(Path savepoints) {
-    return await(
-        () ->
-            client.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL));
+    return await(() -> client.triggerSavepoint(url(savepoints), SavepointFormatType.CANONICAL));
   }
 
   /** Stops the job with a savepoint to go on from; returns its path. */
   public String stopWithSavepoint(Path savepoints) {
-    return stop(savepoints, StopMode.SUSPEND);
+    suspended = true;
+    try {
+      return stop(savepoints, StopMode.SUSPEND);
+    } catch (JobFailedException e) {
+      suspended = false;
+      throw e;
+    }
   }
 
   /**
@@ -141,6 +160,8 @@ public final class LocalRun {
     if (temporary != null) {
       // Of a job that came to its end nothing is left to go on from.
       FileUtils.deleteDirectoryQuietly(temporary.toFile());
+    } else if (!suspended) {
+      state.end(lake, job);
     }
 
     return null;
@@ -155,9 +176,7 @@ public final class LocalRun {
     return await(
         () ->
             client.stopWithSavepoint(
-                mode == StopMode.DRAIN,
-                savepoints.toUri().toString(),
-                SavepointFormatType.CANONICAL));
+                mode == StopMode.DRAIN, url(savepoints), SavepointFormatType.CANONICAL));
   }
 
   /** Tries again while the job's tasks are still starting. */
@@ -196,7 +215,7 @@ public final class LocalRun {
   private static Configuration configuration(LocalOptions local, Path state) {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, url(state));
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -229,5 +248,10 @@ public final class LocalRun {
     } catch (IOException e) {
       throw new UncheckedIOException("The directory of checkpoints can not be made", e);
     }
+  }
+
+  /** As Flink reads it, which takes an escaped space for the name's own characters. */
+  private static String url(Path directory) {
+    return org.apache.flink.core.fs.Path.fromLocalFile(directory.toFile()).toString();
   }
 }

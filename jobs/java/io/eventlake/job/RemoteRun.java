@@ -1,6 +1,7 @@
 package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.LakeOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /** A local run in another process, found by the directory of its state. */
@@ -40,6 +43,23 @@ public final class RemoteRun {
     } catch (IOException e) {
       throw new UncheckedIOException("The run in " + stateDirectory + " can not be found", e);
     }
+  }
+
+  /** The state directories of the runs that are alive, of those which have none of their own. */
+  public static List<Path> alive(LakeOptions lake) {
+    List<Path> alive = new ArrayList<>();
+    for (Job job : JobCatalog.all()) {
+      Path directory = StateDirectory.byDefault(lake, job.name()).path();
+      try {
+        if (RunFile.in(directory).read() != null) {
+          alive.add(directory);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("The runs of " + lake.warehouse + " can not be found", e);
+      }
+    }
+
+    return alive;
   }
 
   /** The job by its name in the configuration. */

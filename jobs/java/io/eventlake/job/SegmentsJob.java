@@ -51,7 +51,7 @@ public final class SegmentsJob implements Job {
     LakeSink sink =
         new LakeSink(new LakeCatalog(options.lake), name(), SegmentsPipeline.UID_PREFIX);
     sink.add(TableName.USER_SEGMENTS, pipeline.define(changes));
-    sink.commit(JobVersion.current(), JobTables.MAX_COMMIT_FAILURES);
+    sink.commit(JobTables.commits(options));
   }
 
   private static DataStream<SegmentChange> scan(

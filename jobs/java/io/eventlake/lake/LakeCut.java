@@ -4,6 +4,7 @@ import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +29,12 @@ public final class LakeCut {
   private final Map<TableName, Long> snapshots = new HashMap<>();
   private final Snapshot ledger;
 
-  private LakeCut(Snapshot ledger) {
+  /** The longest that a run on the ledger's line had; null where no run is on it. */
+  private final Duration gap;
+
+  private LakeCut(Snapshot ledger, Duration gap) {
     this.ledger = ledger;
+    this.gap = gap;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class LakeCut {
   private static LakeCut of(LakeTables lake, long untilMillis) {
     List<Snapshot> counts = line(TableName.RECORD_COUNTS, lake, untilMillis);
     LedgerLine ledger = new LedgerLine(counts);
-    LakeCut cut = new LakeCut(ledger.newest());
+    LakeCut cut = new LakeCut(ledger.newest(), LedgerLine.longestGap(counts));
     cut.pin(TableName.RECORD_COUNTS, counts.isEmpty() ? null : counts.get(0));
     for (TableName name : TableName.all()) {
       if (!name.equals(TableName.RECORD_COUNTS)) {
@@ -77,11 +82,9 @@ public final class LakeCut {
   public static LakeCut of(LakeTables lake, Map<TableName, Long> snapshots) {
     Table counts = lake.load(TableName.RECORD_COUNTS);
     Long newest = snapshots.get(TableName.RECORD_COUNTS);
-    LakeCut cut =
-        new LakeCut(
-            newest == null
-                ? null
-                : LedgerLine.newest(SnapshotUtil.ancestorsOf(newest, counts::snapshot)));
+    Iterable<Snapshot> line =
+        newest == null ? List.of() : SnapshotUtil.ancestorsOf(newest, counts::snapshot);
+    LakeCut cut = new LakeCut(LedgerLine.newest(line), LedgerLine.longestGap(line));
     cut.snapshots.putAll(snapshots);
     return cut;
   }
@@ -93,7 +96,7 @@ public final class LakeCut {
 
   /** This cut with other snapshots of some tables, such as a branch's. */
   public LakeCut with(Map<TableName, Long> others) {
-    LakeCut cut = new LakeCut(ledger);
+    LakeCut cut = new LakeCut(ledger, gap);
     cut.snapshots.putAll(snapshots);
     cut.snapshots.putAll(others);
     return cut;
@@ -111,6 +114,14 @@ public final class LakeCut {
     }
 
     return watermark.equals(CommitSummary.END) ? Instant.MAX : Instant.parse(watermark);
+  }
+
+  /**
+   * The longest gap of a session among the runs that led here: one that was open when the gap
+   * became shorter still waits for the longer one.
+   */
+  public Optional<Duration> longestGap() {
+    return Optional.ofNullable(gap);
   }
 
   /** When a job committed this state; empty where none has. */

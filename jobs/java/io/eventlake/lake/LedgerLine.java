@@ -1,7 +1,9 @@
 package io.eventlake.lake;
 
+import io.eventlake.config.SessionOptions;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.connector.iceberg.sink.JobHistory;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,25 @@ final class LedgerLine {
     }
 
     return null;
+  }
+
+  /** The longest gap of a session that the jobs of the line had; null where none committed. */
+  static Duration longestGap(Iterable<Snapshot> line) {
+    Duration longest = null;
+    for (Snapshot snapshot : line) {
+      if (snapshot.summary().containsKey(CommitSummary.RUN_ID)) {
+        Duration gap = gap(snapshot);
+        longest = longest == null || gap.compareTo(longest) > 0 ? gap : longest;
+      }
+    }
+
+    return longest;
+  }
+
+  /** Commits of release 0.1.0 do not say it: then most likely it was the default. */
+  private static Duration gap(Snapshot snapshot) {
+    String gap = snapshot.summary().get(CommitSummary.SESSION_GAP);
+    return gap == null ? SessionOptions.GAP.defaultValue() : Duration.parse(gap);
   }
 
   /** The newest that a job committed, or null. */

@@ -142,6 +142,6 @@ public final class CatalogFile {
   }
 
   private LakeException failed(SQLException e) {
-    return LakeErrors.ofCatalog(file, warehouse.command("tables register"), e);
+    return LakeErrors.ofCatalog(file, warehouse.command("tables", "register"), e);
   }
 }

@@ -55,6 +55,11 @@ public final class LakeCatalog implements CatalogLoader {
     return LakeErrors.explained(options, this::connect);
   }
 
+  /** Whether somebody has created the lake; of a catalog elsewhere nothing is asked. */
+  public boolean exists() {
+    return options.catalog != LakeOptions.Catalog.LOCAL || localWarehouse().exists();
+  }
+
   /**
    * Fails unless there is a lake to read.
    *

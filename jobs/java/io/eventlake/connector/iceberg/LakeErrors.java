@@ -31,7 +31,7 @@ final class LakeErrors {
       throw new LakeException(describe(options) + " does not answer: " + rootMessage(e), e);
     } catch (UncheckedSQLException e) {
       LocalWarehouse warehouse = new LocalWarehouse(options);
-      throw ofCatalog(warehouse.catalogFile(), warehouse.command("tables register"), e);
+      throw ofCatalog(warehouse.catalogFile(), warehouse.command("tables", "register"), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableDiff;
@@ -54,9 +55,7 @@ public final class LakeTables implements AutoCloseable {
     } catch (NoSuchTableException e) {
       requireNotLost(name);
       throw new LakeException(
-          "The table "
-              + lake.identifier(name)
-              + " does not exist; create it with: eventlake tables apply",
+          "The table " + lake.identifier(name) + " does not exist; create it with: " + command("tables", "apply"),
           e);
     }
   }
@@ -86,8 +85,8 @@ public final class LakeTables implements AutoCloseable {
   }
 
   /** A command of ours for this lake. */
-  public String command(String command) {
-    return ("eventlake " + command + " " + options.arguments()).strip();
+  public String command(String... words) {
+    return ShellCommand.of(words).with(options.arguments()).toString();
   }
 
   /**
@@ -104,6 +103,16 @@ public final class LakeTables implements AutoCloseable {
           catalog.dropTable(identifier, false);
           return catalog.registerTable(identifier, metadata);
         });
+  }
+
+  /** The lake's options. */
+  public LakeOptions options() {
+    return options;
+  }
+
+  /** What tells the table from any other, wherever it is. */
+  public String uuid(TableName name) {
+    return load(name).uuid().toString();
   }
 
   /** The folder of a table's files, whether or not it exists. */
@@ -178,7 +187,7 @@ public final class LakeTables implements AutoCloseable {
             .collect(Collectors.joining("; "));
     if (!problems.isEmpty()) {
       throw new ConfigException(
-          "The lake does not fit this job: " + problems + ". Run: eventlake tables apply");
+          "The lake does not fit this job: " + problems + ". Run: " + command("tables", "apply"));
     }
   }
 
@@ -229,7 +238,7 @@ public final class LakeTables implements AutoCloseable {
               + location(name)
               + " holds the files of one: nothing was created there. See what can be registered"
               + " with: "
-              + command("tables register"));
+              + command("tables", "register"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -46,6 +47,11 @@ final class LocalWarehouse {
     return directory.toString();
   }
 
+  /** Whether somebody has created the catalog. */
+  boolean exists() {
+    return Files.exists(catalogFile());
+  }
+
   Path catalogFile() {
     return directory.resolve(CATALOG_FILE);
   }
@@ -69,15 +75,14 @@ final class LocalWarehouse {
           "The catalog "
               + catalogFile()
               + " is missing, though tables have their files there: see what is left of them with: "
-              + command("tables register"));
+              + command("tables", "register"));
     }
 
     throw new LakeException(
         "There is no lake in "
             + directory
-            + "; name another with --warehouse, or create it with: eventlake tables apply"
-            + " --warehouse "
-            + directory);
+            + "; name another with --warehouse, or create it with: "
+            + ShellCommand.of("tables", "apply", "--warehouse", directory()));
   }
 
   /**
@@ -102,7 +107,7 @@ final class LocalWarehouse {
       requireHere(catalog, locations);
       return catalog.open(new LocalCatalog(this, locations), properties);
     } catch (SQLException | UncheckedSQLException e) {
-      throw LakeErrors.ofCatalog(catalogFile(), command("tables register"), e);
+      throw LakeErrors.ofCatalog(catalogFile(), command("tables", "register"), e);
     }
   }
 
@@ -127,12 +132,12 @@ final class LocalWarehouse {
             + " those in "
             + found
             + "): nothing was read or changed. Make it a lake of its own with: "
-            + command("tables relocate"));
+            + command("tables", "relocate"));
   }
 
   /** A command of ours for this lake. */
-  String command(String name) {
-    return ("eventlake " + name + " " + options.arguments()).strip();
+  String command(String... words) {
+    return ShellCommand.of(words).with(options.arguments()).toString();
   }
 
   /** By the catalog alone, which costs no look at any table. */

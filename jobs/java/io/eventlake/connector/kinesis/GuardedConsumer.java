@@ -1,6 +1,8 @@
 package io.eventlake.connector.kinesis;
 
+import io.eventlake.connector.savepoint.SavepointState;
 import io.eventlake.event.RawRecord;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -70,6 +73,20 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
     }
   }
 
+  /**
+   * What a savepoint or checkpoint on disk has of it: of each shard that is not read to its end.
+   */
+  static Map<String, Long> readThrough(String path) throws IOException {
+    SavepointState state = SavepointState.read(path);
+    ReadProgress progress = new ReadProgress();
+    for (Tuple2<String, Long> entry : state.list(PROGRESS).orElse(List.of())) {
+      progress.readThrough(entry.f0, entry.f1);
+    }
+
+    progress.retain(unfinished(state.list(positions(new ExecutionConfig())).orElse(List.of())));
+    return progress.toMap();
+  }
+
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     // Before the positions, so that it is never ahead of them.
@@ -97,16 +114,23 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
       return Collections.emptySet();
     }
 
-    ListState<Tuple2<StreamShardMetadata, SequenceNumber>> positions =
+    return unfinished(
         context
             .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>(
-                    POSITIONS,
-                    KinesisStateUtil.createShardsStateSerializer(
-                        getRuntimeContext().getExecutionConfig())));
+            .getUnionListState(positions(getRuntimeContext().getExecutionConfig()))
+            .get());
+  }
+
+  private static ListStateDescriptor<Tuple2<StreamShardMetadata, SequenceNumber>> positions(
+      ExecutionConfig config) {
+    return new ListStateDescriptor<>(
+        POSITIONS, KinesisStateUtil.createShardsStateSerializer(config));
+  }
+
+  private static Set<String> unfinished(
+      Iterable<Tuple2<StreamShardMetadata, SequenceNumber>> positions) {
     Set<String> unfinished = new TreeSet<>();
-    for (Tuple2<StreamShardMetadata, SequenceNumber> position : positions.get()) {
+    for (Tuple2<StreamShardMetadata, SequenceNumber> position : positions) {
       if (!position.f1.equals(SentinelSequenceNumber.SENTINEL_SHARD_ENDING_SEQUENCE_NUM.get())) {
         unfinished.add(position.f0.getShardId());
       }

@@ -3,6 +3,7 @@ package io.eventlake.connector.kinesis;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.aws.AwsEndpoint;
 import io.eventlake.connector.check.Finding;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +47,20 @@ public final class StreamCheck implements AutoCloseable {
             .build();
   }
 
-  /** One finding for each thing that was looked at. */
-  public List<Finding> run() {
+  /**
+   * One finding for each thing that was looked at.
+   *
+   * @param restoreFrom the savepoint or checkpoint that the job goes on from, or null
+   */
+  public List<Finding> run(String restoreFrom) {
     try (KinesisStreams streams = new KinesisStreams(stream.region(), options.endpoint)) {
-      new StreamGuard(streams, clock).check(stream, Map.of());
+      new StreamGuard(streams, clock)
+          .check(stream, restoreFrom == null ? Map.of() : GuardedConsumer.readThrough(restoreFrom));
+    } catch (IOException e) {
+      findings.add(
+          Finding.fail(
+              STREAM, "The positions in " + restoreFrom + " can not be read: " + e.getMessage()));
+      return findings;
     } catch (StreamRefusedException | StreamUnreachableException e) {
       findings.add(Finding.fail(STREAM, e.getMessage()));
       return findings;
@@ -106,7 +117,9 @@ public final class StreamCheck implements AutoCloseable {
               keeps
                   + ", and a job that stands for longer loses some: aws kinesis"
                   + " increase-stream-retention-period --retention-period-hours 168 --stream-name "
-                  + stream.name()));
+                  + stream.name()
+                  + " --region "
+                  + stream.region()));
     } else {
       findings.add(Finding.ok(subject, keeps));
     }

@@ -80,7 +80,8 @@ public final class LakeAudit {
 
   /** Computes some lines of the balance sheet only, by the names of their files. */
   static LakeAudit run(LakeOptions options, Duration gap, LakeCut cut, List<String> equations) {
-    String openSince = openSince(cut.watermark(), gap);
+    Duration longest = cut.longestGap().filter(other -> other.compareTo(gap) > 0).orElse(gap);
+    String openSince = openSince(cut.watermark(), longest);
     String query =
         equations.stream()
             .map(name -> "SELECT * FROM (\n" + SqlResource.read("audit/" + name + ".sql") + ")")

@@ -1,5 +1,6 @@
 package io.eventlake.lake.cut;
 
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableTags;
 import io.eventlake.lake.LakeCut;
@@ -97,8 +98,8 @@ public final class LakeCuts {
               + name
               + " is another state, of "
               + before.time()
-              + ": choose another name, or run first: eventlake cut drop "
-              + name);
+              + ": choose another name, or run first: "
+              + ShellCommand.of("cut", "drop", name).with(lake.options().arguments()));
     }
 
     tables.forEach(

@@ -106,7 +106,7 @@ public final class Orphans {
                 + ": the catalog names a table that is not the only one in its folder, since "
                 + file
                 + " is of another; no file was removed. To have that one again: "
-                + lake.command("tables register --metadata " + name + "=" + file)
+                + lake.command("tables", "register", "--metadata", name + "=" + file)
                 + ", else move its files away");
       }
     }

@@ -99,7 +99,7 @@ public final class RebuildBranch {
         throw new RebuildException(
             "The "
                 + name
-                + " is just being published, or was interrupted: then run eventlake run rebuild again,"
+                + " is just being published, or was interrupted: then run the rebuild again,"
                 + " which finishes it first");
       }
     }

@@ -4,7 +4,10 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
@@ -34,6 +37,24 @@ final class JobLedger {
     }
 
     return new JobLedger(TableName.RECORD_COUNTS, counts, job);
+  }
+
+  /** The newest checkpoint that a table has and the ledger has not, as after a crash; else 0. */
+  long ahead(LakeTables lake, String job) {
+    Set<String> shown = new HashSet<>();
+    history.commits().forEach(commit -> shown.add(JobHistory.commitId(commit)));
+    Snapshot last = history.newest();
+    long ahead = 0;
+    for (TableName each : TableName.all()) {
+      Snapshot newest = JobHistory.of(lake.load(each), job).newest();
+      if (newest != null
+          && !shown.contains(JobHistory.commitId(newest))
+          && (last == null || newest.timestampMillis() >= last.timestampMillis())) {
+        ahead = Math.max(ahead, JobHistory.checkpointId(newest));
+      }
+    }
+
+    return ahead;
   }
 
   /** Whether the job wrote to the table now or, before an earlier rewind, once. */

@@ -24,7 +24,7 @@ final class LedgerTarget implements RewindTarget {
   private final long oldestMillis;
 
   /** The ledger's line begins with the snapshot to go to. */
-  private LedgerTarget(List<Snapshot> line) {
+  LedgerTarget(List<Snapshot> line) {
     this.ledger = line.get(0);
     line.forEach(snapshot -> commitIds.add(JobHistory.commitId(snapshot)));
     this.oldestMillis = line.get(line.size() - 1).timestampMillis();
@@ -49,18 +49,48 @@ final class LedgerTarget implements RewindTarget {
    * That checkpoint, or the newest before it where it brought no rows.
    *
    * @param run the run that took it, or null when only one start did
-   * @throws RewindException when the ledger does not reach back so far, or several starts had it
+   * @param ahead the newest checkpoint that a table has and the ledger has not, or 0
+   * @throws RewindException when the ledger does not reach back so far, no start had it yet, or
+   *     several had it
    */
-  static LedgerTarget checkpoint(JobLedger ledger, long checkpointId, String run) {
+  static LedgerTarget checkpoint(JobLedger ledger, long checkpointId, String run, long ahead) {
     List<Snapshot> commits = ledger.history.commits();
+    List<Integer> found = find(commits, checkpointId, run, ahead);
+    if (found.isEmpty()) {
+      long newest = ahead;
+      for (Snapshot commit : commits) {
+        newest = Math.max(newest, JobHistory.checkpointId(commit));
+      }
+
+      throw new RewindException(
+          "The ledger "
+              + ledger.name
+              + " has no commit of checkpoint "
+              + checkpointId
+              + (checkpointId > newest ? " or later, the newest is " + newest : " or before")
+              + (run == null ? "" : " of run " + run));
+    }
+
+    if (found.size() > 1) {
+      throw severalStarts(
+          checkpointId, found.stream().map(commits::get).collect(Collectors.toList()));
+    }
+
+    return new LedgerTarget(commits.subList(found.get(0), commits.size()));
+  }
+
+  /** Of each start that has got so far the index of its newest commit up to there. */
+  private static List<Integer> find(
+      List<Snapshot> commits, long checkpointId, String run, long ahead) {
     List<Integer> found = new ArrayList<>();
     long later = Long.MAX_VALUE;
-    boolean passed = false;
+    boolean passed = checkpointId > ahead && ahead > 0;
     for (int i = 0; i < commits.size(); i++) {
       long id = JobHistory.checkpointId(commits.get(i));
-      if (id >= later) {
+      boolean newest = id >= later || (i == 0 && ahead == 0);
+      if (newest) {
         // Ids grow along a line, but begin anew where a job was started without state.
-        passed = false;
+        passed = checkpointId > id;
       }
 
       if (!passed && id <= checkpointId && (run == null || run.equals(run(commits.get(i))))) {
@@ -71,22 +101,14 @@ final class LedgerTarget implements RewindTarget {
       later = id;
     }
 
-    if (found.isEmpty()) {
-      throw new RewindException(
-          "The ledger "
-              + ledger.name
-              + " has no commit of checkpoint "
-              + checkpointId
-              + " or before"
-              + (run == null ? "" : " of run " + run));
-    }
+    return found;
+  }
 
-    if (found.size() > 1) {
-      throw severalStarts(
-          checkpointId, found.stream().map(commits::get).collect(Collectors.toList()));
-    }
-
-    return new LedgerTarget(commits.subList(found.get(0), commits.size()));
+  /** Whether the commit belongs to this state of the lake. */
+  boolean holds(Snapshot snapshot) {
+    // What is older than all that the ledger still shows was in it once.
+    return commitIds.contains(JobHistory.commitId(snapshot))
+        || snapshot.timestampMillis() < oldestMillis;
   }
 
   /** Flink may give several starts of a job one id: then only their times tell them apart. */
@@ -127,9 +149,7 @@ final class LedgerTarget implements RewindTarget {
   @Override
   public Snapshot find(TableName name, Table table, JobHistory history) {
     for (Snapshot snapshot : history.commits()) {
-      // What is older than all that the ledger still shows was in it once.
-      if (commitIds.contains(JobHistory.commitId(snapshot))
-          || snapshot.timestampMillis() < oldestMillis) {
+      if (holds(snapshot)) {
         return snapshot;
       }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iceberg.Table;
 
 /**
@@ -54,7 +55,19 @@ public final class Rewind {
    * @throws RewindException when the ledger does not tell
    */
   public static Rewind toCheckpoint(LakeTables lake, String job, long checkpointId, String run) {
-    return plan(lake, job, LedgerTarget.checkpoint(JobLedger.of(lake, job), checkpointId, run));
+    JobLedger ledger = JobLedger.of(lake, job);
+    return plan(
+        lake, job, LedgerTarget.checkpoint(ledger, checkpointId, run, ledger.ahead(lake, job)));
+  }
+
+  /**
+   * To what an earlier rewind has left behind.
+   *
+   * @param snapshotId of the ledger, as in the name of its branch
+   * @throws RewindException when the ledger has it no more
+   */
+  public static Rewind toLeftBehind(LakeTables lake, String job, long snapshotId) {
+    return plan(lake, job, LeftBehindTarget.of(JobLedger.of(lake, job), job, snapshotId));
   }
 
   /**
@@ -74,6 +87,14 @@ public final class Rewind {
   /** The tables that the job has written to, the ledger first. */
   public List<TableRewind> tables() {
     return tables;
+  }
+
+  /** Where the ledger is before it is moved: what brings the tables forward again; or empty. */
+  public Optional<Long> wayForward() {
+    return tables.stream()
+        .filter(table -> table.move() != Move.STAYS)
+        .findFirst()
+        .flatMap(moves -> tables.get(0).head());
   }
 
   /** True when every table is where it should be. */

@@ -1,5 +1,6 @@
 package io.eventlake.lake.rewind;
 
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableTags;
 import io.eventlake.connector.iceberg.sink.CheckpointHeads;
@@ -36,7 +37,12 @@ public final class SavepointTags {
   public static void create(LakeTables lake, String job, String path, String name)
       throws IOException {
     CheckpointHeads heads = CheckpointHeads.ofSavepoint(path);
-    awaitCommit(lake, job, heads, path);
+    awaitCommit(
+        lake,
+        job,
+        heads,
+        ShellCommand.of("savepoint", "--path", path, "--name", name, "--job", job)
+            .with(lake.options().arguments()));
     Map<TableName, Table> tables = new HashMap<>();
     Map<TableName, Snapshot> snapshots = new HashMap<>();
     for (TableName table : TableName.all()) {
@@ -71,16 +77,16 @@ public final class SavepointTags {
   }
 
   /** The ledger is committed last, and with every checkpoint that brought rows. */
-  private static void awaitCommit(LakeTables lake, String job, CheckpointHeads heads, String path) {
+  private static void awaitCommit(
+      LakeTables lake, String job, CheckpointHeads heads, ShellCommand later) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!heads.isCommitted(JobLedger.of(lake, job).history)) {
       if (System.nanoTime() > deadline) {
         throw new RewindException(
             "The rows of the savepoint are not committed after "
                 + PATIENCE.toMinutes()
-                + " minutes; does the job run? Tag it later with: eventlake savepoint --path "
-                + path
-                + " --name NAME");
+                + " minutes; does the job run? Tag it later with: "
+                + later);
       }
 
       try {

@@ -5,6 +5,8 @@ import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataOperations;
@@ -30,7 +32,7 @@ public final class TableRewind {
     BLOCKED
   }
 
-  private static final String LEFT_BEHIND = "left-behind-";
+  static final String LEFT_BEHIND = "left-behind-";
 
   private final TableName name;
   private final Table table;
@@ -66,7 +68,8 @@ public final class TableRewind {
     try {
       target = to.find(name, table, history);
       Snapshot newest = history.newest();
-      if (target == null ? newest == null : target.equals(newest)) {
+      boolean there = target == null ? newest == null : target.equals(newest);
+      if (there || (target != null && target.equals(table.currentSnapshot()))) {
         // Behind it may be a compaction, which takes no row away.
         return new TableRewind(
             name, table, job, table.currentSnapshot(), Move.STAYS, List.of(), "");
@@ -112,9 +115,23 @@ public final class TableRewind {
         .count();
   }
 
-  /** Rows that those commits added. */
+  /** True when snapshots between here and there have expired: then there were more commits. */
+  public boolean hasGap() {
+    Snapshot oldest = tail.isEmpty() ? null : tail.get(tail.size() - 1);
+    return oldest != null
+        && !Objects.equals(oldest.parentId(), target == null ? null : target.snapshotId());
+  }
+
+  /** Rows that those commits added; where some of them have expired, what the table lacks then. */
   public long rowsLeft() {
-    return tail.stream().mapToLong(TableRewind::addedRows).sum();
+    return hasGap()
+        ? Math.max(0, rows(head) - rows(target))
+        : tail.stream().mapToLong(TableRewind::addedRows).sum();
+  }
+
+  /** The snapshot of the main branch, where it has one. */
+  Optional<Long> head() {
+    return Optional.ofNullable(head).map(Snapshot::snapshotId);
   }
 
   /** What is in the way, or empty. */
@@ -133,14 +150,17 @@ public final class TableRewind {
    * @throws RewindException when somebody has committed to the table since it was planned
    */
   void run() {
-    String branch = LEFT_BEHIND + head.snapshotId();
     table.refresh();
-    if (!head.equals(table.currentSnapshot())) {
+    if (!Objects.equals(head, table.currentSnapshot())) {
       throw movedMeanwhile();
     }
 
     try {
-      move(branch);
+      if (head == null) {
+        moveFromNothing();
+      } else {
+        move(LEFT_BEHIND + head.snapshotId());
+      }
     } catch (CommitFailedException e) {
       throw movedMeanwhile();
     }
@@ -174,6 +194,17 @@ public final class TableRewind {
         TableMetadata.buildFrom(base)
             .setRef(branch, SnapshotRef.branchBuilder(head.snapshotId()).build())
             .removeRef(SnapshotRef.MAIN_BRANCH)
+            .build());
+  }
+
+  /** Forward again, from before the table's first commit. */
+  private void moveFromNothing() {
+    TableOperations operations = ((BaseTable) table).operations();
+    TableMetadata base = operations.current();
+    operations.commit(
+        base,
+        TableMetadata.buildFrom(base)
+            .setBranchSnapshot(target.snapshotId(), SnapshotRef.MAIN_BRANCH)
             .build());
   }
 
@@ -245,5 +276,11 @@ public final class TableRewind {
     return DataOperations.REPLACE.equals(snapshot.operation())
         ? 0
         : Long.parseLong(snapshot.summary().getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"));
+  }
+
+  private static long rows(Snapshot snapshot) {
+    return snapshot == null
+        ? 0
+        : Long.parseLong(snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"));
   }
 }

@@ -1,16 +1,26 @@
 package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.job.FreePort;
 import io.eventlake.job.LocalRun;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.PrintedCommands;
 import io.eventlake.testing.WatchedEvents;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +32,13 @@ class BackfillCommandITCase {
 
   @TempDir private Path directory;
 
+  private WatchedEvents events;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
   void anOlderSavepointIsRefusedUntilTheTablesAreMovedBackAndThenAllIsThereOnce() throws Exception {
-    WatchedEvents events = new WatchedEvents(directory, 6_000, 2_000, SEED);
+    events = new WatchedEvents(directory, 6_000, 2_000, SEED);
     String lake = "--warehouse=" + events.lake();
     String state = "--state=" + events.state();
 
@@ -50,27 +61,30 @@ class BackfillCommandITCase {
     second.ended().join();
 
     // Back to the first: not without the tables.
-    LocalRun refused = LocalRun.start(events.restored(older));
-    assertThatThrownBy(() -> refused.ended().join())
-        .isInstanceOf(CompletionException.class)
-        .cause()
-        .hasMessageStartingWith("The job clickstream failed: The tables do not fit checkpoint ")
-        .hasMessageContaining("eventlake rewind --to-checkpoint ");
+    assertThat(run(words("run", "--set=local.restore-from=" + older))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("The tables do not fit " + older);
+    String[] rewind = PrintedCommands.only(err.toString());
     assertThat(events.rows()).as("nothing was committed").isEqualTo(events.allRows());
+    assertThat(printed(rewind)).contains("Moved.");
+    assertThat(events.rows()).isLessThan(events.allRows());
+    assertThat(printed(PrintedCommands.only(out.toString()))).contains("Moved.");
+    assertThat(events.rows()).as("forward again").isEqualTo(events.allRows());
 
     // Names of the same place.
     assertThat(printed("rewind", "--to-tag", "older", lake))
         .contains("Nothing was changed; --run moves the tables.");
     assertThat(events.rows()).isEqualTo(events.allRows());
-    assertThat(printed("rewind", "--to-savepoint", middle, "--run", lake)).contains("Moved.");
+    String moved = printed("rewind", "--to-savepoint", middle, "--run", lake);
+    assertThat(moved).contains("Moved.");
     assertThat(printed("rewind", "--to-tag", "middle", lake))
         .contains("All tables are there; nothing is to be done.");
 
+    assertThat(printed(PrintedCommands.only(moved))).contains("Moved.");
+    whatCanBeKnownIsFoundBeforeATableIsMoved(older);
+    afterTheRewindAFailureSaysHowToGoOn(older);
+
     // Back, and all of it again, as one command.
-    List<String> backfill = new ArrayList<>(List.of("backfill", "clickstream", "--idle", "4s"));
-    backfill.addAll(List.of("--from-savepoint", older));
-    events.properties().forEach((key, value) -> backfill.add("--set=" + key + "=" + value));
-    String told = printed(backfill.toArray(new String[0]));
+    String told = printed(words("backfill", "--idle=4s", from(older)));
     assertThat(told).contains("To savepoint " + older).contains("PASS").doesNotContain("FAIL");
     assertThat(events.rows()).isEqualTo(events.allRows());
 
@@ -78,6 +92,72 @@ class BackfillCommandITCase {
     printed("stop", state, "--drain");
     end.ended().join();
     events.assertLake();
+    try (LakeTables tables = new LakeTables(events.options().lake)) {
+      assertThat(tables.load(TableName.RECORD_COUNTS).currentSnapshot().summary())
+          .as("what the audit has to know of a gap that was changed")
+          .containsEntry(CommitSummary.SESSION_GAP, "PT30M");
+    }
+  }
+
+  private void whatCanBeKnownIsFoundBeforeATableIsMoved(String older) throws IOException {
+    Path file = Files.createFile(directory.resolve("a-file"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      for (List<String> wrong :
+          List.of(
+              List.of("--set=source.path=" + directory.resolve("none")),
+              List.of("--set=segments.path=" + directory.resolve("none")),
+              List.of("--set=session.gap=nonsense"),
+              List.of("--set=local.web-port=" + taken.getLocalPort()),
+              List.of("--set=local.state-directory=" + file),
+              List.of(
+                  "--set=source.type=kinesis",
+                  "--set=source.stream=none",
+                  "--set=source.endpoint=http://localhost:" + FreePort.find()))) {
+        List<String> backfill = new ArrayList<>(List.of("--idle=4s", from(older)));
+        backfill.addAll(wrong);
+        assertThat(run(words("backfill", backfill.toArray(new String[0]))))
+            .as("%s", wrong)
+            .isEqualTo(2);
+        assertThat(events.rows()).as("%s", wrong).isEqualTo(events.allRows());
+      }
+    }
+  }
+
+  private void afterTheRewindAFailureSaysHowToGoOn(String older) throws Exception {
+    // What the committer knows is there, and what the sessions need is not.
+    Path broken = Files.createDirectory(directory.resolve("broken"));
+    List<Path> files;
+    try (Stream<Path> all = Files.list(Path.of(URI.create(older)))) {
+      files =
+          new ArrayList<>(
+              all.sorted(Comparator.comparing(file -> file.toFile().length())).toList());
+    }
+
+    files.remove(files.size() - 1);
+    for (Path file : files) {
+      Files.copy(file, broken.resolve(file.getFileName()));
+    }
+
+    assertThat(run(words("backfill", "--idle=4s", from(broken.toString())))).isEqualTo(1);
+    assertThat(events.rows()).isLessThan(events.allRows());
+    assertThat(err.toString()).contains("The tables stand at savepoint " + broken);
+    List<String[]> ways = PrintedCommands.in(err.toString());
+    assertThat(ways).hasSize(2);
+    assertThat(ways.get(0)).startsWith("backfill").contains(from(broken.toString()));
+    assertThat(printed(ways.get(1))).contains("Moved.");
+    assertThat(events.rows()).isEqualTo(events.allRows());
+  }
+
+  private static String from(String savepoint) {
+    return "--from-savepoint=" + savepoint;
+  }
+
+  /** A command of the job, with all its options. */
+  private String[] words(String command, String... more) {
+    List<String> words = new ArrayList<>(List.of(command, "clickstream"));
+    events.properties().forEach((key, value) -> words.add("--set=" + key + "=" + value));
+    words.addAll(List.of(more));
+    return words.toArray(new String[0]);
   }
 
   @Test
@@ -103,12 +183,13 @@ class BackfillCommandITCase {
 
   /** What a command that succeeds prints. */
   private String printed(String... arguments) {
-    out.getBuffer().setLength(0);
     assertThat(run(arguments)).as(out + "\n" + err).isZero();
     return out.toString().strip();
   }
 
   private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
     return Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
   }
 }

@@ -92,6 +92,7 @@ class DoctorCommandITCase {
 
     assertThat(doctor()).isZero();
     assertThat(out).contains("warn  state").contains("local.restore-from");
+    assertThat(out).as("of a run that ended").doesNotContain("checkpoint  ");
 
     properties.put("local.restore-from", directory.resolve("nowhere").toString());
     assertThat(doctor()).isEqualTo(1);

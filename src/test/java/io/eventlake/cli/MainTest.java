@@ -59,7 +59,7 @@ class MainTest {
   void wrongUsageIsTwo(String arguments, String message) {
     assertThat(run(arguments + (arguments.startsWith("tables show n") ? warehouse() : "")))
         .isEqualTo(2);
-    assertThat(err.toString()).startsWith(message).contains("Try: eventlake");
+    assertThat(err.toString()).startsWith(message).contains("Try: ./eventlake");
     assertThat(out.toString()).isEmpty();
   }
 

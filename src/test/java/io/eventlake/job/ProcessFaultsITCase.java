@@ -133,7 +133,7 @@ class ProcessFaultsITCase {
   @Test
   @Tag("faults")
   @Timeout(600)
-  void fault9AStartWithoutStateUnderTheSameJobIdGoesOnFromTheTablesAndTheAuditTellsWhatItRepeats()
+  void fault9AStartWithoutStateUnderTheSameJobIdThatIsMeantAndTheAuditTellsWhatItRepeats()
       throws Exception {
     try (FilesUnderFaults run = start(1_009)) {
       // Checkpoints of the second run, which is short, stay behind the last of the first.

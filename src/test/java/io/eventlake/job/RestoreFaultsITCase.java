@@ -15,6 +15,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
@@ -54,13 +56,18 @@ class RestoreFaultsITCase {
   }
 
   @Test
-  void fault9AStartWithoutStateGoesOnFromTheTablesAndTheAuditTellsWhatItRepeats() throws Exception {
+  void fault9AStartWithoutStateIsRefusedUnlessItIsMeantAndThenTheAuditTellsWhatItRepeats()
+      throws Exception {
     WatchedEvents events = new WatchedEvents(directory, 1_000, 1_000, SEED + 1);
     events.deliver(0);
     JobOptions options = events.options(Map.of("source.files-mode", "bounded"));
     LocalRun.start(options).ended().join();
 
-    LocalRun.start(options).ended().join();
+    assertFails(events, options, "and was started without its state");
+    String again = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    LocalRun.start(events.options(Map.of("source.files-mode", "bounded", "job.again-as-of", again)))
+        .ended()
+        .join();
 
     assertThat(events.rows()).isEqualTo(2L * events.allRows());
     assertThat(LakeAudit.run(options.lake).passed()).isFalse();

@@ -1,11 +1,14 @@
 package io.eventlake.connector.iceberg.sink;
 
+import io.eventlake.connector.savepoint.SavepointState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.iceberg.Snapshot;
 
 /**
@@ -61,7 +64,17 @@ public final class CheckpointHeads {
    * @throws IOException when there is none, or it is not of a job with a lake sink
    */
   public static CheckpointHeads ofSavepoint(String path) throws IOException {
-    return SavepointReader.read(path);
+    SavepointState state = SavepointState.read(path);
+    Map<String, String> heads = new HashMap<>();
+    for (Tuple2<String, String> head :
+        state
+            .list(LakeCommitterOperator.HEADS)
+            .orElseThrow(() -> new IOException(path + " holds no state of a lake sink"))) {
+      heads.put(head.f0, head.f1);
+    }
+
+    List<PendingCommit> pending = state.list(LakeCommitterOperator.PENDING).orElse(List.of());
+    return new CheckpointHeads(state.checkpointId(), pending, heads);
   }
 
   public long checkpointId() {

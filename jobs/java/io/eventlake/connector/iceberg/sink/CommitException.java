@@ -9,6 +9,17 @@ final class CommitException extends RuntimeException {
     super(message);
   }
 
+  /** That another run commits to a table, or it was moved back; null when neither is so. */
+  MovedOnException movedOn() {
+    for (Throwable cause : getSuppressed()) {
+      if (cause instanceof MovedOnException) {
+        return (MovedOnException) cause;
+      }
+    }
+
+    return null;
+  }
+
   /**
    * True when trying again could do harm: rows are missing, others commit, or the lake was moved.
    */

@@ -28,15 +28,17 @@ public final class CommitSummary {
   /** The release of the job. */
   public static final String JOB_VERSION = "eventlake.job-version";
 
+  /** The {@code session.gap} that the job ran with, ISO 8601; absent in jobs without sessions. */
+  public static final String SESSION_GAP = "eventlake.session-gap";
+
   private CommitSummary() {}
 
-  static Map<String, String> of(PendingCommit commit, String job, String jobVersion) {
-    Map<String, String> summary = new LinkedHashMap<>();
+  static Map<String, String> of(PendingCommit commit, String job, Map<String, String> labels) {
+    Map<String, String> summary = new LinkedHashMap<>(labels);
     summary.put(JOB, job);
     summary.put(RUN_ID, commit.runId);
     summary.put(CHECKPOINT_ID, Long.toString(commit.checkpointId));
     summary.put(COMMIT_ID, commit.commitId);
-    summary.put(JOB_VERSION, jobVersion);
     if (commit.watermarkMillis != Long.MIN_VALUE) {
       summary.put(WATERMARK, watermark(commit.watermarkMillis));
     }

@@ -66,11 +66,24 @@ final class FencedOperations extends CheckedOperations {
     Snapshot newest = JobHistory.newest(base, job);
     // None at all may also mean that it has expired below snapshots of others.
     if (newest != null && !JobHistory.commitId(newest).equals(head)) {
-      throw new MovedOnException(name, job, newest);
+      throw head == null || isBehind(base, newest, head)
+          ? MovedOnException.byAnotherRun(name, job, newest)
+          : MovedOnException.backBehind(name);
     }
 
     if (base != null && base.currentSnapshot() == null && head != null) {
-      throw new MovedOnException(name, job, null);
+      throw MovedOnException.backBehind(name);
     }
+  }
+
+  /** Whether what this run knows is on the way to the newest commit. */
+  private static boolean isBehind(TableMetadata base, Snapshot newest, String head) {
+    for (Snapshot older : SnapshotUtil.ancestorsOf(newest.snapshotId(), base::snapshot)) {
+      if (head.equals(JobHistory.commitId(older))) {
+        return true;
+      }
+    }
+
+    return false;
   }
 }

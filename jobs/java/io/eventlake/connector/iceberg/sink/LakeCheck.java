@@ -8,14 +8,10 @@ import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 
@@ -43,13 +39,14 @@ public final class LakeCheck {
    *
    * @param job by whose name its commits are known
    * @param restoreFrom the savepoint that it starts from, or null
+   * @param others what else could write the tables
    * @param access whether a file may be written to the warehouse and deleted again
    */
-  public List<Finding> run(String job, String restoreFrom, Access access) {
+  public List<Finding> run(String job, String restoreFrom, StateFit.Others others, Access access) {
     try {
       if (tables()) {
         store(access);
-        state(job, restoreFrom);
+        state(job, restoreFrom, others);
       }
     } catch (LakeException e) {
       findings.add(Finding.fail(TABLES, e.getMessage()));
@@ -73,14 +70,12 @@ public final class LakeCheck {
     if (!blockers.isEmpty()) {
       findings.add(
           Finding.fail(
-              TABLES, "A job refuses to start: " + blockers + ". Run: eventlake tables apply"));
+              TABLES, "A job refuses to start: " + blockers + ". Run: " + lake.command("tables", "apply")));
     } else if (!differences.isEmpty()) {
       findings.add(
           Finding.warn(
               TABLES,
-              "They differ from their definitions: "
-                  + differences
-                  + ". Run: eventlake tables apply"));
+              "They differ from their definitions: " + differences + ". Run: " + lake.command("tables", "apply")));
     } else {
       findings.add(Finding.ok(TABLES, "all " + TableName.all().size() + " are as defined"));
     }
@@ -139,27 +134,16 @@ public final class LakeCheck {
     }
   }
 
-  private void state(String job, String restoreFrom) {
-    Map<String, Table> tables = new HashMap<>();
-    TableName.all().forEach(name -> tables.put(name.toString(), lake.load(name)));
+  private void state(String job, String restoreFrom, StateFit.Others others) {
     if (restoreFrom == null) {
-      withoutState(job, tables);
+      withoutState(job);
       return;
     }
 
     try {
-      CheckpointHeads heads = CheckpointHeads.ofSavepoint(restoreFrom);
-      // Of tables that the job does not write the savepoint knows nothing.
-      tables
-          .entrySet()
-          .removeIf(
-              table ->
-                  !heads.hasHead(table.getKey())
-                      && JobHistory.of(table.getValue(), job).newest() == null);
-      new RestoreGuard(job, options).check(heads, tables);
+      long checkpoint = new StateFit(options, lake, job).require(restoreFrom, others);
       findings.add(
-          Finding.ok(
-              STATE, "the tables fit checkpoint " + heads.checkpointId() + " of " + restoreFrom));
+          Finding.ok(STATE, "the tables fit checkpoint " + checkpoint + " of " + restoreFrom));
     } catch (RestoreRefusedException e) {
       findings.add(Finding.fail(STATE, e.getMessage()));
     } catch (IOException e) {
@@ -174,16 +158,9 @@ public final class LakeCheck {
     }
   }
 
-  private void withoutState(String job, Map<String, Table> tables) {
-    Snapshot newest = null;
-    for (Table table : tables.values()) {
-      Snapshot of = JobHistory.of(table, job).newest();
-      if (of != null && (newest == null || of.timestampMillis() > newest.timestampMillis())) {
-        newest = of;
-      }
-    }
-
-    if (newest == null) {
+  private void withoutState(String job) {
+    LastCommit last = LastCommit.of(lake, job).orElse(null);
+    if (last == null) {
       findings.add(Finding.ok(STATE, "no run of " + job + " has written to these tables"));
       return;
     }
@@ -193,11 +170,9 @@ public final class LakeCheck {
             STATE,
             "A run of "
                 + job
-                + " has written here, last checkpoint "
-                + JobHistory.checkpointId(newest)
-                + " at "
-                + Instant.ofEpochMilli(newest.timestampMillis())
-                + ", and a start without its state reads records once more: restore it, with"
+                + " has written here, last "
+                + last
+                + ", and a start without its state is refused: restore it, with run --resume,"
                 + " local.restore-from or a snapshot of the service, or name a new warehouse"));
   }
 }

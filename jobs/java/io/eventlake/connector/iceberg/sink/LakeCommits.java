@@ -34,7 +34,7 @@ final class LakeCommits implements AutoCloseable {
 
   private final LakeCatalog lake;
   private final String job;
-  private final String jobVersion;
+  private final CommitOptions options;
   private final boolean writesLedger;
   private final Map<String, String> restoredHeads;
   private final CommitMetrics metrics;
@@ -50,7 +50,7 @@ final class LakeCommits implements AutoCloseable {
   LakeCommits(
       LakeCatalog lake,
       String job,
-      String jobVersion,
+      CommitOptions options,
       Collection<String> names,
       Map<String, String> restoredHeads,
       CommitMetrics metrics) {
@@ -58,7 +58,7 @@ final class LakeCommits implements AutoCloseable {
     this.job = job;
     this.writesLedger = names.contains(LEDGER);
     this.restoredHeads = restoredHeads;
-    this.jobVersion = jobVersion;
+    this.options = options;
     this.metrics = metrics;
     this.threads =
         Executors.newFixedThreadPool(
@@ -86,10 +86,34 @@ final class LakeCommits implements AutoCloseable {
    *
    * @throws RestoreRefusedException when the tables do not fit it
    */
-  void verify(CheckpointHeads restored, Collection<String> names) {
+  void verify(CheckpointHeads restored, Collection<String> names, RestoreGuard guard) {
+    guard.check(restored, load(names));
+  }
+
+  /**
+   * Makes sure that a run without state begins on tables which no run has written, or is meant to.
+   *
+   * @throws RestoreRefusedException when it would read once more what they hold
+   */
+  void verifyFirstStart(Collection<String> names) {
+    LastCommit last = LastCommit.of(load(names).values(), job).orElse(null);
+    if (last != null && !options.allowsAgain(last.time())) {
+      throw new RestoreRefusedException(
+          "The job "
+              + job
+              + " has committed to these tables, last "
+              + last
+              + ", and was started without its state: it would read once more what they hold."
+              + " Nothing was committed. Start it from its newest snapshot, savepoint or"
+              + " checkpoint; where it is meant to read everything again, set job.again-as-of to"
+              + " that time or a later one");
+    }
+  }
+
+  private Map<String, Table> load(Collection<String> names) {
     Map<String, Table> loaded = new HashMap<>();
     names.forEach(name -> loaded.put(name, loadTable(name)));
-    new RestoreGuard(job, lake.options()).check(restored, loaded);
+    return loaded;
   }
 
   /** Id of the job's newest commit in each table; tables without one are left out. */
@@ -180,7 +204,7 @@ final class LakeCommits implements AutoCloseable {
       metrics.lastCommit(name, newest.timestampMillis());
     }
 
-    return new TableCommit(table, job, jobVersion, head(name, newest));
+    return new TableCommit(table, job, options, head(name, newest));
   }
 
   private String head(String name, Snapshot newest) {

@@ -28,8 +28,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * parallelism one, so that the tables of a job move together.
  *
  * <p>State: the checkpoints not yet in all their tables, each under an id of its own, bounded
- * because the job stops when a table refuses {@code maxFailures} checkpoints in a row; and the id
- * of the newest commit in each table, by which a restored job tells whether it fits the tables.
+ * because the job stops when a table refuses so many checkpoints in a row as its options say; and
+ * the id of the newest commit in each table, by which a restored job tells whether it fits the
+ * tables.
  */
 final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<WrittenFiles, Void>, BoundedOneInput {
@@ -46,8 +47,7 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
   private final LakeCatalog lake;
   private final String job;
   private final ArrayList<String> tables;
-  private final String jobVersion;
-  private final int maxFailures;
+  private final CommitOptions options;
 
   private transient ListState<PendingCommit> state;
   private transient ListState<Tuple2<String, String>> headState;
@@ -62,12 +62,11 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
    * @param tables all that the job writes
    */
   LakeCommitterOperator(
-      LakeCatalog lake, String job, Collection<String> tables, String jobVersion, int maxFailures) {
+      LakeCatalog lake, String job, Collection<String> tables, CommitOptions options) {
     this.lake = lake;
     this.job = job;
     this.tables = new ArrayList<>(tables);
-    this.jobVersion = jobVersion;
-    this.maxFailures = maxFailures;
+    this.options = options;
     this.chainingStrategy = ChainingStrategy.NEVER;
   }
 
@@ -96,10 +95,13 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
         new JobMetrics(getMetricGroup())
             .commits(tables, () -> getProcessingTimeService().getCurrentProcessingTime());
     commits =
-        new LakeCommits(
-            lake, job, jobVersion, tables, context.isRestored() ? heads : null, metrics);
-    if (context.isRestored()) {
-      verify(new CheckpointHeads(context.getRestoredCheckpointId().orElse(-1), pending, heads));
+        new LakeCommits(lake, job, options, tables, context.isRestored() ? heads : null, metrics);
+    if (!context.isRestored()) {
+      verify(() -> commits.verifyFirstStart(tables));
+    } else {
+      CheckpointHeads restored =
+          new CheckpointHeads(context.getRestoredCheckpointId().orElse(-1), pending, heads);
+      verify(() -> commits.verify(restored, tables, guard()));
       // The restored checkpoint was complete, whether or not its commits were.
       commitUpTo(Long.MAX_VALUE);
     }
@@ -150,9 +152,22 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     }
   }
 
-  private void verify(CheckpointHeads restored) {
+  private RestoreGuard guard() {
+    RestoreGuard guard =
+        new RestoreGuard(job, lake.options())
+            .at(getProcessingTimeService().getCurrentProcessingTime());
+    return getRuntimeContext().getTaskInfo().getAttemptNumber() == 0
+        ? guard
+        : guard.restarted(runId());
+  }
+
+  private String runId() {
+    return getContainingTask().getEnvironment().getJobID().toHexString();
+  }
+
+  private static void verify(Runnable check) {
     try {
-      commits.verify(restored, tables);
+      check.run();
     } catch (RestoreRefusedException e) {
       // A restart would end here again.
       throw new SuppressRestartsException(e);
@@ -165,8 +180,13 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
         commits.commit(pending.get(0));
       } catch (CommitException e) {
         failures++;
+        if (e.movedOn() != null) {
+          // A restart would find the tables of another, and no way on.
+          throw new SuppressRestartsException(e.movedOn());
+        }
+
         // At the end of the input there is no later checkpoint to try again with.
-        if (inputEnded || failures >= maxFailures || e.isFatal()) {
+        if (inputEnded || failures >= options.maxFailures || e.isFatal()) {
           throw e;
         }
 
@@ -190,7 +210,7 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
   private PendingCommit pendingCommit(long checkpointId) {
     PendingCommit commit = new PendingCommit();
     commit.commitId = UUID.randomUUID().toString();
-    commit.runId = getContainingTask().getEnvironment().getJobID().toHexString();
+    commit.runId = runId();
     commit.checkpointId = checkpointId;
     commit.createdMillis = System.currentTimeMillis();
     commit.written = current.toArray(new WrittenFiles[0]);

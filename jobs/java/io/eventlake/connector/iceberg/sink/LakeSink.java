@@ -70,10 +70,9 @@ public final class LakeSink {
   /**
    * Adds the committer; the last call.
    *
-   * @param jobVersion the release, for the snapshot summaries
-   * @param maxFailures checkpoints in a row that a table may refuse before the job stops
+   * @param options how it commits
    */
-  public void commit(String jobVersion, int maxFailures) {
+  public void commit(CommitOptions options) {
     DataStream<WrittenFiles> first = writers.get(0);
     @SuppressWarnings({"unchecked", "rawtypes"})
     DataStream<WrittenFiles>[] others =
@@ -81,9 +80,7 @@ public final class LakeSink {
     first
         .union(others)
         .transform(
-            "Commit tables",
-            Types.VOID,
-            new LakeCommitterOperator(lake, job, tables, jobVersion, maxFailures))
+            "Commit tables", Types.VOID, new LakeCommitterOperator(lake, job, tables, options))
         .uid(uidPrefix + "commit")
         .forceNonParallel()
         .sinkTo(new DiscardingSink<>())

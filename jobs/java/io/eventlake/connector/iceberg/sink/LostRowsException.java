@@ -15,6 +15,6 @@ final class LostRowsException extends RuntimeException {
             + handedOver
             + " rows were handed over, "
             + found
-            + " records were found. Stop the job and run ./eventlake audit");
+            + " records were found. Stop the job and audit the lake");
   }
 }

@@ -7,20 +7,27 @@ final class MovedOnException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param newest the job's newest commit in the table, or null when there is none any more
-   */
-  MovedOnException(String table, String job, Snapshot newest) {
-    super(
-        newest == null
-            ? "table " + table + " was moved back behind this run's commits"
-            : "another run of "
-                + job
-                + ", "
-                + newest.summary().get(CommitSummary.RUN_ID)
-                + ", commits to table "
-                + table
-                + ", or it was moved back: its newest commit is that of checkpoint "
-                + newest.summary().get(CommitSummary.CHECKPOINT_ID));
+  private MovedOnException(String message) {
+    super(message);
+  }
+
+  /** On top of what this run knows another run of the job has committed. */
+  static MovedOnException byAnotherRun(String table, String job, Snapshot newest) {
+    return new MovedOnException(
+        "Another run of "
+            + job
+            + " writes these tables: it last committed "
+            + LastCommit.of(newest)
+            + ", to "
+            + table
+            + ". This run has stopped and commits no more; let only one of them run");
+  }
+
+  /** What this run has committed is in the table's line no more. */
+  static MovedOnException backBehind(String table) {
+    return new MovedOnException(
+        table
+            + " was moved back behind this run's commits. This run has stopped and commits no more;"
+            + " start it from the savepoint or checkpoint that the tables were moved back to");
   }
 }

@@ -1,7 +1,9 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.iceberg.sink.CheckpointHeads.Fit;
+import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +15,53 @@ import org.apache.iceberg.Table;
  * Keeps a job from going on from a checkpoint that does not fit its tables. Going on from an older
  * one would commit the rows that came after it once more, in other commits that nobody could tell
  * from new ones; and from a newer one than the tables are at, it would leave rows out.
+ *
+ * <p>Tables that are ahead are not always to be moved back: where another run writes them, those
+ * rows are its own.
  */
 final class RestoreGuard {
+
+  /** Another run that has committed so lately may well do so again. */
+  private static final long LATELY_MILLIS = 60_000;
 
   private final String job;
   private final LakeOptions lake;
 
+  /** The savepoint or checkpoint, where its path is known; null else. */
+  private String path;
+
+  /** The run that goes on after a failure; null for a start. */
+  private String run;
+
+  /** By the clock; the maximum where nobody else can write. */
+  private long nowMillis = Long.MIN_VALUE;
+
   RestoreGuard(String job, LakeOptions lake) {
     this.job = job;
     this.lake = lake;
+  }
+
+  /** Of a savepoint or checkpoint at that path. */
+  RestoreGuard from(String path) {
+    this.path = path;
+    return this;
+  }
+
+  /** At that time, epoch milliseconds. */
+  RestoreGuard at(long millis) {
+    nowMillis = millis;
+    return this;
+  }
+
+  /** Where it is known that no other run is alive. */
+  RestoreGuard alone() {
+    return at(Long.MAX_VALUE);
+  }
+
+  /** Of a run that failed and goes on by itself. */
+  RestoreGuard restarted(String run) {
+    this.run = run;
+    return this;
   }
 
   /**
@@ -35,7 +75,11 @@ final class RestoreGuard {
     for (Map.Entry<String, Table> entry : new TreeMap<>(tables).entrySet()) {
       JobHistory history = JobHistory.of(entry.getValue(), job);
       Fit fit = restored.fit(entry.getKey(), history);
-      ahead |= fit == Fit.AHEAD;
+      if (fit == Fit.AHEAD) {
+        ahead = true;
+        refuseBeside(history.newest(), restored.newestKnown(entry.getKey(), history));
+      }
+
       if (fit != Fit.FITS) {
         problems.add(entry.getKey() + " " + explain(fit, restored, history, entry.getKey()));
       }
@@ -43,22 +87,84 @@ final class RestoreGuard {
 
     if (!problems.isEmpty()) {
       throw new RestoreRefusedException(
-          "The tables do not fit checkpoint "
-              + restored.checkpointId()
+          "The tables do not fit "
+              + (path == null ? "checkpoint " + restored.checkpointId() : path)
               + ", from which this job was to go on: "
               + String.join("; ", problems)
               + ". Nothing was committed. "
               + (ahead
-                  ? "Move the tables back to it, then start the job again: eventlake rewind"
-                      + " --to-checkpoint "
-                      + restored.checkpointId()
-                      + " --job "
-                      + job
-                      + " "
-                      + lake.arguments()
-                      + " --run"
+                  ? wayBack(restored, tables)
                   : "Start it from a newer savepoint, or see docs/operations.md, 'Back to an older savepoint'"));
     }
+  }
+
+  /**
+   * @param known what the checkpoint knows of the table, or null
+   */
+  private void refuseBeside(Snapshot newest, Snapshot known) {
+    String of = LastCommit.of(newest).run();
+    boolean another =
+        run != null ? !run.equals(of) : known != null && !LastCommit.of(known).run().equals(of);
+    boolean lately = nowMillis < newest.timestampMillis() + LATELY_MILLIS;
+    if (another && (run != null || lately)) {
+      throw new RestoreRefusedException(
+          "Another run of "
+              + job
+              + " writes these tables: it last committed "
+              + LastCommit.of(newest)
+              + ". Nothing was committed. Let only one of them run; where the other has ended,"
+              + " start this one again a minute after its last commit, to be told the way back");
+    }
+  }
+
+  private String wayBack(CheckpointHeads restored, Map<String, Table> tables) {
+    String place = "Move the tables back to it, then start the job again: ";
+    ShellCommand rewind = ShellCommand.of("rewind");
+    if (path != null) {
+      return place + complete(rewind.with("--to-savepoint", path));
+    }
+
+    String name =
+        tables.size() == 1 ? tables.keySet().iterator().next() : TableName.RECORD_COUNTS.toString();
+    Table ledger = tables.get(name);
+    JobHistory history = JobHistory.of(ledger, job);
+    Snapshot known = restored.newestKnown(name, history);
+    if (known == null) {
+      return "Move the tables back to it with rewind --to-savepoint and its path, then start the"
+          + " job again";
+    }
+
+    return place
+        + complete(
+            isOneStart(history, known)
+                ? rewind.with(
+                    "--to-checkpoint",
+                    Long.toString(JobHistory.checkpointId(known)),
+                    "--of-run",
+                    LastCommit.of(known).run())
+                : rewind.with("--at", LastCommit.of(known).time().toString()));
+  }
+
+  private ShellCommand complete(ShellCommand rewind) {
+    return rewind.with("--job", job).with(lake.arguments()).with("--run");
+  }
+
+  /**
+   * Whether the run's id stands for one start, whose checkpoints have grown from commit to commit.
+   */
+  private static boolean isOneStart(JobHistory history, Snapshot of) {
+    long later = Long.MAX_VALUE;
+    for (Snapshot commit : history.commits()) {
+      if (LastCommit.of(commit).run().equals(LastCommit.of(of).run())) {
+        if (JobHistory.checkpointId(commit) > later) {
+          return false;
+        }
+
+        later = JobHistory.checkpointId(commit);
+      }
+    }
+
+    return true;
   }
 
   private static String explain(

@@ -42,16 +42,16 @@ final class TableCommit {
 
   private final Table table;
   private final String job;
-  private final String jobVersion;
+  private final CommitOptions options;
   private String head;
 
   /**
    * @param head id of the job's newest commit in the table as this run knows it, or null
    */
-  TableCommit(Table table, String job, String jobVersion, String head) {
+  TableCommit(Table table, String job, CommitOptions options, String head) {
     this.table = table;
     this.job = job;
-    this.jobVersion = jobVersion;
+    this.options = options;
     this.head = head;
   }
 
@@ -160,7 +160,8 @@ final class TableCommit {
   }
 
   private void commit(SnapshotUpdate<?> update, PendingCommit commit) {
-    for (Map.Entry<String, String> entry : CommitSummary.of(commit, job, jobVersion).entrySet()) {
+    for (Map.Entry<String, String> entry :
+        CommitSummary.of(commit, job, options.labels).entrySet()) {
       update.set(entry.getKey(), entry.getValue());
     }
 

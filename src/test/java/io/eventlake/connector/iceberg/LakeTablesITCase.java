@@ -50,7 +50,8 @@ class LakeTablesITCase {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "The lake does not fit this job: silver.sessions: the table is missing."
-                + " Run: eventlake tables apply");
+                + " Run: ./eventlake tables apply --set lake.warehouse="
+                + directory.resolve("lake"));
     assertThat(tables.apply()).hasSize(TableName.all().size());
     assertThat(tables.apply()).isEmpty();
     tables.verify(TableName.all());

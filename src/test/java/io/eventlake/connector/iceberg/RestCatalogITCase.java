@@ -52,7 +52,7 @@ class RestCatalogITCase {
       assertThatThrownBy(() -> tables.verify(List.of(TableName.SESSIONS)))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("test_silver.sessions")
-          .hasMessageEndingWith(". Run: eventlake tables apply");
+          .hasMessageContaining(". Run: ./eventlake tables apply --set lake.catalog=REST ");
 
       tables.apply();
       tables.verify(TableName.all());

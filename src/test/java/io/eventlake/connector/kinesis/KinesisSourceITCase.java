@@ -12,6 +12,8 @@ import io.eventlake.testing.TestOptions;
 import io.eventlake.testing.TestStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -135,6 +137,10 @@ class KinesisSourceITCase {
 
     assertThat(read).isNotEmpty();
     String savepoint = cluster.stop(job, directory);
+    assertThat(look(options, savepoint, Duration.ZERO)).doesNotContain("FAIL");
+    assertThat(look(options, savepoint, Duration.ofHours(48)))
+        .contains("FAIL stream: ")
+        .contains("but the restored state is older");
     stream.put(1, "while it was down");
     JobID restored = cluster.start(job(options), savepoint);
     while (!read.contains("while it was down")) {
@@ -143,6 +149,14 @@ class KinesisSourceITCase {
 
     cluster.cancel(restored);
     assertThat(read).doesNotContain("before").doesNotHaveDuplicates();
+  }
+
+  /** What is known of a restore so much later, before anything is started. */
+  private static String look(TestOptions options, String savepoint, Duration later) {
+    Clock clock = Clock.offset(Clock.systemUTC(), later);
+    try (StreamCheck check = new StreamCheck(options.source(), clock)) {
+      return check.run(savepoint).toString();
+    }
   }
 
   @Test

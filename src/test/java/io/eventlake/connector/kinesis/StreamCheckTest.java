@@ -153,7 +153,7 @@ class StreamCheckTest {
       new TreeMap<>(more).forEach(options::with);
       try (StreamCheck check =
           new StreamCheck(options.source(), Clock.fixed(NOW, ZoneOffset.UTC))) {
-        return check.run().stream().map(Finding::toString).toList();
+        return check.run(null).stream().map(Finding::toString).toList();
       }
     }
   }

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -144,6 +145,19 @@ class LakeAuditITCase {
     LakeAudit audit = sessions(lake.write(warehouse, summary(7, "2026-01-31T12:50:01Z")));
 
     assertThat(line(audit, "3a").verdict()).isEqualTo("FAIL");
+  }
+
+  /**
+   * It waits for the gap that its job had when it began, as after a backfill with a shorter one.
+   */
+  @Test
+  void aSessionOfALongerGapIsStillOpen() {
+    SmallLake lake = new SmallLake().event("e8", "page_view", "s8", "u8", 0, 20);
+    Map<String, String> longer = new HashMap<>(summary(7, "2026-01-31T12:50:01Z"));
+    longer.put(CommitSummary.SESSION_GAP, "PT45M");
+
+    assertThat(line(sessions(lake.write(warehouse, longer)), "3a").verdict())
+        .isEqualTo("PASS (open: 1)");
   }
 
   @Test

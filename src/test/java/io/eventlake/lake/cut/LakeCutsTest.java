@@ -83,7 +83,8 @@ class LakeCutsTest {
     assertThatThrownBy(() -> cuts().publish("first"))
         .isInstanceOf(CutException.class)
         .hasMessageStartingWith("The cut first is another state, of ")
-        .hasMessageEndingWith(": choose another name, or run first: eventlake cut drop first");
+        .hasMessageContaining(
+            ": choose another name, or run first: ./eventlake cut drop first --set lake.warehouse=");
     assertThat(cuts().find("first").snapshots()).isEqualTo(first);
     assertThatThrownBy(() -> cuts().find("second"))
         .hasMessage("There is no cut second; the cuts are: first");

@@ -199,12 +199,14 @@ class RewindTest {
     Instant first = job.time();
     job.checkpoint("a", 8, TableName.SESSIONS);
     job.checkpoint("a", 1, TableName.SESSIONS);
+    Instant second = job.time();
+    job.checkpoint("a", 9, TableName.SESSIONS);
 
     for (String run : Arrays.asList(null, "a")) {
       assertThatThrownBy(() -> Rewind.toCheckpoint(lake, JOB, 7, run))
           .isInstanceOf(RewindException.class)
           .hasMessageContaining(
-              "run a, committed at %s or %s: say which with --at instead", first, job.time());
+              "run a, committed at %s or %s: say which with --at instead", first, second);
     }
 
     Rewind.toTime(lake, JOB, first).run(Others.IN_THE_WAY);
@@ -220,6 +222,84 @@ class RewindTest {
     Rewind.toCheckpoint(lake, JOB, 4, null).run(Others.IN_THE_WAY);
 
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
+  }
+
+  /** A number that no start had got to means the one that had. */
+  @Test
+  void aCheckpointOfTheStartThatHadGotSoFar() {
+    job.checkpoint("a", 7, TableName.SESSIONS);
+    job.checkpoint("a", 1, TableName.SESSIONS);
+
+    Rewind.toCheckpoint(lake, JOB, 7, null).run(Others.IN_THE_WAY);
+
+    assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("7");
+  }
+
+  @Test
+  void aCheckpointThatNeverWas() {
+    job.checkpoint("a", 7, TableName.SESSIONS);
+    job.checkpoint("a", 9, TableName.SESSIONS);
+    job.checkpoint("b", 2, TableName.SESSIONS);
+
+    assertThatThrownBy(() -> Rewind.toCheckpoint(lake, JOB, 10, null))
+        .hasMessage(
+            "The ledger ops.record_counts has no commit of checkpoint 10 or later, the newest is 9");
+    assertThatThrownBy(() -> Rewind.toCheckpoint(lake, JOB, 3, "b"))
+        .isInstanceOf(RewindException.class);
+    assertThat(Rewind.toCheckpoint(lake, JOB, 8, null).description())
+        .as("one without rows")
+        .startsWith("checkpoint 7 of run a");
+  }
+
+  @Test
+  void whatWasLeftBehindComesBackWithWhatOthersDidOnTopOfIt() {
+    job.checkpoint("a", 1, TableName.SESSIONS);
+    job.checkpoint("a", 2, TableName.SESSIONS, TableName.CLICKS);
+    Table clicks = lake.load(TableName.CLICKS);
+    clicks
+        .newRewrite()
+        .deleteFile(addedFile(clicks))
+        .addFile(job.file(TableName.CLICKS, "compacted"))
+        .commit();
+    Map<TableName, Snapshot> heads = job.heads();
+    Rewind back = Rewind.toCheckpoint(lake, JOB, 1, null);
+    long forward = back.wayForward().orElseThrow();
+    back.run(Others.IN_THE_WAY);
+    job.checkpoint("b", 2, TableName.SESSIONS);
+
+    Rewind plan = Rewind.toLeftBehind(lake, JOB, forward);
+    plan.run(Others.IN_THE_WAY);
+
+    assertThat(plan.description()).startsWith("checkpoint 2 of run a");
+    assertThat(job.heads()).isEqualTo(heads);
+    assertThat(Rewind.toLeftBehind(lake, JOB, forward).isDone()).isTrue();
+    assertThatThrownBy(() -> Rewind.toLeftBehind(lake, JOB, 5))
+        .hasMessageStartingWith("The ledger ops.record_counts has no snapshot 5; left behind are ")
+        .hasMessageContaining("left-behind-" + forward);
+  }
+
+  /** As after {@code maintain}, which keeps the newest commit and what a tag names. */
+  @Test
+  void rowsThatStayBehindAreCountedWhereCommitsBetweenHaveExpired() {
+    job.checkpoint("a", 1, TableName.SESSIONS);
+    for (TableName name : List.of(LEDGER, TableName.SESSIONS)) {
+      Table table = lake.load(name);
+      table
+          .manageSnapshots()
+          .createTag("savepoint-x", table.currentSnapshot().snapshotId())
+          .commit();
+    }
+
+    job.checkpoint("a", 2, TableName.SESSIONS);
+    job.checkpoint("a", 3, TableName.SESSIONS);
+    job.checkpoint("a", 4, TableName.SESSIONS);
+    for (TableName name : List.of(LEDGER, TableName.SESSIONS)) {
+      lake.load(name).expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+    }
+
+    assertThat(Rewind.toTag(lake, JOB, "savepoint-x").tables())
+        .extracting(table -> table.rowsLeft() + " " + table.hasGap())
+        .containsExactly("3 true", "3 true");
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.eventlake.testing.WatchedEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -156,11 +158,12 @@ public final class FilesUnderFaults implements AutoCloseable {
 
   /**
    * Gives the cluster up and starts another of the same id, and so with the same id of the job,
-   * which knows nothing of the first and reads all files again.
+   * which knows nothing of the first and is meant to read all files again.
    *
    * @param directory of the new cluster
    */
   public void startWithoutState(Path directory) throws Exception {
+    properties.put("job.again-as-of", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     restart(directory, Map.of());
   }
 

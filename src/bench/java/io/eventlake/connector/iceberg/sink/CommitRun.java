@@ -28,7 +28,8 @@ public final class CommitRun implements AutoCloseable {
 
   private final TemporaryLake lake = new TemporaryLake();
   private final Table table = lake.table(TABLE);
-  private final TableCommit commits = new TableCommit(table, "bench", "bench", null);
+  private final TableCommit commits =
+      new TableCommit(table, "bench", CommitOptions.of("bench", 1), null);
   private final List<RowData> rows = DecodedSample.of(SampleRecords.mixed(RECORDS)).silver();
   private final OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer;
   private WrittenFiles written;

@@ -94,7 +94,10 @@ class FencedOperationsTest {
 
     assertThatThrownBy(() -> append(operations(table()), commit("two of b"), "one"))
         .isInstanceOf(MovedOnException.class)
-        .hasMessageStartingWith("another run of clickstream, run, commits to table sessions");
+        .hasMessageStartingWith(
+            "Another run of clickstream writes these tables: it last committed checkpoint 1 of run"
+                + " run at ")
+        .hasMessageContaining(", to sessions. This run has stopped");
     assertThat(table().snapshots()).hasSize(2);
   }
 
@@ -106,7 +109,8 @@ class FencedOperationsTest {
     table().manageSnapshots().rollbackTo(first).commit();
 
     assertThatThrownBy(() -> append(operations(table()), commit("three"), "two"))
-        .isInstanceOf(MovedOnException.class);
+        .isInstanceOf(MovedOnException.class)
+        .hasMessageStartingWith("sessions was moved back behind this run's commits.");
   }
 
   @Test

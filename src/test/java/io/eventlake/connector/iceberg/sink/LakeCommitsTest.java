@@ -47,7 +47,7 @@ class LakeCommitsTest {
             new LakeCommits(
                 lake,
                 "job",
-                "test",
+                CommitOptions.of("test", 3),
                 List.of(SESSIONS),
                 null,
                 new JobMetrics(metrics.operator())
@@ -101,7 +101,7 @@ class LakeCommitsTest {
     return new LakeCommits(
         lake,
         "job",
-        "test",
+        CommitOptions.of("test", 3),
         names,
         heads,
         new JobMetrics(metrics.operator())

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.lake.rewind.Rewind;
 import io.eventlake.lake.rewind.Rewind.Others;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.CommittedLake;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.types.RowKind;
@@ -42,6 +45,7 @@ class RestoreGuardTest {
     OperatorSubtaskState older = checkpoint(1);
     checkpoint(2);
     checkpoint(3);
+    String run = sink.run();
 
     assertThatThrownBy(() -> sink.restart(older))
         .isInstanceOf(SuppressRestartsException.class)
@@ -51,11 +55,87 @@ class RestoreGuardTest {
             "The tables do not fit checkpoint 0, from which this job was to go on:"
                 + " ops.record_counts holds 2 later commits, the newest of checkpoint 3;"
                 + " silver.sessions holds 2 later commits, the newest of checkpoint 3. Nothing was"
-                + " committed. Move the tables back to it, then start the job again: eventlake"
-                + " rewind --to-checkpoint 0 --job clickstream --set lake.warehouse="
+                + " committed. Move the tables back to it, then start the job again: ./eventlake"
+                + " rewind --to-checkpoint 1 --of-run "
+                + run
+                + " --job clickstream --set lake.warehouse="
                 + warehouse
                 + " --run");
     assertThat(rows()).isEqualTo(3);
+  }
+
+  @Test
+  void beforeTheFirstCommitTheWayBackIsTheSavepointItself() throws Exception {
+    OperatorSubtaskState none = sink.snapshot(1);
+    checkpoint(2);
+
+    assertThatThrownBy(() -> sink.restart(none))
+        .rootCause()
+        .hasMessageEndingWith("rewind --to-savepoint and its path, then start the job again");
+  }
+
+  /** Where the cluster gives two starts one id, a checkpoint's number says nothing. */
+  @Test
+  void theWayBackIsATimeWhereTwoStartsHaveOneId(@TempDir Path directory) {
+    String ledger = CommittedLake.LEDGER.toString();
+    try (CommittedLake lake = new CommittedLake(directory)) {
+      lake.checkpoint("a", 8);
+      Instant committed = lake.time();
+      lake.checkpoint("a", 1);
+      RestoreGuard guard = new RestoreGuard(CommittedLake.JOB, lake.lake.options());
+
+      assertThatThrownBy(
+              () ->
+                  guard.check(
+                      new CheckpointHeads(8, List.of(), Map.of(ledger, "a-8")),
+                      Map.of(ledger, lake.lake.load(CommittedLake.LEDGER))))
+          .hasMessageContaining("./eventlake rewind --at " + committed + " --job clickstream");
+    }
+  }
+
+  /** It must not take the rows of the other away. */
+  @Test
+  void aRunThatFailedBesideAnotherIsToldOfThatOneAndOfNoWayBack() throws Exception {
+    OperatorSubtaskState state = checkpoint(1);
+    Table sessions = sink.table(TableName.SESSIONS);
+    String known = JobHistory.commitId(sessions.currentSnapshot());
+    try (SinkHarness other = new SinkHarness(warehouse, state)) {
+      other.write(session(RowKind.INSERT, "other", 0), count(1)).snapshot(2);
+      other.complete(2);
+      sessions.refresh();
+
+      String name = TableName.SESSIONS.toString();
+      CheckpointHeads heads = new CheckpointHeads(1, List.of(), Map.of(name, known));
+      RestoreGuard guard = new RestoreGuard(SinkHarness.JOB, null).restarted(sink.run()).alone();
+      assertThatThrownBy(() -> guard.check(heads, Map.of(name, sessions)))
+          .isInstanceOf(RestoreRefusedException.class)
+          .hasMessageStartingWith(
+              "Another run of clickstream writes these tables: it last committed checkpoint 2 of"
+                  + " run "
+                  + other.run()
+                  + " at ")
+          .hasMessageNotContaining("./eventlake");
+    }
+  }
+
+  @Test
+  void aStartBesideAnotherRunIsToldSoUntilThatHasBeenQuietForAMinute() throws Exception {
+    OperatorSubtaskState state = checkpoint(1);
+    try (SinkHarness other = new SinkHarness(warehouse, state)) {
+      other.write(session(RowKind.INSERT, "other", 0), count(1)).snapshot(2);
+      other.complete(2);
+    }
+
+    long now = System.currentTimeMillis();
+    sink.startsAt(now);
+    assertThatThrownBy(() -> sink.restart(state))
+        .rootCause()
+        .hasMessageStartingWith("Another run of clickstream writes these tables")
+        .hasMessageNotContaining("./eventlake");
+    sink.startsAt(now + 61_000);
+    assertThatThrownBy(() -> sink.restart(state))
+        .rootCause()
+        .hasMessageContaining("./eventlake rewind --to-checkpoint 1 --of-run ");
   }
 
   @Test
@@ -189,25 +269,53 @@ class RestoreGuardTest {
   }
 
   @Test
-  void aRunWithoutStateTakesTheTablesAsTheyAre() throws Exception {
+  void aRunWithoutStateIsRefusedWhereTheTablesHaveCommitsUnlessThatIsMeant() throws Exception {
     checkpoint(5);
+    Instant committed = LastCommit.of(sink.tables(), SinkHarness.JOB).orElseThrow().time();
 
-    sink.restart(null);
+    assertThatThrownBy(() -> sink.restart(null))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(RestoreRefusedException.class)
+        .hasMessageStartingWith(
+            "The job clickstream has committed to these tables, last checkpoint 5 of run ")
+        .hasMessageContaining("job.again-as-of");
+    assertThatThrownBy(() -> sink.again(committed.minusMillis(1)))
+        .as("what was meant was an earlier start")
+        .hasRootCauseInstanceOf(RestoreRefusedException.class);
+    sink.again(committed);
     checkpoint(1);
 
     assertThat(rows()).isEqualTo(2);
   }
 
   @Test
-  void aSecondRunBesideTheFirstStopsOneOfThem() throws Exception {
+  void aRunWithoutStateThatFailsBeforeItsFirstCommitStartsOnceMore() throws Exception {
+    write(1);
+
+    sink.restart(null);
     checkpoint(1);
-    try (SinkHarness second = new SinkHarness(warehouse)) {
-      second.write(session(RowKind.INSERT, "second", 0), count(1)).snapshot(1);
-      second.complete(1);
+
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondRunBesideTheFirstStopsOneOfThem() throws Exception {
+    OperatorSubtaskState state = checkpoint(1);
+    try (SinkHarness second = new SinkHarness(warehouse, state)) {
+      second.write(session(RowKind.INSERT, "second", 0), count(1)).snapshot(2);
+      second.complete(2);
 
       assertThatThrownBy(() -> checkpoint(2))
-          .isInstanceOf(CommitException.class)
-          .hasMessageContaining("another run of clickstream");
+          .as("it does not restart inside")
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .isInstanceOf(MovedOnException.class)
+          .hasMessageStartingWith(
+              "Another run of clickstream writes these tables: it last committed checkpoint 2 of"
+                  + " run "
+                  + second.run())
+          .hasMessageNotContaining("rewind");
       assertThat(rows()).isEqualTo(2);
     }
   }

@@ -8,10 +8,12 @@ import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.RecordedMetrics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -31,7 +33,6 @@ final class SinkHarness implements AutoCloseable {
 
   static final String JOB = "clickstream";
 
-  private static final String VERSION = "test";
   static final int MAX_FAILURES = 3;
   private static final int DAY = 20_000;
 
@@ -40,7 +41,10 @@ final class SinkHarness implements AutoCloseable {
   private final String job;
   private final List<TableName> written;
   private final RecordedMetrics metrics = new RecordedMetrics();
+  private CommitOptions commits = CommitOptions.of("test", MAX_FAILURES);
   private boolean checkpointing = true;
+  private String run;
+  private long startMillis;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> sessions;
   private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> counts;
   private OneInputStreamOperatorTestHarness<WrittenFiles, Void> committer;
@@ -49,18 +53,29 @@ final class SinkHarness implements AutoCloseable {
     this(warehouse, JOB, TableName.SESSIONS, TableName.RECORD_COUNTS);
   }
 
+  /** Another run, restored from the state of the first. */
+  SinkHarness(Path warehouse, OperatorSubtaskState snapshot) throws Exception {
+    this(warehouse, JOB, snapshot, TableName.SESSIONS, TableName.RECORD_COUNTS);
+  }
+
   /** Of a job that writes sessions and no counts. */
   static SinkHarness withoutCounts(Path warehouse, String job) throws Exception {
     return new SinkHarness(warehouse, job, TableName.SESSIONS);
   }
 
   private SinkHarness(Path warehouse, String job, TableName... written) throws Exception {
+    this(warehouse, job, null, written);
+  }
+
+  private SinkHarness(
+      Path warehouse, String job, OperatorSubtaskState snapshot, TableName... written)
+      throws Exception {
     this.job = job;
     this.written = List.of(written);
     options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
     tables = new LakeTables(options);
     tables.apply();
-    start(null);
+    start(snapshot);
   }
 
   static RowData session(RowKind kind, String id, int revision) {
@@ -151,6 +166,16 @@ final class SinkHarness implements AutoCloseable {
     committer.setProcessingTime(millis);
   }
 
+  /** The id of the run that is alive, as its commits have it. */
+  String run() {
+    return run;
+  }
+
+  /** The clock at the next start, epoch milliseconds. */
+  void startsAt(long millis) {
+    startMillis = millis;
+  }
+
   LakeTables tables() {
     return tables;
   }
@@ -162,6 +187,12 @@ final class SinkHarness implements AutoCloseable {
     LakeCatalog lake = new LakeCatalog(options);
     sessions = writer(lake, TableName.SESSIONS);
     counts = writer(lake, TableName.RECORD_COUNTS);
+  }
+
+  /** All operators start without state, which is meant for what was committed until then. */
+  SinkHarness again(Instant asOf) throws Exception {
+    commits = commits.againAsOf(asOf);
+    return restart(null);
   }
 
   /** All operators fail and start again from the snapshot, which Flink's harness calls 0. */
@@ -176,7 +207,7 @@ final class SinkHarness implements AutoCloseable {
     for (PendingCommit commit : pendingIn(snapshot)) {
       Snapshot newest = JobHistory.of(loadedBefore, job).newest();
       new TableCommit(
-              loadedBefore, job, VERSION, newest == null ? null : JobHistory.commitId(newest))
+              loadedBefore, job, commits, newest == null ? null : JobHistory.commitId(newest))
           .commit(commit, commit.of(TableName.SESSIONS.toString()), TableCommit.EmptyCommits.SKIP);
     }
   }
@@ -219,15 +250,14 @@ final class SinkHarness implements AutoCloseable {
     LakeCatalog lake = new LakeCatalog(options);
     sessions = writer(lake, TableName.SESSIONS);
     counts = writer(lake, TableName.RECORD_COUNTS);
+    MockEnvironment environment = metrics.environment();
     committer =
         new OneInputStreamOperatorTestHarness<>(
             new LakeCommitterOperator(
-                lake,
-                job,
-                written.stream().map(TableName::toString).toList(),
-                VERSION,
-                MAX_FAILURES),
-            metrics.environment());
+                lake, job, written.stream().map(TableName::toString).toList(), commits),
+            environment);
+    run = environment.getJobID().toHexString();
+    committer.setProcessingTime(startMillis);
     committer.getStreamConfig().setCheckpointingEnabled(checkpointing);
     if (snapshot != null) {
       committer.initializeState(snapshot);

@@ -1,0 +1,116 @@
+package io.eventlake.connector.savepoint;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
+import org.apache.flink.runtime.state.OperatorStateBackend;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+
+/** What a savepoint or checkpoint on disk holds, read without running a job. */
+public final class SavepointState {
+
+  private final CheckpointMetadata metadata;
+
+  private SavepointState(CheckpointMetadata metadata) {
+    this.metadata = metadata;
+  }
+
+  /**
+   * Reads its metadata.
+   *
+   * @param path its directory, or the file {@code _metadata} in it
+   * @throws IOException when there is none, or it is damaged
+   */
+  public static SavepointState read(String path) throws IOException {
+    ClassLoader classes = SavepointState.class.getClassLoader();
+    try {
+      CompletedCheckpointStorageLocation location =
+          AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path);
+      try (DataInputStream in =
+          new DataInputStream(location.getMetadataHandle().openInputStream())) {
+        return new SavepointState(
+            Checkpoints.loadCheckpointMetadata(in, classes, location.getExternalPointer()));
+      }
+    } catch (RuntimeException e) { // what bytes that are no metadata may lead to
+      throw new IOException("it is damaged: " + e, e);
+    }
+  }
+
+  /** The checkpoint's number within its run. */
+  public long checkpointId() {
+    return metadata.getCheckpointId();
+  }
+
+  /** The operators that have state, and the most subtasks that each was made for. */
+  public Map<OperatorID, Integer> operators() {
+    Map<OperatorID, Integer> operators = new LinkedHashMap<>();
+    for (OperatorState operator : metadata.getOperatorStates()) {
+      if (operator.getStateSize() > 0) {
+        operators.put(operator.getOperatorID(), operator.getMaxParallelism());
+      }
+    }
+
+    return operators;
+  }
+
+  /**
+   * The elements of a list state, of whichever operator has one of that name; empty when none has.
+   * Of a union state each subtask has its own part.
+   */
+  public <T> Optional<List<T>> list(ListStateDescriptor<T> descriptor) throws IOException {
+    List<T> elements = new ArrayList<>();
+    boolean found = false;
+    for (OperatorState operator : metadata.getOperatorStates()) {
+      for (OperatorSubtaskState subtask : operator.getStates()) {
+        for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
+          if (handle.getStateNameToPartitionOffsets().containsKey(descriptor.getName())) {
+            found = true;
+            elements.addAll(list(handle, descriptor));
+          }
+        }
+      }
+    }
+
+    return found ? Optional.of(elements) : Optional.empty();
+  }
+
+  private static <T> List<T> list(OperatorStateHandle handle, ListStateDescriptor<T> descriptor)
+      throws IOException {
+    try (CloseableRegistry closeables = new CloseableRegistry()) {
+      OperatorStateBackend state =
+          new DefaultOperatorStateBackendBuilder(
+                  SavepointState.class.getClassLoader(),
+                  new ExecutionConfig(),
+                  false,
+                  List.of(handle),
+                  closeables)
+              .build();
+      try {
+        List<T> elements = new ArrayList<>();
+        state.getListState(descriptor).get().forEach(elements::add);
+        return elements;
+      } finally {
+        state.dispose();
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) { // what a state declares
+      throw new IOException("The state " + descriptor.getName() + " can not be read", e);
+    }
+  }
+}
