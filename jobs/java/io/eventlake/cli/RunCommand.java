@@ -158,11 +158,6 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(String line) {
-    spec.commandLine().getErr().println(line);
-    spec.commandLine().getErr().flush();
-  }
-
   private void print(String line) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);

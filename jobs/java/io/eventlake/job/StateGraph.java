@@ -3,9 +3,11 @@ package io.eventlake.job;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.savepoint.SavepointState;
+import io.eventlake.flink.EmbeddedFlink;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -55,8 +57,7 @@ final class StateGraph {
   }
 
   private static JobGraph graph(JobOptions options) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(LocalRun.embedded());
+    StreamExecutionEnvironment env = EmbeddedFlink.streams(new Configuration());
     env.setParallelism(options.local.parallelism);
     JobLauncher.prepare(env);
     JobCatalog.find(options.name).define(env, options);

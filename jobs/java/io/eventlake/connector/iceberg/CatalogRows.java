@@ -82,7 +82,8 @@ public final class CatalogRows {
     try {
       return question.ask();
     } catch (SQLException e) {
-      throw LakeErrors.ofCatalog(warehouse.catalogFile(), warehouse.command("tables", "register"), e);
+      throw LakeErrors.ofCatalog(
+          warehouse.catalogFile(), warehouse.command("tables", "register"), e);
     }
   }
 

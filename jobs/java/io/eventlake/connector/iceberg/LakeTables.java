@@ -55,7 +55,10 @@ public final class LakeTables implements AutoCloseable {
     } catch (NoSuchTableException e) {
       requireNotLost(name);
       throw new LakeException(
-          "The table " + lake.identifier(name) + " does not exist; create it with: " + command("tables", "apply"),
+          "The table "
+              + lake.identifier(name)
+              + " does not exist; create it with: "
+              + command("tables", "apply"),
           e);
     }
   }

@@ -70,12 +70,16 @@ public final class LakeCheck {
     if (!blockers.isEmpty()) {
       findings.add(
           Finding.fail(
-              TABLES, "A job refuses to start: " + blockers + ". Run: " + lake.command("tables", "apply")));
+              TABLES,
+              "A job refuses to start: " + blockers + ". Run: " + lake.command("tables", "apply")));
     } else if (!differences.isEmpty()) {
       findings.add(
           Finding.warn(
               TABLES,
-              "They differ from their definitions: " + differences + ". Run: " + lake.command("tables", "apply")));
+              "They differ from their definitions: "
+                  + differences
+                  + ". Run: "
+                  + lake.command("tables", "apply")));
     } else {
       findings.add(Finding.ok(TABLES, "all " + TableName.all().size() + " are as defined"));
     }
