@@ -1,5 +1,6 @@
 package io.eventlake.family.web;
 
+import io.eventlake.event.RejectReason;
 import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -45,8 +46,27 @@ public final class WebIds implements Serializable {
     return isBlank(text);
   }
 
-  /** True for the id of a user that has the form it must have. Not for several threads. */
-  boolean isUser(CharSequence text) {
+  /**
+   * Why the id of a session or a user is not taken, or null; an empty one is. Not for several
+   * threads.
+   */
+  Rejection unfit(CharSequence id, WebProperty property) {
+    boolean ofUser = property.type == WebProperty.Type.USER;
+    if (looksLikeEmail(id)) {
+      return Rejection.ofPerson(
+          property,
+          "looks like an e-mail address; send " + (ofUser ? "a hash." : "what names nobody."));
+    }
+
+    return !ofUser || id.length() == 0 || isUser(id)
+        ? null
+        : Rejection.of(
+            RejectReason.PERSONAL_ID,
+            property,
+            "is not of the form " + user.pattern() + "; send a hash.");
+  }
+
+  private boolean isUser(CharSequence text) {
     if (sha256) {
       return isSha256(text);
     }
@@ -55,11 +75,6 @@ public final class WebIds implements Serializable {
     }
 
     return matcher.reset(text).matches();
-  }
-
-  /** The form of a user's id, a regular expression. */
-  String userForm() {
-    return user.pattern();
   }
 
   private static boolean isSha256(CharSequence text) {
@@ -81,7 +96,7 @@ public final class WebIds implements Serializable {
   }
 
   /** True for a text with an at sign, also an encoded one, and a dot within what follows. */
-  static boolean looksLikeEmail(CharSequence text) {
+  private static boolean looksLikeEmail(CharSequence text) {
     int mark = 0;
     for (int i = 1; i < text.length() - 1; i++) {
       char c = text.charAt(i);

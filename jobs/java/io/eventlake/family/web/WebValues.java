@@ -5,7 +5,6 @@ import static io.eventlake.event.RejectReason.BAD_ID;
 import static io.eventlake.event.RejectReason.BAD_TIMESTAMP;
 import static io.eventlake.event.RejectReason.BAD_VERSION;
 import static io.eventlake.event.RejectReason.OUT_OF_RANGE;
-import static io.eventlake.event.RejectReason.PERSONAL_ID;
 import static io.eventlake.event.RejectReason.WRONG_TYPE;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -117,16 +116,14 @@ final class WebValues {
       case ID:
         return readId(json, property);
       case SESSION:
-        return WebIds.looksLikeEmail(text)
-            ? Rejection.ofPerson(property, "looks like an e-mail address; send what names nobody.")
-            : set(property, string(json));
       case USER:
-        return readUser(json, property);
+        Rejection unfit = ids.unfit(text, property);
+        return unfit == null ? set(property, string(json)) : unfit;
       case ADDRESS:
         String networks = AddressText.cut(text);
         return set(property, networks == null ? string(json) : StringData.fromString(networks));
       case VERSION:
-        return isVersion(text)
+        return WebVersion.isVersion(text)
             ? set(property, string(json))
             : Rejection.of(BAD_VERSION, property, "is not a version 1.x.y of the contract.");
       default:
@@ -158,17 +155,6 @@ final class WebValues {
             : StringData.fromString(new UUID(high, low).toString());
     event.setId(id, high, low);
     return null;
-  }
-
-  private Rejection readUser(JsonParser json, WebProperty property) throws IOException {
-    if (WebIds.looksLikeEmail(text)) {
-      return Rejection.ofPerson(property, "looks like an e-mail address; send a hash.");
-    }
-
-    return text.length() == 0 || ids.isUser(text)
-        ? set(property, string(json))
-        : Rejection.of(
-            PERSONAL_ID, property, "is not of the form " + ids.userForm() + "; send a hash.");
   }
 
   private Rejection readTimestamp(WebProperty property) {
@@ -252,28 +238,5 @@ final class WebValues {
 
   private static Rejection outOfRange(WebProperty property, String rule) {
     return Rejection.of(OUT_OF_RANGE, property, rule);
-  }
-
-  /** True for {@code 1.x.y} with ASCII digits. */
-  private static boolean isVersion(CharSequence text) {
-    if (text.length() < 2 || text.charAt(0) != '1' || text.charAt(1) != '.') {
-      return false;
-    }
-
-    int dot = digitsEnd(text, 2);
-    return dot > 2
-        && dot + 1 < text.length()
-        && text.charAt(dot) == '.'
-        && digitsEnd(text, dot + 1) == text.length();
-  }
-
-  /** Where the digits that begin at a position end. */
-  private static int digitsEnd(CharSequence text, int from) {
-    int end = from;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-      end++;
-    }
-
-    return end;
   }
 }

@@ -166,7 +166,7 @@ class LakeChecksITCase {
     silver(lake, "x2", "event_type", "scroll");
     silver(lake, "x3", "chart_action", "zoom");
     silver(lake, "x4", "payout_cents", -1L);
-    silver(lake, "x8", "user_id_hash", "somebody else");
+    lake.add(TableName.SILVER_EVENTS, "user_id_hash", "somebody else");
     silver(lake, "x5", "event_dt", DAY.minusDays(1));
     silver(lake, "x6", "user_id_hash", "");
     silver(lake, null, "user_id_hash", null);
