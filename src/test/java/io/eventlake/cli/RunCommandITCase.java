@@ -37,7 +37,10 @@ class RunCommandITCase {
 
     assertThat(out.toString()).isEmpty();
     Path state = directory.resolve("lake").resolve("state").resolve("clickstream");
-    assertThat(err.toString().strip()).isEqualTo("Checkpoints and savepoints: " + state);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith(eventsDirectory() + ": 2 files"),
+            line -> assertThat(line).isEqualTo("Checkpoints and savepoints: " + state));
     assertLake(silver);
 
     sameLineAgain();
