@@ -30,6 +30,7 @@ class RunCommandITCase {
   @Test
   void threeOptionsAreEnoughForADirectoryOfEvents() throws Exception {
     long silver = generate();
+    Files.writeString(eventsDirectory().resolve("readme.md"), "");
 
     assertThat(run("run", "clickstream", "--set", "source.type=files", events(), lake()))
         .as(err::toString)
@@ -37,7 +38,13 @@ class RunCommandITCase {
 
     assertThat(out.toString()).isEmpty();
     Path state = directory.resolve("lake").resolve("state").resolve("clickstream");
-    assertThat(err.toString().strip()).isEqualTo("Checkpoints and savepoints: " + state);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("Checkpoints and savepoints: " + state),
+            line ->
+                assertThat(line)
+                    .startsWith(eventsDirectory() + ": ")
+                    .contains("; left out: readme.md (its ending is none of "));
     assertLake(silver);
 
     sameLineAgain();
