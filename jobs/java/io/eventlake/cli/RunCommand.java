@@ -5,6 +5,7 @@ import io.eventlake.config.RebuildOptions;
 import io.eventlake.config.ReplayOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.files.FilesListing;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
@@ -116,12 +117,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void run(LocalStart prepared) {
-    if (prepared.options().source.type == SourceOptions.Type.FILES) {
-      tell(FilesSource.listing(prepared.options().source).summary());
-    }
-
+    SourceOptions source = prepared.options().source;
+    FilesListing files =
+        source.type == SourceOptions.Type.FILES ? FilesSource.listing(source) : null;
     LocalRun run = prepared.start();
     prepared.told().forEach(this::tell);
+    if (files != null) {
+      tell(files.summary());
+    }
+
     if (run.webUi() != null) {
       tell("Flink's web UI: " + run.webUi());
     }

@@ -93,8 +93,8 @@ public final class SourceOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "With files: directory of NDJSON files, plain or gzip (.gz), or one such file; whole"
-                  + " before they appear: write them elsewhere, then move them.");
+              "With files: directory of NDJSON files, plain or gzip (.gz), or one such file. A file must be whole"
+                  + " before it appears: write it elsewhere, then move it.");
   public static final ConfigOption<FilesMode> FILES_MODE =
       ConfigOptions.key("source.files-mode")
           .enumType(FilesMode.class)

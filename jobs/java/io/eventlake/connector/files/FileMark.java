@@ -75,11 +75,11 @@ final class FileMark {
     }
 
     if (bytes > before.bytes) {
-      return "grew from " + before.bytes + " to " + bytes + " bytes";
+      return "grew from " + before.size() + " to " + bytes;
     }
 
     if (bytes < before.bytes) {
-      return "became shorter, from " + before.bytes + " to " + bytes + " bytes";
+      return "became shorter, from " + before.size() + " to " + bytes;
     }
 
     if (modifiedMillis != before.modifiedMillis) {
@@ -103,6 +103,10 @@ final class FileMark {
         && inode.equals(other.inode)
         && looksLike(other)
         && sample == other.sample;
+  }
+
+  private String size() {
+    return bytes + " bytes (written at " + Instant.ofEpochMilli(modifiedMillis) + ")";
   }
 
   @Override

@@ -5,14 +5,14 @@ final class LeftOut {
 
   /** Why, in words that follow on a name. */
   enum Why {
-    HIDDEN("hidden: its name begins with . or _", false),
+    HIDDEN("hidden, its name begins with . or _", false),
     OTHER_ENDING("its ending is none of .ndjson, .jsonl, .json, plain or .gz", false),
     NO_EVENTS("its name has no ending and its content does not begin as JSON does", false),
     SAME_FILE("the same file is read under another name", false),
     DANGLING("a link to nothing, or in a circle", true),
     NO_FILE("no file but a pipe, a socket or a device", true),
     UNREADABLE("it cannot be read", true),
-    BAD_NAME("its name holds a backslash or is no text: give it another", true);
+    BAD_NAME("its name holds a backslash or is no text, give it another", true);
 
     final String words;
 
@@ -41,7 +41,7 @@ final class LeftOut {
 
   @Override
   public String toString() {
-    return name + ": " + why.words + (detail.isEmpty() ? "" : " (" + detail + ")");
+    return name + " (" + why.words + (detail.isEmpty() ? "" : ", " + detail) + ")";
   }
 
   /** A name may hold anything but may not write lines of a log. */

@@ -85,9 +85,9 @@ class FilesListingTest {
     assertThat(list().summary())
         .isEqualTo(
             directory
-                + ": 1 file, 3 bytes; left out: 2 such as .c.ndjson: hidden: its name begins"
-                + " with . or _; 2 such as data.csv: its ending is none of .ndjson, .jsonl, .json,"
-                + " plain or .gz");
+                + ": 1 file, 3 bytes; left out: 2 such as .c.ndjson (hidden, its name begins with . or"
+                + " _); 2 such as data.csv (its ending is none of .ndjson, .jsonl, .json, plain or"
+                + " .gz)");
   }
 
   /** Flink's listing fails at the first of these. */
@@ -198,8 +198,8 @@ class FilesListingTest {
     assertThat(listing.leftOut())
         .extracting(LeftOut::toString)
         .containsExactly(
-            "memory: it cannot be read (Input/output error)",
-            "memory.ndjson: it cannot be read (Input/output error)");
+            "memory (it cannot be read, Input/output error)",
+            "memory.ndjson (it cannot be read, Input/output error)");
     assertThat(listing.hasUnreadable()).isTrue();
   }
 

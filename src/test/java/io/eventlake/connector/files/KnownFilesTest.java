@@ -50,7 +50,8 @@ class KnownFilesTest {
   void aFileThatGrowsIsToldOnce() throws IOException {
     write(file, "{\"a\":1}\n{\"a\":2}\n");
 
-    assertThat(look(watched)).containsExactly("a.ndjson//grew from 8 to 16 bytes");
+    assertThat(look(watched))
+        .containsExactly("a.ndjson//grew from 8 bytes (written at 2023-11-14T22:13:20.123Z) to 16");
     write(file, "{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n");
     assertThat(look(watched)).isEmpty();
   }
@@ -59,7 +60,8 @@ class KnownFilesTest {
   void aFileThatBecomesShorterOrIsWrittenAgainIsTold() throws IOException {
     write(file, "{}\n");
     assertThat(look(files(OnChange.TELL).restore(watched.state(List.of()))))
-        .containsExactly("a.ndjson//became shorter, from 8 to 3 bytes");
+        .containsExactly(
+            "a.ndjson//became shorter, from 8 bytes (written at 2023-11-14T22:13:20.123Z) to 3");
 
     write(file, "{\"b\":2}\n");
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_124L));
@@ -124,7 +126,7 @@ class KnownFilesTest {
         .isInstanceOf(FilesException.class)
         .hasCauseInstanceOf(FileChangedException.class)
         .hasMessage(
-            "The file a.ndjson has changed since it was found: it grew from 8 to 11 bytes. What was"
+            "The file a.ndjson has changed since it was found: it grew from 8 bytes (written at 2023-11-14T22:13:20.123Z) to 11. What was"
                 + " read may be of either content: bring the file back as it was, size and time"
                 + " included, give what is new under another name, and go on from the last"
                 + " checkpoint. Files must be whole before they appear: write them elsewhere, then"
@@ -184,7 +186,8 @@ class KnownFilesTest {
         FilesState.of(new FilesStateSerializer().deserialize(flinks.getVersion(), bytes));
     KnownFiles restored = files(OnChange.TELL).restore(state);
 
-    assertThat(look(restored)).containsExactly("b.ndjson//grew from 2 to 3 bytes");
+    assertThat(look(restored))
+        .containsExactly("b.ndjson//grew from 2 bytes (written at 2023-11-14T22:13:20.123Z) to 3");
     write(file, "{\"b\":2}\n");
     assertThat(look(restored)).as("known since the first look").hasSize(1);
   }

@@ -125,7 +125,8 @@ class NdjsonFormatTest {
     assertThatThrownBy(() -> drain(FORMAT.createReader(new Configuration(), split)))
         .isInstanceOf(FileChangedException.class)
         .hasMessageStartingWith(
-            "The file a.ndjson has changed since it was found: it grew from 4 to 13 bytes. ");
+            "The file a.ndjson has changed since it was found: it grew from 4 bytes"
+                + " (written at 2023-11-14T22:13:20Z) to 13. ");
   }
 
   @ParameterizedTest
@@ -138,9 +139,9 @@ class NdjsonFormatTest {
     byte[] content = Files.readAllBytes(file);
 
     Files.write(file, new byte[content.length - 1]);
-    assertChanged(split, first, "became shorter, from " + content.length + " to ");
+    assertChanged(split, first, "became shorter, from " + content.length + " bytes (written at ");
     Files.write(file, new byte[content.length + 1]);
-    assertChanged(split, first, "grew from " + content.length + " to ");
+    assertChanged(split, first, "grew from " + content.length + " bytes (written at ");
     Files.write(file, content);
     assertChanged(split, first, "was written again: its time was 2023-11-14T22:13:20Z and is ");
     Files.delete(file);
