@@ -31,7 +31,9 @@ public enum RejectReason {
   DAMAGED_FILE,
   /** A file that changed after it was found: grown, replaced, cut or gone. */
   FILE_CHANGED,
-  /** The id of a user or a session that looks like an e-mail address, or of a user that is no hash. */
+  /**
+   * The id of a user or a session that looks like an e-mail address, or of a user that is no hash.
+   */
   PERSONAL_ID;
 
   /** True for what a source tells of its files: no content of a record is the cause. */

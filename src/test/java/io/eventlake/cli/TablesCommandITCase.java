@@ -172,7 +172,7 @@ class TablesCommandITCase {
       assertThat(run(arguments.toArray(String[]::new))).as("%s", command).isEqualTo(1);
       assertThat(err.toString())
           .as("%s", command)
-          .endsWith("with: eventlake tables register --set lake.warehouse=" + lost + "\n");
+          .endsWith("with: ./eventlake tables register --set lake.warehouse=" + lost + "\n");
     }
 
     assertThat(run("doctor", set, "--set=job.name=clickstream", "--set=source.stream=s")).isOne();
