@@ -53,7 +53,8 @@ public final class LakeTables implements AutoCloseable {
     try {
       return LakeErrors.explained(options, () -> catalog.loadTable(lake.identifier(name)));
     } catch (NoSuchTableException e) {
-      requireNotLost(name);
+      // Of any: where others are lost an empty one is, too.
+      TableName.all().forEach(this::requireNotLost);
       throw new LakeException(
           "The table "
               + lake.identifier(name)

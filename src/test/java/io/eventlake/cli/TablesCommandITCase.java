@@ -9,6 +9,7 @@ import io.eventlake.testing.Directories;
 import io.eventlake.testing.LakeWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -144,6 +145,51 @@ class TablesCommandITCase {
     assertThat(run("tables", "relocate", "--warehouse", copy, "--run")).isZero();
     assertThat(out.toString()).endsWith("All tables are of this place; nothing is to be done.\n");
     assertThat(Directories.contents(Path.of(warehouse()))).isEqualTo(before);
+  }
+
+  @Test
+  void aLostCatalogIsToldByAllAndMadeAnew() throws Exception {
+    Path lost = Directories.copy(Path.of(warehouse()), directory.resolve("lost"));
+    assertThat(run("tables", "relocate", "--warehouse", lost.toString(), "--run")).isZero();
+    assertThat(run("maintain", "--warehouse", lost.toString())).isZero();
+    assertThat(lost).isDirectoryContaining("glob:**/catalog.db.copy-*");
+    Files.delete(lost.resolve("catalog.db"));
+    String set = "--set=lake.warehouse=" + lost;
+    for (List<String> command :
+        List.of(
+            List.of("tables", "list"),
+            List.of("sql", "SELECT * FROM silver.events"),
+            List.of("audit"),
+            List.of("maintain", "--orphans"),
+            List.of("run", "clickstream", "--set=source.type=files", "--set=source.path=" + lost),
+            // It has made a new catalog by now, as apply does, and no table.
+            List.of("tables", "apply"),
+            List.of("audit"),
+            List.of("maintain", "--orphans"))) {
+      List<String> arguments = new ArrayList<>(command);
+      arguments.add(set);
+      err.getBuffer().setLength(0);
+      assertThat(run(arguments.toArray(String[]::new))).as("%s", command).isEqualTo(1);
+      assertThat(err.toString())
+          .as("%s", command)
+          .endsWith("with: ./eventlake tables register --set lake.warehouse=" + lost + "\n");
+    }
+
+    assertThat(run("doctor", set, "--set=job.name=clickstream", "--set=source.stream=s")).isOne();
+    assertThat(out.toString()).contains("tables register").doesNotContain("tables apply");
+    assertThat(run("tables", "list", set)).isZero();
+    assertThat(out.toString()).contains("not in the catalog: tables register");
+    assertThat(run("tables", "register", set)).isZero();
+    assertThat(out.toString())
+        .contains("A copy of the catalog, of its time: " + lost + "/catalog.db.copy-")
+        .endsWith("Nothing was changed; --run registers the tables.\n");
+    assertThat(run("tables", "register", set, "--run")).isZero();
+    assertThat(run("tables", "register", set, "--run")).isZero();
+    assertThat(out.toString()).endsWith("There is nothing to register.\n");
+    assertThat(run("tables", "apply", set)).isZero();
+    assertThat(out.toString()).endsWith("All tables are as defined.\n");
+    assertThat(run("sql", "SELECT COUNT(*) AS n FROM silver.events", "--format=tsv", set)).isZero();
+    assertThat(out.toString()).endsWith("n\n2\n");
   }
 
   private static String warehouse() {

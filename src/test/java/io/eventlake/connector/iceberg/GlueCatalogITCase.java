@@ -1,11 +1,13 @@
 package io.eventlake.connector.iceberg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.lake.maintain.OrphanFile;
 import io.eventlake.lake.maintain.Orphans;
+import io.eventlake.lake.register.Registration;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.GlueEndpoint;
 import io.eventlake.testing.LakeReader;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -38,8 +41,13 @@ class GlueCatalogITCase {
 
   private static final LocalDate DAY = LocalDate.parse("2026-01-31");
 
+  private static final AtomicInteger FOLDERS = new AtomicInteger();
+
   private static TestCredentials credentials;
   private static LocalS3 s3;
+
+  /** Of one test: a catalog that is new makes no tables where others have left theirs. */
+  private final String folder = "web" + FOLDERS.incrementAndGet();
 
   private GlueEndpoint glue;
 
@@ -72,7 +80,7 @@ class GlueCatalogITCase {
       tables.verify(TableName.all());
 
       assertThat(tables.load(TableName.SILVER_EVENTS).location())
-          .isEqualTo("s3://lake/web/test_silver/events");
+          .isEqualTo("s3://lake/" + folder + "/test_silver/events");
       assertThat(tables.apply()).isEmpty();
     }
 
@@ -110,6 +118,29 @@ class GlueCatalogITCase {
       assertThat(letters.location()).startsWith("s3://source/");
       letters.refresh();
       assertThat(LakeReader.rows(letters)).hasSize(1);
+      assertThat(count(tables.load(TableName.RECORD_COUNTS))).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aCatalogThatLostItsTablesMakesNoOthersOverThemAndHasThemBack() throws Exception {
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.apply();
+      LakeWriter.append(tables.load(TableName.RECORD_COUNTS), rows(3));
+    }
+
+    glue.close();
+    glue = GlueEndpoint.start();
+    try (LakeTables tables = new LakeTables(options())) {
+      assertThatThrownBy(tables::apply)
+          .isInstanceOf(LakeException.class)
+          .hasMessageContaining("does not name the table test_ops.record_counts")
+          .hasMessageContaining("eventlake tables register --set lake.catalog=GLUE");
+    }
+
+    Registration.plan(options(), Map.of()).run(Instant.now());
+    try (LakeTables tables = new LakeTables(options())) {
+      tables.verify(TableName.all());
       assertThat(count(tables.load(TableName.RECORD_COUNTS))).isEqualTo(3);
     }
   }
@@ -211,7 +242,7 @@ class GlueCatalogITCase {
         new HashMap<>(
             Map.of(
                 "lake.catalog", "glue",
-                "lake.warehouse", "s3://lake/web",
+                "lake.warehouse", "s3://lake/" + folder,
                 "lake.database-prefix", "test_",
                 "lake.region", "eu-central-1",
                 "lake.glue-endpoint", glue.endpoint(),

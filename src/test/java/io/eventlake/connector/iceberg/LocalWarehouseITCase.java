@@ -11,6 +11,10 @@ import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +105,33 @@ class LocalWarehouseITCase {
             () -> new LakeCatalog(options("lake.warehouse", "/nowhere/x")).requireExisting())
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("There is no lake in /nowhere/x");
+  }
+
+  @Test
+  void saysThatTheCatalogIsLocked() throws Exception {
+    Path catalog = directory.resolve("catalog.db");
+    String url = "jdbc:sqlite:" + catalog + "?busy_timeout=0";
+    try (Connection other = DriverManager.getConnection(url);
+        Statement lock = other.createStatement();
+        Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      lock.execute("BEGIN EXCLUSIVE");
+
+      assertThatThrownBy(
+              () -> {
+                try {
+                  statement.execute("CREATE TABLE t(a)");
+                } catch (SQLException e) {
+                  throw LakeErrors.ofCatalog(catalog, "", new UncheckedSQLException(e, "x"));
+                }
+              })
+          .isInstanceOf(LakeException.class)
+          .hasMessage(
+              "The catalog "
+                  + catalog
+                  + " is locked by another process, which did not let go of it: end that, or try"
+                  + " again");
+    }
   }
 
   @Test

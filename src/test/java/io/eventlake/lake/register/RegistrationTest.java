@@ -20,9 +20,6 @@ import io.eventlake.testing.LakeWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -139,21 +136,6 @@ class RegistrationTest {
     assertSessions("a", "b");
     assertThat(warehouse.resolve("catalog.db.damaged-20261130T090000Z").toFile().exists())
         .isEqualTo(!empty);
-  }
-
-  @Test
-  void aLockedCatalogIsToldAsSuch() throws Exception {
-    // Without a log beside the file, in which readers would not see the lock.
-    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + catalog);
-        Statement statement = other.createStatement()) {
-      statement.execute("PRAGMA journal_mode=DELETE");
-      statement.execute("PRAGMA locking_mode=EXCLUSIVE");
-      statement.execute("BEGIN EXCLUSIVE");
-
-      assertThatThrownBy(() -> new LakeTables(options))
-          .isInstanceOf(LakeException.class)
-          .hasMessageContaining("The catalog " + catalog + " is locked by another process");
-    }
   }
 
   @Test

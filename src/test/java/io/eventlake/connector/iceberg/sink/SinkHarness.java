@@ -102,7 +102,8 @@ final class SinkHarness implements AutoCloseable {
         day,
         1L,
         false,
-        revision);
+        revision,
+        false);
   }
 
   static RowData count(long records) {
