@@ -43,6 +43,15 @@ class AthenaDialectTest {
   }
 
   @Test
+  void tellsColumnsFromUnitsOfTime() {
+    assertThat(flink("SELECT e.Hour, user.x, minute(ts) + INTERVAL '1' hour - INTERVAL '1' minute"))
+        .isEqualTo(
+            "SELECT e.`hour`, `user`.x, minute(ts) + INTERVAL '1' hour - INTERVAL '1' minute");
+    assertThat(flink("EXTRACT(hour FROM ts), FLOOR(ts TO minute), 'hour', current_user -- hour"))
+        .isEqualTo("EXTRACT(hour FROM ts), FLOOR(ts TO minute), 'hour', current_user -- hour");
+  }
+
+  @Test
   void leavesTextsNamesAndCommentsAlone() {
     String statement =
         "SELECT 'a \"b\" LOCALTIMESTAMP it''s', `c \"d\"`, localtimestamps -- user's \"e\"\n"
