@@ -44,11 +44,10 @@ class AthenaDialectTest {
 
   @Test
   void tellsColumnsFromUnitsOfTime() {
-    assertThat(flink("SELECT e.Hour, user.x, minute(ts) + INTERVAL '1' hour - INTERVAL '1' minute"))
-        .isEqualTo(
-            "SELECT e.`hour`, `user`.x, minute(ts) + INTERVAL '1' hour - INTERVAL '1' minute");
-    assertThat(flink("EXTRACT(hour FROM ts), FLOOR(ts TO minute), 'hour', current_user -- hour"))
-        .isEqualTo("EXTRACT(hour FROM ts), FLOOR(ts TO minute), 'hour', current_user -- hour");
+    assertThat(flink("SELECT e.Hour, user.x, minute + INTERVAL '1' hour - INTERVAL '1' minute"))
+        .isEqualTo("SELECT e.`hour`, `user`.x, `minute` + INTERVAL '1' hour - INTERVAL '1' minute");
+    assertThat(flink("CEIL(ts TO minute), TIMESTAMPADD(HOUR, 1, ts), 'hour', current_user -- hour"))
+        .isEqualTo("CEIL(ts TO minute), TIMESTAMPADD(HOUR, 1, ts), 'hour', current_user -- hour");
   }
 
   @Test

@@ -81,7 +81,7 @@ class LakeColumnsITCase {
         "SELECT minute, SUM(events) AS events FROM gold.minute_activity GROUP BY minute",
         "SELECT e.hour FROM bronze.events AS e WHERE e.hour IN ('10') AND (hour) > '09'",
         "SELECT minute FROM gold.minute_activity WHERE minute > LOCALTIMESTAMP - INTERVAL '1' hour",
-        "SELECT ts + INTERVAL '01:30' HOUR TO MINUTE + INTERVAL '90' MINUTE(3) FROM silver.events",
+        "SELECT ts + INTERVAL '01:30' HOUR TO MINUTE + INTERVAL '90' MINUTE FROM silver.events",
         "SELECT EXTRACT(hour FROM ts), EXTRACT( MINUTE FROM ts ) FROM silver.events",
         "SELECT HOUR(ts), minute (ts), FLOOR(ts TO HOUR) FROM silver.events",
         "SELECT TIMESTAMPADD(HOUR, 1, ts), TIMESTAMPDIFF(minute, ts, minute)"
