@@ -61,7 +61,7 @@ public final class SourceOptions implements Serializable {
           .enumType(InitialPosition.class)
           .defaultValue(InitialPosition.TRIM_HORIZON)
           .withDescription(
-              "Where to begin without restored state: LATEST, TRIM_HORIZON or AT_TIMESTAMP.");
+              "Where to begin without restored state: LATEST (by the stream's clock, to the second), TRIM_HORIZON or AT_TIMESTAMP.");
   public static final ConfigOption<String> INITIAL_TIMESTAMP =
       ConfigOptions.key("source.initial-timestamp")
           .stringType()

@@ -41,6 +41,12 @@ public class RawRecord {
 
   public RejectReason faultReason;
 
+  /**
+   * How many records the source handed over with this one: for the first of the user records of a
+   * stream record all that follow and itself, for the others 0. What the balance sheet begins with.
+   */
+  public int handedOver = 1;
+
   public RawRecord() {}
 
   public RawRecord(

@@ -34,10 +34,14 @@ public enum RejectReason {
   /**
    * The id of a user or a session that looks like an e-mail address, or of a user that is no hash.
    */
-  PERSONAL_ID;
+  PERSONAL_ID,
+  /**
+   * Begins as an aggregate of the Kinesis Producer Library and is none, or is one within another.
+   */
+  BAD_AGGREGATE;
 
-  /** True for what a source tells of its files: no content of a record is the cause. */
+  /** True for what a source tells, whatever a decoder would make of the bytes. */
   public boolean ofSource() {
-    return this == DAMAGED_FILE || this == FILE_CHANGED;
+    return this == DAMAGED_FILE || this == FILE_CHANGED || this == BAD_AGGREGATE;
   }
 }

@@ -45,6 +45,7 @@ class DependencyLicencesITCase {
         "sbom/eventlake.json",
         "sbom/charts.json",
         "sbom/dynamodb-emulator.json",
+        "sbom/kinesis-client.json",
         "sbom/kinesis-emulator.json",
         "emulators/s3/lib/sbom.json"
       })

@@ -1,12 +1,15 @@
 package io.eventlake.connector.kinesis;
 
+import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.savepoint.SavepointState;
 import io.eventlake.event.RawRecord;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +19,8 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
+import org.apache.flink.kinesis.shaded.software.amazon.awssdk.core.exception.SdkException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
@@ -25,6 +30,7 @@ import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardMetadata;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 import org.apache.flink.streaming.connectors.kinesis.util.KinesisStateUtil;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The connector's consumer, which has {@link StreamGuard} look at the stream before anything is
@@ -46,13 +52,17 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
   private final StreamName stream;
   private final String endpoint;
 
+  /** Time that a first start reads from, or null. */
+  private final Instant begin;
+
   private transient ReadProgress progress;
   private transient ListState<Tuple2<String, Long>> progressState;
 
-  GuardedConsumer(StreamName stream, String endpoint, Properties properties) {
-    super(stream.name(), new RawRecordSchema(), properties);
+  GuardedConsumer(StreamName stream, SourceOptions options) {
+    super(stream.name(), new RawRecordSchema(), KinesisSource.properties(options, stream));
     this.stream = stream;
-    this.endpoint = endpoint;
+    this.endpoint = options.endpoint;
+    this.begin = options.initialTimestamp;
   }
 
   @Override
@@ -68,7 +78,12 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
     // Every subtask knows all positions; one of them is enough to look at the stream.
     if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
       try (KinesisStreams streams = new KinesisStreams(stream.region(), endpoint)) {
-        new StreamGuard(streams, Clock.systemUTC()).check(stream, progress.toMap());
+        StreamGuard guard = new StreamGuard(streams);
+        if (context.isRestored()) {
+          guard.checkRestored(stream, progress.toMap());
+        } else {
+          guard.checkStart(stream, begin);
+        }
       }
     }
   }
@@ -85,6 +100,29 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
 
     progress.retain(unfinished(state.list(positions(new ExecutionConfig())).orElse(List.of())));
     return progress.toMap();
+  }
+
+  /**
+   * Says of the connector's exceptions what they are about; which subtask comes first is chance.
+   */
+  @Override
+  public void run(SourceContext<RawRecord> context) throws Exception {
+    try {
+      super.run(context);
+    } catch (Exception e) { // whatever a call of Kinesis ends with
+      Optional<? extends Throwable> call =
+          ExceptionUtils.findThrowable(e, SdkClientException.class)
+              .map(Throwable.class::cast)
+              .or(() -> ExceptionUtils.findThrowable(e, SdkException.class));
+      if (call.isEmpty()) {
+        throw e;
+      }
+
+      throw StreamUnreachableException.of(
+          stream.name(),
+          "read in " + KinesisStreams.place(stream.region(), endpoint),
+          call.orElseThrow());
+    }
   }
 
   @Override
@@ -106,7 +144,19 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
       Properties properties,
       KinesisDeserializationSchema<RawRecord> schema) {
     return new ProgressFetcher(
-        streams, sourceContext, runtimeContext, properties, getShardAssigner(), progress);
+        streams,
+        sourceContext,
+        runtimeContext,
+        properties,
+        getShardAssigner(),
+        progress,
+        streamClock());
+  }
+
+  private Clock streamClock() {
+    try (KinesisStreams kinesis = new KinesisStreams(stream.region(), endpoint)) {
+      return kinesis.clock(stream.name());
+    }
   }
 
   private Set<String> unfinishedShards(FunctionInitializationContext context) throws Exception {

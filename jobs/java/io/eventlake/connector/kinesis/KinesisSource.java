@@ -39,7 +39,7 @@ public final class KinesisSource {
   public static SingleOutputStreamOperator<RawRecord> attach(
       StreamExecutionEnvironment env, SourceOptions options, String uid) {
     StreamName stream = StreamName.of(options);
-    return env.addSource(new GuardedConsumer(stream, options.endpoint, properties(options, stream)))
+    return env.addSource(new GuardedConsumer(stream, options))
         .uid(uid)
         .name("Kinesis stream " + stream.name());
   }

@@ -1,11 +1,13 @@
 package io.eventlake.connector.kinesis;
 
 import io.eventlake.connector.aws.AwsEndpoint;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
@@ -14,12 +16,13 @@ final class KinesisStreams implements StreamLookup, AutoCloseable {
 
   private final KinesisClient client;
   private final String place;
+  private final Clock here = Clock.systemUTC();
 
   /**
    * @param endpoint in place of the region's, or null
    */
   KinesisStreams(String region, String endpoint) {
-    place = "region " + region + (endpoint == null ? "" : " at " + endpoint);
+    place = place(region, endpoint);
     client =
         AwsEndpoint.configure(KinesisClient.builder(), region, endpoint)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -29,28 +32,36 @@ final class KinesisStreams implements StreamLookup, AutoCloseable {
   @Override
   public Optional<StreamDescription> describe(String streamName) {
     try {
-      StreamDescriptionSummary summary =
-          client
-              .describeStreamSummary(request -> request.streamName(streamName))
-              .streamDescriptionSummary();
+      DescribeStreamSummaryResponse response =
+          client.describeStreamSummary(request -> request.streamName(streamName));
+      StreamDescriptionSummary summary = response.streamDescriptionSummary();
       return Optional.of(
           new StreamDescription(
               summary.streamARN(),
               summary.streamStatusAsString(),
-              Duration.ofHours(summary.retentionPeriodHours())));
+              Duration.ofHours(summary.retentionPeriodHours()),
+              summary.streamCreationTimestamp(),
+              StreamTime.of(response, here)));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw new StreamUnreachableException(
-          "The Kinesis stream '"
-              + streamName
-              + "' can not be looked at in "
-              + place
-              + ": "
-              + e.getMessage()
-              + "; check source.region, source.endpoint and the credentials",
-          e);
+      throw StreamUnreachableException.of(streamName, "looked at in " + place, e);
     }
+  }
+
+  /** A clock by which nothing is later than by the stream's own. */
+  Clock clock(String streamName) {
+    try {
+      return StreamTime.clock(
+          client.listShards(request -> request.streamName(streamName).maxResults(1)), here);
+    } catch (SdkException e) {
+      throw StreamUnreachableException.of(streamName, "looked at in " + place, e);
+    }
+  }
+
+  /** Where Kinesis was looked for, in words. */
+  static String place(String region, String endpoint) {
+    return "region " + region + (endpoint == null ? "" : " at " + endpoint);
   }
 
   @Override

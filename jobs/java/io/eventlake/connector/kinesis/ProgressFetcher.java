@@ -4,6 +4,7 @@ import io.eventlake.event.RawRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +18,20 @@ import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetche
 import org.apache.flink.streaming.connectors.kinesis.internals.ShardConsumer;
 import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordBatch;
 import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisher;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisherFactory;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.fanout.FanOutRecordPublisherFactory;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.polling.PollingRecordPublisherFactory;
 import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
+import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxy;
+import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxyV2Factory;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
-/** The connector's fetcher, made to note how far each shard has been read. */
+/**
+ * The connector's fetcher, made to take aggregates apart by {@link UserRecords} instead of the
+ * connector, and to note how far each shard has been read.
+ */
 final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
 
   private static final SequenceNumber AT_TIMESTAMP =
@@ -31,9 +40,14 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
   private final Set<String> latestShards = ConcurrentHashMap.newKeySet();
   private final ReadProgress progress;
   private final Clock clock;
+  private final Object checkpointLock;
+  private final Map<String, UserRecords> userRecords = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private volatile boolean failed;
 
+  /**
+   * @param clock the stream's, not this machine's
+   */
   // The base class takes the deprecated SourceContext.
   @SuppressWarnings("deprecation")
   ProgressFetcher(
@@ -42,7 +56,8 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
       RuntimeContext runtime,
       Properties properties,
       KinesisShardAssigner assigner,
-      ReadProgress progress) {
+      ReadProgress progress,
+      Clock clock) {
     super(
         streams,
         new AttentiveContext(context),
@@ -53,7 +68,8 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
         null,
         null);
     this.progress = progress;
-    this.clock = Clock.systemUTC();
+    this.clock = clock;
+    this.checkpointLock = context.getCheckpointLock();
   }
 
   /**
@@ -92,13 +108,26 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
       MetricGroup metrics,
       KinesisDeserializationSchema<RawRecord> schema)
       throws InterruptedException {
-    ((RawRecordSchema) schema).resumeAfter(position);
+    RawRecordSchema records = (RawRecordSchema) schema;
+    records.resumeAfter(position);
+    userRecords.put(shard.getShard().getShardId(), new UserRecords(shard, records, checkpointLock));
     if (!position.equals(SentinelSequenceNumber.SENTINEL_LATEST_SEQUENCE_NUM.get())) {
       return super.createShardConsumer(stateIndex, shard, position, metrics, schema);
     }
 
     latestShards.add(shard.getShard().getShardId());
     return super.createShardConsumer(stateIndex, shard, AT_TIMESTAMP, metrics, schema);
+  }
+
+  /** Called by the base class before this one's fields are set. */
+  @Override
+  protected RecordPublisherFactory createRecordPublisherFactory() {
+    Properties properties = getConsumerConfiguration();
+    return properties.containsKey(ConsumerConfigConstants.EFO_CONSUMER_NAME)
+        ? new FanOutRecordPublisherFactory(
+            new SealingFanOutProxy(KinesisProxyV2Factory.createKinesisProxyAsyncV2(properties)))
+        : new PollingRecordPublisherFactory(
+            configuration -> new SealingProxy(KinesisProxy.create(configuration)));
   }
 
   @Override
@@ -116,7 +145,8 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
   }
 
   /**
-   * LATEST is the end of the stream when the job first started. The connector would take the end at
+   * LATEST is the end of the stream when the job first started, by the stream's clock in whole
+   * seconds: what came within the last one may be read, too. The connector would take the end at
    * each restore and new subscription until a shard's first record, and lose what came in between.
    */
   private Properties fromLatest(String shardId, Properties properties) {
@@ -136,7 +166,7 @@ final class ProgressFetcher extends KinesisDataFetcher<RawRecord> {
   private SequenceNumber noted(
       String shardId, RecordPublisher.RecordBatchConsumer consumer, RecordBatch batch) {
     long receivedMillis = clock.millis();
-    SequenceNumber last = consumer.accept(batch);
+    SequenceNumber last = userRecords.get(shardId).handOver(batch, consumer);
     if (batch.getMillisBehindLatest() != null) {
       progress.note(shardId, receivedMillis, batch.getMillisBehindLatest());
     }

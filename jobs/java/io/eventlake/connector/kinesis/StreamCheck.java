@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -54,8 +53,12 @@ public final class StreamCheck implements AutoCloseable {
    */
   public List<Finding> run(String restoreFrom) {
     try (KinesisStreams streams = new KinesisStreams(stream.region(), options.endpoint)) {
-      new StreamGuard(streams, clock)
-          .check(stream, restoreFrom == null ? Map.of() : GuardedConsumer.readThrough(restoreFrom));
+      StreamGuard guard = new StreamGuard(streams);
+      if (restoreFrom == null) {
+        guard.checkStart(stream, options.initialTimestamp);
+      } else {
+        guard.checkRestored(stream, GuardedConsumer.readThrough(restoreFrom));
+      }
     } catch (IOException e) {
       findings.add(
           Finding.fail(
@@ -103,13 +106,6 @@ public final class StreamCheck implements AutoCloseable {
                   + ": what came before "
                   + oldest
                   + " is gone; load it from an archive with the files source"));
-    } else if (begin != null && begin.isAfter(clock.instant())) {
-      findings.add(
-          Finding.warn(
-              subject,
-              "source.initial-timestamp "
-                  + begin
-                  + " is still to come, and nothing is read until then: correct it"));
     } else if (kept.compareTo(SHORTEST_RETENTION) <= 0) {
       findings.add(
           Finding.warn(

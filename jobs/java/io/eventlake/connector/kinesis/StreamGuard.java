@@ -1,6 +1,5 @@
 package io.eventlake.connector.kinesis;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,21 +21,44 @@ final class StreamGuard {
   private static final int SHARDS_NAMED = 5;
 
   private final StreamLookup streams;
-  private final Clock clock;
 
-  StreamGuard(StreamLookup streams, Clock clock) {
+  StreamGuard(StreamLookup streams) {
     this.streams = streams;
-    this.clock = clock;
   }
 
   /**
    * Checks before the first read.
    *
+   * @param begin time to read from, or null where another position is
+   * @throws StreamRefusedException with what is wrong
+   */
+  void checkStart(StreamName stream, Instant begin) {
+    StreamDescription description = describe(stream);
+    if (begin != null && begin.isAfter(description.now())) {
+      throw new StreamRefusedException(
+          "source.initial-timestamp = "
+              + begin
+              + " is still to come, it is "
+              + description.now()
+              + " by the clock of Kinesis, which refuses to read from then: correct it, or set"
+              + " source.initial-position=latest");
+    }
+  }
+
+  /**
+   * Checks before the first read of a restored job.
+   *
    * @param readThroughMillis by shard that is not read to its end: arrival time, epoch
    *     milliseconds, up to which it has been read
    * @throws StreamRefusedException with what would be lost
    */
-  void check(StreamName stream, Map<String, Long> readThroughMillis) {
+  void checkRestored(StreamName stream, Map<String, Long> readThroughMillis) {
+    StreamDescription description = describe(stream);
+    checkSame(stream, description, readThroughMillis);
+    checkRetention(stream, description, readThroughMillis);
+  }
+
+  private StreamDescription describe(StreamName stream) {
     StreamDescription description =
         streams
             .describe(stream.name())
@@ -49,7 +71,7 @@ final class StreamGuard {
                             + ": create it, or correct source.stream and source.region"));
     checkStatus(stream, description);
     checkAccount(stream, description);
-    checkRetention(stream, description, readThroughMillis);
+    return description;
   }
 
   private static void checkStatus(StreamName stream, StreamDescription description) {
@@ -74,9 +96,29 @@ final class StreamGuard {
     }
   }
 
-  private void checkRetention(
+  /** What was read had come into the stream after that was created. */
+  private static void checkSame(
       StreamName stream, StreamDescription description, Map<String, Long> readThroughMillis) {
-    long oldestMillis = clock.millis() - description.retention().toMillis();
+    long createdMillis =
+        description.created().minus(ReadProgress.MARGIN).minus(StreamTime.STEP).toEpochMilli();
+    Map<String, Long> older = new TreeMap<>(readThroughMillis);
+    older.values().removeIf(millis -> millis >= createdMillis);
+    if (!older.isEmpty()) {
+      throw new StreamRefusedException(
+          stream(stream)
+              + " was created at "
+              + description.created()
+              + ", but the restored state is of an older one of that name: what was not read of"
+              + " that is gone with it, "
+              + shards(older)
+              + "; start without state to read the new one from its beginning, and load what is"
+              + " missing from an archive with the files source");
+    }
+  }
+
+  private static void checkRetention(
+      StreamName stream, StreamDescription description, Map<String, Long> readThroughMillis) {
+    long oldestMillis = description.now().toEpochMilli() - description.retention().toMillis();
     Map<String, Long> expired = new TreeMap<>(readThroughMillis);
     expired.values().removeIf(millis -> millis >= oldestMillis);
     if (expired.isEmpty()) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -33,6 +35,7 @@ public final class StreamProducer implements AutoCloseable {
 
   private final KinesisClient client;
   private final String stream;
+  private final String place;
   private List<PutRecordsRequestEntry> batch = new ArrayList<>();
   private int batchBytes;
   private long sent;
@@ -44,6 +47,7 @@ public final class StreamProducer implements AutoCloseable {
    */
   public StreamProducer(String stream, String region, String endpoint) {
     this.stream = stream;
+    this.place = KinesisStreams.place(region, endpoint);
     this.client =
         AwsEndpoint.configure(KinesisClient.builder(), region, endpoint)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -53,7 +57,7 @@ public final class StreamProducer implements AutoCloseable {
   /**
    * Adds a record, and sends the batch when it is full.
    *
-   * @throws IOException when Kinesis does not take records after several attempts
+   * @throws IOException when Kinesis does not take records, with the number of those it has
    */
   public void put(byte[] record) throws IOException {
     String partitionKey = PartitionKey.of(record);
@@ -78,7 +82,7 @@ public final class StreamProducer implements AutoCloseable {
   /**
    * Sends what is held back.
    *
-   * @throws IOException when Kinesis does not take records after several attempts
+   * @throws IOException when Kinesis does not take records, with the number of those it has
    * @throws ConfigException when there is no such stream
    */
   public void flush() throws IOException {
@@ -102,9 +106,9 @@ public final class StreamProducer implements AutoCloseable {
     if (!waiting.isEmpty()) {
       throw new IOException(
           String.format(
-              "The stream '%s' did not take %d records after %d attempts (%s): put fewer, or give"
-                  + " it more shards",
-              stream, waiting.size(), ATTEMPTS, reason));
+              "The stream '%s' did not take %d of its records after %d attempts (%s): put fewer, or"
+                  + " give it more shards%s",
+              stream, waiting.size(), ATTEMPTS, reason, soFar()));
     }
   }
 
@@ -129,12 +133,32 @@ public final class StreamProducer implements AutoCloseable {
     client.close();
   }
 
-  private PutRecordsResponse send(List<PutRecordsRequestEntry> records) {
+  private PutRecordsResponse send(List<PutRecordsRequestEntry> records) throws IOException {
     try {
       return client.putRecords(request -> request.streamName(stream).records(records));
     } catch (ResourceNotFoundException e) {
-      throw new ConfigException("The stream '" + stream + "' does not exist: create it first", e);
+      throw new ConfigException(
+          "The stream '" + stream + "' does not exist in " + place + ": create it first" + soFar(),
+          e);
+    } catch (SdkServiceException e) {
+      throw new IOException(
+          String.format(
+              "The stream '%s' refused %d records in %s (%s): check the region, the endpoint and"
+                  + " what the credentials allow%s",
+              stream, records.size(), place, e.getMessage(), soFar()),
+          e);
+    } catch (SdkClientException e) {
+      throw new IOException(
+          String.format(
+              "The stream '%s' can not be reached in %s (%s): check the region, the endpoint and the"
+                  + " credentials; whether it has taken the last %d records is not known%s",
+              stream, place, e.getMessage(), records.size(), soFar()),
+          e);
     }
+  }
+
+  private String soFar() {
+    return sent == 0 ? "; none was put before" : "; it has the " + sent + " that were put before";
   }
 
   private static List<PutRecordsRequestEntry> failed(

@@ -8,4 +8,19 @@ public class StreamUnreachableException extends RuntimeException {
   public StreamUnreachableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * @param what could not be done with it, and where
+   */
+  static StreamUnreachableException of(String streamName, String what, Throwable cause) {
+    return new StreamUnreachableException(
+        "The Kinesis stream '"
+            + streamName
+            + "' can not be "
+            + what
+            + ": "
+            + cause.getMessage()
+            + "; check source.region, source.endpoint and the credentials",
+        cause);
+  }
 }

@@ -53,7 +53,7 @@ public final class WebDecoder implements EventDecoder {
     }
 
     if (record.payloadBytes > maxRecordBytes) {
-      rejectOversized(record, output);
+      rejectUnread(record, oversized(record), DeadLetterPayload.withheld(), output);
       return;
     }
 
@@ -76,30 +76,32 @@ public final class WebDecoder implements EventDecoder {
     eventIds = new EventId();
   }
 
-  /** What the source could not hand over: nothing of it is there to be kept. */
+  /** What the source could not hand over as it is; what it has of it says nothing of consent. */
   private void rejectFault(RawRecord record, DecodeOutput output) {
-    Rejection fault = Rejection.ofRecord(record.faultReason, record.fault);
-    long arrival = record.arrivalMillis;
-    output.rejected(
-        fault.reason,
-        arrival,
-        deadLetterRows.row(record, arrival, fault, DeadLetterPayload.asSent(record.payload)));
+    rejectUnread(
+        record,
+        Rejection.ofRecord(record.faultReason, record.fault),
+        record.payload.length == 0
+            ? DeadLetterPayload.asSent(record.payload)
+            : DeadLetterPayload.withheld(),
+        output);
   }
 
-  private void rejectOversized(RawRecord record, DecodeOutput output) {
-    Rejection oversized =
-        Rejection.ofRecord(
-            RejectReason.OVERSIZED,
-            "The record has "
-                + record.payloadBytes
-                + " bytes, more than the limit of "
-                + maxRecordBytes
-                + ".");
+  private Rejection oversized(RawRecord record) {
+    return Rejection.ofRecord(
+        RejectReason.OVERSIZED,
+        "The record has "
+            + record.payloadBytes
+            + " bytes, more than the limit of "
+            + maxRecordBytes
+            + ".");
+  }
+
+  private void rejectUnread(
+      RawRecord record, Rejection rejection, DeadLetterPayload payload, DecodeOutput output) {
     long arrival = record.arrivalMillis;
     output.rejected(
-        oversized.reason,
-        arrival,
-        deadLetterRows.row(record, arrival, oversized, DeadLetterPayload.withheld()));
+        rejection.reason, arrival, deadLetterRows.row(record, arrival, rejection, payload));
   }
 
   private void reject(RawRecord record, Rejection rejection, DecodeOutput output) {

@@ -36,7 +36,7 @@ import org.apache.flink.util.CollectionUtil;
 public final class LakeAudit {
 
   private static final List<String> EQUATIONS =
-      List.of("1-records", "2-events", "3-sessions", "4-gold", "5-segments");
+      List.of("0-source", "1-records", "2-events", "3-sessions", "4-gold", "5-segments");
 
   /** Bounds that every engine can compare with a timestamp. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

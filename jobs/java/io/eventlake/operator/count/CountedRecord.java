@@ -3,6 +3,12 @@ package io.eventlake.operator.count;
 /** That records of one arrival time had an outcome; summed up by minute for the balance sheet. */
 public class CountedRecord {
 
+  /** A record that the source handed over, counted before anything is made of it. */
+  public static final String HANDED_OVER = "handed_over";
+
+  /** Of those handed over, one that came in a stream record with another before it. */
+  public static final String AGGREGATED = "aggregated";
+
   public static final String READ = "read";
   public static final String BRONZE = "bronze";
   public static final String DEAD_LETTER = "dead_letter";
@@ -32,11 +38,19 @@ public class CountedRecord {
   /** That one record had an outcome. */
   public CountedRecord set(
       long newArrivalMillis, String newOutcome, String newReason, String newEventType) {
-    arrivalMillis = newArrivalMillis;
-    outcome = newOutcome;
+    set(newArrivalMillis, newOutcome, 1);
     reason = newReason;
     eventType = newEventType;
-    records = 1;
+    return this;
+  }
+
+  /** That some records had an outcome, of which no more is told. */
+  public CountedRecord set(long newArrivalMillis, String newOutcome, long newRecords) {
+    arrivalMillis = newArrivalMillis;
+    outcome = newOutcome;
+    reason = null;
+    eventType = null;
+    records = newRecords;
     return this;
   }
 

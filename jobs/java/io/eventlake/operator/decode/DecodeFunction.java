@@ -36,7 +36,9 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
   public void processElement(RawRecord record, Context context, Collector<EventEnvelope> out) {
     outputs.context = context;
     outputs.events = out;
+    outputs.arrivalMillis = record.arrivalMillis;
     decoder.decode(record, outputs);
+    outputs.handedOver(record);
   }
 
   /** Passes on what the decoder made of the record at hand. */
@@ -49,6 +51,9 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
 
     private Context context;
     private Collector<EventEnvelope> events;
+
+    /** By the decoder where it says one, so that a minute's counts are of the same records. */
+    private long arrivalMillis;
 
     private Outputs(DecodeMetrics metrics) {
       this.metrics = metrics;
@@ -77,10 +82,28 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     }
 
     /** With the outcome goes the read, by the same arrival minute: so the two always balance. */
-    private void count(long arrivalMillis, String outcome, String reason, String eventType) {
+    private void count(long newArrivalMillis, String outcome, String reason, String eventType) {
+      arrivalMillis = newArrivalMillis;
       metrics.read.inc();
-      context.output(DecodeTags.COUNTS, counted.set(arrivalMillis, CountedRecord.READ, null, null));
+      count(CountedRecord.READ, 1);
       context.output(DecodeTags.COUNTS, counted.set(arrivalMillis, outcome, reason, eventType));
+    }
+
+    /** By what the source says, whether or not they ever come here. */
+    private void handedOver(RawRecord record) {
+      if (record.handedOver == 0) {
+        return;
+      }
+
+      count(CountedRecord.HANDED_OVER, record.handedOver);
+      int aggregated = record.handedOver - (record.subSequenceNumber == 0 ? 1 : 0);
+      if (aggregated > 0) {
+        count(CountedRecord.AGGREGATED, aggregated);
+      }
+    }
+
+    private void count(String outcome, long records) {
+      context.output(DecodeTags.COUNTS, counted.set(arrivalMillis, outcome, records));
     }
   }
 }

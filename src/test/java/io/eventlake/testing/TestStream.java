@@ -45,7 +45,11 @@ public final class TestStream implements AutoCloseable {
 
   /** Puts a record into the lower half of the hash keys (0) or the upper (1). */
   public void put(int half, byte[] data) {
-    String hashKey = BigInteger.valueOf(half).shiftLeft(127).toString();
+    put(BigInteger.valueOf(half).shiftLeft(127).toString(), data);
+  }
+
+  /** Puts a record where a hash key belongs; null for that of the partition key {@code key}. */
+  public void put(String hashKey, byte[] data) {
     client.putRecord(
         request ->
             request

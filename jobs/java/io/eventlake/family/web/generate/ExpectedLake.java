@@ -133,7 +133,9 @@ public final class ExpectedLake {
   /** Records by outcome and reason, as {@code ops.record_counts} adds them up. */
   private List<Map<String, Object>> recordCounts() {
     List<Map<String, Object>> counts = new ArrayList<>();
-    count(counts, "read", null, bronze.size() + deadLetters.size() + noConsent);
+    long read = bronze.size() + deadLetters.size() + noConsent;
+    count(counts, "handed_over", null, read);
+    count(counts, "read", null, read);
     count(counts, "bronze", null, bronze.size());
     count(counts, "no_consent", null, noConsent);
     count(counts, "silver", null, silver.size());

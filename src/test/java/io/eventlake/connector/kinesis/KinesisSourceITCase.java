@@ -1,6 +1,7 @@
 package io.eventlake.connector.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.cli.emulator.KinesisEmulator;
 import io.eventlake.config.SourceOptions;
@@ -10,12 +11,15 @@ import io.eventlake.testing.Emulators;
 import io.eventlake.testing.TestCluster;
 import io.eventlake.testing.TestOptions;
 import io.eventlake.testing.TestStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -123,6 +127,7 @@ class KinesisSourceITCase {
     stream.create(2);
     stream.put(0, "before");
     stream.put(1, "before");
+    passASecond();
     TestOptions options = options().with("source.initial-position", "latest");
     JobID job = cluster.start(job(options), null);
     // Only a record that was read shows that the job reads: the other shard stays silent.
@@ -137,10 +142,10 @@ class KinesisSourceITCase {
 
     assertThat(read).isNotEmpty();
     String savepoint = cluster.stop(job, directory);
-    assertThat(look(options, savepoint, Duration.ZERO)).doesNotContain("FAIL");
-    assertThat(look(options, savepoint, Duration.ofHours(48)))
-        .contains("FAIL stream: ")
-        .contains("but the restored state is older");
+    assertThat(look(options, savepoint)).doesNotContain("FAIL");
+    assertThatThrownBy(() -> guard(options, savepoint, Duration.ofHours(48)))
+        .isInstanceOf(StreamRefusedException.class)
+        .hasMessageContaining("but the restored state is older");
     stream.put(1, "while it was down");
     JobID restored = cluster.start(job(options), savepoint);
     while (!read.contains("while it was down")) {
@@ -151,11 +156,31 @@ class KinesisSourceITCase {
     assertThat(read).doesNotContain("before").doesNotHaveDuplicates();
   }
 
-  /** What is known of a restore so much later, before anything is started. */
-  private static String look(TestOptions options, String savepoint, Duration later) {
-    Clock clock = Clock.offset(Clock.systemUTC(), later);
-    try (StreamCheck check = new StreamCheck(options.source(), clock)) {
+  /** What is known of a restore before anything is started. */
+  private static String look(TestOptions options, String savepoint) {
+    try (StreamCheck check = new StreamCheck(options.source(), Clock.systemUTC())) {
       return check.run(savepoint).toString();
+    }
+  }
+
+  /** A restore so much later. */
+  private static void guard(TestOptions options, String savepoint, Duration later)
+      throws IOException {
+    StreamDescription description =
+        new StreamDescription(
+            "arn", "ACTIVE", Duration.ofHours(24), Instant.EPOCH, Instant.now().plus(later));
+    new StreamGuard(name -> Optional.of(description))
+        .checkRestored(StreamName.of(options.source()), GuardedConsumer.readThrough(savepoint));
+  }
+
+  /** The clock of Kinesis is known to the second: what came within the last one may be read. */
+  private void passASecond() {
+    long begun = stream.everything().get(0).arrivalMillis();
+    long last = begun;
+    for (int i = 0; last < begun + 1_000; i++) {
+      stream.put(0, "tick " + i);
+      last =
+          stream.everything().stream().mapToLong(TestStream.Taken::arrivalMillis).max().orElse(0);
     }
   }
 
@@ -172,6 +197,20 @@ class KinesisSourceITCase {
                 + stream.name()
                 + "' does not exist in region us-east-1: create it, or correct source.stream and"
                 + " source.region");
+  }
+
+  @Test
+  void anEndpointThatDoesNotAnswerIsToldWhicheverSubtaskComesFirst() throws Exception {
+    TestOptions dead = TestOptions.kinesis("clicks", "http://127.0.0.1:1");
+    StreamExecutionEnvironment env = environment();
+    env.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+    KinesisSource.attach(env, dead.source(), "source").sinkTo(sink).uid("sink");
+
+    JobResult result = cluster.result(cluster.start(env, null));
+
+    assertThat(result.getSerializedThrowable().orElseThrow().getFullStringifiedStackTrace())
+        .contains("The Kinesis stream 'clicks' can not be looked at in region us-east-1 at http://")
+        .contains("check source.region, source.endpoint and the credentials");
   }
 
   /** Else the sessions of a job that is drained after a merge would never be written. */

@@ -128,9 +128,11 @@ class StreamCheckTest {
     assertThat(check(from("2026-03-01T00:00:00Z")).get(1))
         .startsWith("WARN stream retention: records are kept for 168 h, but source.initial-")
         .contains("what came before 2026-03-03T12:00:00Z is gone");
-    assertThat(check(from("2026-03-10T12:00:01Z")).get(1))
-        .startsWith(
-            "WARN stream retention: source.initial-timestamp 2026-03-10T12:00:01Z is still");
+    assertThat(check(from("9000-03-10T12:00:01Z")))
+        .singleElement()
+        .asString()
+        .startsWith("FAIL stream: source.initial-timestamp = 9000-03-10T12:00:01Z is still to come")
+        .endsWith("correct it, or set source.initial-position=latest");
     assertThat(check(from("2026-03-09T00:00:00Z")).get(1)).startsWith("OK ");
   }
 

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.testing.TestOptions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +23,14 @@ class StreamGuardTest {
   private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
   private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks";
   private static final Duration DAY = Duration.ofHours(24);
+  private static final Instant CREATED = Instant.EPOCH;
 
-  private StreamDescription stream = new StreamDescription(ARN, "ACTIVE", DAY);
+  private StreamDescription stream = described("ACTIVE", DAY);
 
   @ParameterizedTest
   @ValueSource(strings = {"ACTIVE", "UPDATING"})
   void aFreshStartNeedsNoMoreThanAReadableStream(String status) {
-    stream = new StreamDescription(ARN, status, DAY);
+    stream = described(status, DAY);
 
     assertThatCode(() -> check("clicks", Map.of())).doesNotThrowAnyException();
     assertThatCode(() -> check(ARN, Map.of())).doesNotThrowAnyException();
@@ -40,7 +39,7 @@ class StreamGuardTest {
   @ParameterizedTest
   @ValueSource(strings = {"CREATING", "DELETING"})
   void aStreamThatCanNotBeReadIsRefused(String status) {
-    stream = new StreamDescription(ARN, status, DAY);
+    stream = described(status, DAY);
 
     assertRefused(
         "clicks",
@@ -104,10 +103,47 @@ class StreamGuardTest {
 
   @Test
   void aLongerRetentionAllowsAnOlderPosition() {
-    stream = new StreamDescription(ARN, "ACTIVE", Duration.ofDays(7));
+    stream = described("ACTIVE", Duration.ofDays(7));
 
     assertThatCode(() -> check("clicks", Map.of("shard-0", NOW.minus(DAY).toEpochMilli() - 1)))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aBeginningThatIsStillToComeIsRefused() {
+    assertThatCode(() -> checkStart(NOW)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> checkStart(NOW.plusMillis(300)))
+        .isInstanceOf(StreamRefusedException.class)
+        .hasMessage(
+            "source.initial-timestamp = 2026-03-10T12:00:00.300Z is still to come, it is"
+                + " 2026-03-10T12:00:00Z by the clock of Kinesis, which refuses to read from then:"
+                + " correct it, or set source.initial-position=latest");
+  }
+
+  @Test
+  void aStreamThatWasMadeAnewIsRefused() {
+    Instant read = NOW.minus(Duration.ofHours(2));
+    ReadProgress progress = new ReadProgress();
+    progress.note("shard-0", read.toEpochMilli(), 0);
+    stream = new StreamDescription(ARN, "ACTIVE", DAY, read.plusSeconds(2), NOW);
+
+    assertRefused(
+        "clicks",
+        progress.toMap(),
+        "The Kinesis stream 'clicks' was created at 2026-03-10T10:00:02Z, but the restored state is"
+            + " of an older one of that name: what was not read of that is gone with it, shard-0"
+            + " (read up to 2026-03-10T09:59:00Z); start without state to read the new one from"
+            + " its beginning, and load what is missing from an archive with the files source");
+  }
+
+  /** The stream's clock is known to a second only. */
+  @Test
+  void aStreamThatWasReadAsSoonAsItWasCreatedIsTheSame() {
+    ReadProgress progress = new ReadProgress();
+    progress.note("shard-0", NOW.minusMillis(999).toEpochMilli(), 0);
+    stream = new StreamDescription(ARN, "ACTIVE", DAY, NOW, NOW);
+
+    assertThatCode(() -> check("clicks", progress.toMap())).doesNotThrowAnyException();
   }
 
   @Test
@@ -148,8 +184,16 @@ class StreamGuardTest {
 
   private void check(String name, Map<String, Long> readThrough) {
     StreamName streamName = StreamName.of(TestOptions.kinesis(name, "http://127.0.0.1:1").source());
-    new StreamGuard(this::describe, Clock.fixed(NOW, ZoneOffset.UTC))
-        .check(streamName, readThrough);
+    new StreamGuard(this::describe).checkRestored(streamName, readThrough);
+  }
+
+  private void checkStart(Instant begin) {
+    StreamName name = StreamName.of(TestOptions.kinesis("clicks", "http://127.0.0.1:1").source());
+    new StreamGuard(this::describe).checkStart(name, begin);
+  }
+
+  private static StreamDescription described(String status, Duration retention) {
+    return new StreamDescription(ARN, status, retention, CREATED, NOW);
   }
 
   private Optional<StreamDescription> describe(String name) {

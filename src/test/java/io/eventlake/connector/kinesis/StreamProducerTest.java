@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventlake.config.ConfigException;
 import io.eventlake.testing.FakeEndpoint;
 import io.eventlake.testing.FakeEndpoint.Answer;
 import java.io.IOException;
@@ -71,9 +72,54 @@ class StreamProducerTest {
     assertThatThrownBy(producer::flush)
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The stream 'clicks' did not take 1 records after 10 attempts"
-                + " (ProvisionedThroughputExceededException): put fewer, or give it more shards");
+            "The stream 'clicks' did not take 1 of its records after 10 attempts"
+                + " (ProvisionedThroughputExceededException): put fewer, or give it more shards;"
+                + " none was put before");
     assertThat(endpoint.bodies()).hasSize(10);
+  }
+
+  @Test
+  void saysHowManyWerePutWhenTheRestIsRefused() throws IOException {
+    open(call -> call == 0 ? answer(500) : Answer.error(400, "AccessDeniedException"));
+    for (int i = 0; i < 502; i++) {
+      producer.put(event(i));
+    }
+
+    assertThatThrownBy(producer::flush)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(
+            "The stream 'clicks' refused 2 records in region us-east-1 at " + endpoint.address())
+        .hasMessageContaining("as the test wants")
+        .hasMessageEndingWith(
+            "check the region, the endpoint and what the credentials allow; it has the 500 that were"
+                + " put before");
+  }
+
+  @Test
+  void saysHowManyWerePutWhenTheStreamIsGone() throws IOException {
+    open(call -> call == 0 ? answer(500) : Answer.error(400, "ResourceNotFoundException"));
+    for (int i = 0; i < 501; i++) {
+      producer.put(event(i));
+    }
+
+    assertThatThrownBy(producer::flush)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("The stream 'clicks' does not exist in region us-east-1 at")
+        .hasMessageEndingWith(": create it first; it has the 500 that were put before");
+  }
+
+  @Test
+  void saysWhatIsNotKnownWhenNobodyAnswers() throws IOException {
+    open(call -> answer("ok"));
+    producer.put(event(0));
+    endpoint.close();
+
+    assertThatThrownBy(producer::flush)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("The stream 'clicks' can not be reached in region us-east-1 at")
+        .hasMessageContaining("check the region, the endpoint and the credentials")
+        .hasMessageEndingWith(
+            "whether it has taken the last 1 records is not known; none was put before");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.eventlake.testing.cluster.FaultResults;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -31,14 +32,27 @@ class DecoderFaultsITCase {
   @Test
   @Timeout(4 * 3_600)
   void fault38FuzzedLedByCoverage() throws Exception {
+    List<byte[]> seeds = new ArrayList<>();
+    for (Fixture fixture : Fixture.all()) {
+      seeds.addAll(fixture.records());
+    }
+
+    fuzz(DecoderFuzzTarget.class.getName(), seeds);
+  }
+
+  @Test
+  @Timeout(4 * 3_600)
+  void fault72AggregatesFuzzedLedByCoverage() throws Exception {
+    byte[] message = {10, 1, 'k', 18, 1, '7', 26, 7, 8, 0, 16, 0, 26, 1, '{', 26, 4, 8, 0, 26, 0};
+    fuzz("io.eventlake.connector.kinesis.AggregateFuzzTarget", List.of(message));
+  }
+
+  private void fuzz(String target, List<byte[]> seeds) throws Exception {
     long seed = Seed.of(getClass(), 1_038);
     results.seed(seed);
     Path corpus = Files.createDirectories(directory.resolve("corpus"));
-    int seeds = 0;
-    for (Fixture fixture : Fixture.all()) {
-      for (byte[] record : fixture.records()) {
-        Files.write(corpus.resolve("fixture-" + seeds++), record);
-      }
+    for (int i = 0; i < seeds.size(); i++) {
+      Files.write(corpus.resolve("fixture-" + i), seeds.get(i));
     }
 
     Path output = directory.resolve("fuzzer.out");
@@ -49,7 +63,7 @@ class DecoderFaultsITCase {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + DecoderFuzzTarget.class.getName(),
+                "--target_class=" + target,
                 "--instrumentation_includes=io.eventlake.**:com.fasterxml.jackson.core.**",
                 "-seed=" + seed,
                 "-max_total_time=" + SECONDS,
@@ -70,6 +84,6 @@ class DecoderFaultsITCase {
     List<String> last = lines.subList(Math.max(0, lines.size() - 40), lines.size());
     assertThat(fuzzer.exitValue()).as(String.join("\n", last)).isZero();
     String runs = lines.stream().filter(line -> line.startsWith("Done ")).findFirst().orElseThrow();
-    results.note(runs + ", begun with " + seeds + " records");
+    results.note(runs + ", begun with " + seeds.size() + " records");
   }
 }

@@ -2,6 +2,7 @@ package io.eventlake.family.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.testing.FuzzedBytes;
 import io.eventlake.testing.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;

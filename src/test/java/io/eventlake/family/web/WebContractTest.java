@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.RejectReason;
+import io.eventlake.testing.FuzzedBytes;
 import io.eventlake.testing.Seed;
 import java.io.IOException;
 import java.util.EnumMap;

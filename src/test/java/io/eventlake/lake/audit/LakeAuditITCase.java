@@ -41,14 +41,16 @@ class LakeAuditITCase {
   void passesALakeInOrder() {
     LakeAudit audit = LakeAudit.run(new SmallLake().write(warehouse, Map.of()));
 
-    assertThat(audit.lines()).hasSize(22).allMatch(line -> line.verdict().equals("PASS"));
+    assertThat(audit.lines()).hasSize(23).allMatch(line -> line.verdict().equals("PASS"));
     assertThat(audit.passed()).isTrue();
     assertThat(audit.state()).isEqualTo("the lake as it is");
     assertThat(audit.lines().get(0))
+        .hasToString("0a PASS: records handed over by the source = records read (12, 12)");
+    assertThat(audit.lines().get(1))
         .hasToString(
             "1a PASS: records read = bronze.events + bronze.dead_letters + dropped for consent"
                 + " (12, 12)");
-    assertThat(audit.lines().get(7))
+    assertThat(audit.lines().get(8))
         .hasToString("2a PASS: distinct events of bronze.events = silver.events (7, 7)");
   }
 
@@ -59,7 +61,21 @@ class LakeAuditITCase {
       tables.apply();
     }
 
-    assertThat(LakeAudit.run(options).lines()).hasSize(22).allMatch(AuditLine::passed);
+    assertThat(LakeAudit.run(options).lines()).hasSize(23).allMatch(AuditLine::passed);
+  }
+
+  /** A release that did not count what was handed over goes on as one that does. */
+  @Test
+  void passesALakeThatAnOlderReleaseBegan() {
+    SmallLake lake =
+        new SmallLake()
+            .remove(TableName.RECORD_COUNTS, row -> "handed_over".equals(row.get("outcome")))
+            .count("handed_over", null, 5);
+    LakeAudit audit = some(lake.write(warehouse, Map.of()), "0-source");
+
+    assertThat(audit.lines())
+        .singleElement()
+        .hasToString("0a PASS: records handed over by the source = records read (12, 12)");
   }
 
   /** Several breakages in one lake, an audit being dear: no two of them at one line. */
@@ -71,16 +87,18 @@ class LakeAuditITCase {
             List.of("1a", "2a", "2b", "3a", "4d", "4e", "5a"),
             lake ->
                 lake.count("read", null, 1)
+                    .count("handed_over", null, 1)
                     .bronze("e8", "page_view", "s1", "u1")
                     .set(TableName.SESSIONS, 0, "events", 2L)
                     .set(TableName.CLICKS, 0, "payout_cents", 121L)
                     .segment("u1", "new", NOON, NOON.plusDays(1))),
         broken(
-            "records twice, in both places, counted wrong; events twice in sessions, a session in two"
+            "a record that was handed over was not read; records twice, in both places, counted wrong; events twice in sessions, a session in two"
                 + " rows; other sessions, clicks and minutes are in gold",
-            List.of("1b", "1c", "1d", "1e", "1f", "3a", "3b", "4b", "4e", "4g"),
+            List.of("0a", "1b", "1c", "1d", "1e", "1f", "3a", "3b", "4b", "4e", "4g"),
             lake ->
                 confuseRecords(lake)
+                    .count("handed_over", null, 3)
                     .session("s1", 1)
                     .set(TableName.FUNNEL, 0, "session_id", "s9")
                     .set(TableName.CLICKS, 0, "event_id", "e9")
@@ -192,8 +210,12 @@ class LakeAuditITCase {
 
   /** The one line of the balance sheet that asks what is open. */
   private static LakeAudit sessions(LakeOptions options) {
+    return some(options, "3-sessions");
+  }
+
+  private static LakeAudit some(LakeOptions options, String... equations) {
     try (var tables = new LakeTables(options)) {
-      return LakeAudit.run(options, GAP, LakeCut.of(tables), List.of("3-sessions"));
+      return LakeAudit.run(options, GAP, LakeCut.of(tables), List.of(equations));
     }
   }
 

@@ -46,7 +46,7 @@ final class SmallLake {
     deadLetter("MALFORMED_JSON");
     deadLetter("MALFORMED_JSON");
     deadLetter("BAD_ENUM");
-    count("read", null, 1);
+    read();
     count("no_consent", null, 1);
     segment("u1", "frequent", NOON.minusDays(9), NOON.minusDays(5));
     segment("u1", "frequent", NOON.minusDays(5), null);
@@ -82,7 +82,7 @@ final class SmallLake {
             DAY,
             "hour",
             "12"));
-    count("read", null, 1);
+    read();
     return count("bronze", null, 1);
   }
 
@@ -147,8 +147,12 @@ final class SmallLake {
             0,
             "ingest_dt",
             DAY));
-    count("read", null, 1);
+    read();
     return count("dead_letter", reason, 1);
+  }
+
+  private SmallLake read() {
+    return count("handed_over", null, 1).count("read", null, 1);
   }
 
   SmallLake count(String outcome, String reason, long records) {

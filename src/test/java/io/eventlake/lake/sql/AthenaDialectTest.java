@@ -43,6 +43,14 @@ class AthenaDialectTest {
   }
 
   @Test
+  void tellsColumnsFromUnitsOfTime() {
+    assertThat(flink("SELECT e.Hour, user.x, minute + INTERVAL '1' hour - INTERVAL '1' minute"))
+        .isEqualTo("SELECT e.`hour`, `user`.x, `minute` + INTERVAL '1' hour - INTERVAL '1' minute");
+    assertThat(flink("CEIL(ts TO minute), TIMESTAMPADD(HOUR, 1, ts), 'hour', current_user -- hour"))
+        .isEqualTo("CEIL(ts TO minute), TIMESTAMPADD(HOUR, 1, ts), 'hour', current_user -- hour");
+  }
+
+  @Test
   void leavesTextsNamesAndCommentsAlone() {
     String statement =
         "SELECT 'a \"b\" LOCALTIMESTAMP it''s', `c \"d\"`, localtimestamps -- user's \"e\"\n"

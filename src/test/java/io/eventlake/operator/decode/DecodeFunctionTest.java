@@ -11,6 +11,7 @@ import io.eventlake.testing.RecordedMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -52,7 +53,9 @@ class DecodeFunctionTest {
     assertThat(harness.extractOutputValues()).extracting(event -> event.key).containsExactly("k");
     assertThat(rows(harness.getSideOutput(TAGS.bronze))).containsExactly("valid page_view");
     assertThat(harness.getSideOutput(TAGS.deadLetters)).isNull();
-    assertThat(counts()).containsExactly("5 read null null 1", "5 bronze null page_view 1");
+    assertThat(counts())
+        .containsExactly(
+            "5 read null null 1", "5 bronze null page_view 1", "5 handed_over null null 1");
   }
 
   @Test
@@ -62,7 +65,9 @@ class DecodeFunctionTest {
     assertThat(harness.extractOutputValues()).isEmpty();
     assertThat(harness.getSideOutput(TAGS.bronze)).isNull();
     assertThat(rows(harness.getSideOutput(TAGS.deadLetters))).containsExactly("bad");
-    assertThat(counts()).containsExactly("6 read null null 1", "6 dead_letter BAD_ID null 1");
+    assertThat(counts())
+        .containsExactly(
+            "6 read null null 1", "6 dead_letter BAD_ID null 1", "6 handed_over null null 1");
   }
 
   @Test
@@ -72,7 +77,9 @@ class DecodeFunctionTest {
     assertThat(harness.extractOutputValues()).isEmpty();
     assertThat(harness.getSideOutput(TAGS.bronze)).isNull();
     assertThat(harness.getSideOutput(TAGS.deadLetters)).isNull();
-    assertThat(counts()).containsExactly("7 read null null 1", "7 no_consent null page_view 1");
+    assertThat(counts())
+        .containsExactly(
+            "7 read null null 1", "7 no_consent null page_view 1", "7 handed_over null null 1");
   }
 
   @Test
@@ -86,6 +93,37 @@ class DecodeFunctionTest {
     assertThat(outcomes).filteredOn("bronze"::equals).hasSize(2);
     assertThat(outcomes).filteredOn("dead_letter"::equals).hasSize(2);
     assertThat(outcomes).filteredOn("no_consent"::equals).hasSize(1);
+  }
+
+  @Test
+  void whatTheSourceHandedOverIsCountedWithTheFirstOfAStreamRecord() throws Exception {
+    process("valid a", record -> record.handedOver = 3);
+    process("valid b", record -> record.handedOver = 0);
+
+    assertThat(counts())
+        .filteredOn(count -> count.contains("handed_over") || count.contains("aggregated"))
+        .containsExactly("1 handed_over null null 3", "1 aggregated null null 2");
+  }
+
+  /** Of a stream record of which a restored state had read the first. */
+  @Test
+  void theRestOfAStreamRecordIsAllBehindAnother() throws Exception {
+    process(
+        "valid b",
+        record -> {
+          record.subSequenceNumber = 1;
+          record.handedOver = 2;
+        });
+
+    assertThat(counts()).contains("1 handed_over null null 2", "1 aggregated null null 2");
+  }
+
+  /** A decoder that says nothing of a record would leave it out of every sum but this. */
+  @Test
+  void aRecordWithoutAnOutcomeIsHandedOverAndNotRead() throws Exception {
+    process("nothing", 8);
+
+    assertThat(counts()).containsExactly("8 handed_over null null 1");
   }
 
   @Test
@@ -116,9 +154,14 @@ class DecodeFunctionTest {
   }
 
   private void process(String payload, long arrivalMillis) throws Exception {
+    process(payload, record -> record.arrivalMillis = arrivalMillis);
+  }
+
+  private void process(String payload, Consumer<RawRecord> with) throws Exception {
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-    harness.processElement(
-        new StreamRecord<>(new RawRecord(bytes, "shard", "1", 0, arrivalMillis, true)));
+    RawRecord record = new RawRecord(bytes, "shard", "1", 0, 1, true);
+    with.accept(record);
+    harness.processElement(new StreamRecord<>(record));
   }
 
   private List<String> counts() {
@@ -159,6 +202,8 @@ class DecodeFunctionTest {
           break;
         case "refused":
           output.withoutConsent(words[1], record.arrivalMillis);
+          break;
+        case "nothing":
           break;
         default:
           output.rejected(RejectReason.BAD_ID, record.arrivalMillis, row);

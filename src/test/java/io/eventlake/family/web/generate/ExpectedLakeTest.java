@@ -107,6 +107,7 @@ class ExpectedLakeTest {
     assertThat(lake.rows("ops.record_counts"))
         .extracting(row -> row.get("outcome") + " " + row.get("reason") + " " + row.get("records"))
         .containsExactlyInAnyOrder(
+            "handed_over null 6",
             "read null 6",
             "bronze null 4",
             "dead_letter BAD_ENUM 1",

@@ -1,4 +1,4 @@
-package io.eventlake.family.web;
+package io.eventlake.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Changes the bytes of records at random. */
-final class FuzzedBytes {
+public final class FuzzedBytes {
 
   private static final byte[] TOKENS = "\"{}[]:,\\u0tfn-.eE1 \u0000\n".getBytes(UTF_8);
 
   private FuzzedBytes() {}
 
   /** A copy with up to five changes. */
-  static byte[] mutated(byte[] record, Random random) {
+  public static byte[] mutated(byte[] record, Random random) {
     byte[] bytes = record.clone();
     for (int i = random.nextInt(6); i > 0 && bytes.length > 0; i--) {
       int at = random.nextInt(bytes.length);

@@ -1,0 +1,97 @@
+package io.eventlake.lake.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableDefinitions;
+import io.eventlake.table.TableName;
+import io.eventlake.testing.TestOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.types.TypeUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lake's own columns have their names, whatever else these words mean to the engine. */
+class LakeColumnsITCase {
+
+  @TempDir private static Path warehouse;
+  private static LakeSql sql;
+
+  @BeforeAll
+  static void open() {
+    LakeOptions options =
+        TestOptions.files("/nowhere").with("lake.warehouse", warehouse.toString()).all().lake;
+    try (LakeTables tables = new LakeTables(options)) {
+      tables.apply();
+    }
+
+    sql = LakeSql.over(options);
+  }
+
+  @AfterAll
+  static void close() {
+    sql.close();
+  }
+
+  @Test
+  void everyColumnIsReadByItsName() {
+    List<String> wrong = new ArrayList<>();
+    for (TableName table : TableName.all()) {
+      for (String name : columns(table)) {
+        String statement = "SELECT %s, t.%s FROM %s AS t".formatted(name, name, table);
+        String error = unread(statement);
+        if (!error.isEmpty()) {
+          wrong.add(statement + ": " + error);
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  /** Also those in others. */
+  private static List<String> columns(TableName table) {
+    return TypeUtil.indexByName(TableDefinitions.of(table).schema().asStruct()).keySet().stream()
+        .filter(name -> !name.endsWith(".element"))
+        .toList();
+  }
+
+  private static String unread(String statement) {
+    try {
+      sql.columns(statement);
+      return "";
+    } catch (SqlException e) {
+      return e.getMessage();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT hour FROM bronze.events",
+        "SELECT Hour, COUNT(*) AS minute FROM bronze.events GROUP BY hour ORDER BY hour",
+        "SELECT user.user_id_hash FROM bronze.events WHERE user.geo_country = 'DE'",
+        "SELECT minute, SUM(events) AS events FROM gold.minute_activity GROUP BY minute",
+        "SELECT e.hour FROM bronze.events AS e WHERE e.hour IN ('10') AND (hour) > '09'",
+        "SELECT minute FROM gold.minute_activity WHERE minute > LOCALTIMESTAMP - INTERVAL '1' hour",
+        "SELECT ts + INTERVAL '01:30' HOUR TO MINUTE + INTERVAL '90' MINUTE FROM silver.events",
+        "SELECT EXTRACT(hour FROM ts), EXTRACT( MINUTE FROM ts ) FROM silver.events",
+        "SELECT HOUR(ts), minute (ts), FLOOR(ts TO HOUR) FROM silver.events",
+        "SELECT TIMESTAMPADD(HOUR, 1, ts), TIMESTAMPDIFF(minute, ts, minute)"
+            + " FROM silver.events, gold.minute_activity",
+        "SELECT date_trunc('hour', minute), date_diff('minute', minute, minute)"
+            + " FROM gold.minute_activity",
+        "SELECT hour, minute FROM (VALUES (1, 2)) AS t (hour, minute)",
+        "SELECT CAST(NULL AS INTERVAL HOUR) FROM bronze.events -- the hour (UTC)"
+      })
+  void namesAndUnitsAreToldApart(String statement) {
+    assertThat(sql.columns(statement)).isNotEmpty();
+  }
+}
