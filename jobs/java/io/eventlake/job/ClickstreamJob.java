@@ -40,7 +40,7 @@ public final class ClickstreamJob implements Job {
             SegmentLookups.create(options.segments),
             LakeSink::rowType);
     Map<TableName, DataStream<RowData>> rows =
-        pipeline.define(JobSource.attach(env, options, family.name() + "-"));
+        pipeline.define(JobSource.attach(env, options, family.name() + "-", family.decoder()));
 
     LakeSink sink = new LakeSink(new LakeCatalog(options.lake), name(), family.name() + "-");
     rows.forEach(sink::add);

@@ -39,7 +39,7 @@ public final class SegmentsJob implements Job {
     SegmentsPipeline pipeline = new SegmentsPipeline(LakeSink::rowType);
     DataStream<SegmentChange> changes =
         pipeline.decode(
-            JobSource.attach(env, options, SegmentsPipeline.UID_PREFIX),
+            JobSource.attach(env, options, SegmentsPipeline.UID_PREFIX, null),
             decoder(options, null),
             "decode");
     if (options.segments.initialLoad == InitialLoad.SCAN) {
