@@ -37,7 +37,7 @@ public final class ClickstreamJob implements Job {
         new ClickstreamPipeline(
             family,
             new PipelineOptions(options.session, options.segments, watermarks(options)),
-            SegmentLookups.create(options.segments),
+            SegmentLookups.create(options.segments, options.decode.maxRecordBytes),
             LakeSink::rowType);
     Map<TableName, DataStream<RowData>> rows =
         pipeline.define(JobSource.attach(env, options, family.name() + "-", family.decoder()));

@@ -79,10 +79,6 @@ public final class FilesSource {
    * @param described the path in messages, with its option
    * @throws ConfigException when it is missing or has no files
    */
-  public static Source<RawRecord, ?, ?> bounded(String path, String described, int maxRecordBytes) {
-    return bounded(path, described, maxRecordBytes, null);
-  }
-
   private static Source<RawRecord, ?, ?> bounded(
       String path, String described, int maxRecordBytes, EventDecoder decoder) {
     Path root = new Path(path);
@@ -94,8 +90,7 @@ public final class FilesSource {
               + (listing.leftOut().isEmpty() ? "" : "; left out: " + listing.reasons()));
     }
 
-    return source(
-        root, Duration.ZERO, new NdjsonFormat(maxRecordBytes, OnChange.FAIL), decoder);
+    return source(root, Duration.ZERO, new NdjsonFormat(maxRecordBytes, OnChange.FAIL), decoder);
   }
 
   private static FilesListing listing(Path root, String described) {

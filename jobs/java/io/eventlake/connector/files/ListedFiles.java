@@ -18,13 +18,16 @@ final class ListedFiles implements FileEnumerator {
       throws IOException {
     List<FileSourceSplit> splits = new ArrayList<>();
     for (Path path : paths) {
-      FileStatus file = path.getFileSystem().getFileStatus(path);
-      splits.add(
-          new FileSourceSplit(
-              path.getName(), path, 0, file.getLen(), file.getModificationTime(), file.getLen()));
+      splits.add(split(path));
     }
 
     splits.sort(Comparator.comparingLong(FileSourceSplit::fileSize));
     return splits;
+  }
+
+  static FileSourceSplit split(Path path) throws IOException {
+    FileStatus file = path.getFileSystem().getFileStatus(path);
+    return new FileSourceSplit(
+        path.getName(), path, 0, file.getLen(), file.getModificationTime(), file.getLen());
   }
 }

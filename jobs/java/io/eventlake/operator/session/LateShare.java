@@ -26,8 +26,8 @@ public final class LateShare {
         String.format(
             Locale.ROOT,
             "%d of %d events (%.1f %%) came after the state of their session was gone: they are in"
-                + " silver.events and ops.late_events, but in no session. ./eventlake run rebuild"
-                + " puts them there: set rebuild.from and rebuild.to to their days",
+                + " silver.events and ops.late_events, but in no session. A rebuild of"
+                + " their days puts them there; ./eventlake run --help shows one",
             late,
             events,
             100.0 * late / events));

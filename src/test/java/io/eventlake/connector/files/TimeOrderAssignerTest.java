@@ -105,7 +105,8 @@ class TimeOrderAssignerTest {
         .containsExactly("b.ndjson holds nothing");
     assertThat(SplitTimes.of(restored(waiting)).earliest).isEqualTo(OCTOBER_31 + HOUR);
     try (NdjsonReader reader =
-        new NdjsonFormat(1_000, WholeFile.OnChange.FAIL).restoreReader(new Configuration(), handedOut)) {
+        new NdjsonFormat(1_000, WholeFile.OnChange.FAIL)
+            .restoreReader(new Configuration(), handedOut)) {
       assertThat(reader.next().holdMillis).isEqualTo(OCTOBER_31 + HOUR);
     }
   }

@@ -17,7 +17,7 @@ class LateShareTest {
     assertThat(LateShare.warning(6, 5_000))
         .hasValue(
             "6 of 5000 events (0.1 %) came after the state of their session was gone: they are in"
-                + " silver.events and ops.late_events, but in no session. ./eventlake run rebuild"
-                + " puts them there: set rebuild.from and rebuild.to to their days");
+                + " silver.events and ops.late_events, but in no session. A rebuild of"
+                + " their days puts them there; ./eventlake run --help shows one");
   }
 }
