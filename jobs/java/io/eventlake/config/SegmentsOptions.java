@@ -35,7 +35,8 @@ public final class SegmentsOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "With dynamodb: the table. Job segments: changes of others are left out.");
+              "With dynamodb: the table. Job segments: that of the initial load, required with one;"
+                  + " changes of others are left out.");
   public static final ConfigOption<String> REGION =
       ConfigOptions.key("segments.region")
           .stringType()
@@ -98,7 +99,7 @@ public final class SegmentsOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "With export: directory of a full export in DynamoDB JSON, or of its data files.");
+              "With export: folder of one export in DynamoDB JSON, with manifest-summary.json in it.");
   public static final ConfigOption<String> EXPORT_TIME =
       ConfigOptions.key("segments.export-time")
           .stringType()
@@ -128,7 +129,7 @@ public final class SegmentsOptions implements Serializable {
     type = options.read(TYPE);
     initialLoad = options.read(INITIAL_LOAD);
     table =
-        type == Type.DYNAMODB || initialLoad == InitialLoad.SCAN
+        type == Type.DYNAMODB || initialLoad != InitialLoad.NONE
             ? options.require(TABLE)
             : options.read(TABLE);
     region = options.read(REGION);

@@ -32,6 +32,9 @@ public class EventEnvelope {
   /** Shard (or file) of the record: watermarks are kept per shard. */
   public String shardId;
 
+  /** What the watermark must not pass yet, by the record's source; epoch milliseconds. */
+  public long holdMillis = Long.MAX_VALUE;
+
   /** The row for {@code silver.events}, in the order of the table's columns. */
   public RowData silver;
 }

@@ -47,6 +47,12 @@ public class RawRecord {
    */
   public int handedOver = 1;
 
+  /**
+   * Of files: when the first event of those that are still to come may have happened, which the
+   * watermark must not pass; epoch milliseconds.
+   */
+  public long holdMillis = Long.MAX_VALUE;
+
   public RawRecord() {}
 
   public RawRecord(

@@ -39,10 +39,10 @@ public final class ClickstreamJob implements Job {
         new ClickstreamPipeline(
             family,
             new PipelineOptions(options.session, options.segments, watermarks(options)),
-            SegmentLookups.create(options.segments),
+            SegmentLookups.create(options.segments, options.decode.maxRecordBytes),
             LakeSink::rowType);
     Map<TableName, DataStream<RowData>> rows =
-        pipeline.define(JobSource.attach(env, options, family.name() + "-"));
+        pipeline.define(JobSource.attach(env, options, family.name() + "-", family.decoder()));
 
     LakeSink sink = new LakeSink(new LakeCatalog(options.lake), name(), family.name() + "-");
     rows.forEach(sink::add);

@@ -195,7 +195,7 @@ public final class RebuildRun {
     LakeCatalog catalog = new LakeCatalog(options.lake);
     SegmentLookup lookup =
         options.rebuild.segments == RebuildOptions.Segments.LOOKUP
-            ? SegmentLookups.create(options.segments)
+            ? SegmentLookups.create(options.segments, options.decode.maxRecordBytes)
             : null;
     RebuildPipeline pipeline =
         new RebuildPipeline(

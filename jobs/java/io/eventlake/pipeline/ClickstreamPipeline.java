@@ -15,7 +15,6 @@ import io.eventlake.operator.segment.SegmentJoinFunction;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.operator.segment.UnresolvedCounts;
 import io.eventlake.operator.session.SessionizeOperator;
-import io.eventlake.operator.time.ShardWatermarks;
 import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.table.TableName;
 import java.time.Clock;
@@ -105,7 +104,7 @@ public final class ClickstreamPipeline {
 
   private static WatermarkStrategy<EventEnvelope> watermarks(WatermarkPolicy policy) {
     return WatermarkStrategy.<EventEnvelope>forGenerator(
-            context -> new ShardWatermarks(policy, Clock.systemUTC()))
+            context -> policy.generator(Clock.systemUTC()))
         .withTimestampAssigner((event, ignored) -> event.eventTimeMillis);
   }
 

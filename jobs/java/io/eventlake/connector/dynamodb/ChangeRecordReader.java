@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reads the JSON of a change record, token by token: nothing in it is converted but short texts, so
  * that no record costs more than its length.
  *
- * <p>Three forms: a change as DynamoDB puts it into a Kinesis stream, an item of an export ({@code
- * {"Item": {...}}}), and an item as plain JSON.
+ * <p>Four forms: a change as DynamoDB puts it into a Kinesis stream, an item of a full export
+ * ({@code {"Item": {...}}}), a change of an incremental one ({@code {"Metadata": {...}, "Keys":
+ * {...}, ...}}), and an item as plain JSON.
  */
 final class ChangeRecordReader {
 
@@ -29,7 +30,10 @@ final class ChangeRecordReader {
   Map<String, AttributeValue> newImage;
   Map<String, AttributeValue> oldImage;
 
-  /** Of an export. */
+  /** Of an incremental export: when the item was last written, epoch microseconds. */
+  String writtenMicros;
+
+  /** Of a full export. */
   Map<String, AttributeValue> item;
 
   /** The record's own scalar properties. */
@@ -83,6 +87,14 @@ final class ChangeRecordReader {
         case "Item":
           item = attributes(object(json, name));
           break;
+        case "Metadata":
+          readMetadata(object(json, name));
+          break;
+        case "Keys":
+        case "NewImage":
+        case "OldImage":
+          readImages(json, name);
+          break;
         default:
           readPlain(json, name);
       }
@@ -105,17 +117,43 @@ final class ChangeRecordReader {
           precision = text(json, name);
           break;
         case "Keys":
-          keys = attributes(object(json, name));
-          break;
         case "NewImage":
-          newImage = image(json, name);
-          break;
         case "OldImage":
-          oldImage = image(json, name);
+          readImages(json, name);
           break;
         default:
           json.skipChildren();
       }
+    }
+  }
+
+  private void readImages(JsonParser json, String name) throws IOException {
+    if (name.equals("Keys")) {
+      keys = attributes(object(json, name));
+    } else if (name.equals("NewImage")) {
+      newImage = image(json, name);
+    } else {
+      oldImage = image(json, name);
+    }
+  }
+
+  /** The time has its type about it, or stands bare. */
+  private void readMetadata(JsonParser json) throws IOException {
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      JsonToken token = json.nextToken();
+      if (!name.equals("WriteTimestampMicros")) {
+        json.skipChildren();
+      } else if (token == JsonToken.START_OBJECT) {
+        writtenMicros = attribute(json).n();
+      } else {
+        writtenMicros = json.getText();
+      }
+    }
+
+    if (writtenMicros == null) {
+      throw new MalformedItemException(
+          RejectReason.MISSING_FIELD, "WriteTimestampMicros is missing");
     }
   }
 

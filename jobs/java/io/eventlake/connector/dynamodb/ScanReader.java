@@ -2,6 +2,7 @@ package io.eventlake.connector.dynamodb;
 
 import io.eventlake.event.SegmentChange;
 import io.eventlake.operator.segment.ChangeMetrics;
+import io.eventlake.operator.segment.LeftOutItems;
 import io.eventlake.operator.segment.MalformedItemException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -64,6 +65,7 @@ final class ScanReader
       implements RecordEmitter<ScannedItem, SegmentChange, Position> {
 
     private final ChangeMetrics metrics;
+    private final LeftOutItems leftOut = new LeftOutItems(LOG);
 
     private Emitter(SourceReaderContext context) {
       metrics = new ChangeMetrics(context.metricGroup());
@@ -81,7 +83,7 @@ final class ScanReader
         output.collect(change);
       } catch (MalformedItemException e) {
         metrics.rejected(e.reason());
-        LOG.warn(
+        leftOut.tell(
             "An item of the segment table was left out: {} (scan segment {})",
             e.reason(),
             position.split.splitId());

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads changes of the segment table from the records that DynamoDB puts into a Kinesis stream, and
- * items as an export has them, or as plain JSON.
+ * items and changes as exports have them, or items as plain JSON.
  *
  * <p>An item that comes without a change has the time that the decoder is given, or else that of
  * the record: when the stream took it or its file was written.
@@ -104,6 +104,10 @@ public final class SegmentChangeDecoder implements ChangeDecoder {
       return change(read);
     }
 
+    if (read.writtenMicros != null) {
+      return exported(read);
+    }
+
     Map<String, AttributeValue> item = read.item == null ? read.plain : read.item;
     SegmentChange change =
         SegmentAttributes.change(
@@ -144,6 +148,24 @@ public final class SegmentChangeDecoder implements ChangeDecoder {
     }
   }
 
+  /** Of an incremental export: without a new image the item was removed. */
+  private static SegmentChange exported(ChangeRecordReader read) {
+    if (read.keys == null) {
+      throw missing("Keys");
+    }
+
+    SegmentChange change =
+        SegmentAttributes.change(null, read.keys, upToLatest(integer(read.writtenMicros)));
+    if (read.newImage != null) {
+      SegmentAttributes.say(change, read.newImage);
+    } else {
+      change.removed = true;
+      sayLast(change, read.oldImage);
+    }
+
+    return change;
+  }
+
   /** That an item was removed counts, whatever it said. */
   private static void sayLast(SegmentChange change, Map<String, AttributeValue> oldImage) {
     try {
@@ -160,11 +182,7 @@ public final class SegmentChangeDecoder implements ChangeDecoder {
       throw missing("ApproximateCreationDateTime");
     }
 
-    if (!INTEGER.matcher(read.changedAt).matches()) {
-      throw outOfRange();
-    }
-
-    long time = Long.parseLong(read.changedAt);
+    long time = integer(read.changedAt);
     if (read.precision == null || read.precision.equals("MILLISECOND")) {
       return micros(time);
     }
@@ -173,11 +191,23 @@ public final class SegmentChangeDecoder implements ChangeDecoder {
       throw new MalformedItemException(RejectReason.BAD_ENUM, "the precision is not known");
     }
 
-    if (time > LATEST_MICROS) {
+    return upToLatest(time);
+  }
+
+  private static long integer(String time) {
+    if (!INTEGER.matcher(time).matches()) {
       throw outOfRange();
     }
 
-    return time;
+    return Long.parseLong(time);
+  }
+
+  private static long upToLatest(long micros) {
+    if (micros > LATEST_MICROS) {
+      throw outOfRange();
+    }
+
+    return micros;
   }
 
   private static long micros(long millis) {
@@ -194,6 +224,6 @@ public final class SegmentChangeDecoder implements ChangeDecoder {
 
   private static MalformedItemException outOfRange() {
     return new MalformedItemException(
-        RejectReason.OUT_OF_RANGE, "ApproximateCreationDateTime is out of range");
+        RejectReason.OUT_OF_RANGE, "the time of the change is out of range");
   }
 }

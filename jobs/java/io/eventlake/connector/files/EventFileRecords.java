@@ -7,12 +7,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -48,6 +50,26 @@ public final class EventFileRecords implements Iterator<RawRecord>, Closeable {
   /** The files that are read, and what is left out. */
   public FilesListing listing() {
     return listing;
+  }
+
+  private EventFileRecords(FileSourceSplit file, int maxRecordBytes) throws IOException {
+    format = new NdjsonFormat(maxRecordBytes, WholeFile.OnChange.FAIL);
+    listing = new FilesListing(file.splitId(), List.of(), List.of());
+    files = List.of(file).iterator();
+    next = read();
+  }
+
+  /**
+   * The records of a directory, or those of a file whatever it is called.
+   *
+   * @throws IOException when there is none, or it can not be read
+   */
+  public static EventFileRecords of(String path, int maxRecordBytes) throws IOException {
+    Path root = new Path(path);
+    FileStatus status = root.getFileSystem().getFileStatus(root);
+    return status.isDir()
+        ? new EventFileRecords(path, maxRecordBytes)
+        : new EventFileRecords(ListedFiles.split(root), maxRecordBytes);
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class FilesListing {
   FilesListing(String root, List<FoundFile> files, List<LeftOut> leftOut) {
     this.root = root;
     this.files = new ArrayList<>(files);
-    this.files.sort(Comparator.comparing(file -> file.name));
+    this.files.sort(Comparator.comparing(file -> file.name, NaturalOrder.INSTANCE));
     this.leftOut = new ArrayList<>(leftOut);
     this.leftOut.sort(Comparator.comparing(left -> left.name));
   }

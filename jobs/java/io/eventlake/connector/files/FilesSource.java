@@ -4,17 +4,22 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.WholeFile.OnChange;
 import io.eventlake.event.RawRecord;
+import io.eventlake.operator.decode.EventDecoder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.assigners.SimpleSplitAssigner;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
 /**
  * Reads the events of a directory: NDJSON files, plain or gzip, each read by one reader and in the
- * order of their paths.
+ * order of their events.
  *
  * <p>A directory must receive its files whole (write elsewhere, then move): a file is read once, up
  * to the length it has when it is found, and one that changes after that is told (ADR 16).
@@ -31,9 +36,19 @@ public final class FilesSource {
    *     file is to be watched
    */
   public static Source<RawRecord, ?, ?> create(SourceOptions options, int maxRecordBytes) {
+    return create(options, maxRecordBytes, null);
+  }
+
+  /**
+   * The same, in the order of the events.
+   *
+   * @param decoder tells their times; null where these do not matter
+   */
+  public static Source<RawRecord, ?, ?> create(
+      SourceOptions options, int maxRecordBytes, EventDecoder decoder) {
     String path = SourceOptions.PATH.key() + " = '" + options.path + "'";
     if (options.filesMode == SourceOptions.FilesMode.BOUNDED) {
-      return bounded(options.path, path, maxRecordBytes);
+      return bounded(options.path, path, maxRecordBytes, decoder);
     }
 
     Path directory = new Path(options.path);
@@ -42,11 +57,11 @@ public final class FilesSource {
       throw new ConfigException(path + " is a file: name a directory");
     }
 
-    return new EventFileSource(
+    return source(
         directory,
         options.filesWatchInterval,
         new NdjsonFormat(maxRecordBytes, OnChange.TELL),
-        PathOrderAssigner::new);
+        decoder);
   }
 
   /**
@@ -64,7 +79,8 @@ public final class FilesSource {
    * @param described the path in messages, with its option
    * @throws ConfigException when it is missing or has no files
    */
-  public static Source<RawRecord, ?, ?> bounded(String path, String described, int maxRecordBytes) {
+  private static Source<RawRecord, ?, ?> bounded(
+      String path, String described, int maxRecordBytes, EventDecoder decoder) {
     Path root = new Path(path);
     FilesListing listing = listing(root, described);
     if (listing.files().isEmpty()) {
@@ -74,11 +90,7 @@ public final class FilesSource {
               + (listing.leftOut().isEmpty() ? "" : "; left out: " + listing.reasons()));
     }
 
-    return new EventFileSource(
-        root,
-        Duration.ZERO,
-        new NdjsonFormat(maxRecordBytes, OnChange.FAIL),
-        PathOrderAssigner::new);
+    return source(root, Duration.ZERO, new NdjsonFormat(maxRecordBytes, OnChange.FAIL), decoder);
   }
 
   private static FilesListing listing(Path root, String described) {
@@ -88,6 +100,26 @@ public final class FilesSource {
     } catch (IOException e) {
       throw unreadable(described, e);
     }
+  }
+
+  private static Source<RawRecord, ?, ?> source(
+      Path root, Duration interval, NdjsonFormat format, EventDecoder decoder) {
+    FirstEvents firstEvents = new FirstEvents(format, decoder);
+    return new EventFileSource(
+        root, interval, format, splits -> new TimeOrderAssigner(splits, firstEvents));
+  }
+
+  /**
+   * The source of files that are named one by one: the large ones first, and whatever they are
+   * called.
+   */
+  public static Source<RawRecord, ?, ?> listed(List<Path> files, int maxRecordBytes) {
+    NdjsonFormat format = new NdjsonFormat(maxRecordBytes, OnChange.FAIL);
+    return FileSource.forBulkFileFormat(format, files.toArray(new Path[0]))
+        .setFileEnumerator((FileEnumerator.Provider) ListedFiles::new)
+        .setSplitAssigner(SimpleSplitAssigner::new)
+        .processStaticFileSet()
+        .build();
   }
 
   private static FileStatus find(Path path, String described) {

@@ -41,6 +41,11 @@ final class NdjsonFormat implements BulkFormat<RawRecord, FileSourceSplit> {
 
   @Override
   public NdjsonReader createReader(Configuration config, FileSourceSplit split) throws IOException {
+    return open(split);
+  }
+
+  /** Opens a file at its start. */
+  NdjsonReader open(FileSourceSplit split) throws IOException {
     return open(split, 0, ChangeSplit.isOne(split) ? BEFORE_THE_FILE : 0);
   }
 

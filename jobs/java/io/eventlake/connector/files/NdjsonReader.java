@@ -27,12 +27,14 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
 
   private final String file;
   private final long modifiedMillis;
+  private final long holdMillis;
   private final LineReader lines;
   private final WholeFile whole;
 
   NdjsonReader(FileSourceSplit split, LineReader lines, WholeFile whole) {
     this.file = ChangeSplit.file(split);
     this.modifiedMillis = split.fileModificationTime();
+    this.holdMillis = SplitTimes.hold(split);
     this.lines = lines;
     this.whole = whole;
   }
@@ -63,6 +65,11 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
     return null;
   }
 
+  /** The next record, or null at the end of the file. */
+  RawRecord next() throws IOException {
+    return lines.next() ? record() : null;
+  }
+
   @Override
   public void close() throws IOException {
     lines.close();
@@ -73,6 +80,7 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
         new RawRecord(
             lines.line(), file, Long.toString(lines.lineNumber()), 0, modifiedMillis, false);
     record.payloadBytes = lines.lineBytes();
+    record.holdMillis = holdMillis;
     DamagedFileException damage = lines.damage();
     if (damage != null) {
       record.faultReason = damage.reason();

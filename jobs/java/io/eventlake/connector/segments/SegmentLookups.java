@@ -2,7 +2,6 @@ package io.eventlake.connector.segments;
 
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.connector.dynamodb.DynamoDbSegmentLookup;
-import io.eventlake.connector.files.FileSegmentLookup;
 import io.eventlake.operator.segment.SegmentLookup;
 
 /** Picks where segments are looked up. */
@@ -13,14 +12,15 @@ public final class SegmentLookups {
   /**
    * The lookup of {@code segments.type}; it connects when it is opened.
    *
-   * @throws io.eventlake.config.ConfigException when its file is missing
+   * @param maxRecordBytes largest line of a file that is read
+   * @throws io.eventlake.config.ConfigException when its file is missing or has no segments
    */
-  public static SegmentLookup create(SegmentsOptions options) {
+  public static SegmentLookup create(SegmentsOptions options, int maxRecordBytes) {
     switch (options.type) {
       case DYNAMODB:
         return new DynamoDbSegmentLookup(options);
       case FILE:
-        return new FileSegmentLookup(options.path);
+        return new FileSegmentLookup(options.path, maxRecordBytes);
       case NONE:
         return new NoSegmentLookup();
       default:

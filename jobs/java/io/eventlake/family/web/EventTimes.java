@@ -12,6 +12,10 @@ final class EventTimes {
   private static final long TOLERANCE_MILLIS = Duration.ofMinutes(5).toMillis();
   private static final long FIRST_SANE_MILLIS =
       Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  private static final long LAST_SANE_MILLIS =
+      Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+  private static final long LONGEST_WAY_MILLIS = Duration.ofDays(7).toMillis();
+  private static final long UNKNOWN = Long.MIN_VALUE;
   private static final long MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
   private static final long MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
   private static final StringData[] HOURS = hours();
@@ -48,18 +52,47 @@ final class EventTimes {
 
   /**
    * When the stream took the record, epoch milliseconds. For file input the time that the ingest
-   * endpoint noted, unless it lies before 2000 or after the file was written.
+   * endpoint noted, where {@code ts} agrees with it or the file was written later; else when the
+   * file was written, unless both times of the record say that this is wrong (ADR 17).
    */
   static long arrivalMillis(RawRecord record, WebEvent event) {
-    if (record.arrivalKnown || !event.has(WebProperty.INGEST_TS)) {
-      return record.arrivalMillis;
+    long file = record.arrivalMillis;
+    if (record.arrivalKnown) {
+      return file;
     }
 
-    long ingestMillis = event.number(WebProperty.INGEST_TS);
-    boolean sane =
-        ingestMillis >= FIRST_SANE_MILLIS
-            && ingestMillis <= record.arrivalMillis + TOLERANCE_MILLIS;
-    return sane ? ingestMillis : record.arrivalMillis;
+    long happened = saneMillis(event, WebProperty.TS, 1_000L);
+    long ingested = saneMillis(event, WebProperty.INGEST_TS, 1L);
+    if (ingested == UNKNOWN) {
+      return file < FIRST_SANE_MILLIS && happened != UNKNOWN ? happened : file;
+    }
+
+    if (ingested <= file + TOLERANCE_MILLIS || agree(happened, ingested)) {
+      return ingested;
+    }
+
+    if (happened > file + TOLERANCE_MILLIS) {
+      return Math.min(happened, ingested);
+    }
+
+    return file < FIRST_SANE_MILLIS ? ingested : file;
+  }
+
+  /** An event comes after it happened, and seldom more than some days after. */
+  private static boolean agree(long happened, long ingested) {
+    return happened != UNKNOWN
+        && happened <= ingested + TOLERANCE_MILLIS
+        && ingested - happened <= LONGEST_WAY_MILLIS;
+  }
+
+  /** Epoch milliseconds of a time that is there and in the years 2000 to 9999. */
+  private static long saneMillis(WebEvent event, WebProperty property, long unitsOfMilli) {
+    if (!event.has(property)) {
+      return UNKNOWN;
+    }
+
+    long millis = Math.floorDiv(event.number(property), unitsOfMilli);
+    return millis < FIRST_SANE_MILLIS || millis > LAST_SANE_MILLIS ? UNKNOWN : millis;
   }
 
   /** Days since the epoch, as a date column holds them. */

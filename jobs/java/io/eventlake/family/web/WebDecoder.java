@@ -126,6 +126,7 @@ public final class WebDecoder implements EventDecoder {
     EventTimes times = EventTimes.of(record, event);
     EventEnvelope envelope =
         WebEnvelopes.of(event, times, record.shardId, silverRows.row(event, times));
+    envelope.holdMillis = record.holdMillis;
     output.accepted(envelope, eventType(event), bronzeRows.row(event, record, times));
   }
 

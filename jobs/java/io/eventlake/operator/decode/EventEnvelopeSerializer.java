@@ -13,7 +13,7 @@ import org.apache.flink.table.data.RowData;
 
 /**
  * Writes an envelope as its fields one after another. The bytes of {@link KeyKind} are positions:
- * its order is part of the format.
+ * its order is part of the format. The watermark's hold is written where there is one.
  */
 public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope> {
 
@@ -23,6 +23,11 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
 
   /** Stands for the length of a text that is null. */
   private static final int NULL = -1;
+
+  /** Beside the kind of the key: a hold comes at the end. */
+  private static final int HELD = 0x10;
+
+  private static final long NO_HOLD = Long.MAX_VALUE;
 
   private static final KeyKind[] KEY_KINDS = KeyKind.values();
 
@@ -69,6 +74,7 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
     reuse.eventTimeMillis = from.eventTimeMillis;
     reuse.arrivalMillis = from.arrivalMillis;
     reuse.shardId = from.shardId;
+    reuse.holdMillis = from.holdMillis;
     reuse.silver = silver.copy(from.silver);
     return reuse;
   }
@@ -80,7 +86,8 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
 
   @Override
   public void serialize(EventEnvelope event, DataOutputView target) throws IOException {
-    target.writeByte(event.keyKind.ordinal());
+    boolean held = event.holdMillis != NO_HOLD;
+    target.writeByte(event.keyKind.ordinal() | (held ? HELD : 0));
     writeText(event.key, target);
     target.writeLong(event.idHigh);
     target.writeLong(event.idLow);
@@ -88,6 +95,9 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
     target.writeLong(event.arrivalMillis);
     writeText(event.shardId, target);
     silver.serialize(event.silver, target);
+    if (held) {
+      target.writeLong(event.holdMillis);
+    }
   }
 
   @Override
@@ -97,7 +107,8 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
 
   @Override
   public EventEnvelope deserialize(EventEnvelope reuse, DataInputView source) throws IOException {
-    reuse.keyKind = KEY_KINDS[source.readByte()];
+    int kind = source.readByte();
+    reuse.keyKind = KEY_KINDS[kind & ~HELD];
     reuse.key = readText(source);
     reuse.idHigh = source.readLong();
     reuse.idLow = source.readLong();
@@ -109,16 +120,21 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
     reuse.shardId = lastShard;
     // Always a new row: the one in the reused envelope may still be held by who copied it flatly.
     reuse.silver = silver.deserialize(source);
+    reuse.holdMillis = (kind & HELD) == 0 ? NO_HOLD : source.readLong();
     return reuse;
   }
 
   @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
-    target.writeByte(source.readByte());
+    int kind = source.readByte();
+    target.writeByte(kind);
     copyText(source, target);
     target.write(source, 4 * Long.BYTES);
     copyText(source, target);
     silver.copy(source, target);
+    if ((kind & HELD) != 0) {
+      target.writeLong(source.readLong());
+    }
   }
 
   /** Flink's own form is written and read one character at a time. */

@@ -43,6 +43,7 @@ public final class DecodeChangesFunction extends ProcessFunction<RawRecord, Segm
   private static final class Output implements ChangeOutput {
 
     private final ChangeMetrics metrics;
+    private final LeftOutItems leftOut = new LeftOutItems(LOG);
 
     private RawRecord record;
     private Collector<SegmentChange> changes;
@@ -65,7 +66,7 @@ public final class DecodeChangesFunction extends ProcessFunction<RawRecord, Segm
     @Override
     public void rejected(RejectReason reason) {
       metrics.rejected(reason);
-      LOG.warn(
+      leftOut.tell(
           "A change of the segment table was left out: {} (shard {}, sequence number {}, {})",
           reason,
           record.shardId,

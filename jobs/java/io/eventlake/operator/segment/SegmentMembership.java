@@ -12,6 +12,14 @@ public final class SegmentMembership {
 
   private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,19}(\\.0{0,38})?");
 
+  /** 1973 in milliseconds, the year 5138 in seconds. */
+  private static final long FIRST_MILLIS = 100_000_000_000L;
+
+  /** 9999-12-31T23:59:59.999Z: what is later is of another unit, or means for ever. */
+  private static final long LAST_MILLIS = 253_402_300_799_999L;
+
+  private static final long FOR_EVER = 9_000_000_000_000_000_000L;
+
   private final String segmentKey;
   private final long validFromMillis;
   private final long validToMillis;
@@ -28,7 +36,7 @@ public final class SegmentMembership {
 
   /**
    * Reads an item of a segment table (design: semantics, section 5). Instants are ISO 8601 with a
-   * zone, or epoch milliseconds.
+   * zone, or epoch milliseconds; a number that is seconds or microseconds is refused.
    *
    * @param validTo null or empty while the membership lasts
    * @throws MalformedItemException for a missing or malformed attribute
@@ -43,9 +51,17 @@ public final class SegmentMembership {
     }
 
     long from = millis("valid_from", validFrom);
+    if (from > LAST_MILLIS) {
+      throw implausible("valid_from");
+    }
+
     boolean lasting = validTo == null || validTo.isEmpty();
-    return new SegmentMembership(
-        segmentKey, from, lasting ? Long.MAX_VALUE : millis("valid_to", validTo));
+    long to = lasting ? Long.MAX_VALUE : millis("valid_to", validTo);
+    if (to > LAST_MILLIS && to < FOR_EVER) {
+      throw implausible("valid_to");
+    }
+
+    return new SegmentMembership(segmentKey, from, to);
   }
 
   public String segmentKey() {
@@ -78,11 +94,23 @@ public final class SegmentMembership {
 
   private static long millis(String attribute, String text) {
     try {
-      return EPOCH_MILLIS.matcher(text).matches()
-          ? new BigDecimal(text).longValueExact()
-          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      if (!EPOCH_MILLIS.matcher(text).matches()) {
+        return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      }
+
+      long millis = new BigDecimal(text).longValueExact();
+      if (millis > 0 && millis < FIRST_MILLIS) {
+        throw implausible(attribute);
+      }
+
+      return millis;
     } catch (DateTimeException | ArithmeticException e) {
       throw new MalformedItemException(RejectReason.BAD_TIMESTAMP, attribute + " is no instant");
     }
+  }
+
+  private static MalformedItemException implausible(String attribute) {
+    return new MalformedItemException(
+        RejectReason.OUT_OF_RANGE, attribute + " is not in milliseconds");
   }
 }

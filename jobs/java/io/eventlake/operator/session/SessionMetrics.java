@@ -38,4 +38,9 @@ final class SessionMetrics {
   void count(String outcome) {
     outcomes.get(outcome).inc();
   }
+
+  /** Since the start. */
+  long counted(String outcome) {
+    return outcomes.get(outcome).getCount();
+  }
 }

@@ -24,6 +24,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drops duplicates and builds sessions: one keyed state, read and written at most once for each
@@ -45,6 +47,8 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
       new OutputTag<>("counts", TypeInformation.of(CountedRecord.class));
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionizeOperator.class);
 
   private static final long ROOM_BY_HEAP = -1;
 
@@ -154,6 +158,14 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     sessions.advance(mark.getTimestamp());
     super.processWatermark(mark);
     metrics.watermarkLag.advance(mark.getTimestamp());
+  }
+
+  /** At the end of the input. */
+  @Override
+  public void finish() throws Exception {
+    super.finish();
+    LateShare.warning(metrics.counted(CountedRecord.LATE), metrics.counted(CountedRecord.SILVER))
+        .ifPresent(warning -> LOG.warn(warning));
   }
 
   @Override

@@ -10,17 +10,11 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * Watermarks of one subtask, which may read several shards: the slowest shard's latest event time
- * less the out-of-orderness. What silence means is up to the {@link WatermarkPolicy}.
- *
- * <p>Of files a watermark comes with every second of event time, not only now and then by the
- * clock: so an archive that is read a thousand times faster than it was written gives the same
- * sessions. A stream's waits for the clock, so that its other shards are heard, too.
+ * Watermarks of one subtask of a stream, which may read several shards: the slowest shard's latest
+ * event time less the out-of-orderness. They wait for the clock, so that all shards are heard. What
+ * silence means is up to the {@link WatermarkPolicy}.
  */
-public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> {
-
-  private static final String ONE_FOR_ALL = "";
-  private static final long STEP_MILLIS = 1_000;
+final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> {
 
   private final WatermarkPolicy policy;
   private final Clock clock;
@@ -28,7 +22,6 @@ public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> 
   private final long startedAt;
   private long lastEventAt = Long.MIN_VALUE;
   private long emitted = Long.MIN_VALUE;
-  private long nextStep = Long.MIN_VALUE;
   private boolean idle;
 
   /** What is known of one shard. */
@@ -37,7 +30,7 @@ public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> 
     private long seenAt;
   }
 
-  public ShardWatermarks(WatermarkPolicy policy, Clock clock) {
+  ShardWatermarks(WatermarkPolicy policy, Clock clock) {
     this.policy = policy;
     this.clock = clock;
     this.startedAt = clock.millis();
@@ -45,20 +38,15 @@ public final class ShardWatermarks implements WatermarkGenerator<EventEnvelope> 
 
   @Override
   public void onEvent(EventEnvelope event, long timestamp, WatermarkOutput output) {
-    String name = policy.perShard ? event.shardId : ONE_FOR_ALL;
-    Shard shard = shards.get(name);
+    Shard shard = shards.get(event.shardId);
     if (shard == null) {
       shard = new Shard();
-      shards.put(name, shard);
+      shards.put(event.shardId, shard);
     }
 
     shard.latestMillis = Math.max(shard.latestMillis, event.eventTimeMillis);
     shard.seenAt = clock.millis();
     lastEventAt = shard.seenAt;
-    if (!policy.perShard && event.eventTimeMillis >= nextStep) {
-      nextStep = event.eventTimeMillis + STEP_MILLIS;
-      emit(slowest(), output);
-    }
   }
 
   @Override

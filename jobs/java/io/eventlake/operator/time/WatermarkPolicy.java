@@ -1,7 +1,10 @@
 package io.eventlake.operator.time;
 
+import io.eventlake.event.EventEnvelope;
 import java.io.Serializable;
+import java.time.Clock;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 
 /** What the silence of a source means to the watermark. */
 public final class WatermarkPolicy implements Serializable {
@@ -14,14 +17,18 @@ public final class WatermarkPolicy implements Serializable {
   final long outOfOrdernessMillis;
   final long idleMillis;
   final long quietMillis;
-  final boolean perShard;
+  final boolean files;
+
+  /** True where no file comes that is not known from the start. */
+  final boolean allFilesKnown;
 
   private WatermarkPolicy(
-      Duration outOfOrderness, long idleMillis, long quietMillis, boolean perShard) {
+      Duration outOfOrderness, long idleMillis, long quietMillis, boolean files) {
     this.outOfOrdernessMillis = outOfOrderness.toMillis();
     this.idleMillis = idleMillis;
     this.quietMillis = quietMillis;
-    this.perShard = perShard;
+    this.files = files;
+    this.allFilesKnown = files && idleMillis == NEVER;
   }
 
   /**
@@ -32,12 +39,13 @@ public final class WatermarkPolicy implements Serializable {
    */
   public static WatermarkPolicy stream(
       Duration outOfOrderness, Duration idleTimeout, Duration quietAfter) {
-    return new WatermarkPolicy(outOfOrderness, idleTimeout.toMillis(), quietAfter.toMillis(), true);
+    return new WatermarkPolicy(
+        outOfOrderness, idleTimeout.toMillis(), quietAfter.toMillis(), false);
   }
 
   /** Files that come one by one; their time is not now, so the clock says nothing. */
   public static WatermarkPolicy watchedFiles(Duration outOfOrderness, Duration idleTimeout) {
-    return new WatermarkPolicy(outOfOrderness, idleTimeout.toMillis(), NEVER, false);
+    return new WatermarkPolicy(outOfOrderness, idleTimeout.toMillis(), NEVER, true);
   }
 
   /**
@@ -45,6 +53,15 @@ public final class WatermarkPolicy implements Serializable {
    * end of time, an idle one would make all that it still reads late.
    */
   public static WatermarkPolicy boundedFiles(Duration outOfOrderness) {
-    return new WatermarkPolicy(outOfOrderness, NEVER, NEVER, false);
+    return new WatermarkPolicy(outOfOrderness, NEVER, NEVER, true);
+  }
+
+  /** What makes the watermarks of one subtask. */
+  public WatermarkGenerator<EventEnvelope> generator(Clock clock) {
+    return files ? new FileWatermarks(this, clock) : new ShardWatermarks(this, clock);
+  }
+
+  boolean mayBeIdle() {
+    return idleMillis != NEVER;
   }
 }

@@ -7,11 +7,18 @@ import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
+import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeComparison;
+import io.eventlake.testing.Ledger;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +81,56 @@ class ClickstreamFilesITCase {
     LakeComparison.assertLake(options.lake, expected);
   }
 
+  /** Of two writers, in files whose names say nothing, and with a clock ahead in each. */
+  @Test
+  void neitherNamesNorOneClockMakeEventsLate() throws IOException {
+    Path events = Files.createDirectory(directory.resolve("events"));
+    writeDays(events.resolve("a").resolve("2026-11-03.ndjson"), 3, 5);
+    writeDays(events.resolve("b").resolve("2026-11-01.ndjson"), 1, 3);
+    writeDays(events.resolve("c").resolve("part-10.ndjson"), 7, 8);
+    writeDays(events.resolve("c").resolve("part-2.ndjson"), 5, 7);
+    Map<String, String> properties = properties(Map.of("local.parallelism", "1"));
+    properties.put("source.path", events.toString());
+    JobOptions options = JobOptions.parse(properties);
+
+    LocalRun.start(options).ended().join();
+
+    try (Ledger tables = new Ledger(options.lake)) {
+      assertThat(tables.records("late")).isZero();
+      assertThat(tables.rows(TableName.LATE_EVENTS)).isEmpty();
+      assertThat(tables.rows(TableName.SESSIONS))
+          .as("of 24 hours and a stranger")
+          .hasSize(4 + 7 * 24);
+      assertThat(tables.rows(TableName.SILVER_EVENTS)).hasSize(4 + 7 * 24 * 3);
+    }
+  }
+
+  /**
+   * Three events in each hour of some days of November, after one of 2038; none says when it came.
+   */
+  private static void writeDays(Path file, int firstDay, int lastDay) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(event("ahead-" + firstDay, "2038-01-19T03:14:07Z"));
+    for (int day = firstDay; day < lastDay; day++) {
+      for (int minute = 0; minute < 24 * 60; minute += 20) {
+        Instant time = Instant.parse("2026-11-01T00:00:00Z");
+        time = time.plus(Duration.ofDays(day - 1L)).plus(Duration.ofMinutes(minute));
+        lines.add(event("day-" + day + "-hour-" + minute / 60, time.toString()));
+      }
+    }
+
+    Files.createDirectories(file.getParent());
+    Files.write(file, lines);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-30T09:00:00Z")));
+  }
+
+  private static String event(String session, String time) {
+    return String.format(
+        "{\"event_type\":\"page_view\",\"ts\":\"%s\",\"privacy\":{\"analytics\":true},"
+            + "\"session\":{\"session_id\":\"%s\"}}",
+        time, session);
+  }
+
   /** Of retries that go wild, and of producers that send two hours again. */
   @ParameterizedTest
   @ValueSource(strings = {"PT10M", "PT2H"})
@@ -92,15 +149,20 @@ class ClickstreamFilesITCase {
   }
 
   private JobOptions options(GeneratedFiles files, Map<String, String> more) {
-    Map<String, String> properties = new HashMap<>(more);
-    properties.put("job.name", "clickstream");
-    properties.put("source.type", "files");
+    Map<String, String> properties = properties(more);
     properties.put("source.path", files.events().toString());
     properties.put("segments.type", "file");
     properties.put("segments.path", files.segments().toString());
+    return JobOptions.parse(properties);
+  }
+
+  private Map<String, String> properties(Map<String, String> more) {
+    Map<String, String> properties = new HashMap<>(more);
+    properties.put("job.name", "clickstream");
+    properties.put("source.type", "files");
     properties.put("lake.warehouse", directory.resolve("lake").toString());
     properties.put("local.state-directory", directory.resolve("state").toString());
     properties.putIfAbsent("local.checkpoint-interval", "2 s");
-    return JobOptions.parse(properties);
+    return properties;
   }
 }

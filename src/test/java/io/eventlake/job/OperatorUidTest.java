@@ -3,6 +3,7 @@ package io.eventlake.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.testing.ExportFolder;
 import io.eventlake.testing.GoldenFile;
 import io.eventlake.testing.TestOptions;
 import java.io.IOException;
@@ -37,6 +38,8 @@ class OperatorUidTest {
   @Test
   void ofFiles() throws IOException {
     Files.createFile(events.resolve("events.ndjson"));
+    ExportFolder export =
+        ExportFolder.full(events.resolve("_bucket")).file("a.json.gz", List.of()).complete();
 
     assertUids(new ClickstreamJob(), "clickstream-files", TestOptions.files(events.toString()));
     assertUids(
@@ -44,8 +47,8 @@ class OperatorUidTest {
         "segments-files-export",
         TestOptions.files(events.toString())
             .with("segments.initial-load", "export")
-            .with("segments.export-path", events.toString())
-            .with("segments.export-time", "2026-01-31T00:00:00Z"));
+            .with("segments.table", "segments")
+            .with("segments.export-path", export.folder().toString()));
   }
 
   private static void assertUids(Job job, String name, TestOptions options) {

@@ -1,11 +1,11 @@
 package io.eventlake.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.cli.emulator.DynamoDbEmulator;
 import io.eventlake.cli.emulator.KinesisEmulator;
+import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.dynamodb.SegmentTable;
 import io.eventlake.event.SegmentItem;
@@ -15,13 +15,13 @@ import io.eventlake.family.web.generate.SegmentGenerator;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.Emulators;
+import io.eventlake.testing.ExportFolder;
 import io.eventlake.testing.Ledger;
 import io.eventlake.testing.RunningJob;
 import io.eventlake.testing.Seed;
 import io.eventlake.testing.SegmentStory;
 import io.eventlake.testing.TestStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -33,7 +33,6 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +119,13 @@ class SegmentsJobITCase {
     properties.put("source.type", "files");
     properties.put("source.path", files.segments().toString());
 
+    Path none = Files.writeString(directory.resolve("none.ndjson"), "{\"user\":\"u1\"}\n");
+    Map<String, String> wrong = new HashMap<>(properties);
+    wrong.put("source.path", none.toString());
+    assertThatThrownBy(() -> LocalRun.start(JobOptions.parse(wrong)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "has no line that is a segment; line 1 is not because of MISSING_FIELD");
     LocalRun.start(JobOptions.parse(properties)).ended().join();
 
     TreeSet<String> expected = new TreeSet<>();
@@ -132,32 +138,34 @@ class SegmentsJobITCase {
   void anExportAndChangesOfFiles() throws Exception {
     SegmentStory story = new SegmentStory(random);
     List<SegmentItem> items = story.items(50, ITEMS_OF_A_USER);
-    Path export = Files.createDirectories(directory.resolve("export"));
-    Files.writeString(
-        export.resolve("manifest-summary.json"),
-        "{\"exportTime\":\"2026-06-01T00:00:00.000Z\",\"outputFormat\":\"DYNAMODB_JSON\"}");
-    Path data = Files.createDirectory(export.resolve("data"));
-    try (OutputStream out =
-        new GZIPOutputStream(Files.newOutputStream(data.resolve("part.json.gz")))) {
-      for (SegmentItem item : items) {
-        out.write(("{\"Item\":" + SegmentStory.image(item) + "}\n").getBytes(UTF_8));
-      }
-
-      out.write(
-          ("{\"Item\":{\"user_id_hash\":{\"S\":\"edge\"},\"segment_key\":{\"S\":\"vip\"},"
-                  + "\"valid_from\":{\"N\":\"-9223372036854775808\"},"
-                  + "\"valid_to\":{\"N\":\"9223372036854775806\"}}}\n")
-              .getBytes(UTF_8));
-    }
-
+    List<String> lines =
+        new ArrayList<>(
+            items.stream().map(item -> "{\"Item\":" + SegmentStory.image(item) + "}").toList());
+    lines.add(
+        "{\"Item\":{\"user_id_hash\":{\"S\":\"edge\"},\"segment_key\":{\"S\":\"vip\"},"
+            + "\"valid_from\":{\"N\":\"-9223372036854775808\"},"
+            + "\"valid_to\":{\"N\":\"9223372036854775806\"}}}");
+    int half = lines.size() / 2;
+    ExportFolder export =
+        ExportFolder.full(directory.resolve("bucket"))
+            .file("one.json.gz", lines.subList(0, half))
+            .file("none.json.gz", List.of())
+            .file("two", lines.subList(half, lines.size()));
     Path changes = Files.createDirectory(directory.resolve("changes"));
     Files.write(changes.resolve("changes.ndjson"), story.changes(200));
     Map<String, String> properties = properties();
     properties.put("source.type", "files");
     properties.put("source.path", changes.toString());
     properties.put("segments.initial-load", "export");
-    properties.put("segments.export-path", export.toString());
+    properties.put("segments.table", "segments");
+    properties.put("segments.export-path", export.folder().toString());
 
+    assertExportIsRefused(properties, "has only begun");
+    export.complete();
+    Path two = export.data().resolve("two");
+    Path away = Files.move(two, directory.resolve("two"));
+    assertExportIsRefused(properties, "two, which does not exist");
+    Files.move(away, two);
     LocalRun.start(JobOptions.parse(properties)).ended().join();
 
     TreeSet<String> expected = story.rows();
@@ -187,6 +195,14 @@ class SegmentsJobITCase {
                 + nobody)
         .hasMessageEndingWith(
             "check segments.table, segments.region, segments.endpoint and the credentials");
+  }
+
+  private static void assertExportIsRefused(Map<String, String> properties, String message) {
+    JobOptions options = JobOptions.parse(properties);
+    assertThatThrownBy(() -> LocalRun.start(options))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(message);
+    assertThat(rows(properties)).isEmpty();
   }
 
   private static void assertAudit(Map<String, String> properties) {

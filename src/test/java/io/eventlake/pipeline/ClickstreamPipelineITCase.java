@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each rule of the data by an example: 41 records, and every row that comes of them in any table.
+ * Each rule of the data by an example: 49 records, and every row that comes of them in any table.
  * The records are told in the README beside them; nulls are left out of the expected lines.
  */
 class ClickstreamPipelineITCase {

@@ -52,7 +52,8 @@ class DynamoDbSegmentLookupITCase {
                   .with("segments.type", "dynamodb")
                   .with("segments.table", "segments")
                   .with("segments.endpoint", emulator.endpoint())
-                  .segments())) {
+                  .segments(),
+              1_000)) {
         lookup.open();
 
         assertThat(found(lookup, "u1")).usingRecursiveComparison().isEqualTo(expected);

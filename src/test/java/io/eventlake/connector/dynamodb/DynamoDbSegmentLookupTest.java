@@ -22,7 +22,7 @@ class DynamoDbSegmentLookupTest {
   private static final Answer VIP =
       Answer.ok(
           """
-          {"Items":[{"segment_key":{"S":"vip"},"valid_from":{"N":"1000"}}],"Count":1}
+          {"Items":[{"segment_key":{"S":"vip"},"valid_from":{"N":"1767225600000"}}],"Count":1}
           """);
   private static final Answer THROTTLED =
       Answer.error(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
@@ -42,7 +42,7 @@ class DynamoDbSegmentLookupTest {
 
     assertThat(found("u1"))
         .usingRecursiveComparison()
-        .isEqualTo(List.of(new SegmentMembership("vip", 1_000, Long.MAX_VALUE)));
+        .isEqualTo(List.of(new SegmentMembership("vip", 1_767_225_600_000L, Long.MAX_VALUE)));
     assertThat(endpoint.bodies()).hasSize(3);
   }
 
@@ -89,7 +89,7 @@ class DynamoDbSegmentLookupTest {
                     """)
                 : Answer.ok(
                     """
-                    {"Items":[{"segment_key":{"S":"d"},"valid_from":{"N":"5"},
+                    {"Items":[{"segment_key":{"S":"d"},"valid_from":{"N":"-5"},
                                "valid_to":{"NULL":true}}]}
                     """));
 
@@ -98,7 +98,7 @@ class DynamoDbSegmentLookupTest {
         .isEqualTo(
             List.of(
                 new SegmentMembership("a", 1_000, 2_000),
-                new SegmentMembership("d", 5, Long.MAX_VALUE)));
+                new SegmentMembership("d", -5, Long.MAX_VALUE)));
     assertThat(lookup.malformedItems()).isEqualTo(2);
     assertThat(endpoint.bodies().get(1)).contains("ExclusiveStartKey");
   }

@@ -28,7 +28,7 @@ class SegmentChangeDecoderTest {
   private static final String IMAGE =
       "{\"user_id_hash\":{\"S\":\"u1\"},\"segment_valid_from\":{\"S\":\"vip#2026-01-01T00:00:00Z\"},"
           + "\"segment_key\":{\"S\":\"vip\"},\"valid_from\":{\"S\":\"1970-01-01T00:00:01Z\"},"
-          + "\"valid_to\":{\"N\":\"2000\"},\"score\":{\"M\":{\"a\":{\"L\":[{\"BOOL\":true}]}}}}";
+          + "\"valid_to\":{\"N\":\"1767225600000\"},\"score\":{\"M\":{\"a\":{\"L\":[{\"BOOL\":true}]}}}}";
 
   private final SegmentChangeDecoder decoder =
       new SegmentChangeDecoder("arn:aws:dynamodb:us-east-1:1:table/segments", MAX_BYTES, null);
@@ -65,7 +65,7 @@ class SegmentChangeDecoderTest {
     assertThat(change.removed).isFalse();
     assertThat(change.segmentKey).isEqualTo("vip");
     assertThat(change.validFromMillis).isEqualTo(1_000);
-    assertThat(change.validToMillis).isEqualTo(2_000);
+    assertThat(change.validToMillis).isEqualTo(1_767_225_600_000L);
   }
 
   @Test
@@ -83,10 +83,37 @@ class SegmentChangeDecoderTest {
     assertThat(malformed.segmentKey).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({"'{\"N\":\"1772359200456789\"}'", "1772359200456789", "'\"1772359200456789\"'"})
+  void readsTheChangesOfAnIncrementalExport(String written) {
+    String begin = "{\"Metadata\":{\"WriteTimestampMicros\":" + written + "},\"Keys\":" + KEYS;
+    SegmentChange change = change(begin + ",\"NewImage\":" + IMAGE + "}");
+    SegmentChange replaced =
+        change(
+            begin
+                + ",\"OldImage\":"
+                + IMAGE.replace("vip\"}", "old\"}")
+                + ",\"NewImage\":"
+                + IMAGE
+                + "}");
+    SegmentChange removed = change(begin + ",\"OldImage\":" + IMAGE + "}");
+    SegmentChange gone = change(begin + "}");
+
+    assertThat(change).usingRecursiveComparison().isEqualTo(replaced);
+    assertThat(change.changedMicros).isEqualTo(1_772_359_200_456_789L);
+    assertThat(change.itemKey).isEqualTo("vip#2026-01-01T00:00:00Z");
+    assertThat(change.segmentKey).isEqualTo("vip");
+    assertThat(change.removed).isFalse();
+    assertThat(removed.removed).isTrue();
+    assertThat(removed.segmentKey).isEqualTo("vip");
+    assertThat(gone.removed).isTrue();
+    assertThat(gone.segmentKey).isNull();
+  }
+
   @Test
   void readsTheItemsOfAnExportAndPlainOnes() {
     String plain =
-        "{\"user_id_hash\":\"u1\",\"segment_key\":\"vip\",\"valid_from\":1000,\"valid_to\":null}";
+        "{\"user_id_hash\":\"u1\",\"segment_key\":\"vip\",\"valid_from\":1767225600000,\"valid_to\":null}";
     Instant exported = Instant.ofEpochMilli(77);
 
     SegmentChange item = change("{\"Item\":" + IMAGE + "}");
@@ -97,8 +124,8 @@ class SegmentChangeDecoderTest {
     assertThat(item.itemKey).isEqualTo("vip#2026-01-01T00:00:00Z");
     assertThat(item.changedMicros).isEqualTo(ARRIVAL * 1_000);
     assertThat(dated.changedMicros).isEqualTo(77_000);
-    assertThat(line.itemKey).isEqualTo("vip#1000");
-    assertThat(line.validFromMillis).isEqualTo(1_000);
+    assertThat(line.itemKey).isEqualTo("vip#1767225600000");
+    assertThat(line.validFromMillis).isEqualTo(1_767_225_600_000L);
     assertThat(line.validToMillis).isEqualTo(Long.MAX_VALUE);
   }
 
@@ -151,8 +178,9 @@ class SegmentChangeDecoderTest {
     assertReason(RejectReason.WRONG_TYPE, insert.replace("{\"S\":\"vip\"}", "{\"SS\":[\"vip\"]}"));
     assertReason(RejectReason.WRONG_TYPE, insert.replace("{\"S\":\"vip\"}", "\"vip\""));
     assertReason(RejectReason.BAD_TIMESTAMP, insert.replace("1970-01-01T00:00:01Z", "yesterday"));
-    assertReason(RejectReason.BAD_TIMESTAMP, insert.replace("2000", "9".repeat(90_000)));
-    assertReason(RejectReason.BAD_TIMESTAMP, insert.replace("2000", "1." + "0".repeat(90_000)));
+    assertReason(RejectReason.BAD_TIMESTAMP, insert.replace("1767225600000", "9".repeat(90_000)));
+    assertReason(
+        RejectReason.BAD_TIMESTAMP, insert.replace("1767225600000", "1." + "0".repeat(90_000)));
     for (String time : List.of("-1", "5.5", "1e3", "253402300800000", "9".repeat(90_000))) {
       assertReason(RejectReason.OUT_OF_RANGE, record("INSERT", time, KEYS, IMAGE, null));
     }

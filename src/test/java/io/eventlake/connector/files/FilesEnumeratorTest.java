@@ -109,7 +109,7 @@ class FilesEnumeratorTest {
         new org.apache.flink.core.fs.Path(directory.toString()),
         interval,
         new NdjsonFormat(1_000, onChange),
-        PathOrderAssigner::new);
+        splits -> new TimeOrderAssigner(splits, new FirstEvents(null, null)));
   }
 
   private List<String> assigned() {

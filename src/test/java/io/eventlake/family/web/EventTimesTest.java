@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventlake.event.RawRecord;
+import io.eventlake.family.web.generate.EventGenerator;
+import io.eventlake.family.web.generate.GeneratedEvent;
+import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.table.rows.Columns;
 import io.eventlake.testing.Seed;
 import java.time.Instant;
@@ -111,7 +114,10 @@ class EventTimesTest {
     "-9223372036854775808, -1",
     "9223372036854775807, -1",
     "1755735300000, 1755735300000",
-    "1755735300001, -1",
+    "1755735300001, 1755735300001",
+    "1756320000000, 1756320000000",
+    "1756330000000, -1",
+    "2147483647000, -1",
     "null, -1"
   })
   void aFilesRecordsArriveAtTheirIngestTimeWhereThatIsSane(String ingestTs, long expected) {
@@ -159,13 +165,68 @@ class EventTimesTest {
     }
   }
 
+  /** Columns: ts and ingest_ts of the record, time of the file, arrival. */
+  @ParameterizedTest
+  @CsvSource({
+    // The record's two times agree, and the file was touched, or copied by a clock that was wrong.
+    "2025-08-20T20:20:21Z, 2025-08-20T20:20:22Z, 1980-01-01T00:00:00Z, 2025-08-20T20:20:22Z",
+    "2025-08-20T20:20:21Z, 2025-08-20T20:20:22Z, 2020-01-01T00:00:00Z, 2025-08-20T20:20:22Z",
+    "2025-08-13T20:20:22Z, 2025-08-20T20:20:22Z, 2020-01-01T00:00:00Z, 2025-08-20T20:20:22Z",
+    // A client's clock is ahead, whatever the file's time.
+    "2038-01-19T03:14:07Z, 2025-08-20T20:20:22Z, 2026-01-01T00:00:00Z, 2025-08-20T20:20:22Z",
+    "2038-01-19T03:14:07Z, 2025-08-20T20:20:22Z, 1980-01-01T00:00:00Z, 2025-08-20T20:20:22Z",
+    // The event is old: then the endpoint's clock counts.
+    "1970-01-01T00:00:00Z, 2025-08-20T20:20:22Z, 2026-01-01T00:00:00Z, 2025-08-20T20:20:22Z",
+    "1970-01-01T00:00:00Z, 2025-08-20T20:20:22Z, 1980-01-01T00:00:00Z, 2025-08-20T20:20:22Z",
+    // The endpoint's clock is wrong.
+    "2025-08-20T20:20:21Z, 2038-01-19T03:14:07Z, 2025-08-20T21:00:00Z, 2025-08-20T21:00:00Z",
+    "2025-08-20T20:20:21Z, 2038-01-19T03:14:07Z, 1980-01-01T00:00:00Z, 2025-08-20T20:20:21Z",
+    // There is no ingest_ts.
+    "2025-08-20T20:20:21Z, , 2025-08-20T21:00:00Z, 2025-08-20T21:00:00Z",
+    "2038-01-19T03:14:07Z, , 2025-08-20T21:00:00Z, 2025-08-20T21:00:00Z",
+    "2025-08-20T20:20:21Z, , 1980-01-01T00:00:00Z, 2025-08-20T20:20:21Z",
+    "1970-01-01T00:00:00Z, , 1980-01-01T00:00:00Z, 1980-01-01T00:00:00Z"
+  })
+  void theFilesTimeIsTheLastResort(String ts, Instant ingest, Instant file, Instant arrival) {
+    String ingestTs = ingest == null ? "null" : String.valueOf(ingest.toEpochMilli());
+    WebEventText event = WebEventText.pageView().with("/ts", ts).withJson("/ingest_ts", ingestTs);
+
+    assertThat(ofFile(event, file.toEpochMilli()).event.arrivalMillis)
+        .isEqualTo(arrival.toEpochMilli());
+  }
+
+  /** The oracle takes the endpoint's time for the arrival, and the lake must do so, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1980-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z"})
+  void generatedEventsArriveWhenTheOracleSays(Instant file) {
+    EventGenerator events = new EventGenerator(GeneratorOptions.events(2_000).seed(17).build());
+    int accepted = 0;
+    while (events.hasNext()) {
+      GeneratedEvent event = events.next();
+      Decoded decoded = ofFile(event.json(), file.toEpochMilli());
+      if (decoded.event != null) {
+        assertThat(decoded.event.arrivalMillis).isEqualTo(event.arrivalMillis());
+        accepted++;
+      }
+    }
+
+    assertThat(accepted).isGreaterThan(1_500);
+  }
+
   private static Decoded at(String ts) {
     return WebEventText.pageView().with("/ts", ts).decode();
   }
 
   private static Decoded ofFile(WebEventText event) {
-    RawRecord record =
-        new RawRecord(event.toString().getBytes(UTF_8), "events.ndjson", "1", 0, FILE_TIME, false);
+    return ofFile(event, FILE_TIME);
+  }
+
+  private static Decoded ofFile(WebEventText event, long fileMillis) {
+    return ofFile(event.toString().getBytes(UTF_8), fileMillis);
+  }
+
+  private static Decoded ofFile(byte[] event, long fileMillis) {
+    RawRecord record = new RawRecord(event, "events.ndjson", "1", 0, fileMillis, false);
     return Decoded.of(new WebDecoder(1 << 20, "test", Decoded.IDS), record);
   }
 }

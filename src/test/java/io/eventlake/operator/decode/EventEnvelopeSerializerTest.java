@@ -52,7 +52,8 @@ class EventEnvelopeSerializerTest extends SerializerTestBase<EventEnvelope> {
     return new EventEnvelope[] {
       envelope(KeyKind.SESSION, "s:1", "shard", row("a", 1L)),
       envelope(KeyKind.USER, "u:" + "k".repeat(100_000), "shard", row("", null)),
-      envelope(KeyKind.NONE, "e:\u05e9\ud83d\ude00\u0000", null, row(null, Long.MIN_VALUE))
+      envelope(KeyKind.NONE, "e:\u05e9\ud83d\ude00\u0000", null, row(null, Long.MIN_VALUE)),
+      held(envelope(KeyKind.NONE, "e:1", "file", row("a", 1L)))
     };
   }
 
@@ -108,6 +109,11 @@ class EventEnvelopeSerializerTest extends SerializerTestBase<EventEnvelope> {
     envelope.arrivalMillis = 1_755_721_221_000L;
     envelope.shardId = shard;
     envelope.silver = silver;
+    return envelope;
+  }
+
+  private static EventEnvelope held(EventEnvelope envelope) {
+    envelope.holdMillis = 1_755_721_221_000L;
     return envelope;
   }
 

@@ -8,6 +8,7 @@ import io.eventlake.event.RejectReason;
 import io.eventlake.event.SegmentChange;
 import io.eventlake.testing.RecordedMetrics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -40,6 +41,27 @@ class DecodeChangesFunctionTest {
 
   @Test
   void aMalformedRecordIsToldOnceByItsIdentityAndNeverByItsContent() throws Exception {
+    List<String> lines = told(List.of("change", SECRET, "other", "change"));
+
+    assertThat(lines)
+        .containsExactly(
+            "WARN A change of the segment table was left out: MALFORMED_JSON (shard shard-7,"
+                + " sequence number 4711, 2)");
+  }
+
+  @Test
+  void ofManyOnlySomeAreTold() throws Exception {
+    List<String> lines = told(Collections.nCopies(1_000, SECRET));
+
+    assertThat(lines)
+        .hasSize(LeftOutItems.MOST + 1)
+        .last()
+        .isEqualTo(
+            "WARN More items were left out: metric malformedSegmentChanges has their number");
+  }
+
+  /** What the log has of the changes. */
+  private static List<String> told(List<String> payloads) throws Exception {
     List<String> lines = new ArrayList<>();
     AbstractAppender appender =
         new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
@@ -57,21 +79,18 @@ class DecodeChangesFunctionTest {
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(new DecodeChangesFunction(DECODER)))) {
       harness.open();
-      for (String payload : List.of("change", SECRET, "other", "change")) {
+      for (String payload : payloads) {
         harness.processElement(
             new RawRecord(payload.getBytes(UTF_8), "shard-7", "4711", 2, 0, true), 0);
       }
 
-      assertThat(harness.extractOutputValues()).hasSize(2);
+      assertThat(harness.extractOutputValues()).hasSize(Collections.frequency(payloads, "change"));
     } finally {
       logger.removeAppender(appender);
       logger.setLevel(level);
     }
 
-    assertThat(lines)
-        .containsExactly(
-            "WARN A change of the segment table was left out: MALFORMED_JSON (shard shard-7,"
-                + " sequence number 4711, 2)");
+    return lines;
   }
 
   @Test

@@ -23,13 +23,43 @@ class SegmentMembershipTest {
   @CsvSource({
     "1970-01-01T00:00:01Z, 1970-01-01T00:00:02Z",
     "1970-01-01T02:00:01.000+02:00, 1970-01-01T00:00:02.000Z",
-    "1000, 2000",
-    "1000.0, 2000.000"
   })
-  void readsInstantsAndEpochMilliseconds(String validFrom, String validTo) {
+  void readsInstants(String validFrom, String validTo) {
     assertThat(SegmentMembership.parse("vip", validFrom, validTo))
         .usingRecursiveComparison()
         .isEqualTo(new SegmentMembership("vip", 1_000, 2_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1767225600000, 1767225600001", "1767225600000.0, 1767225600001.000"})
+  void readsEpochMilliseconds(String validFrom, String validTo) {
+    assertThat(SegmentMembership.parse("vip", validFrom, validTo))
+        .usingRecursiveComparison()
+        .isEqualTo(new SegmentMembership("vip", 1_767_225_600_000L, 1_767_225_600_001L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1767225600, , valid_from is not in milliseconds",
+    "1767225600.0, , valid_from is not in milliseconds",
+    "1, , valid_from is not in milliseconds",
+    "1767225600000000, , valid_from is not in milliseconds",
+    "9223372036854775806, , valid_from is not in milliseconds",
+    "0, 1767225600, valid_to is not in milliseconds",
+    "0, 1767225600000000, valid_to is not in milliseconds",
+    "0, 1767225600000000000, valid_to is not in milliseconds"
+  })
+  void otherUnitsAreRefused(String validFrom, String validTo, String message) {
+    assertThatThrownBy(() -> SegmentMembership.parse("vip", validFrom, validTo))
+        .isInstanceOf(MalformedItemException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void lastsFromTheBeginningToTheEndOfTime() {
+    assertThat(SegmentMembership.parse("vip", "-9223372036854775808", "9223372036854775806"))
+        .usingRecursiveComparison()
+        .isEqualTo(new SegmentMembership("vip", Long.MIN_VALUE, Long.MAX_VALUE - 1));
   }
 
   @Test

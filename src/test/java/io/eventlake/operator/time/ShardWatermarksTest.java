@@ -3,15 +3,10 @@ package io.eventlake.operator.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.EventEnvelope;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.junit.jupiter.api.Test;
 
 class ShardWatermarksTest {
@@ -21,10 +16,10 @@ class ShardWatermarksTest {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration QUIET = Duration.ofMinutes(30);
 
-  private final ManualClock clock = new ManualClock();
-  private final Output output = new Output();
-  private final ShardWatermarks live =
-      new ShardWatermarks(WatermarkPolicy.stream(OUT_OF_ORDERNESS, IDLE, QUIET), clock);
+  private final ManualClock clock = new ManualClock(NOW);
+  private final RecordedWatermarks output = new RecordedWatermarks();
+  private final WatermarkGenerator<EventEnvelope> live =
+      WatermarkPolicy.stream(OUT_OF_ORDERNESS, IDLE, QUIET).generator(clock);
 
   @Test
   void theSlowestShardDecides() {
@@ -50,41 +45,6 @@ class ShardWatermarksTest {
     clock.millis += 31_000;
 
     assertThat(emit(live)).containsExactly("idle");
-  }
-
-  @Test
-  void aReaderOfBoundedFilesIsNeverIdle() {
-    ShardWatermarks bounded =
-        new ShardWatermarks(WatermarkPolicy.boundedFiles(OUT_OF_ORDERNESS), clock);
-    clock.millis += Duration.ofDays(1).toMillis();
-    assertThat(emit(bounded)).isEmpty();
-
-    event(bounded, "one", NOW);
-    clock.millis += Duration.ofDays(1).toMillis();
-
-    assertThat(emit(bounded)).containsExactly(String.valueOf(NOW - 5_000 - 1));
-  }
-
-  @Test
-  void filesOfOneReaderShareAClock() {
-    ShardWatermarks bounded =
-        new ShardWatermarks(WatermarkPolicy.boundedFiles(OUT_OF_ORDERNESS), clock);
-    event(bounded, "first", NOW);
-    event(bounded, "second", NOW + 60_000);
-
-    assertThat(emit(bounded)).containsExactly(String.valueOf(NOW + 60_000 - 5_000 - 1));
-  }
-
-  @Test
-  void theWatermarkKeepsPaceWithFilesHoweverFastTheyAreRead() {
-    ShardWatermarks bounded =
-        new ShardWatermarks(WatermarkPolicy.boundedFiles(OUT_OF_ORDERNESS), clock);
-    for (int second = 0; second < 10; second++) {
-      event(bounded, "one", NOW + second * 1_000L);
-      event(bounded, "one", NOW + second * 1_000L + 1);
-    }
-
-    assertThat(output.calls).hasSize(10).last().isEqualTo(String.valueOf(NOW + 9_000 - 5_000 - 1));
   }
 
   @Test
@@ -120,69 +80,16 @@ class ShardWatermarksTest {
         .containsExactly("active", String.valueOf(clock.millis - 30_000 - 5_000 - 1));
   }
 
-  @Test
-  void anArchiveNeverFollowsTheClock() {
-    ShardWatermarks archive =
-        new ShardWatermarks(WatermarkPolicy.watchedFiles(OUT_OF_ORDERNESS, IDLE), clock);
-    event(archive, "file", NOW);
-    clock.millis += Duration.ofDays(400).toMillis();
-
-    assertThat(emit(archive)).containsExactly("idle");
-  }
-
-  private void event(ShardWatermarks watermarks, String shard, long time) {
+  private void event(WatermarkGenerator<EventEnvelope> watermarks, String shard, long time) {
     EventEnvelope event = new EventEnvelope();
     event.shardId = shard;
     event.eventTimeMillis = time;
     watermarks.onEvent(event, time, output);
   }
 
-  private List<String> emit(ShardWatermarks watermarks) {
+  private List<String> emit(WatermarkGenerator<EventEnvelope> watermarks) {
     output.calls.clear();
     watermarks.onPeriodicEmit(output);
     return output.calls;
-  }
-
-  private static final class Output implements WatermarkOutput {
-    private final List<String> calls = new ArrayList<>();
-
-    @Override
-    public void emitWatermark(Watermark watermark) {
-      calls.add(String.valueOf(watermark.getTimestamp()));
-    }
-
-    @Override
-    public void markIdle() {
-      calls.add("idle");
-    }
-
-    @Override
-    public void markActive() {
-      calls.add("active");
-    }
-  }
-
-  private static final class ManualClock extends Clock {
-    private long millis = NOW;
-
-    @Override
-    public long millis() {
-      return millis;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(millis);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
