@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -34,13 +36,33 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LakeOptions options = lake.options();
     new LakeCatalog(options).requireExisting();
-    LakeAudit audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()));
+    LakeAudit audit;
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      steps.accept("Computing the balance sheet");
+      audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()));
+    }
+
     print(audit, spec.commandLine().getOut());
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
+  private static String verdict(LakeAudit audit) {
+    List<String> failed =
+        audit.lines().stream()
+            .filter(line -> !line.passed())
+            .map(AuditLine::line)
+            .collect(Collectors.toList());
+    return failed.isEmpty()
+        ? "PASS: all " + audit.lines().size() + " lines hold."
+        : "FAIL: of "
+            + audit.lines().size()
+            + " lines these do not hold: "
+            + String.join(", ", failed);
+  }
+
   /** The balance sheet as people read it. */
   static void print(LakeAudit audit, PrintWriter out) throws IOException {
+    out.println(verdict(audit));
     out.println("Balance sheet of " + audit.state());
     out.println();
     TableResultWriter writer = new TableResultWriter(out);

@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -62,12 +64,29 @@ final class CheckCommand implements Callable<Integer> {
     LakeOptions options = lake.options();
     new LakeCatalog(options).requireExisting();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    LakeChecks checks = LakeChecks.run(options, names, clock);
+    LakeChecks checks;
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      checks = LakeChecks.run(options, names, clock, steps);
+    }
+
     print(checks, spec.commandLine().getOut());
     return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
+  private static String verdict(LakeChecks checks) {
+    Map<String, Long> verdicts =
+        checks.results().stream()
+            .collect(Collectors.groupingBy(CheckResult::verdict, Collectors.counting()));
+    long warnings = verdicts.getOrDefault("WARN", 0L);
+    String told =
+        checks.passed()
+            ? "PASS: of " + checks.results().size() + " checks none fails"
+            : "FAIL: " + verdicts.get("FAIL") + " of " + checks.results().size() + " checks";
+    return told + (warnings == 0 ? "." : ", " + warnings + " warn.");
+  }
+
   private static void print(LakeChecks checks, PrintWriter out) throws IOException {
+    out.println(verdict(checks));
     out.println("Checks of " + checks.state());
     out.println();
     TableResultWriter writer = new TableResultWriter(out);

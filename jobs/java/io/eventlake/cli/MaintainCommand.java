@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.progress.Steps;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -9,11 +10,13 @@ import io.eventlake.lake.maintain.OrphanAge;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -133,15 +136,30 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   private void maintain(LakeTables opened, LocalDate day, Instant expiry) throws IOException {
-    TableResultWriter writer = new TableResultWriter(spec.commandLine().getOut());
+    List<List<Object>> rows = new ArrayList<>();
+    int compacted = 0;
+    int expired = 0;
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      for (TableName name : chosen()) {
+        Maintenance table = new Maintenance(opened, name, fileSize.getBytes());
+        long files = table.files();
+        steps.accept("Compacting " + name + ", " + files + " files");
+        int read = table.compact(day);
+        steps.accept("Expiring snapshots of " + name);
+        int forgotten = table.expire(expiry);
+        rows.add(List.of(name, files, table.files(), megabytes(table), read, forgotten));
+        compacted += read;
+        expired += forgotten;
+      }
+    }
+
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Done: " + compacted + " files compacted, " + expired + " snapshots expired.");
+    TableResultWriter writer = new TableResultWriter(out);
     writer.begin(
         List.of("table", "files before", "files", "MB/file", "compacted", "snapshots expired"));
-    for (TableName name : chosen()) {
-      Maintenance table = new Maintenance(opened, name, fileSize.getBytes());
-      long files = table.files();
-      int compacted = table.compact(day);
-      int expired = table.expire(expiry);
-      writer.row(List.of(name, files, table.files(), megabytes(table), compacted, expired));
+    for (List<Object> row : rows) {
+      writer.row(row);
     }
 
     writer.end();

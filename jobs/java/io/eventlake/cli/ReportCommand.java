@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -70,17 +71,26 @@ final class ReportCommand implements Callable<Integer> {
     LakeOptions options = lake.options();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeCut cut = cut();
-    LakeReport report = LakeReport.of(options, cut, clock);
     PrintWriter told = spec.commandLine().getOut();
-    if (noAudit) {
-      told.println("Report of " + cut.description() + ": " + report.write(out));
-      return ExitCode.OK;
+    LakeReport report;
+    LakeAudit audit = null;
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      report = LakeReport.of(options, cut, clock, steps);
+      if (!noAudit) {
+        steps.accept("Computing the balance sheet");
+        audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()), cut);
+        report = report.with(audit);
+      }
     }
 
-    LakeAudit audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()), cut);
-    told.println("Report of " + cut.description() + ": " + report.with(audit).write(out));
-    told.println("The balance sheet " + (audit.passed() ? "holds." : "does not hold."));
-    return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+    Path page = report.write(out);
+    if (audit != null) {
+      told.println(
+          audit.passed() ? "The balance sheet holds." : "The balance sheet does not hold.");
+    }
+
+    told.println("Report of " + cut.description() + ": " + page);
+    return audit == null || audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private LakeCut cut() {

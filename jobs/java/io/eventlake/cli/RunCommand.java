@@ -78,6 +78,11 @@ final class RunCommand implements Callable<Integer> {
               + " bronze.dead_letters; the same as --set replay.where=CONDITION.")
   String where;
 
+  @Option(
+      names = "--quiet",
+      description = "Of a job that is not a batch: say nothing but errors and the web UI.")
+  boolean quiet;
+
   @Mixin StartMixin start;
   @Mixin PropertiesMixin given;
 
@@ -117,13 +122,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void run(LocalStart prepared) {
-    SourceOptions source = prepared.options().source;
+    JobOptions options = prepared.options();
     FilesListing files =
-        source.type == SourceOptions.Type.FILES ? FilesSource.listing(source) : null;
+        options.source.type == SourceOptions.Type.FILES
+            ? FilesSource.listing(options.source)
+            : null;
     LocalRun run = prepared.start();
-    prepared.told().forEach(this::tell);
-    if (files != null) {
-      tell(files.summary());
+    if (!quiet) {
+      prepared.told().forEach(this::tell);
+      if (files != null) {
+        tell(files.summary());
+      }
     }
 
     if (run.webUi() != null) {
@@ -131,9 +140,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     try {
-      run.ended().join();
+      follow(options, run);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException ? (RuntimeException) e.getCause() : e;
+    }
+  }
+
+  private void follow(JobOptions options, LocalRun run) {
+    if (quiet) {
+      run.ended().join();
+    } else {
+      ShellCommand resume = typed().with("--resume");
+      new RunTalk(options, run, spec.commandLine().getOut(), resume).follow();
     }
   }
 

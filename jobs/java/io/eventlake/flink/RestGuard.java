@@ -101,6 +101,8 @@ final class RestGuard extends SimpleChannelInboundHandler<HttpRequest> {
       throws IOException {
     // Flink writes them to disk before it asks.
     FileUploadHandler.getMultipartFileUploads(context).close();
-    HandlerUtils.sendErrorResponse(context, false, new ErrorResponseBody(why), status, Map.of());
+    // Said as well as done: a client would send its next request over what is closed.
+    Map<String, String> close = Map.of(HttpHeaderNames.CONNECTION.toString(), "close");
+    HandlerUtils.sendErrorResponse(context, false, new ErrorResponseBody(why), status, close);
   }
 }

@@ -102,6 +102,11 @@ public final class LocalRun {
     }
   }
 
+  /** Flink's id of the job, which its commits name. */
+  public String id() {
+    return client.getJobID().toHexString();
+  }
+
   /** Address of Flink's web UI, with the token that opens it; or null without one. */
   public String webUi() {
     return webUi;

@@ -1,5 +1,6 @@
 package io.eventlake.cli.demo;
 
+import io.eventlake.cli.progress.JobProgress;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.kinesis.StreamProducer;
 import io.eventlake.family.web.generate.EventGenerator;
@@ -82,9 +83,9 @@ public final class Demo {
         new StreamProducer(DemoOptions.STREAM, DemoOptions.REGION, kinesis)) {
       DemoTraffic traffic =
           DemoTraffic.start(new EventGenerator(generator), producer, options.rate);
-      DemoProgress progress = new DemoProgress(out, traffic.produced());
+      JobProgress progress = JobProgress.ofEvents(out, traffic.produced()::get);
       progress.header();
-      while (!traffic.done().isDone() || DemoProgress.read() < traffic.produced().get()) {
+      while (!traffic.done().isDone() || JobProgress.read() < traffic.produced().get()) {
         awaitNextLine(run, traffic);
         progress.line();
       }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CollectionUtil;
@@ -34,12 +35,25 @@ public final class LakeChecks {
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeChecks run(LakeOptions options, List<TableName> tables, Clock clock) {
+    return run(options, tables, clock, step -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param steps is told which table is at hand
+   */
+  public static LakeChecks run(
+      LakeOptions options, List<TableName> tables, Clock clock, Consumer<String> steps) {
     try (LakeTables lake = new LakeTables(options)) {
       RebuildBranch.requireNoneHalfPublished(lake);
       LakeCut cut = LakeCut.of(lake);
       List<CheckResult> results = new ArrayList<>();
       try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
-        tables.forEach(table -> results.addAll(run(sql, LakeCheck.of(table))));
+        for (TableName table : tables) {
+          steps.accept("Checking " + table);
+          results.addAll(run(sql, LakeCheck.of(table)));
+        }
       }
 
       return new LakeChecks(cut, results);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CollectionUtil;
@@ -47,10 +48,23 @@ public final class LakeReport {
    * @throws io.eventlake.connector.iceberg.LakeException when the lake is out of reach
    */
   public static LakeReport of(LakeOptions options, LakeCut cut, Clock clock) {
+    return of(options, cut, clock, step -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param steps is told which report is at hand
+   */
+  public static LakeReport of(
+      LakeOptions options, LakeCut cut, Clock clock, Consumer<String> steps) {
     Instant now = clock.instant();
     Map<String, ReportTable> tables = new LinkedHashMap<>();
     try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
-      ReportPage.reports().forEach(report -> tables.put(report, run(sql, report)));
+      for (String report : ReportPage.reports()) {
+        steps.accept("Report " + report);
+        tables.put(report, run(sql, report));
+      }
     }
 
     ReportHead head =

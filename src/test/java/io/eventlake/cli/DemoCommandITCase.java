@@ -3,14 +3,20 @@ package io.eventlake.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.testing.JobProcess;
+import io.eventlake.testing.ListeningSockets;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +28,16 @@ class DemoCommandITCase {
 
   @TempDir private Path directory;
 
-  private final StringWriter out = new StringWriter();
+  private final Set<InetSocketAddress> open = new HashSet<>();
+  private final StringWriter out =
+      new StringWriter() {
+        @Override
+        public void flush() {
+          if (toString().endsWith("the last rows are committed ...\n")) {
+            lookAtSockets();
+          }
+        }
+      };
   private final StringWriter err = new StringWriter();
 
   @BeforeEach
@@ -46,6 +61,7 @@ class DemoCommandITCase {
       assertThat(exitCode).as(Files.readString(other.resolve("job.out"))).isZero();
     }
 
+    assertThat(open).as("of both demos, and of all emulators").isEmpty();
     assertReport(out.toString(), directory.resolve("lake"));
     assertReport(Files.readString(other.resolve("job.out")), other.resolve("lake"));
     assertThat(children()).isEmpty();
@@ -104,6 +120,14 @@ class DemoCommandITCase {
             "5a ",
             "The tables stay in " + lake)
         .doesNotContain("FAIL");
+  }
+
+  private void lookAtSockets() {
+    try {
+      open.addAll(ListeningSockets.open());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String silverRows(Path lake) {

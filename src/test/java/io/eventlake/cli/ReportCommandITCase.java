@@ -61,7 +61,7 @@ class ReportCommandITCase {
     assertThat(code).as(err).isEqualTo(1);
     assertThat(out)
         .isEqualTo(
-            "Report of checkpoint 1 of run r1: " + page + "\nThe balance sheet does not hold.\n");
+            "The balance sheet does not hold.\nReport of checkpoint 1 of run r1: " + page + "\n");
     assertThat(Files.readString(page))
         .startsWith("<!doctype html>")
         .contains("checkpoint 1 of run");

@@ -36,7 +36,15 @@ class RunCommandITCase {
         .as(err::toString)
         .isZero();
 
-    assertThat(out.toString()).isEmpty();
+    assertThat(out.toString())
+        .containsSubsequence(
+            "Job clickstream reads the files of " + eventsDirectory(),
+            " and writes the lake " + directory.resolve("lake") + ".\n",
+            "The job has ended.\n")
+        .containsPattern("records read +[1-9][0-9]{3}\n")
+        .containsPattern("rejected, in bronze\\.dead_letters +[1-9][0-9]*\n- [A-Z_]+ +[1-9]")
+        .containsPattern("distinct events, in silver\\.events +" + silver + "\n")
+        .containsPattern("late for their session, in ops\\.late_events +0\n");
     Path state = directory.resolve("lake").resolve("state").resolve("clickstream");
     assertThat(err.toString().lines())
         .satisfiesExactly(
@@ -80,10 +88,11 @@ class RunCommandITCase {
                 group("lake", Map.of("warehouse", "elsewhere")),
                 group("local", Map.of("checkpoint-interval", "1 s", "parallelism", "1"))));
 
-    assertThat(run("run", "clickstream", "--config", config.toString(), lake()))
+    assertThat(run("run", "clickstream", "--quiet", "--config", config.toString(), lake()))
         .as(err::toString)
         .isZero();
 
+    assertThat(out.toString()).isEmpty();
     assertLake(silver);
     assertThat(Path.of("elsewhere")).doesNotExist();
   }

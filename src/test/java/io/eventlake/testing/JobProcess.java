@@ -20,7 +20,8 @@ public final class JobProcess implements AutoCloseable {
 
   private static final Path FLINK_OPTIONS = Path.of(".mvn", "flink.options");
 
-  private static final List<String> INHERITED = List.of("user.timezone", "eventlake.home");
+  private static final List<String> INHERITED =
+      List.of("user.timezone", "eventlake.home", "eventlake.terminal", "log4j2.configurationFile");
 
   private final Process process;
   private final Path log;
@@ -79,6 +80,11 @@ public final class JobProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     ended().join();
+  }
+
+  /** Asks it to end, as a supervisor does (SIGTERM). */
+  public void terminate() {
+    process.destroy();
   }
 
   /** Ends it, and fails when it has logged what no log may hold. */

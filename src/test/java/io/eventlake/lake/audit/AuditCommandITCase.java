@@ -29,7 +29,9 @@ class AuditCommandITCase {
 
     assertThat(audit()).isZero();
 
-    assertThat(out.toString()).startsWith("Balance sheet of the lake as it is").contains("2a");
+    assertThat(out.toString())
+        .startsWith("PASS: all 22 lines hold.\nBalance sheet of the lake as it is\n")
+        .contains("2a");
     assertThat(out.toString()).doesNotContain("FAIL");
     assertThat(err.toString()).isEmpty();
   }
@@ -41,10 +43,10 @@ class AuditCommandITCase {
     assertThat(audit()).isEqualTo(1);
 
     assertThat(out.toString().lines().filter(line -> line.contains("FAIL")))
-        .singleElement()
-        .asString()
-        .startsWith("1a")
-        .contains("13", "12");
+        .hasSize(2)
+        .first()
+        .isEqualTo("FAIL: of 22 lines these do not hold: 1a");
+    assertThat(out.toString()).containsPattern("\n1a +FAIL +13 +12 ");
   }
 
   /** Fault 45: an upload of which the store kept the first half. */

@@ -106,7 +106,8 @@ class LakeChecksITCase {
 
     assertThat(check("--table", "silver.sessions", "--now", "2026-01-31T18:00:00Z")).isZero();
     assertThat(out.toString())
-        .startsWith("Checks of the lake as it is\n\ntable            check")
+        .matches("PASS: of [0-9]+ checks none fails, 1 warn\\.\n(?s:.*)")
+        .contains("\nChecks of the lake as it is\n\ntable            check")
         .containsPattern("silver\\.sessions +times +PASS +0 +a session ends at its start")
         .containsPattern("silver\\.sessions +fresh +WARN +1 +a session ended within")
         .endsWith(
