@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -102,7 +103,13 @@ public final class SavepointState {
               .build();
       try {
         List<T> elements = new ArrayList<>();
-        state.getListState(descriptor).get().forEach(elements::add);
+        // A backend gives a state only as it was registered.
+        boolean union =
+            handle.getStateNameToPartitionOffsets().get(descriptor.getName()).getDistributionMode()
+                == OperatorStateHandle.Mode.UNION;
+        ListState<T> list =
+            union ? state.getUnionListState(descriptor) : state.getListState(descriptor);
+        list.get().forEach(elements::add);
         return elements;
       } finally {
         state.dispose();
