@@ -82,7 +82,7 @@ class JobOptionsTest {
           session.idle-timeout     | 0 s        | must be positive
           segments.type            | dynamodb   | segments.table is missing: With dynamodb: the table
           segments.initial-load    | scan       | segments.table is missing: With dynamodb: the table
-          segments.initial-load    | export     | segments.export-path is missing: With export: directory
+          segments.initial-load    | export     | segments.export-path is missing: With export: folder
           segments.export-time     | today      | is no instant such as 2026-01-31T00:00:00Z
           segments.scan-segments   | 0          | must be at least 1
           segments.scan-rate       | 0          | must be at least 1
