@@ -1,9 +1,12 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.progress.Steps;
+import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.job.SegmentsJob;
 import io.eventlake.lake.check.CheckResult;
 import io.eventlake.lake.check.LakeChecks;
 import io.eventlake.table.TableName;
@@ -31,7 +34,15 @@ import picocli.CommandLine.Spec;
       "Checks the data of the tables: what is unique, complete, in range, refers to what is there,"
           + " fresh, and of the usual volume. Each check counts the rows that should not be.",
       "Exits with 1 when a check of level fail finds some; warnings do not fail. The checks are"
-          + " sql/<database>/<table>/checks.sql."
+          + " sql/<database>/<table>/checks.sql.",
+      "With a configuration whose source is a stream, the check stream-records compares what the lake"
+          + " was handed with what the stream took, IncomingRecords of CloudWatch, hour by hour;"
+          + " it needs the right cloudwatch:GetMetricData."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake check --config production.json",
+      "  eventlake check --table ops.record_counts --config production.json"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -66,11 +77,20 @@ final class CheckCommand implements Callable<Integer> {
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeChecks checks;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      checks = LakeChecks.run(options, names, clock, steps);
+      checks = LakeChecks.run(options, stream(), names, clock, steps);
     }
 
     print(checks, spec.commandLine().getOut());
     return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** The stream that the lake's records come from; null where none is said. */
+  private SourceOptions stream() {
+    Map<String, String> properties = lake.properties();
+    // What that job reads is no part of the ledger.
+    return SegmentsJob.NAME.equals(properties.get(JobOptions.NAME.key()))
+        ? null
+        : JobOptions.parseStream(properties);
   }
 
   private static String verdict(LakeChecks checks) {
@@ -103,10 +123,10 @@ final class CheckCommand implements Callable<Integer> {
 
     writer.end();
     for (CheckResult result : checks.results()) {
-      if (result.offending() > 0) {
+      if (!result.finding().isEmpty()) {
         out.println();
         out.println(result.verdict() + " " + result.table() + " " + result.name());
-        out.println("  for example " + result.sample());
+        out.println("  " + result.finding());
       }
     }
 

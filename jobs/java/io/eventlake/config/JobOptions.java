@@ -95,6 +95,19 @@ public final class JobOptions implements Serializable {
     return lake;
   }
 
+  /**
+   * Only where events come from, for commands that compare tables with it.
+   *
+   * @return null where the properties name no stream that a job reads
+   * @throws ConfigException with every problem of the group {@code source} in one message
+   */
+  public static SourceOptions parseStream(Map<String, String> properties) {
+    OptionReader reader = reader(properties, "source.");
+    SourceOptions source = new SourceOptions(reader, false);
+    reader.finish();
+    return source.type == SourceOptions.Type.KINESIS && source.stream != null ? source : null;
+  }
+
   private static OptionReader reader(Map<String, String> properties, String group) {
     Map<String, String> ofGroup = new HashMap<>(properties);
     ofGroup.keySet().removeIf(key -> !key.startsWith(group));

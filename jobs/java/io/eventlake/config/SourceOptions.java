@@ -56,6 +56,12 @@ public final class SourceOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription("Kinesis endpoint in place of the region's, for example an emulator's.");
+  public static final ConfigOption<String> CLOUDWATCH_ENDPOINT =
+      ConfigOptions.key("source.cloudwatch-endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "CloudWatch endpoint in place of the region's: where check asks how many records the stream took.");
   public static final ConfigOption<InitialPosition> INITIAL_POSITION =
       ConfigOptions.key("source.initial-position")
           .enumType(InitialPosition.class)
@@ -110,6 +116,7 @@ public final class SourceOptions implements Serializable {
   public final String stream;
   public final String region;
   public final String endpoint;
+  public final String cloudwatchEndpoint;
   public final InitialPosition initialPosition;
 
   /** Null unless the position is AT_TIMESTAMP. */
@@ -132,6 +139,7 @@ public final class SourceOptions implements Serializable {
     stream = used && type == Type.KINESIS ? options.require(STREAM) : options.read(STREAM);
     region = options.read(REGION);
     endpoint = options.read(ENDPOINT);
+    cloudwatchEndpoint = options.read(CLOUDWATCH_ENDPOINT);
     initialPosition = options.read(INITIAL_POSITION);
     initialTimestamp = readTimestamp(options, initialPosition);
     reader = options.read(READER);

@@ -31,9 +31,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class SegmentsJob implements Job {
 
+  public static final String NAME = "segments";
+
   @Override
   public String name() {
-    return "segments";
+    return NAME;
   }
 
   @Override

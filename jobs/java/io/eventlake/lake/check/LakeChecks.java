@@ -1,6 +1,7 @@
 package io.eventlake.lake.check;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.RebuildBranch;
@@ -35,16 +36,21 @@ public final class LakeChecks {
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeChecks run(LakeOptions options, List<TableName> tables, Clock clock) {
-    return run(options, tables, clock, step -> {});
+    return run(options, null, tables, clock, step -> {});
   }
 
   /**
-   * As above.
+   * As above, and compares the ledger with what the stream took by its own count.
    *
+   * @param stream that the lake is made of; null for none
    * @param steps is told which table is at hand
    */
   public static LakeChecks run(
-      LakeOptions options, List<TableName> tables, Clock clock, Consumer<String> steps) {
+      LakeOptions options,
+      SourceOptions stream,
+      List<TableName> tables,
+      Clock clock,
+      Consumer<String> steps) {
     try (LakeTables lake = new LakeTables(options)) {
       RebuildBranch.requireNoneHalfPublished(lake);
       LakeCut cut = LakeCut.of(lake);
@@ -53,6 +59,10 @@ public final class LakeChecks {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
           results.addAll(run(sql, LakeCheck.of(table)));
+          if (stream != null && table.equals(TableName.RECORD_COUNTS)) {
+            StreamRecords records = new StreamRecords(stream, clock);
+            results.add(records.check(HandedOver.of(sql, records.oldest()), cut.watermark()));
+          }
         }
       }
 
@@ -106,7 +116,6 @@ public final class LakeChecks {
   }
 
   private static CheckResult result(LakeCheck check, Row row) {
-    String sample = row.getFieldAs("sample");
-    return new CheckResult(check, row.<Long>getFieldAs("offending"), sample == null ? "" : sample);
+    return CheckResult.of(check, row.getFieldAs("offending"), row.getFieldAs("sample"));
   }
 }

@@ -150,6 +150,20 @@ class JobOptionsTest {
         .hasMessageStartingWith("lake.nonsense is not an option (options of this group: ");
   }
 
+  @Test
+  void aStreamIsReadByItselfWhereOneIsNamed() {
+    assertThat(JobOptions.parseStream(Map.of("source.stream", "s", "lake.x", "")).stream)
+        .isEqualTo("s");
+    assertThat(JobOptions.parseStream(Map.of("lake.warehouse", "w"))).isNull();
+    assertThat(
+            JobOptions.parseStream(
+                Map.of("source.type", "files", "source.path", "p", "source.stream", "s")))
+        .isNull();
+    assertThatThrownBy(() -> JobOptions.parseStream(Map.of("source.streams", "s")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("source.streams is not an option");
+  }
+
   private static JobOptions parse(String key, String value) {
     Map<String, String> properties = new HashMap<>(FEWEST);
     properties.put(key, value);

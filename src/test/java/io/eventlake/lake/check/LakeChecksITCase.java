@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.cli.Main;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.CloudWatchEndpoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class LakeChecksITCase {
         .singleElement()
         .hasToString(
             "silver.events payout-range FAIL: 1"
-                + " event_id=s1-view, event_type=page_view, payout_cents=-1");
+                + " for example event_id=s1-view, event_type=page_view, payout_cents=-1");
   }
 
   @Test
@@ -126,6 +127,57 @@ class LakeChecksITCase {
     assertThat(check("--table=SILVER.SESSIONS", "--now", "2026-01-31T12:00:00Z")).isEqualTo(1);
     assertThat(out.toString()).contains("FAIL silver.sessions times\n  for example session_id=s1");
     assertThat(err.toString()).isEmpty();
+  }
+
+  /** As its stream's own count has it, an aggregate being one record. */
+  @Test
+  void theLedgerIsComparedWithTheStream() {
+    CheckedLake lake = new CheckedLake();
+    try (CloudWatchEndpoint cloudWatch = CloudWatchEndpoint.start("clicks")) {
+      handOver(lake, cloudWatch, NOW.minusDays(9));
+      for (int day = 0; day <= 8; day++) {
+        for (int minute = 8; minute <= 10; minute++) {
+          handOver(lake, cloudWatch, NOW.minusDays(day).minusMinutes(minute));
+        }
+      }
+
+      for (String outcome : List.of("handed_over", "aggregated", "read", "bronze")) {
+        lake.add(TableName.RECORD_COUNTS, "outcome", outcome, "records", 99L);
+      }
+
+      lake.write(warehouse);
+      String[] options = {
+        "--table=ops.record_counts",
+        "--now=2026-01-31T12:00:00Z",
+        "--set=source.stream=clicks",
+        "--set=source.cloudwatch-endpoint=" + cloudWatch.address()
+      };
+      assertThat(check(options)).isZero();
+      assertThat(out.toString())
+          .startsWith("PASS")
+          .containsPattern("ops\\.record_counts +stream-records +PASS +0 +the lake was handed");
+
+      cloudWatch.took(YESTERDAY.toInstant(ZoneOffset.UTC), 2);
+      assertThat(check(options)).isEqualTo(1);
+      assertThat(out.toString())
+          .contains(
+              "FAIL ops.record_counts stream-records\n  The lake was handed fewer records than the"
+                  + " stream took, 2026-01-30T11:00:00Z to 2026-01-30T12:00:00Z: taken 5, handed"
+                  + " over 3\n");
+
+      out.getBuffer().setLength(0);
+      String[] segments = Arrays.copyOf(options, options.length + 1);
+      segments[options.length] = "--set=job.name=segments";
+      assertThat(check(segments)).isZero();
+      assertThat(out.toString()).doesNotContain("stream-records");
+      assertThat(err.toString()).isEmpty();
+    }
+  }
+
+  private static void handOver(
+      CheckedLake lake, CloudWatchEndpoint cloudWatch, LocalDateTime minute) {
+    lake.add(TableName.RECORD_COUNTS, "arrival_minute", minute, "outcome", "handed_over");
+    cloudWatch.took(minute.toInstant(ZoneOffset.UTC), 1);
   }
 
   private static Map<String, Long> breakBronze(CheckedLake lake) {
