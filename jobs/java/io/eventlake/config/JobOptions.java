@@ -1,6 +1,7 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -93,6 +94,18 @@ public final class JobOptions implements Serializable {
     LakeOptions lake = new LakeOptions(reader);
     reader.finish();
     return lake;
+  }
+
+  /**
+   * Only the option {@code local.state-directory}, which must be set.
+   *
+   * @throws ConfigException when it is none of this machine
+   */
+  public static Path parseStateDirectory(Map<String, String> properties) {
+    OptionReader reader = reader(properties, LocalOptions.STATE_DIRECTORY.key());
+    String directory = reader.localPath(LocalOptions.STATE_DIRECTORY);
+    reader.finish();
+    return Path.of(directory);
   }
 
   private static OptionReader reader(Map<String, String> properties, String group) {

@@ -11,6 +11,7 @@ final class DemoProgress {
 
   private static final String HEADER =
       String.format(
+          Locale.ROOT,
           "%5s %9s %9s %7s %8s %11s %9s %9s %9s %9s %8s",
           "s",
           "produced",

@@ -1,6 +1,7 @@
 package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.Place;
 import io.eventlake.table.TableName;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -156,7 +157,7 @@ public final class LakeCatalog implements CatalogLoader {
   }
 
   private boolean onS3() {
-    return options.warehouse.startsWith("s3://");
+    return Place.isOnS3(options.warehouse);
   }
 
   private String root() {

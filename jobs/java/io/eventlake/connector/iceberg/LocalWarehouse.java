@@ -2,10 +2,10 @@ package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.Place;
 import io.eventlake.config.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -29,17 +29,15 @@ final class LocalWarehouse {
 
   LocalWarehouse(LakeOptions options) {
     this.options = options;
-    String name = options.warehouse;
-    try {
-      this.directory = Path.of(name).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      throw new ConfigException("lake.warehouse = '" + name + "' is no directory's name", e);
+    if (Place.isOnS3(options.warehouse)) {
+      throw new ConfigException(
+          "lake.warehouse = '"
+              + options.warehouse
+              + "' must be a directory with the local catalog; for one on S3 say lake.catalog=glue or"
+              + " lake.catalog=rest");
     }
 
-    if (name.matches("[a-z0-9]+:/.*")) {
-      throw new ConfigException(
-          "lake.warehouse = '" + name + "' must be a directory with the local catalog");
-    }
+    this.directory = Path.of(options.warehouse).toAbsolutePath().normalize();
   }
 
   /** The absolute path. */

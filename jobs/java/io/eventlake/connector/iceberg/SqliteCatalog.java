@@ -62,7 +62,8 @@ final class SqliteCatalog {
   private final String uri;
 
   SqliteCatalog(Path file) {
-    this.uri = "jdbc:sqlite:" + file;
+    // As an address, or what follows a question mark in a directory's name would be settings.
+    this.uri = "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
   }
 
   /** Creates the file with its tables where they are missing. */

@@ -5,6 +5,7 @@ import io.eventlake.connector.aws.AwsEndpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -102,9 +103,13 @@ public final class StreamProducer implements AutoCloseable {
     if (!waiting.isEmpty()) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "The stream '%s' did not take %d records after %d attempts (%s): put fewer, or give"
                   + " it more shards",
-              stream, waiting.size(), ATTEMPTS, reason));
+              stream,
+              waiting.size(),
+              ATTEMPTS,
+              reason));
     }
   }
 

@@ -20,8 +20,6 @@ public final class JobProcess implements AutoCloseable {
 
   private static final Path FLINK_OPTIONS = Path.of(".mvn", "flink.options");
 
-  private static final List<String> INHERITED = List.of("user.timezone", "eventlake.home");
-
   private final Process process;
   private final Path log;
   private final Thread killer;
@@ -102,10 +100,9 @@ public final class JobProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1"));
     command.add("@" + FLINK_OPTIONS.toAbsolutePath());
     command.add("-Deventlake.log=" + log);
-    for (String inherited : INHERITED) {
-      if (System.getProperty(inherited) != null) {
-        command.add("-D" + inherited + "=" + System.getProperty(inherited));
-      }
+    command.addAll(MachineSettings.options());
+    if (System.getProperty("eventlake.home") != null) {
+      command.add("-Deventlake.home=" + System.getProperty("eventlake.home"));
     }
 
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
