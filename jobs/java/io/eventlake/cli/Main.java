@@ -60,6 +60,7 @@ public final class Main {
   public static void main(String[] args) {
     ProcessLocale.setRoot();
     PrintWriter err = writer(FileDescriptor.err);
+    LogFile.prepare(err);
     LastWords lastWords = LastWords.install(err);
     lastWords.exit(run(writer(FileDescriptor.out), err, args));
   }

@@ -149,6 +149,9 @@ public final class LakeCatalog implements CatalogLoader {
     put(properties, S3FileIOProperties.ENDPOINT, options.s3Endpoint);
     put(properties, S3FileIOProperties.PATH_STYLE_ACCESS, String.valueOf(options.s3PathStyle));
     put(properties, LakePlace.PROPERTY, String.join("\n", roots()));
+    boolean readOnly =
+        options.catalog == LakeOptions.Catalog.LOCAL && localWarehouse().isReadOnly();
+    put(properties, LakePlace.READ_ONLY, String.valueOf(readOnly));
     put(
         properties,
         CatalogProperties.FILE_IO_IMPL,
