@@ -76,6 +76,7 @@ final class BackfillCommand implements Callable<Integer> {
       names = "--from-savepoint",
       paramLabel = "PATH",
       required = true,
+      converter = PlaceConverter.class,
       description = "The savepoint or checkpoint to begin with.")
   String savepoint;
 

@@ -1,10 +1,12 @@
 package io.eventlake.cli;
 
+import io.eventlake.flink.ProcessLocale;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,11 +54,13 @@ public final class Main {
       description = "Show the stack trace of an error.")
   boolean verbose;
 
-  private Main() {}
+  Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    ProcessLocale.setRoot();
     PrintWriter err = writer(FileDescriptor.err);
+    LogFile.prepare(err);
     LastWords lastWords = LastWords.install(err);
     lastWords.exit(run(writer(FileDescriptor.out), err, args));
   }
@@ -76,6 +80,7 @@ public final class Main {
         .getCommandSpec()
         .usageMessage()
         .footer("%n'eventlake bench --help' tells of the benchmarks, a program of its own.");
+    command.registerConverter(Path.class, new PlaceConverter()::path);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOut(out);
     command.setErr(err);

@@ -10,6 +10,7 @@ import io.eventlake.family.web.generate.GeneratorOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +59,7 @@ public final class ProduceCommand implements Callable<Integer> {
     @Option(
         names = "--input",
         paramLabel = "DIR",
+        converter = PlaceConverter.class,
         description = "Directory of NDJSON files, plain or gzip, sent in the order of their paths.")
     private String input;
 
@@ -143,8 +145,12 @@ public final class ProduceCommand implements Callable<Integer> {
   private void print(StreamProducer producer) {
     PrintWriter console = spec.commandLine().getOut();
     console.printf(
+        Locale.ROOT,
         "Put %d records into %s, %d of them again, and left out %d over the limit of a record.%n",
-        producer.sent(), stream, producer.repeated(), producer.tooLarge());
+        producer.sent(),
+        stream,
+        producer.repeated(),
+        producer.tooLarge());
     console.flush();
   }
 }

@@ -54,6 +54,7 @@ final class RewindCommand implements Callable<Integer> {
     @Option(
         names = "--to-savepoint",
         paramLabel = "PATH",
+        converter = PlaceConverter.class,
         description = "What a savepoint or checkpoint on disk knows of the tables.")
     String savepoint;
 

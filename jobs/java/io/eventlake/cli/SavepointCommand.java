@@ -40,6 +40,7 @@ final class SavepointCommand implements Callable<Integer> {
   @Option(
       names = "--path",
       paramLabel = "PATH",
+      converter = PlaceConverter.class,
       description = "With --name: tag the tables for this savepoint, which exists.")
   String path;
 

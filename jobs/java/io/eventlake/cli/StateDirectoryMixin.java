@@ -29,7 +29,7 @@ final class StateDirectoryMixin {
   Path directory(Map<String, String> properties) {
     String configured = properties.get(LocalOptions.STATE_DIRECTORY.key());
     if (directory != null || configured != null) {
-      return directory == null ? Path.of(configured) : directory;
+      return directory == null ? JobOptions.parseStateDirectory(properties) : directory;
     }
 
     List<Path> alive = RemoteRun.alive(JobOptions.parseLake(properties));

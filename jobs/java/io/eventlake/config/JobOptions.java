@@ -1,6 +1,7 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -106,6 +107,18 @@ public final class JobOptions implements Serializable {
     SourceOptions source = new SourceOptions(reader, false);
     reader.finish();
     return source.type == SourceOptions.Type.KINESIS && source.stream != null ? source : null;
+  }
+
+  /**
+   * Only the option {@code local.state-directory}, which must be set.
+   *
+   * @throws ConfigException when it is none of this machine
+   */
+  public static Path parseStateDirectory(Map<String, String> properties) {
+    OptionReader reader = reader(properties, LocalOptions.STATE_DIRECTORY.key());
+    String directory = reader.localPath(LocalOptions.STATE_DIRECTORY);
+    reader.finish();
+    return Path.of(directory);
   }
 
   private static OptionReader reader(Map<String, String> properties, String group) {

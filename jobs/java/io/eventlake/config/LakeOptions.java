@@ -83,11 +83,11 @@ public final class LakeOptions implements Serializable {
 
   LakeOptions(OptionReader options) {
     catalog = options.read(CATALOG);
-    warehouse = options.read(WAREHOUSE);
-    bronzeWarehouse = options.read(BRONZE_WAREHOUSE);
+    warehouse = options.place(WAREHOUSE);
+    bronzeWarehouse = options.place(BRONZE_WAREHOUSE);
     if (bronzeWarehouse != null) {
       options.check(
-          warehouse.startsWith("s3://") && bronzeWarehouse.matches("s3://[^/]+/.+"),
+          Place.isOnS3(warehouse) && bronzeWarehouse.matches("s3://[^/]+/.+"),
           BRONZE_WAREHOUSE,
           "must be a folder in a bucket, s3://bucket/folder, beside a warehouse on S3");
     }

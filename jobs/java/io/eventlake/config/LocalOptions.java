@@ -71,9 +71,9 @@ public final class LocalOptions implements Serializable {
     options.check(parallelism > 0, PARALLELISM, "must be positive");
     checkpointInterval = options.read(CHECKPOINT_INTERVAL);
     options.check(checkpointInterval.toMillis() >= 100, CHECKPOINT_INTERVAL, "is below 100 ms");
-    stateDirectory = options.read(STATE_DIRECTORY);
+    stateDirectory = options.localPath(STATE_DIRECTORY);
     backend = options.read(BACKEND);
-    restoreFrom = options.read(RESTORE_FROM);
+    restoreFrom = options.place(RESTORE_FROM);
     webPort = options.read(WEB_PORT);
     options.check(webPort >= -1 && webPort <= 65_535, WEB_PORT, "is no port");
   }

@@ -47,6 +47,32 @@ public final class OptionReader {
     return value;
   }
 
+  /** A path of this machine or a folder on S3, as {@link Place#of} spells it, or null. */
+  String place(ConfigOption<String> option) {
+    return place(option, read(option));
+  }
+
+  /** A path of this machine or a folder on S3; its absence is a problem. */
+  String requirePlace(ConfigOption<String> option) {
+    return place(option, require(option));
+  }
+
+  /** A path of this machine, or null. */
+  String localPath(ConfigOption<String> option) {
+    String place = place(option);
+    check(place == null || !Place.isOnS3(place), option, "is on S3: name a path of this machine");
+    return place;
+  }
+
+  private String place(ConfigOption<String> option, String text) {
+    try {
+      return text == null ? null : Place.of(text);
+    } catch (IllegalArgumentException e) {
+      reject(option, e.getMessage());
+      return text;
+    }
+  }
+
   /** The text of an option as an instant; null stays null. */
   Instant instant(ConfigOption<String> option, String text) {
     if (text == null) {

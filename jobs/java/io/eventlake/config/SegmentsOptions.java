@@ -134,7 +134,7 @@ public final class SegmentsOptions implements Serializable {
             : options.read(TABLE);
     region = options.read(REGION);
     endpoint = options.read(ENDPOINT);
-    path = type == Type.FILE ? options.require(PATH) : options.read(PATH);
+    path = type == Type.FILE ? options.requirePlace(PATH) : options.place(PATH);
     timeout = options.read(TIMEOUT);
     options.check(timeout.toMillis() > 0, TIMEOUT, "must be positive");
     retries = options.read(RETRIES);
@@ -150,8 +150,8 @@ public final class SegmentsOptions implements Serializable {
     options.check(scanRate > 0, SCAN_RATE, "must be at least 1");
     exportPath =
         initialLoad == InitialLoad.EXPORT
-            ? options.require(EXPORT_PATH)
-            : options.read(EXPORT_PATH);
+            ? options.requirePlace(EXPORT_PATH)
+            : options.place(EXPORT_PATH);
     exportTime = options.instant(EXPORT_TIME, options.read(EXPORT_TIME));
   }
 }

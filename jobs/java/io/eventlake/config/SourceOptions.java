@@ -155,7 +155,7 @@ public final class SourceOptions implements Serializable {
     shardDiscoveryInterval = options.read(SHARD_DISCOVERY_INTERVAL);
     options.check(
         shardDiscoveryInterval.toMillis() > 0, SHARD_DISCOVERY_INTERVAL, "must be positive");
-    path = type == Type.FILES ? options.require(PATH) : options.read(PATH);
+    path = type == Type.FILES ? options.requirePlace(PATH) : options.place(PATH);
     filesMode = options.read(FILES_MODE);
     filesWatchInterval = options.read(FILES_WATCH_INTERVAL);
     options.check(filesWatchInterval.toMillis() > 0, FILES_WATCH_INTERVAL, "must be positive");

@@ -32,6 +32,11 @@ public final class EmbeddedFlink {
   private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
   private static final String ANY_FREE = "0";
 
+  static {
+    // Whoever starts a Flink in a process, its planner must be able to read what it writes.
+    ProcessLocale.setRoot();
+  }
+
   private EmbeddedFlink() {}
 
   /** For streams; what the settings leave open is that of {@link #complete}. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.flink.ProcessLocale;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class JobLauncher {
   private JobLauncher() {}
 
   public static void main(String[] args) throws Exception {
+    ProcessLocale.setRoot();
     Map<String, String> properties = properties(groups(args));
     properties.putIfAbsent(LakeOptions.CATALOG.key(), LakeOptions.Catalog.GLUE.name());
     JobOptions options = JobOptions.parse(properties);

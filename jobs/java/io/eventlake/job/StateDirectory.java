@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.Place;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LastCommit;
 import io.eventlake.table.TableName;
@@ -72,7 +73,7 @@ public final class StateDirectory {
 
   /** What is kept of a lake's jobs on this machine. */
   static Path root(LakeOptions lake) {
-    if (lake.catalog == LakeOptions.Catalog.LOCAL && !lake.warehouse.startsWith("s3://")) {
+    if (lake.catalog == LakeOptions.Catalog.LOCAL && !Place.isOnS3(lake.warehouse)) {
       return Path.of(lake.warehouse).toAbsolutePath().normalize().resolve("state");
     }
 

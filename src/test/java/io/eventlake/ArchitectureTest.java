@@ -87,7 +87,9 @@ class ArchitectureTest {
     assertThat(broken(StyleRules.all()))
         .containsExactly(
             "classes have names of the field",
-            "no result depends on the machine's time zone or locale");
+            "no result depends on the machine's time zone or locale",
+            "formatting names its locale",
+            "the locale of the process is set in one place");
   }
 
   @Test

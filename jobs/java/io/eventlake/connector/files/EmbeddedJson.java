@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * JSON that may stand inside a {@code script} element of a page: nothing in it can end the element
@@ -46,7 +47,9 @@ public final class EmbeddedJson {
 
     @Override
     public SerializableString getEscapeSequence(int c) {
-      return OTHERS.indexOf(c) < 0 ? null : new SerializedString(String.format("\\u%04x", c));
+      return OTHERS.indexOf(c) < 0
+          ? null
+          : new SerializedString(String.format(Locale.ROOT, "\\u%04x", c));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.Place;
 import io.eventlake.table.TableName;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -148,6 +149,9 @@ public final class LakeCatalog implements CatalogLoader {
     put(properties, S3FileIOProperties.ENDPOINT, options.s3Endpoint);
     put(properties, S3FileIOProperties.PATH_STYLE_ACCESS, String.valueOf(options.s3PathStyle));
     put(properties, LakePlace.PROPERTY, String.join("\n", roots()));
+    boolean readOnly =
+        options.catalog == LakeOptions.Catalog.LOCAL && localWarehouse().isReadOnly();
+    put(properties, LakePlace.READ_ONLY, String.valueOf(readOnly));
     put(
         properties,
         CatalogProperties.FILE_IO_IMPL,
@@ -156,7 +160,7 @@ public final class LakeCatalog implements CatalogLoader {
   }
 
   private boolean onS3() {
-    return options.warehouse.startsWith("s3://");
+    return Place.isOnS3(options.warehouse);
   }
 
   private String root() {

@@ -51,6 +51,9 @@ final class LakeErrors {
       case SQLITE_LOCKED:
         remedy = "is locked by another process, which did not let go of it: end that, or try again";
         break;
+      case SQLITE_READONLY:
+        remedy = LakePlace.READ_ONLY_REMEDY;
+        break;
       case SQLITE_FULL:
         remedy = "can not be written, for its disk is full: make room, then try again";
         break;

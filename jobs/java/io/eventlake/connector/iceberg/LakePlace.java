@@ -20,12 +20,22 @@ final class LakePlace implements Serializable {
   /** Property of a catalog and its file access: the folders, a line for each. */
   static final String PROPERTY = "eventlake.place";
 
+  /** Property of both: {@code true} where nothing may be written. */
+  static final String READ_ONLY = "eventlake.read-only";
+
+  /** To be read behind what can not be written. */
+  static final String READ_ONLY_REMEDY =
+      "can only be read here: run this as a user who may write it, or where its disk is mounted for"
+          + " writing";
+
   private static final String S3 = "^s3[an]?://";
 
   private final List<String> folders;
+  private final boolean readOnly;
 
-  private LakePlace(List<String> folders) {
+  private LakePlace(List<String> folders, boolean readOnly) {
     this.folders = folders;
+    this.readOnly = readOnly;
   }
 
   /** The place that a catalog was opened with. */
@@ -35,7 +45,9 @@ final class LakePlace implements Serializable {
       throw new LakeException("Files of a lake were opened without the place where it lies");
     }
 
-    return new LakePlace(Arrays.stream(lines.split("\n")).collect(Collectors.toList()));
+    return new LakePlace(
+        Arrays.stream(lines.split("\n")).collect(Collectors.toList()),
+        Boolean.parseBoolean(properties.get(READ_ONLY)));
   }
 
   /** True for a file or folder of the warehouse. */
@@ -44,7 +56,7 @@ final class LakePlace implements Serializable {
   }
 
   /**
-   * Refuses what lies elsewhere, or in a local warehouse that is gone.
+   * Refuses what lies elsewhere, or in a local warehouse that is gone or not to be written.
    *
    * @param action what is to be done, for example {@code deleted}
    */
@@ -58,6 +70,17 @@ final class LakePlace implements Serializable {
               + action
               + ": name the warehouse in which the tables are, or see what is wrong with: eventlake"
               + " doctor");
+    }
+
+    if (readOnly) {
+      throw new LakeException(
+          location
+              + " was not "
+              + action
+              + ": the warehouse "
+              + String.join(" and ", folders)
+              + " "
+              + READ_ONLY_REMEDY);
     }
 
     for (String folder : folders) {

@@ -1,5 +1,7 @@
 package io.eventlake.connector.iceberg;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -9,13 +11,16 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 final class LocalCatalog extends JdbcCatalog {
 
   private final LocalWarehouse warehouse;
+  private final SqliteCatalog file;
   private final Map<TableIdentifier, String> locations;
 
   /**
    * @param locations where the lake's tables have to be
    */
-  LocalCatalog(LocalWarehouse warehouse, Map<TableIdentifier, String> locations) {
+  LocalCatalog(
+      LocalWarehouse warehouse, SqliteCatalog file, Map<TableIdentifier, String> locations) {
     this.warehouse = warehouse;
+    this.file = file;
     this.locations = locations;
   }
 
@@ -28,5 +33,15 @@ final class LocalCatalog extends JdbcCatalog {
     }
 
     return table;
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The copy of the catalog can not be deleted", e);
+    }
   }
 }

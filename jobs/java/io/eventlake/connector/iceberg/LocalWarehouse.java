@@ -2,10 +2,10 @@ package io.eventlake.connector.iceberg;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.Place;
 import io.eventlake.config.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -29,17 +29,15 @@ final class LocalWarehouse {
 
   LocalWarehouse(LakeOptions options) {
     this.options = options;
-    String name = options.warehouse;
-    try {
-      this.directory = Path.of(name).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      throw new ConfigException("lake.warehouse = '" + name + "' is no directory's name", e);
+    if (Place.isOnS3(options.warehouse)) {
+      throw new ConfigException(
+          "lake.warehouse = '"
+              + options.warehouse
+              + "' must be a directory with the local catalog; for one on S3 say lake.catalog=glue or"
+              + " lake.catalog=rest");
     }
 
-    if (name.matches("[a-z0-9]+:/.*")) {
-      throw new ConfigException(
-          "lake.warehouse = '" + name + "' must be a directory with the local catalog");
-    }
+    this.directory = Path.of(options.warehouse).toAbsolutePath().normalize();
   }
 
   /** The absolute path. */
@@ -56,8 +54,13 @@ final class LocalWarehouse {
     return directory.resolve(CATALOG_FILE);
   }
 
+  /** Whether the catalog is there, and not to be written by this user or on this mount. */
+  boolean isReadOnly() {
+    return exists() && !(Files.isWritable(directory) && Files.isWritable(catalogFile()));
+  }
+
   SqliteCatalog catalog() {
-    return new SqliteCatalog(catalogFile());
+    return new SqliteCatalog(catalogFile(), isReadOnly());
   }
 
   /**
@@ -86,26 +89,24 @@ final class LocalWarehouse {
   }
 
   /**
-   * Opens the catalog, which is created with its directory where it is missing.
+   * Opens the catalog, which is created with its directory where it is missing; one that can not be
+   * written is opened for reading.
    *
    * @param locations where the lake's tables have to be
    * @throws LakeException when it can not be opened, is damaged, or names tables elsewhere
    */
   LocalCatalog open(Map<String, String> fileProperties, Map<TableIdentifier, String> locations) {
-    create();
     Map<String, String> properties = new HashMap<>(fileProperties);
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, directory());
     SqliteCatalog catalog = catalog();
     try {
-      // SQLite does not wait for others that turn a new file to WAL at the same time.
-      Tasks.foreach(catalog)
-          .retry(10)
-          .shouldRetryTest(e -> String.valueOf(e.getMessage()).contains("SQLITE_BUSY"))
-          .exponentialBackoff(20, 1_000, 30_000, 2)
-          .run(SqliteCatalog::create, SQLException.class);
+      if (!isReadOnly()) {
+        create(catalog);
+      }
+
       catalog.check();
       requireHere(catalog, locations);
-      return catalog.open(new LocalCatalog(this, locations), properties);
+      return catalog.open(new LocalCatalog(this, catalog, locations), properties);
     } catch (SQLException | UncheckedSQLException e) {
       throw LakeErrors.ofCatalog(catalogFile(), command("tables", "register"), e);
     }
@@ -152,6 +153,16 @@ final class LocalWarehouse {
   /** The folder of a table whose file of metadata that is. */
   static String folderOf(String metadata) {
     return metadata.replaceFirst("/metadata/[^/]*$", "");
+  }
+
+  private void create(SqliteCatalog catalog) throws SQLException {
+    create();
+    // SQLite does not wait for others that turn a new file to WAL at the same time.
+    Tasks.foreach(catalog)
+        .retry(10)
+        .shouldRetryTest(e -> String.valueOf(e.getMessage()).contains("SQLITE_BUSY"))
+        .exponentialBackoff(20, 1_000, 30_000, 2)
+        .run(SqliteCatalog::create, SQLException.class);
   }
 
   private void create() {

@@ -1,5 +1,6 @@
 package io.eventlake.connector.iceberg;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -59,10 +60,22 @@ final class SqliteCatalog {
     }
   }
 
-  private final String uri;
+  private final Path file;
+  private final boolean readOnly;
+  private CatalogSnapshot snapshot;
 
-  SqliteCatalog(Path file) {
-    this.uri = "jdbc:sqlite:" + file;
+  /**
+   * @param readOnly when the file, or what SQLite puts beside it, can not be written: what it says
+   *     at the first look is what all see
+   */
+  SqliteCatalog(Path file, boolean readOnly) {
+    this.file = file;
+    this.readOnly = readOnly;
+  }
+
+  /** As an address, or what follows a question mark in a directory's name would be settings. */
+  static String url(Path file) {
+    return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
   }
 
   /** Creates the file with its tables where they are missing. */
@@ -153,19 +166,52 @@ final class SqliteCatalog {
   }
 
   /** Opens the catalog; {@code properties} say where the warehouse and its files are. */
-  LocalCatalog open(LocalCatalog catalog, Map<String, String> properties) {
+  LocalCatalog open(LocalCatalog catalog, Map<String, String> properties) throws SQLException {
     Map<String, String> all = new HashMap<>(properties);
-    all.put(CatalogProperties.URI, uri);
-    CONNECTION.forEach((key, value) -> all.put("jdbc." + key, value));
+    all.put(CatalogProperties.URI, url());
+    settings().forEach((key, value) -> all.put("jdbc." + key, value));
     all.put("jdbc.init-catalog-tables", "false");
     all.put("jdbc.schema-version", "V1");
     catalog.initialize(LakeCatalog.NAME, all);
     return catalog;
   }
 
+  /** Forgets the copy of what can not be written. */
+  synchronized void close() throws IOException {
+    if (snapshot != null) {
+      snapshot.delete();
+      snapshot = null;
+    }
+  }
+
   private Connection connect() throws SQLException {
     Properties properties = new Properties();
-    properties.putAll(CONNECTION);
-    return DriverManager.getConnection(uri, properties);
+    properties.putAll(settings());
+    return DriverManager.getConnection(url(), properties);
+  }
+
+  private Map<String, String> settings() {
+    return readOnly ? Map.of() : CONNECTION;
+  }
+
+  private synchronized String url() throws SQLException {
+    if (!readOnly) {
+      return url(file);
+    }
+
+    try {
+      snapshot = snapshot == null ? CatalogSnapshot.of(file) : snapshot;
+    } catch (IOException e) {
+      throw new LakeException(
+          "The catalog "
+              + file
+              + " can not be read ("
+              + e
+              + "): look at its rights, and at the room in "
+              + System.getProperty("java.io.tmpdir"),
+          e);
+    }
+
+    return url(snapshot.file()) + "?mode=ro&immutable=1";
   }
 }

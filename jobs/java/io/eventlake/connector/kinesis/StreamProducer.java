@@ -5,6 +5,7 @@ import io.eventlake.connector.aws.AwsEndpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -106,6 +107,7 @@ public final class StreamProducer implements AutoCloseable {
     if (!waiting.isEmpty()) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "The stream '%s' did not take %d of its records after %d attempts (%s): put fewer, or"
                   + " give it more shards%s",
               stream, waiting.size(), ATTEMPTS, reason, soFar()));
@@ -143,6 +145,7 @@ public final class StreamProducer implements AutoCloseable {
     } catch (SdkServiceException e) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "The stream '%s' refused %d records in %s (%s): check the region, the endpoint and"
                   + " what the credentials allow%s",
               stream, records.size(), place, e.getMessage(), soFar()),
@@ -150,6 +153,7 @@ public final class StreamProducer implements AutoCloseable {
     } catch (SdkClientException e) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "The stream '%s' can not be reached in %s (%s): check the region, the endpoint and the"
                   + " credentials; whether it has taken the last %d records is not known%s",
               stream, place, e.getMessage(), records.size(), soFar()),

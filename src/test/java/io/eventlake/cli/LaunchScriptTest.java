@@ -80,6 +80,20 @@ class LaunchScriptTest {
                 + " node on the PATH.\n");
   }
 
+  @Test
+  void saysThatItCanNotBeBuiltHere() throws Exception {
+    program("java", "echo '    java.specification.version = 17' >&2");
+    // No directory, for the tests may run as a user who may write everywhere.
+    Files.createFile(directory.resolve("home/target"));
+
+    assertThat(run(Map.of()))
+        .isEqualTo(
+            "2: "
+                + directory.resolve("home")
+                + " is not built and can not be written: build it as a user who may, or copy it"
+                + " elsewhere.\n");
+  }
+
   /** By whatever thread, and whoever catches the error: else a job of Flink waits for ever. */
   @Test
   void aFullMemoryEndsTheProcess() throws Exception {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Exit codes and messages of the whole program, before any job runs. */
 class MainTest {
@@ -55,12 +59,40 @@ class MainTest {
           audit --gap                  | Unknown option: '--gap'
           generate --events 5          | Missing required option: '--out=DIR'
           generate --events x --out d  | Invalid value for option '--events'
+          generate --events 5 --out HDFS:///d | Invalid value for option '--out': 'HDFS:///d' is on HDFS:, which is not known here
+          report --out s3://b/r        | Invalid value for option '--out': 's3://b/r' is on S3: name a path of this machine
           """)
   void wrongUsageIsTwo(String arguments, String message) {
     assertThat(run(arguments + (arguments.startsWith("tables show n") ? warehouse() : "")))
         .isEqualTo(2);
     assertThat(err.toString()).startsWith(message).contains("Try: ./eventlake");
     assertThat(out.toString()).isEmpty();
+  }
+
+  /** Those that are properties as well are looked at as such. */
+  @Test
+  void everyOptionThatNamesAPlaceIsLookedAt() {
+    List<OptionSpec> places = new ArrayList<>();
+    addPlaces(new CommandLine(new Main()), places);
+
+    assertThat(places).hasSizeGreaterThan(20);
+    assertThat(places)
+        .filteredOn(option -> !option.longestName().equals("--warehouse"))
+        .allSatisfy(
+            option ->
+                assertThat(
+                        option.type() == Path.class
+                            || List.of(option.converters()).stream()
+                                .anyMatch(PlaceConverter.class::isInstance))
+                    .as(option.longestName())
+                    .isTrue());
+  }
+
+  private static void addPlaces(CommandLine command, List<OptionSpec> places) {
+    command.getCommandSpec().options().stream()
+        .filter(option -> List.of("DIR", "PATH", "FILE").contains(option.paramLabel()))
+        .forEach(places::add);
+    command.getSubcommands().values().forEach(below -> addPlaces(below, places));
   }
 
   @ParameterizedTest
@@ -77,6 +109,10 @@ class MainTest {
           tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog
           tables apply --set lake.catalog=files   | lake.catalog = 'files' is not valid
           audit --set session.gap=soon            | session.gap = 'soon' is not valid
+          tables apply --warehouse abfs://c/lake  | lake.warehouse = 'abfs://c/lake' is on abfs:, which is not known here
+          tables apply --warehouse S3:bucket      | lake.warehouse = 'S3:bucket' must be s3://bucket/folder
+          tables apply --warehouse S3://bucket/x  | lake.warehouse = 's3://bucket/x' must be a directory with the local catalog
+          savepoint --set local.state-directory=S3://b/x | local.state-directory = 'S3://b/x' is on S3
           """)
   void wrongConfigurationIsTwoAndOneSentence(String arguments, String message) {
     String lake = arguments.startsWith("audit") ? existing() : "";

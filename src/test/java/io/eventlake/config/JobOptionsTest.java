@@ -3,14 +3,17 @@ package io.eventlake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventlake.testing.TestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule of every group, and how its breach is told. */
 class JobOptionsTest {
@@ -55,6 +58,41 @@ class JobOptionsTest {
                                         + "lake.bronze-warehouse, lake.catalog, ")
                                 .contains("lake.warehouse)"),
                         lost -> assertThat(lost).isEqualTo("x is not an option")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lake.warehouse",
+        "lake.bronze-warehouse",
+        "source.path",
+        "segments.path",
+        "segments.export-path",
+        "local.state-directory",
+        "local.restore-from"
+      })
+  void aPlaceOfAnUnknownKindIsRefused(String option) {
+    Map<String, String> properties =
+        new TreeMap<>(Map.of("job.name", "clickstream", "source.stream", "s"));
+    properties.put(option, "gs://bucket/x");
+
+    assertThatThrownBy(() -> JobOptions.parse(properties))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(option + " = 'gs://bucket/x' is on gs:, which is not known here");
+  }
+
+  @Test
+  void placesAreSpelledAlike() {
+    JobOptions options =
+        TestOptions.files("file:///data/a%20b")
+            .with("lake.catalog", "glue")
+            .with("lake.warehouse", "S3A://bucket/Lake")
+            .with("segments.path", "S3://bucket/segments")
+            .all();
+
+    assertThat(options.source.path).isEqualTo("/data/a b");
+    assertThat(options.lake.warehouse).isEqualTo("s3://bucket/Lake");
+    assertThat(options.segments.path).isEqualTo("s3://bucket/segments");
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ public final class JobProcess implements AutoCloseable {
   private static final Path FLINK_OPTIONS = Path.of(".mvn", "flink.options");
 
   private static final List<String> INHERITED =
-      List.of("user.timezone", "eventlake.home", "eventlake.terminal", "log4j2.configurationFile");
+      List.of("eventlake.home", "eventlake.terminal", "log4j2.configurationFile");
 
   private final Process process;
   private final Path log;
@@ -108,9 +108,10 @@ public final class JobProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1"));
     command.add("@" + FLINK_OPTIONS.toAbsolutePath());
     command.add("-Deventlake.log=" + log);
-    for (String inherited : INHERITED) {
-      if (System.getProperty(inherited) != null) {
-        command.add("-D" + inherited + "=" + System.getProperty(inherited));
+    command.addAll(MachineSettings.options());
+    for (String property : INHERITED) {
+      if (System.getProperty(property) != null) {
+        command.add("-D" + property + "=" + System.getProperty(property));
       }
     }
 

@@ -18,9 +18,9 @@ final class EventContent {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String SCHEMA_HASH = "sha256:" + "5f1d8a0c3be94f27".repeat(2);
   private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
   private final Hit hit;
   private final Visit visit;

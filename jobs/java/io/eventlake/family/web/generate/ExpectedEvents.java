@@ -8,12 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The rows that one record makes, by the columns of {@code iceberg-ddl/}. */
 final class ExpectedEvents {
 
-  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH");
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH", Locale.ROOT);
 
   private ExpectedEvents() {}
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class DynamoDbSegmentLookupITCase {
       // More than one batch, and more than the megabyte of one page.
       String padding = "x".repeat(900);
       for (int i = 0; i < 800; i++) {
-        String segment = String.format("%04d%s", i, padding);
+        String segment = String.format(Locale.ROOT, "%04d%s", i, padding);
         Instant end = i % 2 == 0 ? null : Instant.ofEpochMilli(2_000_000 + i);
         items.add(new SegmentItem("u1", segment, Instant.ofEpochMilli(1_000_000 + i), end));
         expected.add(

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,26 @@ class LocalWarehouseITCase {
   private static final TableName SESSIONS = TableName.SESSIONS;
 
   @TempDir Path directory;
+
+  /** A question mark began settings of the connection, and the lake lay in another directory. */
+  @Test
+  void anyNameOfADirectoryWillDo() {
+    Path odd = directory.resolve("what? a=b&c #1 100%41;'\"\u00e9");
+    LakeOptions options = options("lake.warehouse", odd.toString());
+    try (LakeTables tables = new LakeTables(options)) {
+      tables.apply();
+      LakeWriter.append(tables.load(SESSIONS), List.of(Map.of("session_id", "s", "events", 1L)));
+      CatalogFile.of(options).orElseThrow().keepCopy(Instant.EPOCH);
+    }
+
+    try (LakeTables tables = new LakeTables(options)) {
+      assertThat(tables.load(SESSIONS).snapshots()).hasSize(1);
+    }
+
+    assertThat(directory).isDirectoryContaining(path -> path.equals(odd));
+    assertThat(directory.toFile().list()).hasSize(1);
+    assertThat(odd).isDirectoryContaining(path -> path.endsWith("catalog.db"));
+  }
 
   @Test
   void appliesAndCommitsFromSeveralConnectionsAtOnce() throws Exception {

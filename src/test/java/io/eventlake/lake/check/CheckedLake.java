@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.data.Record;
 
@@ -138,7 +139,7 @@ final class CheckedLake {
 
   private void event(String session, String name, String type, long cents, LocalDateTime ts) {
     String id = session + "-" + name;
-    String hour = DateTimeFormatter.ofPattern("HH").format(ts);
+    String hour = DateTimeFormatter.ofPattern("HH", Locale.ROOT).format(ts);
     Map<String, Object> event =
         row("event_id", id, "event_type", type, "ts", ts, "arrival_ts", ts, "clock_skewed", false);
     Map<String, Object> bronze = new HashMap<>(event);

@@ -1,6 +1,7 @@
 package io.eventlake.testing.cluster;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eventlake.testing.MachineSettings;
 import io.eventlake.testing.TestCredentials;
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -67,7 +67,7 @@ public final class FlinkCommand implements AutoCloseable {
     command.add("@" + Path.of(".mvn", "flink.options").toAbsolutePath());
     command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
     command.add("-Dlog4j2.configurationFile=" + logging.toUri());
-    command.add("-Duser.timezone=" + TimeZone.getDefault().getID());
+    command.addAll(MachineSettings.options());
 
     command.addAll(List.of("-cp", runtime()));
     command.add("org.apache.flink.client.cli.CliFrontend");

@@ -1,5 +1,6 @@
 package io.eventlake.testing.cluster;
 
+import io.eventlake.testing.MachineSettings;
 import io.eventlake.testing.TestCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TimeZone;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** One process of a cluster, and what can be done to it from outside. */
@@ -61,7 +62,7 @@ public final class MemberProcess implements AutoCloseable {
     command.add("-Deventlake.log.level=INFO");
     // Some of the test jars bring a configuration for tests, which is silent.
     command.add("-Dlog4j2.configurationFile=classpath:log4j2.properties");
-    command.add("-Duser.timezone=" + TimeZone.getDefault().getID());
+    command.addAll(MachineSettings.options());
 
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ClusterMember.class.getName());
@@ -126,8 +127,11 @@ public final class MemberProcess implements AutoCloseable {
    */
   public Freeze freeze(Duration atMost) throws IOException {
     String script =
-        "kill -STOP %1$d; echo stopped; read -t %2$d line; kill -CONT %1$d"
-            .formatted(process.pid(), atMost.toSeconds());
+        String.format(
+            Locale.ROOT,
+            "kill -STOP %1$d; echo stopped; read -t %2$d line; kill -CONT %1$d",
+            process.pid(),
+            atMost.toSeconds());
     Process shell =
         new ProcessBuilder("bash", "-c", script)
             .redirectError(ProcessBuilder.Redirect.DISCARD)

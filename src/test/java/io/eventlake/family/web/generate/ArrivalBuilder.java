@@ -3,6 +3,7 @@ package io.eventlake.family.web.generate;
 import io.eventlake.event.RejectReason;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Builds records for the oracle by hand: by default a page view of visitor {@code s1}. */
@@ -41,7 +42,7 @@ final class ArrivalBuilder {
 
   /** The UUID that a test's small number stands for. */
   static String uuid(int id) {
-    return String.format("%08x-0000-4000-8000-000000000000", id);
+    return String.format(Locale.ROOT, "%08x-0000-4000-8000-000000000000", id);
   }
 
   ArrivalBuilder id(int id) {

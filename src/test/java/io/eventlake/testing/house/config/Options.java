@@ -9,4 +9,14 @@ public class Options {
   public String language() {
     return Locale.getDefault().getLanguage();
   }
+
+  /** Follows the machine's locale. */
+  public String shout(String text) {
+    return text.toUpperCase();
+  }
+
+  /** Changes the locale under all others. */
+  public void translate() {
+    Locale.setDefault(Locale.FRENCH);
+  }
 }
