@@ -10,7 +10,6 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words "$@"
-[ ${#words[@]} -eq 0 ] || die "there is no option ${words[0]}; --help tells more"
+arguments '' -- "$@"
 
 verdict check checkFailed

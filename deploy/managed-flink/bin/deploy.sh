@@ -17,20 +17,17 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 phases=(data jar tables jobs access start)
-jar=
-from=data
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    --yes) yes=true ;;
-    --jar) jar=$(value "$@") && shift ;;
-    --from) from=$(value "$@") && shift ;;
-    -h | --help) usage && exit 0 ;;
-    *) die "there is no option $1; --help tells more" ;;
-  esac
-  shift
-done
+arguments '' --jar= --from= --yes -- "$@"
+jar=${option[--jar]:-}
+from=${option[--from]:-data}
 [[ " ${phases[*]} " == *" $from "* ]] || die "'$from' is no phase; there are ${phases[*]}"
+case $from in
+  data | jar)
+    [ -n "$jar" ] || jar=$(built_jar)
+    one_jar "$jar" ""
+    ;;
+  *) [ -z "$jar" ] || die "--jar is for the phase jar, and --from $from leaves it out" ;;
+esac
 
 cdk() {
   local approval=()
@@ -44,7 +41,7 @@ data() {
 }
 
 jar() {
-  key=$(upload "${jar:-$(built_jar)}")
+  key=$(upload "$jar")
 }
 
 tables() {

@@ -9,14 +9,10 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words "$@"
-case ${#words[@]} in
-  1 | 2) ;;
-  *) die "a job is needed; --help tells more" ;;
-esac
+arguments 'JOB [NAME]' -- "$@"
 
 name=$(application "${words[0]}")
 snapshot=${words[1]:-$(named by-hand)}
-[[ $snapshot =~ ^[a-zA-Z0-9_.-]+$ ]] || die "'$snapshot' is no name: letters, digits, _ . and - only"
+snapshot_name "$snapshot"
 take_snapshot "$name" "$snapshot"
 tell "$snapshot"

@@ -6,12 +6,14 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words "$@"
-jobs=("${words[@]}")
-[ ${#jobs[@]} -gt 0 ] || jobs=(clickstream segments)
+arguments '[JOB...]' -- "$@"
+[ ${#words[@]} -gt 0 ] || words=(clickstream segments)
+names=()
+for job in "${words[@]}"; do
+  names+=("$(application "$job")")
+done
 
-for job in "${jobs[@]}"; do
-  name=$(application "$job")
+for name in "${names[@]}"; do
   call aws kinesisanalyticsv2 describe-application --application-name "$name" --output table \
     --query 'ApplicationDetail.{Name:ApplicationName,Status:ApplicationStatus,Version:ApplicationVersionId,Since:LastUpdateTimestamp,Jar:ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription.CodeContentDescription.S3ApplicationCodeLocationDescription.FileKey,Parallelism:ApplicationConfigurationDescription.FlinkApplicationConfigurationDescription.ParallelismConfigurationDescription.CurrentParallelism}'
   call aws kinesisanalyticsv2 list-application-snapshots --application-name "$name" --output table \

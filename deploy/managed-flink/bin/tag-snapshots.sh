@@ -10,8 +10,7 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words "$@"
-[ ${#words[@]} -eq 1 ] || die "a job is needed; --help tells more"
+arguments JOB -- "$@"
 job=${words[0]}
 name=$(application "$job")
 
