@@ -2,7 +2,7 @@
 # Processes again what came since a snapshot: the tables and the job go back to it together, and on
 # from there, with another jar or other properties if they are given.
 #
-#   backfill.sh JOB SNAPSHOT [--by-tag] [--jar FILE | --jar-key KEY] [--properties] [--yes] [--dry-run]
+#   backfill.sh JOB SNAPSHOT [--by-tag] [--jar FILE | --jar-key KEY] [--properties] [--yes] [--stage NAME] [--dry-run]
 #
 # Refused where the stream does not reach back to the snapshot any more. The tables are found by the
 # snapshot's time or, with --by-tag, by the tags that tag-snapshots.sh gave them, which maintain leaves

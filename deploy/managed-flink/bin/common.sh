@@ -63,12 +63,12 @@ ask() {
 
 # arguments WORDS OPTION ... -- ARGUMENT ...: reads the command line, to the end and before anything
 # is called. WORDS names those that are no options: 'JOB [NAME]', or '[JOB...]' for any number. An
-# option is --name, or --name= where a value follows; each script has --dry-run, too. Words are left
-# in the array words, options in the map option.
+# option is --name, or --name= where a value follows; each script has --stage and --dry-run, too. Words
+# are left in the array words, options in the map option.
 arguments() {
   local names known one
   read -r -a names <<<"$1"
-  known=" --dry-run ${*:2} "
+  known=" --stage= --dry-run ${*:2} "
   while [ "$1" != -- ]; do shift; done
   shift
   known=${known%% -- *}' '
@@ -98,6 +98,24 @@ arguments() {
   count_words "${names[@]}"
   [ -z "${option[--dry-run]:-}" ] || dry_run=true
   [ -z "${option[--yes]:-}" ] || yes=true
+  name_stage
+}
+
+# The stage, of --stage or the context of the infrastructure: it is in the names of what is called.
+name_stage() {
+  local given=${option[--stage]:-}
+  stage=$(context stage)
+  [ -z "$given" ] || stage=$given
+  [[ $stage =~ ^([a-z][a-z0-9]{0,9})?$ ]] || die "'$stage' is no stage: up to ten small letters and digits"
+  prefix=eventlake${stage:+-$stage}
+  files=$deploy${stage:+/stages/$stage}
+  [ -f "$(properties clickstream)" ] || die "there is no file $(properties clickstream)"
+}
+
+# context KEY: a value of the context of the infrastructure.
+context() {
+  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).context[process.argv[2]]' \
+    "$deploy/cdk/cdk.json" "$1"
 }
 
 # count_words NAME ...: ends the script when there are too few words for these names, or too many.
@@ -117,15 +135,15 @@ count_words() {
 # The application of a job, and the job of an application.
 application() {
   case $1 in
-    clickstream | segments) echo "eventlake-$1" ;;
+    clickstream | segments) echo "$prefix-$1" ;;
     *) die "'$1' is no job; there are clickstream and segments" ;;
   esac
 }
 
 properties() {
   case $1 in
-    clickstream) echo "$deploy/application-properties.json" ;;
-    *) echo "$deploy/application-properties-$1.json" ;;
+    clickstream) echo "$files/application-properties.json" ;;
+    *) echo "$files/application-properties-$1.json" ;;
   esac
 }
 
@@ -156,10 +174,11 @@ property() {
     console.log(value);' "$@"
 }
 
-# The bucket of jars, from the context of the infrastructure.
+# The bucket of jars.
 catalog_bucket() {
-  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).context.catalogBucket' \
-    "$deploy/cdk/cdk.json"
+  local bucket
+  bucket=$(context catalogBucket)
+  echo "$bucket${stage:+-$stage}"
 }
 
 # The jar that this checkout builds.
@@ -295,7 +314,7 @@ verdict() {
   call "$EVENTLAKE" "$1" --config "$(properties clickstream)" || code=$?
   case $code in
     0 | 1)
-      call aws cloudwatch put-metric-data --namespace Eventlake --metric-name "$2" \
+      call aws cloudwatch put-metric-data --namespace "Eventlake${stage:+/$stage}" --metric-name "$2" \
         --value "$code" --unit Count
       ;;
   esac

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Takes an application back to what it was before its last update.
 #
-#   rollback.sh JOB [--yes] [--dry-run]
+#   rollback.sh JOB [--yes] [--stage NAME] [--dry-run]
 #
 # The service puts back the version before, with the state that the version had when it was left.
 # Where the newer version has committed rows meanwhile, that state does not fit the tables any more:

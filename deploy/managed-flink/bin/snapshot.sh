@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Takes a snapshot of a running application, and waits until it can be restored.
 #
-#   snapshot.sh JOB [NAME] [--dry-run]
+#   snapshot.sh JOB [NAME] [--stage NAME] [--dry-run]
 #
 # JOB is clickstream or segments. Without NAME it is called by-hand- and the time. The tables keep
 # what is needed to go back to it for as long as maintain does (docs/runbook.md, 'Backfill').

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts an application that is stopped.
 #
-#   start.sh JOB [SNAPSHOT] [--without-state] [--dry-run]
+#   start.sh JOB [SNAPSHOT] [--without-state] [--stage NAME] [--dry-run]
 #
 # From its newest snapshot, or the one that is named. An application that never had one begins anew.
 # One that had is started without state only on --without-state: it reads every record that the

@@ -2,7 +2,7 @@
 # Tags the tables for the snapshots of an application, so that maintain leaves what they need, and
 # takes the tags of snapshots that are gone away. Once more does no harm.
 #
-#   tag-snapshots.sh JOB [--dry-run]
+#   tag-snapshots.sh JOB [--stage NAME] [--dry-run]
 #
 # JOB is clickstream or segments. A snapshot that is tagged can be restored whatever maintain --keep
 # says, with backfill.sh --by-tag, as far back as the stream goes.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Changes a running application, with its state: another jar, other properties, more or fewer KPUs.
 #
-#   update.sh JOB [--jar FILE | --jar-key KEY] [--properties] [--parallelism N] [--dry-run]
+#   update.sh JOB [--jar FILE | --jar-key KEY] [--properties] [--parallelism N] [--stage NAME] [--dry-run]
 #
 #   --jar FILE        puts this jar into its bucket and runs it
 #   --jar-key KEY     runs a jar that is there, jars/...

@@ -129,7 +129,7 @@ class ScriptArgumentsTest {
         Pattern.compile("(?m)^arguments (?:'[^']*'|\\w+) (.*)-- \"\\$@\"$")
             .matcher(Files.readString(ScriptRun.SCRIPTS.resolve(name)));
     assertThat(read.find()).isTrue();
-    Set<String> expected = new TreeSet<>(Set.of("--dry-run"));
+    Set<String> expected = new TreeSet<>(Set.of("--dry-run", "--stage="));
     Stream.of(read.group(1).split(" ")).filter(one -> !one.isEmpty()).forEach(expected::add);
 
     Set<String> shown = new TreeSet<>(options(name, false));
