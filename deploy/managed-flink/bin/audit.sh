@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Audits the lake and tells CloudWatch whether it holds, for the alarm eventlake-audit.
 #
-#   audit.sh [--dry-run]
+#   audit.sh [--stage NAME] [--dry-run]
 #
 # To be run daily from a machine with access to the lake, by its own scheduler: the service runs no
 # commands. An audit that could not be run at all tells CloudWatch nothing, and exits with its code.
@@ -9,7 +9,6 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words "$@"
-[ ${#words[@]} -eq 0 ] || die "there is no option ${words[0]}; --help tells more"
+arguments '' -- "$@"
 
 verdict audit auditFailed

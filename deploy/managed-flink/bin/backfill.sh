@@ -2,7 +2,7 @@
 # Processes again what came since a snapshot: the tables and the job go back to it together, and on
 # from there, with another jar or other properties if they are given.
 #
-#   backfill.sh JOB SNAPSHOT [--by-tag] [--jar FILE | --jar-key KEY] [--properties] [--yes] [--dry-run]
+#   backfill.sh JOB SNAPSHOT [--by-tag] [--jar FILE | --jar-key KEY] [--properties] [--yes] [--stage NAME] [--dry-run]
 #
 # Refused where the stream does not reach back to the snapshot any more. The tables are found by the
 # snapshot's time or, with --by-tag, by the tags that tag-snapshots.sh gave them, which maintain leaves
@@ -12,32 +12,18 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words=()
-jar=
-key=
-file=
-tag=
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    --yes) yes=true ;;
-    --by-tag) tag=yes ;;
-    --jar) jar=$(value "$@") && shift ;;
-    --jar-key) key=$(value "$@") && shift ;;
-    --properties) file=yes ;;
-    -h | --help) usage && exit 0 ;;
-    -*) die "there is no option $1; --help tells more" ;;
-    *) words+=("$1") ;;
-  esac
-  shift
-done
-[ ${#words[@]} -eq 2 ] || die "a job and a snapshot are needed; --help tells more"
-[ -z "$jar" ] || [ -z "$key" ] || die "either --jar or --jar-key"
+arguments 'JOB SNAPSHOT' --by-tag --jar= --jar-key= --properties --yes -- "$@"
 job=${words[0]}
 snapshot=${words[1]}
+jar=${option[--jar]:-}
+key=${option[--jar-key]:-}
+snapshot_name "$snapshot"
+one_jar "$jar" "$key"
 name=$(application "$job")
 config=$(properties "$job")
-[ -z "$file" ] || file=$config
+stream=$(property "$config" source stream)
+file=
+[ -z "${option[--properties]:-}" ] || file=$config
 
 # Seconds since 1970, of a time or of no argument for now.
 seconds() {
@@ -48,7 +34,7 @@ taken=$(ask now aws kinesisanalyticsv2 describe-application-snapshot \
   --application-name "$name" --snapshot-name "$snapshot" \
   --query SnapshotDetails.SnapshotCreationTimestamp --output text)
 hours=$(ask 168 aws kinesis describe-stream-summary \
-  --stream-name "$(property "$config" source stream)" \
+  --stream-name "$stream" \
   --query StreamDescriptionSummary.RetentionPeriodHours --output text)
 at=TIME_OF_THE_SNAPSHOT
 if ! $dry_run; then
@@ -58,7 +44,7 @@ if ! $dry_run; then
 fi
 
 target=(--at "$at")
-[ -z "$tag" ] || target=(--to-tag "$snapshot")
+[ -z "${option[--by-tag]:-}" ] || target=(--to-tag "$snapshot")
 call "$EVENTLAKE" rewind --job "$job" "${target[@]}" --config "$config"
 confirm "Stop $name, rewind the tables as planned above, and start it from $snapshot?"
 
@@ -72,7 +58,8 @@ wait_for "$name" READY
 call "$EVENTLAKE" rewind --job "$job" "${target[@]}" --config "$config" --run
 [ -z "$jar" ] || key=$(upload "$jar")
 if [ -n "$key$file" ]; then
-  version=$(update "$name" "$(changes "$key" "$file" "")")
+  changes=$(changes "$key" "$file" "")
+  version=$(update "$name" "$changes")
   say "$name is changed to version $version"
   wait_for "$name" READY
 fi

@@ -2,7 +2,7 @@
 # Checks the quality of the lake's data and tells CloudWatch whether it is as it should be, for the
 # alarm eventlake-check.
 #
-#   check.sh [--dry-run]
+#   check.sh [--stage NAME] [--dry-run]
 #
 # To be run daily from a machine with access to the lake, by its own scheduler: the service runs no
 # commands. Checks that could not be run at all tell CloudWatch nothing, and exit with their code.
@@ -10,7 +10,6 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words "$@"
-[ ${#words[@]} -eq 0 ] || die "there is no option ${words[0]}; --help tells more"
+arguments '' -- "$@"
 
 verdict check checkFailed

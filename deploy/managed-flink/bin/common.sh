@@ -2,6 +2,9 @@
 # --dry-run can print all of them and make none.
 # shellcheck shell=bash
 
+# Else a call that fails within $(...) is passed over, and its script goes on without what it asked for.
+shopt -s inherit_errexit
+
 deploy=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=$(cd "$deploy/../.." && pwd)
 
@@ -58,40 +61,102 @@ ask() {
   if $dry_run; then echo "$placeholder"; else "$@"; fi
 }
 
-# words ARGUMENT ...: reads the command line of a script that has no options of its own; what is no
-# option is left in the array words.
-words() {
+# arguments WORDS OPTION ... -- ARGUMENT ...: reads the command line, to the end and before anything
+# is called. WORDS names those that are no options: 'JOB [NAME]', or '[JOB...]' for any number. An
+# option is --name, or --name= where a value follows; each script has --stage and --dry-run, too. Words
+# are left in the array words, options in the map option.
+arguments() {
+  local names known one
+  read -r -a names <<<"$1"
+  known=" --stage= --dry-run ${*:2} "
+  while [ "$1" != -- ]; do shift; done
+  shift
+  known=${known%% -- *}' '
   words=()
+  declare -gA option=()
   while [ $# -gt 0 ]; do
-    case $1 in
-      --dry-run) dry_run=true ;;
+    one=$1
+    case $one in
       -h | --help) usage && exit 0 ;;
-      -*) die "there is no option $1; --help tells more" ;;
-      *) words+=("$1") ;;
+      -*)
+        if [[ $known == *" $one= "* ]]; then
+          [ -z "${option[$one]:-}" ] || die "$one is there twice; --help tells more"
+          [[ -n ${2:-} && $2 != -* ]] || die "$one needs a value; --help tells more"
+          option[$one]=$2
+          shift
+        elif [[ $one != *=* && $known == *" $one "* ]]; then
+          option[$one]=yes
+        else
+          die "there is no option $one; --help tells more"
+        fi
+        ;;
+      '') die "an argument is empty; --help tells more" ;;
+      *) words+=("$one") ;;
     esac
     shift
   done
+  count_words "${names[@]}"
+  [ -z "${option[--dry-run]:-}" ] || dry_run=true
+  [ -z "${option[--yes]:-}" ] || yes=true
+  name_stage
 }
 
-# The value after an option.
-value() {
-  if [ $# -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value; --help tells more"; fi
-  echo "$2"
+# The stage, of --stage or the context of the infrastructure: it is in the names of what is called.
+name_stage() {
+  local given=${option[--stage]:-}
+  stage=$(context stage)
+  [ -z "$given" ] || stage=$given
+  [[ $stage =~ ^([a-z][a-z0-9]{0,9})?$ ]] || die "'$stage' is no stage: up to ten small letters and digits"
+  prefix=eventlake${stage:+-$stage}
+  files=$deploy${stage:+/stages/$stage}
+  [ -f "$(properties clickstream)" ] || die "there is no file $(properties clickstream)"
+}
+
+# context KEY: a value of the context of the infrastructure.
+context() {
+  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).context[process.argv[2]]' \
+    "$deploy/cdk/cdk.json" "$1"
+}
+
+# count_words NAME ...: ends the script when there are too few words for these names, or too many.
+count_words() {
+  local name place=0
+  for name in "$@"; do
+    case $name in
+      *...]) return 0 ;;
+      [[]*) ;;
+      *) [ ${#words[@]} -gt $place ] || die "$name is needed; --help tells more" ;;
+    esac
+    place=$((place + 1))
+  done
+  [ ${#words[@]} -le $place ] || die "there is no place for '${words[place]}'; --help tells more"
 }
 
 # The application of a job, and the job of an application.
 application() {
   case $1 in
-    clickstream | segments) echo "eventlake-$1" ;;
+    clickstream | segments) echo "$prefix-$1" ;;
     *) die "'$1' is no job; there are clickstream and segments" ;;
   esac
 }
 
 properties() {
   case $1 in
-    clickstream) echo "$deploy/application-properties.json" ;;
-    *) echo "$deploy/application-properties-$1.json" ;;
+    clickstream) echo "$files/application-properties.json" ;;
+    *) echo "$files/application-properties-$1.json" ;;
   esac
+}
+
+# snapshot_name NAME: ends the script where no snapshot can have that name.
+snapshot_name() {
+  [[ $1 =~ ^[a-zA-Z0-9_.-]+$ ]] || die "'$1' is no name of a snapshot: letters, digits, _ . and - only"
+}
+
+# one_jar FILE KEY: ends the script where a jar, in a file or in its bucket, is named wrongly.
+one_jar() {
+  [ -z "$1" ] || [ -z "$2" ] || die "either --jar or --jar-key"
+  [ -z "$1" ] || [ -f "$1" ] || die "there is no file $1"
+  [[ -z $2 || $2 =~ ^jars/[A-Za-z0-9_./+-]+$ ]] || die "'$2' is no key of a jar: jars/NAME.jar"
 }
 
 # property FILE GROUP KEY: a value of a file of properties.
@@ -109,10 +174,11 @@ property() {
     console.log(value);' "$@"
 }
 
-# The bucket of jars, from the context of the infrastructure.
+# The bucket of jars.
 catalog_bucket() {
-  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).context.catalogBucket' \
-    "$deploy/cdk/cdk.json"
+  local bucket
+  bucket=$(context catalogBucket)
+  echo "$bucket${stage:+-$stage}"
 }
 
 # The jar that this checkout builds.
@@ -127,11 +193,11 @@ built_jar() {
 # upload JAR: puts it where applications find it. Its key has what it contains in its name: a jar
 # that runs is never replaced by another under the same name, and rolling back finds the old one.
 upload() {
-  local jar=$1 sum key
-  [ -f "$jar" ] || die "there is no file $jar"
+  local jar=$1 sum key bucket
+  bucket=$(catalog_bucket)
   sum=$(sha256sum "$jar" | cut -c 1-12)
   key=jars/$(basename "$jar" .jar)-$sum.jar
-  call aws s3 cp "$jar" "s3://$(catalog_bucket)/$key" --only-show-errors
+  call aws s3 cp "$jar" "s3://$bucket/$key" --only-show-errors
   echo "$key"
 }
 
@@ -198,9 +264,11 @@ restore() {
 
 # changes KEY FILE PARALLELISM: the update of an application; what is empty stays as it is.
 changes() {
-  local parts=()
-  [ -z "$1" ] || parts+=("\"ApplicationCodeConfigurationUpdate\":{\"CodeContentUpdate\":{\"S3ContentLocationUpdate\":{\"BucketARNUpdate\":\"arn:aws:s3:::$(catalog_bucket)\",\"FileKeyUpdate\":\"$1\"}}}")
-  [ -z "$2" ] || parts+=("\"EnvironmentPropertyUpdates\":{\"PropertyGroups\":$(compact "$2")}")
+  local parts=() bucket groups
+  bucket=$(catalog_bucket)
+  [ -z "$2" ] || groups=$(compact "$2")
+  [ -z "$1" ] || parts+=("\"ApplicationCodeConfigurationUpdate\":{\"CodeContentUpdate\":{\"S3ContentLocationUpdate\":{\"BucketARNUpdate\":\"arn:aws:s3:::$bucket\",\"FileKeyUpdate\":\"$1\"}}}")
+  [ -z "$2" ] || parts+=("\"EnvironmentPropertyUpdates\":{\"PropertyGroups\":$groups}")
   [ -z "$3" ] || parts+=("\"FlinkApplicationConfigurationUpdate\":{\"ParallelismConfigurationUpdate\":{\"ConfigurationTypeUpdate\":\"CUSTOM\",\"ParallelismUpdate\":$3}}")
   local IFS=,
   echo "{${parts[*]}}"
@@ -246,7 +314,7 @@ verdict() {
   call "$EVENTLAKE" "$1" --config "$(properties clickstream)" || code=$?
   case $code in
     0 | 1)
-      call aws cloudwatch put-metric-data --namespace Eventlake --metric-name "$2" \
+      call aws cloudwatch put-metric-data --namespace "Eventlake${stage:+/$stage}" --metric-name "$2" \
         --value "$code" --unit Count
       ;;
   esac

@@ -8,7 +8,7 @@
 #   5 access   grants of Lake Formation, Athena's workgroup
 #   6 start    applications that are not running: from their newest snapshot, or for the first time
 #
-#   deploy.sh [--jar FILE] [--from PHASE] [--yes] [--dry-run]
+#   deploy.sh [--jar FILE] [--from PHASE] [--yes] [--stage NAME] [--dry-run]
 #
 # --yes asks nothing, not even about rights that get wider. An application that runs is changed by
 # update.sh, not by this.
@@ -17,34 +17,32 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 phases=(data jar tables jobs access start)
-jar=
-from=data
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    --yes) yes=true ;;
-    --jar) jar=$(value "$@") && shift ;;
-    --from) from=$(value "$@") && shift ;;
-    -h | --help) usage && exit 0 ;;
-    *) die "there is no option $1; --help tells more" ;;
-  esac
-  shift
-done
+arguments '' --jar= --from= --yes -- "$@"
+jar=${option[--jar]:-}
+from=${option[--from]:-data}
 [[ " ${phases[*]} " == *" $from "* ]] || die "'$from' is no phase; there are ${phases[*]}"
+case $from in
+  data | jar)
+    [ -n "$jar" ] || jar=$(built_jar)
+    one_jar "$jar" ""
+    ;;
+  *) [ -z "$jar" ] || die "--jar is for the phase jar, and --from $from leaves it out" ;;
+esac
 
 cdk() {
-  local approval=()
+  local approval=() of=()
+  [ -z "$stage" ] || of=(--context "stage=$stage")
   ! $yes || approval=(--require-approval never)
-  (cd "$deploy/cdk" && call npx --no-install cdk deploy --exclusively "$@" "${approval[@]}")
+  (cd "$deploy/cdk" && call npx --no-install cdk deploy --exclusively "$@" "${of[@]}" "${approval[@]}")
 }
 
 data() {
   (cd "$deploy/cdk" && call npm ci --ignore-scripts --no-audit --no-fund)
-  cdk eventlake-data
+  cdk "$prefix-data"
 }
 
 jar() {
-  key=$(upload "${jar:-$(built_jar)}")
+  key=$(upload "$jar")
 }
 
 tables() {
@@ -58,30 +56,31 @@ tables() {
 jobs() {
   local runs found=true field=ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription
   field=$field.CodeContentDescription.S3ApplicationCodeLocationDescription.FileKey
-  runs=$(describe eventlake-clickstream "$field" "${key:-JAR_KEY}" 2>"$errors") || found=false
+  runs=$(describe "$prefix-clickstream" "$field" "${key:-JAR_KEY}" 2>"$errors") || found=false
   cat "$errors" >&2
   if $found; then
     [ "$runs" = "${key:-$runs}" ] ||
-      say "eventlake-clickstream goes on with $runs; for the new one: update.sh JOB --jar-key $key"
+      say "$prefix-clickstream goes on with $runs; for the new one: update.sh JOB --jar-key $key"
     key=$runs
   else
     grep -q ResourceNotFoundException "$errors" || return 1
   fi
   [ -n "${key:-}" ] || die "there is no application yet: begin with --from jar"
-  cdk eventlake-jobs --context "jar=$key"
+  cdk "$prefix-jobs" --context "jar=$key"
 }
 
 access() {
-  cdk eventlake-access
+  cdk "$prefix-access"
 }
 
 start() {
-  local job dry=()
-  ! $dry_run || dry=(--dry-run)
+  local job more=()
+  ! $dry_run || more=(--dry-run)
+  [ -z "$stage" ] || more+=(--stage "$stage")
   # The history first: it is what a rebuild joins with.
   for job in segments clickstream; do
     case $(status "$(application "$job")" READY) in
-      READY) "$deploy/bin/start.sh" "$job" "${dry[@]}" ;;
+      READY) "$deploy/bin/start.sh" "$job" "${more[@]}" ;;
       *) say "$(application "$job") is not READY, and left as it is" ;;
     esac
   done

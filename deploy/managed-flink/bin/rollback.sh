@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Takes an application back to what it was before its last update.
 #
-#   rollback.sh JOB [--yes] [--dry-run]
+#   rollback.sh JOB [--yes] [--stage NAME] [--dry-run]
 #
 # The service puts back the version before, with the state that the version had when it was left.
 # Where the newer version has committed rows meanwhile, that state does not fit the tables any more:
@@ -11,20 +11,9 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-job=
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    --yes) yes=true ;;
-    -h | --help) usage && exit 0 ;;
-    -*) die "there is no option $1; --help tells more" ;;
-    *) [ -z "$job" ] || die "one job at a time" && job=$1 ;;
-  esac
-  shift
-done
-[ -n "$job" ] || die "a job is needed; --help tells more"
+arguments JOB --yes -- "$@"
 
-name=$(application "$job")
+name=$(application "${words[0]}")
 now=$(status "$name")
 case $now in
   RUNNING | UPDATING | AUTOSCALING) ;;

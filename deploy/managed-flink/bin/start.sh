@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts an application that is stopped.
 #
-#   start.sh JOB [SNAPSHOT] [--without-state] [--dry-run]
+#   start.sh JOB [SNAPSHOT] [--without-state] [--stage NAME] [--dry-run]
 #
 # From its newest snapshot, or the one that is named. An application that never had one begins anew.
 # One that had is started without state only on --without-state: it reads every record that the
@@ -11,30 +11,17 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words=()
-without=false
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    --without-state) without=true ;;
-    -h | --help) usage && exit 0 ;;
-    -*) die "there is no option $1; --help tells more" ;;
-    *) words+=("$1") ;;
-  esac
-  shift
-done
-case ${#words[@]} in
-  1 | 2) ;;
-  *) die "a job is needed; --help tells more" ;;
-esac
-[ ${#words[@]} -eq 1 ] || ! $without || die "either a snapshot or --without-state"
+arguments 'JOB [SNAPSHOT]' --without-state -- "$@"
+without=${option[--without-state]:-}
+[ ${#words[@]} -eq 1 ] || [ -z "$without" ] || die "either a snapshot or --without-state"
+[ ${#words[@]} -eq 1 ] || snapshot_name "${words[1]}"
 
 name=$(application "${words[0]}")
 now=$(status "$name" READY)
 [ "$now" = READY ] || die "$name is $now, not READY"
 if [ ${#words[@]} -eq 2 ]; then
   from=$(restore RESTORE_FROM_CUSTOM_SNAPSHOT "${words[1]}")
-elif $without; then
+elif [ -n "$without" ]; then
   from=$(restore SKIP_RESTORE_FROM_SNAPSHOT)
 else
   count=$(ask 0 aws kinesisanalyticsv2 list-application-snapshots --application-name "$name" \

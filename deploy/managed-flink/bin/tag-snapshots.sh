@@ -2,7 +2,7 @@
 # Tags the tables for the snapshots of an application, so that maintain leaves what they need, and
 # takes the tags of snapshots that are gone away. Once more does no harm.
 #
-#   tag-snapshots.sh JOB [--dry-run]
+#   tag-snapshots.sh JOB [--stage NAME] [--dry-run]
 #
 # JOB is clickstream or segments. A snapshot that is tagged can be restored whatever maintain --keep
 # says, with backfill.sh --by-tag, as far back as the stream goes.
@@ -10,8 +10,7 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-words "$@"
-[ ${#words[@]} -eq 1 ] || die "a job is needed; --help tells more"
+arguments JOB -- "$@"
 job=${words[0]}
 name=$(application "$job")
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Changes a running application, with its state: another jar, other properties, more or fewer KPUs.
 #
-#   update.sh JOB [--jar FILE | --jar-key KEY] [--properties] [--parallelism N] [--dry-run]
+#   update.sh JOB [--jar FILE | --jar-key KEY] [--properties] [--parallelism N] [--stage NAME] [--dry-run]
 #
 #   --jar FILE        puts this jar into its bucket and runs it
 #   --jar-key KEY     runs a jar that is there, jars/...
@@ -15,27 +15,14 @@ set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-job=
-jar=
-key=
-parallelism=
-file=
-while [ $# -gt 0 ]; do
-  case $1 in
-    --dry-run) dry_run=true ;;
-    --jar) jar=$(value "$@") && shift ;;
-    --jar-key) key=$(value "$@") && shift ;;
-    --parallelism) parallelism=$(value "$@") && shift ;;
-    --properties) file=yes ;;
-    -h | --help) usage && exit 0 ;;
-    -*) die "there is no option $1; --help tells more" ;;
-    *) [ -z "$job" ] || die "one job at a time" && job=$1 ;;
-  esac
-  shift
-done
-[ -n "$job" ] || die "a job is needed; --help tells more"
+arguments JOB --jar= --jar-key= --properties --parallelism= -- "$@"
+job=${words[0]}
+jar=${option[--jar]:-}
+key=${option[--jar-key]:-}
+parallelism=${option[--parallelism]:-}
+file=${option[--properties]:-}
 [ -n "$jar$key$parallelism$file" ] || die "there is nothing to change; --help tells more"
-[ -z "$jar" ] || [ -z "$key" ] || die "either --jar or --jar-key"
+one_jar "$jar" "$key"
 [ -z "$parallelism" ] || [[ $parallelism =~ ^[1-9][0-9]*$ ]] || die "--parallelism is a number from 1"
 [ -z "$file" ] || file=$(properties "$job")
 
@@ -45,8 +32,8 @@ now=$(status "$name")
 [ -z "$jar" ] || key=$(upload "$jar")
 before=$(named before-update)
 take_snapshot "$name" "$before"
-version=$(update "$name" "$(changes "$key" "$file" "$parallelism")" \
-  "$(restore RESTORE_FROM_LATEST_SNAPSHOT)")
+changes=$(changes "$key" "$file" "$parallelism")
+version=$(update "$name" "$changes" "$(restore RESTORE_FROM_LATEST_SNAPSHOT)")
 wait_for "$name" RUNNING
 # A version that does not come up is taken back by the service, which then runs the one before.
 runs=$(describe "$name" ApplicationVersionId "$version")

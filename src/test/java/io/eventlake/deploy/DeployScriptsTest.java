@@ -7,6 +7,7 @@ import io.eventlake.testing.GoldenLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,17 @@ class DeployScriptsTest {
 
     assertThat(script.exitCode).isEqualTo(254);
     assertThat(script.calls()).last().asString().startsWith("aws kinesisanalyticsv2 update-");
+  }
+
+  @Test
+  void aJarThatWasNotUploadedIsNotRun() throws Exception {
+    script
+        .answer(STATUS, "RUNNING")
+        .answer("cp", "!AccessDenied")
+        .run("update.sh", "clickstream", "--jar", script.jar());
+
+    assertThat(script.exitCode).isEqualTo(254);
+    assertThat(script.calls()).last().asString().startsWith("aws s3 cp ");
   }
 
   @Test
@@ -278,6 +290,71 @@ class DeployScriptsTest {
     assertThat(script.calls()).hasSize(1);
   }
 
+  /** Events first reach the disk and then leave the queue; a snapshot's message is no event. */
+  @Test
+  void whatCouldNotBeDeliveredIsReadAndThenLeavesTheQueue() throws Exception {
+    Path folder = work.resolve("undelivered");
+    script
+        .answer("get-queue-url-QueueUrl", "https://queue")
+        .answer(
+            "receive-message",
+            "{\"Messages\":[{\"ReceiptHandle\":\"a\",\"Body\":\"{\\n \\\"event_id\\\":1}\"},"
+                + "{\"ReceiptHandle\":\"b\",\"Body\":\"{}\",\"MessageAttributes\":{\"SCHEDULE_ARN\":"
+                + "{\"StringValue\":\"s\"},\"ERROR_CODE\":{\"StringValue\":\"NotRunning\"}}}]}",
+            "{\"Messages\":[{\"ReceiptHandle\":\"c\",\"Body\":\"{\\\"event_id\\\":2}\"}]}",
+            "")
+        .answer("delete-message-batch-length(not_null(Failed, `[]`))", "0")
+        .run("undelivered.sh", folder.toString());
+
+    assertCalls("undelivered");
+    assertThat(folder.resolve("events.ndjson"))
+        .content()
+        .isEqualTo("{  \"event_id\":1}\n{\"event_id\":2}\n");
+    assertThat(script.errors).contains("no snapshot: {}: NotRunning");
+    assertThat(script.output)
+        .contains("2 events are in")
+        .endsWith(
+            "./eventlake produce --stream clickstream-events --region us-east-1 --input '"
+                + folder
+                + "'\n");
+
+    script.run("undelivered.sh", folder.toString());
+    assertThat(script.exitCode).isEqualTo(2);
+    assertThat(script.calls()).isEmpty();
+  }
+
+  @Test
+  void aStageIsInEveryName() throws Exception {
+    script.run("status.sh", "--stage", "nowhere");
+    assertThat(script.exitCode).isEqualTo(2);
+    assertThat(script.errors).contains("there is no file", "stages/nowhere/application-properties");
+    assertThat(script.calls()).isEmpty();
+
+    Path deploy = work.resolve("checkout/deploy/managed-flink");
+    Files.createDirectories(deploy.resolve("stages/test"));
+    Files.createDirectories(deploy.resolve("cdk"));
+    copy(ScriptRun.SCRIPTS, deploy.resolve("bin"));
+    Files.copy(Path.of("deploy/managed-flink/cdk/cdk.json"), deploy.resolve("cdk/cdk.json"));
+    for (String file :
+        List.of("application-properties.json", "application-properties-segments.json")) {
+      Files.copy(
+          Path.of("deploy/managed-flink", file), deploy.resolve("stages/test").resolve(file));
+    }
+
+    script
+        .in(deploy.resolve("bin"))
+        .run("deploy.sh", "--stage", "test", "--jar", script.jar(), "--dry-run");
+
+    assertThat(script.exitCode).as(script.errors).isZero();
+    assertThat(script.shown())
+        .anyMatch(call -> call.contains("eventlake-test-data --context stage=test"))
+        .anyMatch(call -> call.contains("s3://example-lake-catalog-test/jars/"))
+        .anyMatch(call -> call.contains("stages/test/application-properties.json"))
+        .anyMatch(call -> call.contains("start-application --application-name eventlake-test-"))
+        .noneMatch(
+            call -> call.matches(".*eventlake-(data|jobs|access|clickstream|segments)\\b.*"));
+  }
+
   @Test
   void aLakeIsDeployedInPhases() throws Exception {
     script
@@ -341,6 +418,7 @@ class DeployScriptsTest {
             List.of("backfill.sh", "segments", "daily-1", "--properties"),
             List.of("start.sh", "clickstream"),
             List.of("status.sh", "clickstream"),
+            List.of("undelivered.sh", "no-such-folder"),
             List.of("audit.sh"),
             List.of("check.sh"))
         .map(
@@ -356,16 +434,6 @@ class DeployScriptsTest {
 
     assertThat(script.exitCode).isZero();
     assertThat(script.output).contains(name).doesNotContain("set -euo").doesNotStartWith("#");
-    assertThat(script.calls()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void wrongUsageCallsNothing(String name) throws Exception {
-    script.run(name, "--no-such-option");
-
-    assertThat(script.exitCode).isEqualTo(2);
-    assertThat(script.errors).startsWith(name + ": there is no");
     assertThat(script.calls()).isEmpty();
   }
 
@@ -400,6 +468,15 @@ class DeployScriptsTest {
   private void assertCalls(String golden) throws IOException {
     assertThat(script.exitCode).as(script.errors).isZero();
     GoldenLines.assertSame("managed-flink/" + golden + ".txt", script.calls());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   private static boolean onPath(String command) {

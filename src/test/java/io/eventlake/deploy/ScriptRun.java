@@ -28,6 +28,8 @@ final class ScriptRun {
   private final Path calls;
   private final Map<String, String> environment;
 
+  private Path scripts = SCRIPTS;
+
   int exitCode;
   String output;
   String errors;
@@ -73,6 +75,12 @@ final class ScriptRun {
     return work.resolve("eventlake-9.9.9-managed-flink.jar").toString();
   }
 
+  /** Runs the scripts of another checkout. */
+  ScriptRun in(Path folder) {
+    scripts = folder;
+    return this;
+  }
+
   /** Runs the script to its end, with nobody there to answer its questions. */
   ScriptRun run(String script, String... arguments) throws IOException, InterruptedException {
     return run(Map.of(), script, arguments);
@@ -81,7 +89,7 @@ final class ScriptRun {
   ScriptRun run(Map<String, String> more, String script, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(SCRIPTS.resolve(script).toAbsolutePath().toString());
+    command.add(scripts.resolve(script).toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     Files.deleteIfExists(calls);
     Path out = work.resolve("out");

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.athena.CfnWorkGroup;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lakeformation.CfnResource;
 import software.constructs.Construct;
 
@@ -16,11 +16,6 @@ import software.constructs.Construct;
  * of Lake Formation; a stack that made him one would take that from everybody else.
  */
 final class AccessStack extends Stack {
-
-  static final String WORKGROUP = "eventlake";
-
-  /** Of Athena, in the bucket of what is made; gone after a week. */
-  static final String RESULTS = LakeBuckets.TEMPORARY + "athena/";
 
   private static final List<String> COMMIT = List.of("DESCRIBE", "ALTER");
   private static final List<String> VERIFY = List.of("DESCRIBE");
@@ -39,8 +34,8 @@ final class AccessStack extends Stack {
     super(scope, id, props);
     this.settings = settings;
     this.grants = new Grants(this, settings);
-    location("SourceLocation", settings.source, data);
-    location("ProcessedLocation", settings.processed, data);
+    location("SourceLocation", settings.source, data.keys.source, data);
+    location("ProcessedLocation", settings.processed, data.keys.processed, data);
     for (LakeTable table : settings.tables) {
       String name = table.layer() + "-" + table.name();
       grants.grant(
@@ -74,14 +69,16 @@ final class AccessStack extends Stack {
                   "Analyst-view-" + view, data.people.analyst, ASK, grants.table("gold", view)));
     }
 
-    workgroup(data);
+    Workgroup.ENGINEER.build(this, settings, data);
+    Workgroup.ANALYST.build(this, settings, data);
   }
 
   /** Lets Lake Formation read the files for those who have no right to the bucket themselves. */
-  private void location(String id, Settings.Folder folder, DataStack data) {
+  private void location(String id, Settings.Folder folder, Key key, DataStack data) {
     Role role =
         Role.Builder.create(this, id + "Role")
-            .roleName("eventlake-" + (id.startsWith("Source") ? "source" : "processed") + "-reader")
+            .roleName(
+                settings.names.of((id.startsWith("Source") ? "source" : "processed") + "-reader"))
             .assumedBy(
                 new ServicePrincipal("lakeformation.amazonaws.com")
                     .withConditions(
@@ -93,7 +90,8 @@ final class AccessStack extends Stack {
             List.of("s3:ListBucket"),
             List.of("arn:aws:s3:::" + folder.bucket()),
             Map.of("StringLike", Map.of("s3:prefix", folder.key() + "/*"))));
-    role.addToPolicy(Statements.allow(List.of("kms:Decrypt"), List.of(data.key.getKeyArn())));
+    role.addToPolicy(Statements.allow(List.of("kms:Decrypt"), List.of(key.getKeyArn())));
+    Accepted.objectsOfFolders(role);
     CfnResource known =
         CfnResource.Builder.create(this, id)
             .resourceArn("arn:aws:s3:::" + folder.bucket() + "/" + folder.key())
@@ -108,32 +106,5 @@ final class AccessStack extends Stack {
             List.of("DATA_LOCATION_ACCESS"),
             grants.location(folder))
         .addResourceDependency(known);
-  }
-
-  /** A query that would read more than the limit is stopped: a forgotten partition costs. */
-  private void workgroup(DataStack data) {
-    CfnWorkGroup.Builder.create(this, "Workgroup")
-        .name(WORKGROUP)
-        .description("Queries of the lake, limited in what one may scan")
-        .workGroupConfiguration(
-            CfnWorkGroup.WorkGroupConfigurationProperty.builder()
-                .enforceWorkGroupConfiguration(true)
-                .publishCloudWatchMetricsEnabled(true)
-                .bytesScannedCutoffPerQuery(settings.athenaScanLimitGigabytes * 1_000_000_000L)
-                .engineVersion(
-                    CfnWorkGroup.EngineVersionProperty.builder()
-                        .selectedEngineVersion("Athena engine version 3")
-                        .build())
-                .resultConfiguration(
-                    CfnWorkGroup.ResultConfigurationProperty.builder()
-                        .outputLocation("s3://" + settings.processed.bucket() + "/" + RESULTS)
-                        .encryptionConfiguration(
-                            CfnWorkGroup.EncryptionConfigurationProperty.builder()
-                                .encryptionOption("SSE_KMS")
-                                .kmsKey(data.key.getKeyArn())
-                                .build())
-                        .build())
-                .build())
-        .build();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.athena.CfnWorkGroup;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.quicksight.CfnAnalysis;
 import software.amazon.awscdk.services.quicksight.CfnDashboard;
@@ -23,8 +24,6 @@ final class AnalyticsStack extends Stack {
   /** The Glue Data Catalog, as Athena calls it. */
   static final String CATALOG = "AwsDataCatalog";
 
-  private static final String PREFIX = "eventlake-";
-
   private final Settings settings;
   private final Map<String, String> arns = new LinkedHashMap<>();
 
@@ -32,13 +31,15 @@ final class AnalyticsStack extends Stack {
     super(scope, id, props);
     this.settings = settings;
     Role role = new QuickSightRole(this, settings, settings.dataSets, data).build(this);
+    CfnWorkGroup workgroup = Workgroup.QUICKSIGHT.build(this, settings, data);
     CfnDataSource source = source(role);
+    source.addResourceDependency(workgroup);
     settings.dataSets.dataSets().forEach(one -> arns.put(one.id(), dataSet(one, source)));
     Map<String, Object> definition = new LakeDashboard(settings.dataSets).definition(arns);
     CfnAnalysis.Builder.create(this, "Analysis")
         .awsAccountId(getAccount())
-        .analysisId(PREFIX + "lake")
-        .name("Eventlake")
+        .analysisId(settings.names.of("lake"))
+        .name(settings.names.title())
         .permissions(
             List.of(
                 CfnAnalysis.ResourcePermissionProperty.builder()
@@ -49,8 +50,8 @@ final class AnalyticsStack extends Stack {
         .addPropertyOverride("Definition", definition);
     CfnDashboard.Builder.create(this, "Dashboard")
         .awsAccountId(getAccount())
-        .dashboardId(PREFIX + "lake")
-        .name("Eventlake")
+        .dashboardId(settings.names.of("lake"))
+        .name(settings.names.title())
         .permissions(
             List.of(
                 CfnDashboard.ResourcePermissionProperty.builder()
@@ -66,14 +67,14 @@ final class AnalyticsStack extends Stack {
     CfnDataSource source =
         CfnDataSource.Builder.create(this, "Source")
             .awsAccountId(getAccount())
-            .dataSourceId(PREFIX + "athena")
-            .name("Eventlake")
+            .dataSourceId(settings.names.of("athena"))
+            .name(settings.names.title())
             .type("ATHENA")
             .dataSourceParameters(
                 CfnDataSource.DataSourceParametersProperty.builder()
                     .athenaParameters(
                         CfnDataSource.AthenaParametersProperty.builder()
-                            .workGroup(AccessStack.WORKGROUP)
+                            .workGroup(Workgroup.QUICKSIGHT.name(settings))
                             .roleArn(role.getRoleArn())
                             .build())
                     .build())
@@ -92,7 +93,7 @@ final class AnalyticsStack extends Stack {
   private String dataSet(DataSet dataSet, CfnDataSource source) {
     return CfnDataSet.Builder.create(this, "DataSet-" + dataSet.id())
         .awsAccountId(getAccount())
-        .dataSetId(PREFIX + dataSet.id())
+        .dataSetId(settings.names.of(dataSet.id()))
         .name(dataSet.name())
         .importMode("DIRECT_QUERY")
         .physicalTableMap(Map.of("athena", physical(dataSet, source)))

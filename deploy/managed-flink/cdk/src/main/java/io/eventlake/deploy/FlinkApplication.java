@@ -33,9 +33,9 @@ final class FlinkApplication {
       int parallelism) {
     LogGroup log =
         LogGroup.Builder.create(stack, id + "Log")
-            .logGroupName(logGroup(name))
+            .logGroupName(Keys.logGroup(name))
             .retention(RetentionDays.THREE_MONTHS)
-            .encryptionKey(data.key)
+            .encryptionKey(data.keys.jobs)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
     LogStream logStream =
@@ -62,15 +62,12 @@ final class FlinkApplication {
                 CfnApplicationCloudWatchLoggingOption.CloudWatchLoggingOptionProperty.builder()
                     .logStreamArn(
                         data.arn(
-                            "logs", "log-group:" + logGroup(name) + ":log-stream:" + LOG_STREAM))
+                            "logs",
+                            "log-group:" + Keys.logGroup(name) + ":log-stream:" + LOG_STREAM))
                     .build())
             .build();
     logging.addResourceDependency(application);
     logging.getNode().addDependency(logStream);
-  }
-
-  static String logGroup(String application) {
-    return "/eventlake/" + application;
   }
 
   private static CfnApplication.ApplicationConfigurationProperty configuration(
@@ -95,6 +92,12 @@ final class FlinkApplication {
         .applicationSnapshotConfiguration(
             CfnApplication.ApplicationSnapshotConfigurationProperty.builder()
                 .snapshotsEnabled(true)
+                .build())
+        // Checkpoints and snapshots hold events and sessions: under the project's own key, too.
+        .applicationEncryptionConfiguration(
+            CfnApplication.ApplicationEncryptionConfigurationProperty.builder()
+                .keyType("CUSTOMER_MANAGED_KEY")
+                .keyId(data.keys.jobs.getKeyArn())
                 .build())
         // An update that does not come up goes back by itself, to the state that it had.
         .applicationSystemRollbackConfiguration(

@@ -40,13 +40,15 @@ public final class InfrastructureApp {
                     .build())
             .terminationProtection(true)
             .build();
-    DataStack data = new DataStack(app, "eventlake-data", props, settings);
-    JobsStack jobs = new JobsStack(app, "eventlake-jobs", props, settings, data);
-    AccessStack access = new AccessStack(app, "eventlake-access", props, settings, data, jobs);
+    DataStack data = new DataStack(app, settings.names.of("data"), props, settings);
+    JobsStack jobs = new JobsStack(app, settings.names.of("jobs"), props, settings, data);
+    AccessStack access =
+        new AccessStack(app, settings.names.of("access"), props, settings, data, jobs);
     Optional<AnalyticsStack> analytics = Optional.empty();
     if (!settings.quickSightPrincipal.isEmpty()) {
       analytics =
-          Optional.of(new AnalyticsStack(app, "eventlake-analytics", props, settings, data));
+          Optional.of(
+              new AnalyticsStack(app, settings.names.of("analytics"), props, settings, data));
       analytics.get().addStackDependency(access);
     }
 

@@ -5,27 +5,28 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.AlarmWidget;
+import software.amazon.awscdk.services.cloudwatch.AlarmProps;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 
 /**
- * Alarms, the topic that they go to, and a dashboard of what they look at. What each means and what
- * to do then is in docs/runbook.md, under the alarm's name.
+ * Alarms, and the topic that they go to. What each means and what to do then is in docs/runbook.md,
+ * under the alarm's name.
+ *
+ * <p>What no data means is said alarm by alarm. Of a job that does not run, it is the news: {@code
+ * -down}, and {@code -retention}, since events go past the retention unread. Of what a job tells of
+ * itself it is none, {@code -down} is enough. Of a verdict, which comes once a day, it changes
+ * nothing until the next; that there was none is an alarm of its own.
  */
 final class JobAlarms {
 
-  /** Of what {@code bin/audit.sh} tells CloudWatch. */
-  static final String NAMESPACE = "Eventlake";
-
   private static final Duration MINUTE = Duration.minutes(1);
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
   /** Rows come here as long as events do. */
   private static final Set<String> BUSY =
@@ -34,25 +35,38 @@ final class JobAlarms {
   /** Rows come here when sessions end, a gap after their last event. */
   private static final Set<String> LATER = Set.of("silver.sessions", "gold.fact_funnel");
 
+  /** A day, with time for a run that takes longer than yesterday's. */
+  private static final int VERDICT_HOURS = 26;
+
   private static final int BUSY_SECONDS = 10 * 60;
   private static final int LATER_SECONDS = 90 * 60;
 
   private final JobsStack stack;
+  private final Settings settings;
   private final Topic topic;
   private final List<Alarm> alarms = new ArrayList<>();
 
   JobAlarms(JobsStack stack, Settings settings, DataStack data) {
     this.stack = stack;
+    this.settings = settings;
     topic =
         Topic.Builder.create(stack, "Alarms")
-            .topicName("eventlake-alarms")
-            .masterKey(data.key)
+            .topicName(settings.names.of("alarms"))
+            .masterKey(data.keys.jobs)
+            .enforceSsl(true)
             .build();
-    JobMetrics clickstream = new JobMetrics(JobsStack.CLICKSTREAM, settings.eventStream, MINUTE);
-    JobMetrics segments = new JobMetrics(JobsStack.SEGMENTS, settings.changeStream, MINUTE);
-    ofEveryJob("clickstream", clickstream, settings);
-    ofEveryJob("segments", segments, settings);
-    ofClickstream(clickstream, settings);
+    JobMetrics clickstream =
+        new JobMetrics(
+            settings.names.clickstream(),
+            settings.eventStream,
+            settings.clickstream.consumer(),
+            MINUTE);
+    JobMetrics segments =
+        new JobMetrics(
+            settings.names.segments(), settings.changeStream, settings.segments.consumer(), MINUTE);
+    ofEveryJob("clickstream", clickstream);
+    ofEveryJob("segments", segments);
+    ofClickstream(clickstream);
     alarm(
         "segments-malformed-changes",
         "Changes of segments were left out because they could not be read",
@@ -69,26 +83,32 @@ final class JobAlarms {
         1);
     ofCommand("audit", "A line of the balance sheet does not hold", "auditFailed");
     ofCommand("check", "A check of the tables' data fails", "checkFailed");
-    dashboard(clickstream, segments, settings);
+    new JobDashboard(stack, alarms).build(clickstream, segments, settings);
   }
 
-  /** Of what the scripts of that name tell, once a day. */
+  /** Of what the scripts of that name tell, once a day; and that they did. */
   private void ofCommand(String name, String description, String metric) {
-    alarm(
-        name,
-        description,
+    Metric verdict =
         Metric.Builder.create()
-            .namespace(NAMESPACE)
+            .namespace(settings.names.namespace())
             .metricName(metric)
             .statistic("Maximum")
             .period(Duration.hours(1))
-            .build(),
-        0,
-        1,
-        1);
+            .build();
+    add(name, description, properties(verdict, 0, 1, 1, TreatMissingData.IGNORE));
+    add(
+        name + "-missing",
+        "For " + VERDICT_HOURS + " hours nobody has told whether " + name + " holds",
+        properties(
+                verdict.with(MetricOptions.builder().statistic("SampleCount").build()),
+                1,
+                VERDICT_HOURS,
+                VERDICT_HOURS,
+                TreatMissingData.BREACHING)
+            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD));
   }
 
-  private void ofEveryJob(String job, JobMetrics metrics, Settings settings) {
+  private void ofEveryJob(String job, JobMetrics metrics) {
     alarm(
         job + "-behind",
         "Reading is more than 5 minutes behind the end of the stream",
@@ -96,14 +116,21 @@ final class JobAlarms {
         300_000,
         10,
         10);
-    alarm(
+    // An hour: an update or a backfill is over by then.
+    add(
         job + "-retention",
-        "Reading is behind by a third of the stream's retention: what goes past it is lost",
-        metrics.iteratorAgeMillis(),
-        Duration.days(settings.streamRetentionDays).toMilliseconds().doubleValue() / 3,
-        5,
-        5);
-    alarm(job + "-down", "The job does not run", metrics.service("downtime"), 0, 10, 10);
+        "Reading is behind by a third of the stream's retention, or nobody reads: what goes past it"
+            + " is lost",
+        properties(
+            metrics.streamAgeMillis().with(MetricOptions.builder().period(FIVE_MINUTES).build()),
+            Duration.days(settings.streamRetentionDays).toMilliseconds().doubleValue() / 3,
+            12,
+            12,
+            TreatMissingData.BREACHING));
+    add(
+        job + "-down",
+        "The job does not run",
+        properties(metrics.service("downtime"), 0, 10, 10, TreatMissingData.BREACHING));
     alarm(
         job + "-restarts",
         "The job has restarted in three of fifteen minutes",
@@ -176,7 +203,7 @@ final class JobAlarms {
         12);
   }
 
-  private void ofClickstream(JobMetrics metrics, Settings settings) {
+  private void ofClickstream(JobMetrics metrics) {
     alarm(
         "clickstream-watermark",
         "Event time stands still though events come",
@@ -219,99 +246,34 @@ final class JobAlarms {
     }
   }
 
-  /**
-   * An alarm when the metric is above the threshold in so many of so many periods. No data is no
-   * alarm: a stopped application has none, and who stops it knows.
-   */
+  /** An alarm when the metric is above the threshold in so many of so many periods. */
   private void alarm(
       String name, String meaning, IMetric metric, double threshold, int periods, int of) {
+    add(name, meaning, properties(metric, threshold, periods, of, TreatMissingData.NOT_BREACHING));
+  }
+
+  private static AlarmProps.Builder properties(
+      IMetric metric, double threshold, int periods, int of, TreatMissingData missing) {
+    return AlarmProps.builder()
+        .metric(metric)
+        .threshold(threshold)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+        .evaluationPeriods(periods)
+        .datapointsToAlarm(of)
+        .treatMissingData(missing);
+  }
+
+  private void add(String name, String meaning, AlarmProps.Builder properties) {
     Alarm alarm =
-        Alarm.Builder.create(stack, "Alarm-" + name)
-            .alarmName("eventlake-" + name)
-            .alarmDescription(meaning + ". See docs/runbook.md.")
-            .metric(metric)
-            .threshold(threshold)
-            .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-            .evaluationPeriods(periods)
-            .datapointsToAlarm(of)
-            .treatMissingData(TreatMissingData.NOT_BREACHING)
-            .build();
+        new Alarm(
+            stack,
+            "Alarm-" + name,
+            properties
+                .alarmName(settings.names.of(name))
+                .alarmDescription(meaning + ". See docs/runbook.md.")
+                .build());
     alarm.addAlarmAction(new SnsAction(topic));
     alarm.addOkAction(new SnsAction(topic));
     alarms.add(alarm);
-  }
-
-  private void dashboard(JobMetrics clickstream, JobMetrics segments, Settings settings) {
-    List<IMetric> commits =
-        settings.tables.stream()
-            .filter(table -> !table.toString().equals("silver.user_segments"))
-            .map(clickstream::secondsSinceCommit)
-            .toList();
-    Dashboard.Builder.create(stack, "Dashboard")
-        .dashboardName("eventlake")
-        .widgets(
-            List.of(
-                alarms.stream()
-                    .map(
-                        alarm ->
-                            (IWidget)
-                                AlarmWidget.Builder.create()
-                                    .alarm(alarm)
-                                    .title(alarm.getNode().getId().replace("Alarm-", ""))
-                                    .width(4)
-                                    .height(3)
-                                    .build())
-                    .toList(),
-                List.of(
-                    graph(
-                        "Behind the stream, ms",
-                        clickstream.millisBehindLatest(),
-                        segments.millisBehindLatest()),
-                    graph("Watermark lag, s", clickstream.watermarkLagSeconds()),
-                    graph("Since the last commit, s", commits.toArray(new IMetric[0])),
-                    graph(
-                        "Records by outcome, average of a subtask since its start",
-                        clickstream.records("read"),
-                        clickstream.records("bronze"),
-                        clickstream.records("dead_letter"),
-                        clickstream.records("no_consent"))),
-                List.of(
-                    graph("Dead letters, %", clickstream.deadLetterPercent()),
-                    graph("Lookups that failed, %", clickstream.lookupFailurePercent()),
-                    graph(
-                        "Last checkpoint, ms",
-                        clickstream.service("lastCheckpointDuration"),
-                        segments.service("lastCheckpointDuration")),
-                    graph(
-                        "Last checkpoint, bytes",
-                        clickstream.service("lastCheckpointSize"),
-                        segments.service("lastCheckpointSize"))),
-                List.of(
-                    graph(
-                        "CPU, %",
-                        clickstream.service("containerCPUUtilization"),
-                        segments.service("containerCPUUtilization")),
-                    graph(
-                        "Heap, %",
-                        clickstream.service("heapMemoryUtilization"),
-                        segments.service("heapMemoryUtilization")),
-                    graph(
-                        "Commits of a checkpoint, ms",
-                        clickstream.service("lakeCommitMillis"),
-                        segments.service("lakeCommitMillis")),
-                    graph(
-                        "Restarts",
-                        clickstream.service("fullRestarts"),
-                        segments.service("fullRestarts")))))
-        .build();
-  }
-
-  private static GraphWidget graph(String title, IMetric... metrics) {
-    return GraphWidget.Builder.create()
-        .title(title)
-        .left(List.of(metrics))
-        .width(6)
-        .height(6)
-        .build();
   }
 }

@@ -2,18 +2,21 @@ package io.eventlake.deploy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 /**
  * The metrics of one application: those of the service, of its stream, and the job's own (docs/
  * operations.md, 'Metrics'). Nothing is here that nobody publishes.
  *
  * <p>Counters of the job go up until it restarts, one for each subtask. What counts is therefore
- * their difference from one period to the next; the average over subtasks keeps ratios right
- * however many there are, and a restart gives a negative difference, which alarms on nothing.
+ * their growth from one period to the next; the average over subtasks keeps ratios right however
+ * many there are. Before its first value a counter was 0, and one that has become less has begun
+ * anew: what a job counts in its first minute, and in the first after a restart, is not missed.
  */
 final class JobMetrics {
 
@@ -23,11 +26,18 @@ final class JobMetrics {
 
   private final String application;
   private final String stream;
+  private final Optional<String> consumer;
   private final Duration period;
 
-  JobMetrics(String application, String stream, Duration period) {
+  /**
+   * Metrics of an application.
+   *
+   * @param consumer with which it reads the stream, where it has enhanced fan-out
+   */
+  JobMetrics(String application, String stream, Optional<String> consumer, Duration period) {
     this.application = application;
     this.stream = stream;
+    this.consumer = consumer;
     this.period = period;
   }
 
@@ -42,9 +52,17 @@ final class JobMetrics {
         "millisBehindLatest", MAXIMUM, Map.of("Id", stream.replace('-', '_'), "Flow", "Input"));
   }
 
-  /** The same, by the word of the stream; known only while somebody reads by polling. */
-  Metric iteratorAgeMillis() {
-    return stream("GetRecords.IteratorAgeMilliseconds", MAXIMUM);
+  /** The same, by the word of the stream; known only while the job reads. */
+  Metric streamAgeMillis() {
+    return consumer
+        .map(
+            name ->
+                stream("SubscribeToShardEvent.MillisBehindLatest", MAXIMUM)
+                    .with(
+                        MetricOptions.builder()
+                            .dimensionsMap(Map.of("StreamName", stream, "ConsumerName", name))
+                            .build()))
+        .orElseGet(() -> stream("GetRecords.IteratorAgeMilliseconds", MAXIMUM));
   }
 
   /** Of the stream, with the sum or maximum of a period. */
@@ -88,7 +106,8 @@ final class JobMetrics {
 
   /** How much a counter of the service or the job has grown since the last period. */
   IMetric growth(String counter) {
-    return math("DIFF(counter)", counter, Map.of("counter", metric(counter, AVERAGE, Map.of())));
+    return math(
+        growthOf("counter"), counter, Map.of("counter", metric(counter, AVERAGE, Map.of())));
   }
 
   /** What the job counts of records with an outcome. */
@@ -111,9 +130,20 @@ final class JobMetrics {
 
   private IMetric percent(String label, Metric part, Metric whole) {
     return math(
-        "IF(DIFF(whole) > 0, 100 * DIFF(part) / DIFF(whole), 0)",
+        "IF("
+            + growthOf("whole")
+            + " > 0, 100 * "
+            + growthOf("part")
+            + " / "
+            + growthOf("whole")
+            + ", 0)",
         label,
         Map.of("part", part, "whole", whole));
+  }
+
+  private static String growthOf(String counter) {
+    String difference = "DIFF(FILL(" + counter + ", 0))";
+    return "IF(" + difference + " >= 0, " + difference + ", " + counter + ")";
   }
 
   private MathExpression math(String expression, String label, Map<String, IMetric> metrics) {

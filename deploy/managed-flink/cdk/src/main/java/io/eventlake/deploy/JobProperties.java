@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +64,13 @@ final class JobProperties {
     }
 
     return value;
+  }
+
+  /** The consumer of a stream's enhanced fan-out, where the properties ask for one. */
+  Optional<String> consumer() {
+    return get("source", "reader", "POLLING").equalsIgnoreCase("FAN_OUT")
+        ? Optional.of(require("source", "consumer-name"))
+        : Optional.empty();
   }
 
   String get(String group, String key, String otherwise) {

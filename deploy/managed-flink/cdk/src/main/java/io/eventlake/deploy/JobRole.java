@@ -3,10 +3,11 @@ package io.eventlake.deploy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kinesis.Stream;
+import software.amazon.awscdk.services.kms.Key;
 
 /** The role of one application: its own stream, tables and log, and nothing of the other's. */
 final class JobRole {
@@ -34,13 +35,17 @@ final class JobRole {
         Statements.allow(
             List.of("s3:GetObject", "s3:GetObjectVersion"),
             List.of(data.buckets.catalog.getBucketArn() + "/" + JARS + "*")));
+    Keys keys = data.keys;
     statements.add(
         Statements.allow(
-            List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.key.getKeyArn())));
+            List.of("kms:Decrypt"),
+            Stream.of(keys.source, keys.processed, keys.streams, keys.jobs)
+                .map(Key::getKeyArn)
+                .toList()));
   }
 
   /** Reads a stream, with a consumer of its own where the properties ask for one. */
-  JobRole reads(Stream stream, JobProperties properties) {
+  JobRole reads(software.amazon.awscdk.services.kinesis.Stream stream, JobProperties properties) {
     String arn = stream.getStreamArn();
     statements.add(
         Statements.allow(
@@ -51,9 +56,9 @@ final class JobRole {
                 "kinesis:GetShardIterator",
                 "kinesis:GetRecords"),
             List.of(arn)));
-    if (properties.get("source", "reader", "POLLING").equalsIgnoreCase("FAN_OUT")) {
+    if (properties.consumer().isPresent()) {
       // A consumer's ARN ends in the time of its creation.
-      String consumer = arn + "/consumer/" + properties.require("source", "consumer-name") + ":*";
+      String consumer = arn + "/consumer/" + properties.consumer().get() + ":*";
       statements.add(
           Statements.allow(List.of("kinesis:RegisterStreamConsumer"), List.of(arn, consumer)));
       statements.add(
@@ -80,7 +85,12 @@ final class JobRole {
             read.stream()
                 .map(table -> settings.folder(table).resolve("metadata").objects())
                 .toList()));
+    statements.add(
+        Statements.allow(
+            List.of("kms:GenerateDataKey"),
+            written.stream().map(this::key).map(Key::getKeyArn).distinct().toList()));
     // Whether an object is there: without this S3 answers that it is forbidden, not that it is not.
+    // It asks without a prefix, so that a condition on one would take the answer away.
     statements.add(
         Statements.allow(
             List.of("s3:ListBucket"),
@@ -130,7 +140,16 @@ final class JobRole {
                                     data.arn("kinesisanalytics", "application/" + application)))))
             .build();
     statements.forEach(role::addToPolicy);
+    Accepted.objectsOfFolders(role);
+    Accepted.wildcard(
+        role,
+        ":log-(group|stream):\\*",
+        "The service lists groups and streams before it writes to the one that is named");
     return role;
+  }
+
+  private Key key(LakeTable table) {
+    return table.layer().equals("bronze") ? data.keys.source : data.keys.processed;
   }
 
   private List<String> glue(List<LakeTable> tables) {

@@ -16,10 +16,6 @@ import software.constructs.Construct;
  */
 final class JobsStack extends Stack {
 
-  static final String CLICKSTREAM = "eventlake-clickstream";
-  static final String SEGMENTS = "eventlake-segments";
-  static final List<String> APPLICATIONS = List.of(CLICKSTREAM, SEGMENTS);
-
   /** The only table of the job {@code segments}, which the job {@code clickstream} leaves alone. */
   private static final String HISTORY = "silver.user_segments";
 
@@ -33,6 +29,7 @@ final class JobsStack extends Stack {
   JobsStack(Construct scope, String id, StackProps props, Settings settings, DataStack data) {
     super(scope, id, props);
     this.data = data;
+    Names names = settings.names;
     segmentsTables =
         settings.tables.stream().filter(table -> table.toString().equals(HISTORY)).toList();
     clickstreamTables =
@@ -43,20 +40,20 @@ final class JobsStack extends Stack {
             .reads(data.events, settings.clickstream)
             .commits(clickstreamTables)
             .asks("dynamodb:Query")
-            .logs(FlinkApplication.logGroup(CLICKSTREAM), FlinkApplication.LOG_STREAM)
-            .build(this, "ClickstreamRole", CLICKSTREAM);
+            .logs(Keys.logGroup(names.clickstream()), FlinkApplication.LOG_STREAM)
+            .build(this, "ClickstreamRole", names.clickstream());
     segmentsRole =
         new JobRole(data, settings)
             .reads(data.changes, settings.segments)
             .commits(segmentsTables)
             .asks("dynamodb:DescribeTable", "dynamodb:Scan")
-            .logs(FlinkApplication.logGroup(SEGMENTS), FlinkApplication.LOG_STREAM)
-            .build(this, "SegmentsRole", SEGMENTS);
+            .logs(Keys.logGroup(names.segments()), FlinkApplication.LOG_STREAM)
+            .build(this, "SegmentsRole", names.segments());
 
     new FlinkApplication(
         this,
         "Clickstream",
-        CLICKSTREAM,
+        names.clickstream(),
         settings,
         data,
         settings.clickstream,
@@ -65,13 +62,13 @@ final class JobsStack extends Stack {
     new FlinkApplication(
         this,
         "SegmentHistory",
-        SEGMENTS,
+        names.segments(),
         settings,
         data,
         settings.segments,
         segmentsRole,
         settings.segmentsParallelism);
-    schedules();
+    schedules(names);
     new JobAlarms(this, settings, data);
   }
 
@@ -79,12 +76,12 @@ final class JobsStack extends Stack {
    * A snapshot of each application a day. It is the one thing of the daily round that the service
    * can do by itself: maintain, rebuild and audit are commands, and run where somebody runs them.
    */
-  private void schedules() {
+  private void schedules(Names names) {
     CfnScheduleGroup group =
-        CfnScheduleGroup.Builder.create(this, "Schedules").name("eventlake").build();
+        CfnScheduleGroup.Builder.create(this, "Schedules").name(names.lake()).build();
     Role role =
         Role.Builder.create(this, "SnapshotRole")
-            .roleName("eventlake-daily-snapshot")
+            .roleName(names.of("daily-snapshot"))
             .assumedBy(
                 new ServicePrincipal("scheduler.amazonaws.com")
                     .withConditions(
@@ -93,24 +90,25 @@ final class JobsStack extends Stack {
                             "ArnEquals",
                                 Map.of(
                                     "aws:SourceArn",
-                                    data.arn("scheduler", "schedule-group/eventlake")))))
+                                    data.arn("scheduler", "schedule-group/" + names.lake())))))
             .build();
     role.addToPolicy(
         Statements.allow(
             List.of("kinesisanalytics:CreateApplicationSnapshot"),
-            APPLICATIONS.stream()
+            names.applications().stream()
                 .map(name -> data.arn("kinesisanalytics", "application/" + name))
                 .toList()));
     role.addToPolicy(
         Statements.allow(List.of("sqs:SendMessage"), List.of(data.undelivered.getQueueArn())));
     role.addToPolicy(
         Statements.allow(
-            List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.key.getKeyArn())));
-    for (String application : APPLICATIONS) {
+            List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.keys.streams.getKeyArn())));
+    data.keys.operating().forEach(role::addToPolicy);
+    for (String application : names.applications()) {
       CfnSchedule schedule =
-          CfnSchedule.Builder.create(this, "Snapshot-" + application)
+          CfnSchedule.Builder.create(this, "Snapshot-" + names.id(application))
               .name("snapshot-" + application)
-              .groupName("eventlake")
+              .groupName(names.lake())
               .scheduleExpression("cron(15 3 * * ? *)")
               .scheduleExpressionTimezone("UTC")
               .flexibleTimeWindow(

@@ -41,35 +41,40 @@ final class LakeBuckets {
   final Bucket catalog;
 
   private final Construct scope;
-  private final Key key;
 
-  LakeBuckets(Construct scope, Settings settings, Key key) {
+  LakeBuckets(Construct scope, Settings settings, Keys keys) {
     this.scope = scope;
-    this.key = key;
     List<LifecycleRule> bronze = new ArrayList<>(housekeeping());
     settings.tables.stream()
         .filter(table -> table.layer().equals("bronze"))
         .forEach(table -> bronze.add(cooling(settings, table)));
-    source = bucket("Source", settings.source.bucket(), bronze);
+    source = bucket("Source", settings.source.bucket(), keys.source, bronze);
     List<LifecycleRule> made = new ArrayList<>(housekeeping());
     made.add(temporary(settings));
-    processed = bucket("Processed", settings.processed.bucket(), made);
-    catalog = bucket("Catalog", settings.catalogBucket, housekeeping());
+    processed = bucket("Processed", settings.processed.bucket(), keys.processed, made);
+    catalog = bucket("Catalog", settings.catalogBucket, keys.jobs, housekeeping());
   }
 
-  private Bucket bucket(String id, String name, List<LifecycleRule> rules) {
-    return Bucket.Builder.create(scope, id)
-        .bucketName(name)
-        .versioned(true)
-        .encryption(BucketEncryption.KMS)
-        .encryptionKey(key)
-        .bucketKeyEnabled(true)
-        .enforceSsl(true)
-        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-        .lifecycleRules(rules)
-        .removalPolicy(RemovalPolicy.RETAIN)
-        .build();
+  private Bucket bucket(String id, String name, Key key, List<LifecycleRule> rules) {
+    Bucket bucket =
+        Bucket.Builder.create(scope, id)
+            .bucketName(name)
+            .versioned(true)
+            .encryption(BucketEncryption.KMS)
+            .encryptionKey(key)
+            .bucketKeyEnabled(true)
+            .enforceSsl(true)
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .lifecycleRules(rules)
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+    Accepted.rule(
+        bucket,
+        "AwsSolutions-S1",
+        "Who read which object is for data events of the account's CloudTrail to tell (runbook):"
+            + " they are complete and under its key, which server access logs are not");
+    return bucket;
   }
 
   /**

@@ -3,7 +3,6 @@ package io.eventlake.deploy;
 import java.util.List;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.kinesis.Stream;
-import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -13,9 +12,9 @@ import software.constructs.Construct;
  */
 final class Producers {
 
-  Producers(Construct scope, Stream events, Queue undelivered, Key key) {
+  Producers(Construct scope, Settings settings, Stream events, Queue undelivered, Keys keys) {
     ManagedPolicy.Builder.create(scope, "Producers")
-        .managedPolicyName("eventlake-producer")
+        .managedPolicyName(settings.names.of("producer"))
         .description("Puts events into the stream, and into a queue what it did not take")
         .statements(
             List.of(
@@ -25,7 +24,8 @@ final class Producers {
                     List.of(events.getStreamArn())),
                 Statements.allow(List.of("sqs:SendMessage"), List.of(undelivered.getQueueArn())),
                 Statements.allow(
-                    List.of("kms:GenerateDataKey", "kms:Decrypt"), List.of(key.getKeyArn()))))
+                    List.of("kms:GenerateDataKey", "kms:Decrypt"),
+                    List.of(keys.streams.getKeyArn()))))
         .build();
   }
 }

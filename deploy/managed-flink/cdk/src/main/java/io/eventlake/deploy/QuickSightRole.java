@@ -14,8 +14,6 @@ import software.constructs.Construct;
  */
 final class QuickSightRole {
 
-  static final String NAME = "eventlake-quicksight";
-
   private static final List<String> SELECT = List.of("SELECT");
   private static final List<String> ASK = List.of("SELECT", "DESCRIBE");
 
@@ -34,27 +32,21 @@ final class QuickSightRole {
   Role build(Construct scope) {
     Role role =
         Role.Builder.create(scope, "QuickSightRole")
-            .roleName(NAME)
-            .assumedBy(new ServicePrincipal("quicksight.amazonaws.com"))
+            .roleName(settings.names.of("quicksight"))
+            .assumedBy(
+                new ServicePrincipal("quicksight.amazonaws.com")
+                    .withConditions(
+                        Map.of("StringEquals", Map.of("aws:SourceAccount", stack.getAccount()))))
             .build();
-    athena(role);
-    results(role);
+    Workgroup.QUICKSIGHT.use(settings, data).forEach(role::addToPolicy);
+    catalog(role);
     grant(role);
+    Accepted.objectsOfFolders(role);
+    Accepted.actionsWithoutResource(role, "lakeformation:GetDataAccess");
     return role;
   }
 
-  private void athena(Role role) {
-    role.addToPolicy(
-        Statements.allow(
-            List.of(
-                "athena:StartQueryExecution",
-                "athena:StopQueryExecution",
-                "athena:GetQueryExecution",
-                "athena:BatchGetQueryExecution",
-                "athena:GetQueryResults",
-                "athena:GetQueryResultsStream",
-                "athena:GetWorkGroup"),
-            List.of(data.arn("athena", "workgroup/" + AccessStack.WORKGROUP))));
+  private void catalog(Role role) {
     role.addToPolicy(
         Statements.allow(
             List.of(
@@ -68,29 +60,6 @@ final class QuickSightRole {
         Statements.allow(
             List.of("glue:GetDatabase", "glue:GetDatabases", "glue:GetTable", "glue:GetTables"),
             glueArns()));
-    // No resource can be named for it: what it gives is what Lake Formation grants.
-    role.addToPolicy(Statements.allow(List.of("lakeformation:GetDataAccess"), List.of("*")));
-  }
-
-  /** The workgroup's results, which QuickSight fetches itself. */
-  private void results(Role role) {
-    String bucket = data.buckets.processed.getBucketArn();
-    role.addToPolicy(
-        Statements.allow(
-            List.of(
-                "s3:GetObject",
-                "s3:PutObject",
-                "s3:AbortMultipartUpload",
-                "s3:ListMultipartUploadParts"),
-            List.of(bucket + "/" + AccessStack.RESULTS + "*")));
-    role.addToPolicy(
-        Statements.allow(
-            List.of("s3:GetBucketLocation", "s3:ListBucket"),
-            List.of(bucket),
-            Map.of("StringLikeIfExists", Map.of("s3:prefix", AccessStack.RESULTS + "*"))));
-    role.addToPolicy(
-        Statements.allow(
-            List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.key.getKeyArn())));
   }
 
   private void grant(Role role) {

@@ -3,6 +3,7 @@ package io.eventlake.deploy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import software.constructs.Node;
 
 /** What the stacks are made of: the files of properties, and the CDK's context. */
@@ -10,6 +11,13 @@ final class Settings {
 
   /** Less than this and a weekend's outage could lose what came before it. */
   private static final int LEAST_RETENTION_DAYS = 7;
+
+  final Names names;
+
+  /** ARNs of users and roles who may take the role of the name. */
+  final List<String> engineers;
+
+  final List<String> analysts;
 
   final JobProperties clickstream;
   final JobProperties segments;
@@ -45,8 +53,13 @@ final class Settings {
    * @throws IllegalArgumentException naming what is missing or does not fit
    */
   Settings(Path deploy, Node context) {
-    clickstream = JobProperties.read(deploy.resolve("application-properties.json"));
-    segments = JobProperties.read(deploy.resolve("application-properties-segments.json"));
+    String stage = String.valueOf(context.getContext("stage"));
+    names = new Names(stage);
+    engineers = people(context, "engineers");
+    analysts = people(context, "analysts");
+    Path files = stage.isEmpty() ? deploy : deploy.resolve("stages").resolve(stage);
+    clickstream = JobProperties.read(files.resolve("application-properties.json"));
+    segments = JobProperties.read(files.resolve("application-properties-segments.json"));
     tables = LakeTable.all(deploy.resolve("../../iceberg-ddl").normalize());
     dataSets = DataSets.read(deploy.resolve("quicksight/data-sets.json"));
 
@@ -68,7 +81,7 @@ final class Settings {
         !eventStream.contains(":") && !changeStream.contains(":"),
         "source.stream must be a name here, since the stream is created");
 
-    catalogBucket = (String) context.getContext("catalogBucket");
+    catalogBucket = names.staged((String) context.getContext("catalogBucket"));
     jar = (String) context.getContext("jar");
     clickstreamParallelism = number(context, "clickstreamParallelism");
     segmentsParallelism = number(context, "segmentsParallelism");
@@ -79,6 +92,10 @@ final class Settings {
     check(
         streamRetentionDays >= LEAST_RETENTION_DAYS,
         "streamRetentionDays must be at least " + LEAST_RETENTION_DAYS);
+    if (!stage.isEmpty()) {
+      apart(JobProperties.read(deploy.resolve("application-properties.json")), "clickstream");
+      apart(JobProperties.read(deploy.resolve("application-properties-segments.json")), "segments");
+    }
   }
 
   /** The database of a layer in the Glue Data Catalog. */
@@ -92,10 +109,50 @@ final class Settings {
     return root.resolve(database(table.layer()) + "/" + table.name());
   }
 
+  /** What a stage names itself is not that of the lake without one. */
+  private void apart(JobProperties first, String job) {
+    JobProperties mine = job.equals("segments") ? segments : clickstream;
+    for (String key : List.of("source.stream", "segments.table", "lake.database-prefix")) {
+      String[] parts = key.split("\\.");
+      check(
+          !mine.get(parts[0], parts[1], "").equals(first.get(parts[0], parts[1], "")),
+          key + " of the job " + job + " must be another than that of the lake without a stage");
+    }
+
+    for (String key : List.of("warehouse", "bronze-warehouse")) {
+      check(
+          !Folder.of(mine.require("lake", key))
+              .bucket()
+              .equals(Folder.of(first.require("lake", key)).bucket()),
+          "lake." + key + " must be in another bucket than that of the lake without a stage");
+    }
+  }
+
   private void same(String group, String key) {
     check(
         Objects.equals(clickstream.require(group, key), segments.require(group, key)),
         group + "." + key + " differs between the files of properties");
+  }
+
+  /** A list in cdk.json, and text with commas with --context. */
+  private static List<String> people(Node context, String key) {
+    Object given = context.getContext(key);
+    List<String> arns =
+        given instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : Stream.of(String.valueOf(given).split(",")).filter(one -> !one.isBlank()).toList();
+    check(
+        !arns.isEmpty(),
+        "nobody could take the role: name who may as "
+            + key
+            + " in cdk.json, ARNs of users or roles");
+    for (String arn : arns) {
+      check(
+          arn.matches("arn:aws:iam::[0-9]{12}:(user|role)/[\\w+=,.@/-]+"),
+          key + " must be ARNs of users or roles, not " + arn);
+    }
+
+    return arns;
   }
 
   private static String principal(Node context) {

@@ -41,7 +41,9 @@ class AnalystViewsTest {
   void policyAndGrantsNameEach() {
     String athena =
         templates.properties("AWS::IAM::ManagedPolicy").stream()
-            .filter(policy -> policy.get("ManagedPolicyName").asText().equals("eventlake-athena"))
+            .filter(
+                policy ->
+                    policy.get("ManagedPolicyName").asText().equals("eventlake-athena-analyst"))
             .findFirst()
             .orElseThrow()
             .toString();

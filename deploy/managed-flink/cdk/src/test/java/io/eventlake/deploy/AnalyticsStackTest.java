@@ -44,7 +44,7 @@ class AnalyticsStackTest {
             source -> {
               JsonNode athena = source.at("/DataSourceParameters/AthenaParameters");
               assertThat(source.get("Type").asText()).isEqualTo("ATHENA");
-              assertThat(athena.get("WorkGroup").asText()).isEqualTo("eventlake");
+              assertThat(athena.get("WorkGroup").asText()).isEqualTo("eventlake-quicksight");
               assertThat(athena.get("RoleArn").toString()).contains("QuickSightRole");
             });
     assertThat(templates.properties("AWS::IAM::Role"))

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /** The applications, what is told of them, and what wakes somebody up. */
 class JobsStackTest {
@@ -109,7 +112,7 @@ class JobsStackTest {
       assertThat(schedule.at("/Target/DeadLetterConfig").isMissingNode()).isFalse();
     }
 
-    assertThat(names).containsExactlyInAnyOrderElementsOf(JobsStack.APPLICATIONS);
+    assertThat(names).containsExactlyInAnyOrderElementsOf(templates.settings.names.applications());
   }
 
   @Test
@@ -117,13 +120,79 @@ class JobsStackTest {
     assertThat(alarms()).hasSizeGreaterThan(30);
     for (Map.Entry<String, JsonNode> alarm : alarms().entrySet()) {
       assertThat(alarm.getValue().get("AlarmActions")).as(alarm.getKey()).hasSize(1);
-      assertThat(alarm.getValue().get("TreatMissingData").asText()).isEqualTo("notBreaching");
       assertThat(PUBLISHED).as(alarm.getKey()).containsAll(metrics(alarm.getValue()));
     }
 
     Set<String> looked = new HashSet<>();
     alarms().values().forEach(alarm -> looked.addAll(metrics(alarm)));
     assertThat(looked).containsExactlyInAnyOrderElementsOf(PUBLISHED);
+  }
+
+  /** A job that nobody reads by, and a verdict that nobody told, are news; other silence is not. */
+  @Test
+  void silenceIsAnAlarmWhereItIsTheNews() {
+    Map<String, String> missing = new TreeMap<>();
+    alarms().forEach((name, alarm) -> missing.put(name, alarm.get("TreatMissingData").asText()));
+    missing.values().removeIf("notBreaching"::equals);
+
+    assertThat(missing)
+        .isEqualTo(
+            Map.of(
+                "eventlake-clickstream-retention", "breaching",
+                "eventlake-segments-retention", "breaching",
+                "eventlake-clickstream-down", "breaching",
+                "eventlake-segments-down", "breaching",
+                "eventlake-audit-missing", "breaching",
+                "eventlake-check-missing", "breaching",
+                "eventlake-audit", "ignore",
+                "eventlake-check", "ignore"));
+    JsonNode verdict = alarms().get("eventlake-audit-missing");
+    assertThat(verdict.get("Statistic").asText()).isEqualTo("SampleCount");
+    assertThat(verdict.get("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+    assertThat(verdict.get("Period").asInt() * verdict.get("EvaluationPeriods").asInt())
+        .as("longer than a day, and CloudWatch takes no more than a week")
+        .isEqualTo(26 * 3600);
+  }
+
+  /** By polling and with a consumer of its own the stream tells the reader's age by two names. */
+  @Test
+  void theAgeIsThatOfTheReader() {
+    Duration minute = Duration.minutes(1);
+
+    Metric polling = new JobMetrics("a", "s", Optional.empty(), minute).streamAgeMillis();
+    Metric fanOut = new JobMetrics("a", "s", Optional.of("lake"), minute).streamAgeMillis();
+
+    assertThat(polling.getMetricName()).isEqualTo("GetRecords.IteratorAgeMilliseconds");
+    assertThat(fanOut.getMetricName()).isEqualTo("SubscribeToShardEvent.MillisBehindLatest");
+    assertThat(fanOut.getDimensions()).isEqualTo(Map.of("StreamName", "s", "ConsumerName", "lake"));
+  }
+
+  /** Before its first value, and where it has become less, a counter began at 0. */
+  @Test
+  void aCountersFirstValueIsItsGrowth() {
+    for (JsonNode alarm : alarms().values()) {
+      for (JsonNode metric : alarm.path("Metrics")) {
+        String expression = metric.path("Expression").asText();
+        assertThat(
+                expression.replaceAll(
+                    "DIFF\\(FILL\\((\\w+), 0\\)\\) >= 0, DIFF\\(FILL\\(\\1, 0\\)\\), \\1\\)", ""))
+            .as(expression)
+            .doesNotContain("DIFF");
+      }
+    }
+
+    assertThat(alarms().get("eventlake-segments-malformed-changes").toString())
+        .contains("IF(DIFF(FILL(counter, 0)) >= 0, DIFF(FILL(counter, 0)), counter)");
+  }
+
+  @Test
+  void stateIsUnderTheProjectsKey() {
+    for (JsonNode application : applications().values()) {
+      JsonNode encryption =
+          application.at("/ApplicationConfiguration/ApplicationEncryptionConfiguration");
+      assertThat(encryption.get("KeyType").asText()).isEqualTo("CUSTOMER_MANAGED_KEY");
+      assertThat(encryption.get("KeyId").toString()).contains("JobsKey");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.eventlake.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,9 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
 
 /**
@@ -29,8 +33,13 @@ final class Templates {
   static final String QUICKSIGHT =
       "arn:aws:quicksight:eu-central-1:123456789012:group/default/eventlake-readers";
 
+  /** Whom the committed context leaves out: a user and a role. */
+  static final String USER = "arn:aws:iam::123456789012:user/ann";
+
+  static final String ROLE = "arn:aws:iam::123456789012:role/single-sign-on";
+
   private static final Templates COMMITTED =
-      new Templates(Map.of("quickSightPrincipal", QUICKSIGHT, "grantViews", true));
+      new Templates(DEPLOY, Map.of("quickSightPrincipal", QUICKSIGHT, "grantViews", true));
 
   final Template data;
   final Template jobs;
@@ -38,12 +47,19 @@ final class Templates {
   final Template analytics;
   final Settings settings;
 
+  /** What cdk-nag finds in each stack. */
+  final List<Annotations> findings = new ArrayList<>();
+
   private final Map<String, JsonNode> json = new HashMap<>();
 
-  private Templates(Map<String, Object> changed) {
+  Templates(Path deploy, Map<String, Object> changed) {
     App app = app(changed);
-    InfrastructureApp.Stacks stacks = InfrastructureApp.define(app, DEPLOY);
-    settings = new Settings(DEPLOY, app.getNode());
+    InfrastructureApp.Stacks stacks = InfrastructureApp.define(app, deploy);
+    if (deploy.equals(DEPLOY)) {
+      Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
+    }
+
+    settings = new Settings(deploy, app.getNode());
     data = template(stacks.data());
     jobs = template(stacks.jobs());
     access = template(stacks.access());
@@ -65,6 +81,8 @@ final class Templates {
           .forEach(
               entry ->
                   context.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
+      context.put("engineers", List.of(USER, ROLE));
+      context.put("analysts", USER + "," + ROLE);
       context.putAll(changed);
       return new App(AppProps.builder().context(context).build());
     } catch (IOException e) {
@@ -89,6 +107,25 @@ final class Templates {
     return found;
   }
 
+  /** All resources by their names in the templates. */
+  Map<String, JsonNode> all() {
+    Map<String, JsonNode> all = new TreeMap<>();
+    json.forEach(
+        (stack, template) ->
+            template
+                .get("Resources")
+                .properties()
+                .forEach(entry -> all.put(stack + "/" + entry.getKey(), entry.getValue())));
+    return all;
+  }
+
+  /** What all policies of roles allow. */
+  List<JsonNode> policies() {
+    List<JsonNode> policies = properties("AWS::IAM::Policy");
+    policies.addAll(properties("AWS::IAM::ManagedPolicy"));
+    return policies;
+  }
+
   /** Whole resources of a type in all stacks. */
   List<JsonNode> resources(String type) {
     List<JsonNode> found = new ArrayList<>();
@@ -109,6 +146,7 @@ final class Templates {
   private Template template(Stack stack) {
     Template template = Template.fromStack(stack);
     json.put(stack.getStackName(), JSON.valueToTree(template.toJSON()));
+    findings.add(Annotations.fromStack(stack));
     return template;
   }
 }
