@@ -114,7 +114,7 @@ name_stage() {
 
 # context KEY: a value of the context of the infrastructure.
 context() {
-  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).context[process.argv[2]]' \
+  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).context[process.argv[2]] ?? ""' \
     "$deploy/cdk/cdk.json" "$1"
 }
 

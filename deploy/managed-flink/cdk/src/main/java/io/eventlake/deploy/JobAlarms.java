@@ -1,22 +1,15 @@
 package io.eventlake.deploy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.AlarmProps;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.sns.Topic;
 
 /**
- * Alarms, and the topic that they go to. What each means and what to do then is in docs/runbook.md,
- * under the alarm's name.
+ * What wakes somebody up. What each alarm means and what to do then is in docs/runbook.md, under
+ * its name.
  *
  * <p>What no data means is said alarm by alarm. Of a job that does not run, it is the news: {@code
  * -down}, and {@code -retention}, since events go past the retention unread. Of what a job tells of
@@ -41,20 +34,12 @@ final class JobAlarms {
   private static final int BUSY_SECONDS = 10 * 60;
   private static final int LATER_SECONDS = 90 * 60;
 
-  private final JobsStack stack;
   private final Settings settings;
-  private final Topic topic;
-  private final List<Alarm> alarms = new ArrayList<>();
+  private final AlarmTopic alarms;
 
   JobAlarms(JobsStack stack, Settings settings, DataStack data) {
-    this.stack = stack;
     this.settings = settings;
-    topic =
-        Topic.Builder.create(stack, "Alarms")
-            .topicName(settings.names.of("alarms"))
-            .masterKey(data.keys.jobs)
-            .enforceSsl(true)
-            .build();
+    alarms = new AlarmTopic(stack, settings, data);
     JobMetrics clickstream =
         new JobMetrics(
             settings.names.clickstream(),
@@ -67,14 +52,14 @@ final class JobAlarms {
     ofEveryJob("clickstream", clickstream);
     ofEveryJob("segments", segments);
     ofClickstream(clickstream);
-    alarm(
+    alarms.alarm(
         "segments-malformed-changes",
         "Changes of segments were left out because they could not be read",
         segments.growth("malformedSegmentChanges"),
         0,
         1,
         1);
-    alarm(
+    alarms.alarm(
         "undelivered",
         "A daily snapshot, or events of a producer, could not be delivered",
         data.undelivered.metricApproximateNumberOfMessagesVisible(),
@@ -83,7 +68,7 @@ final class JobAlarms {
         1);
     ofCommand("audit", "A line of the balance sheet does not hold", "auditFailed");
     ofCommand("check", "A check of the tables' data fails", "checkFailed");
-    new JobDashboard(stack, alarms).build(clickstream, segments, settings);
+    new JobDashboard(stack, alarms.all()).build(clickstream, segments, settings);
   }
 
   /** Of what the scripts of that name tell, once a day; and that they did. */
@@ -95,11 +80,11 @@ final class JobAlarms {
             .statistic("Maximum")
             .period(Duration.hours(1))
             .build();
-    add(name, description, properties(verdict, 0, 1, 1, TreatMissingData.IGNORE));
-    add(
+    alarms.add(name, description, AlarmTopic.properties(verdict, 0, 1, 1, TreatMissingData.IGNORE));
+    alarms.add(
         name + "-missing",
         "For " + VERDICT_HOURS + " hours nobody has told whether " + name + " holds",
-        properties(
+        AlarmTopic.properties(
                 verdict.with(MetricOptions.builder().statistic("SampleCount").build()),
                 1,
                 VERDICT_HOURS,
@@ -109,7 +94,7 @@ final class JobAlarms {
   }
 
   private void ofEveryJob(String job, JobMetrics metrics) {
-    alarm(
+    alarms.alarm(
         job + "-behind",
         "Reading is more than 5 minutes behind the end of the stream",
         metrics.millisBehindLatest(),
@@ -117,84 +102,84 @@ final class JobAlarms {
         10,
         10);
     // An hour: an update or a backfill is over by then.
-    add(
+    alarms.add(
         job + "-retention",
         "Reading is behind by a third of the stream's retention, or nobody reads: what goes past it"
             + " is lost",
-        properties(
+        AlarmTopic.properties(
             metrics.streamAgeMillis().with(MetricOptions.builder().period(FIVE_MINUTES).build()),
             Duration.days(settings.streamRetentionDays).toMilliseconds().doubleValue() / 3,
             12,
             12,
             TreatMissingData.BREACHING));
-    add(
+    alarms.add(
         job + "-down",
         "The job does not run",
-        properties(metrics.service("downtime"), 0, 10, 10, TreatMissingData.BREACHING));
-    alarm(
+        AlarmTopic.properties(metrics.service("downtime"), 0, 10, 10, TreatMissingData.BREACHING));
+    alarms.alarm(
         job + "-restarts",
         "The job has restarted in three of fifteen minutes",
         metrics.growth("fullRestarts"),
         0,
         15,
         3);
-    alarm(
+    alarms.alarm(
         job + "-checkpoint-slow",
         "A checkpoint takes more than half of its interval",
         metrics.service("lastCheckpointDuration"),
         FlinkApplication.CHECKPOINT_MILLIS / 2,
         5,
         3);
-    alarm(
+    alarms.alarm(
         job + "-checkpoint-failed",
         "Checkpoints fail",
         metrics.growth("numberOfFailedCheckpoints"),
         0,
         5,
         2);
-    alarm(
+    alarms.alarm(
         job + "-uncommitted",
         "Rows of a checkpoint have waited 10 minutes for their commit",
         metrics.service("secondsUncommitted"),
         BUSY_SECONDS,
         5,
         5);
-    alarm(
+    alarms.alarm(
         job + "-commit-failed",
         "A table did not take a commit, retries exhausted",
         metrics.growth("lakeCommitFailures"),
         0,
         5,
         2);
-    alarm(
+    alarms.alarm(
         job + "-cpu",
         "The containers are at more than 80 % of their CPU",
         metrics.service("containerCPUUtilization"),
         80,
         15,
         12);
-    alarm(
+    alarms.alarm(
         job + "-heap",
         "A heap is more than 90 % full",
         metrics.service("heapMemoryUtilization"),
         90,
         15,
         12);
-    alarm(
+    alarms.alarm(
         job + "-memory",
         "A container is at more than 90 % of its memory",
         metrics.service("containerMemoryUtilization"),
         90,
         15,
         12);
-    alarm(
+    alarms.alarm(
         job + "-disk",
         "State takes more than 80 % of a container's disk",
         metrics.service("containerDiskUtilization"),
         80,
         5,
         5);
-    alarm(
+    alarms.alarm(
         job + "-read-throttled",
         "The stream refuses reads",
         metrics.stream("ReadProvisionedThroughputExceeded", "Sum"),
@@ -204,28 +189,28 @@ final class JobAlarms {
   }
 
   private void ofClickstream(JobMetrics metrics) {
-    alarm(
+    alarms.alarm(
         "clickstream-watermark",
         "Event time stands still though events come",
         metrics.watermarkLagSeconds(),
         900,
         10,
         10);
-    alarm(
+    alarms.alarm(
         "clickstream-dead-letters",
         "More than 5 % of the records break the contract",
         metrics.deadLetterPercent(),
         5,
         10,
         5);
-    alarm(
+    alarms.alarm(
         "clickstream-lookups",
         "More than 1 % of the segment lookups fail",
         metrics.lookupFailurePercent(),
         1,
         10,
         5);
-    alarm(
+    alarms.alarm(
         "clickstream-write-throttled",
         "The stream refuses events of producers",
         metrics.stream("WriteProvisionedThroughputExceeded", "Sum"),
@@ -235,7 +220,7 @@ final class JobAlarms {
     for (LakeTable table : settings.tables) {
       boolean busy = BUSY.contains(table.toString());
       if (busy || LATER.contains(table.toString())) {
-        alarm(
+        alarms.alarm(
             "commit-" + table.layer() + "-" + table.name(),
             "Nothing was committed to " + table + " though events come",
             metrics.secondsSinceCommit(table),
@@ -244,36 +229,5 @@ final class JobAlarms {
             5);
       }
     }
-  }
-
-  /** An alarm when the metric is above the threshold in so many of so many periods. */
-  private void alarm(
-      String name, String meaning, IMetric metric, double threshold, int periods, int of) {
-    add(name, meaning, properties(metric, threshold, periods, of, TreatMissingData.NOT_BREACHING));
-  }
-
-  private static AlarmProps.Builder properties(
-      IMetric metric, double threshold, int periods, int of, TreatMissingData missing) {
-    return AlarmProps.builder()
-        .metric(metric)
-        .threshold(threshold)
-        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-        .evaluationPeriods(periods)
-        .datapointsToAlarm(of)
-        .treatMissingData(missing);
-  }
-
-  private void add(String name, String meaning, AlarmProps.Builder properties) {
-    Alarm alarm =
-        new Alarm(
-            stack,
-            "Alarm-" + name,
-            properties
-                .alarmName(settings.names.of(name))
-                .alarmDescription(meaning + ". See docs/runbook.md.")
-                .build());
-    alarm.addAlarmAction(new SnsAction(topic));
-    alarm.addOkAction(new SnsAction(topic));
-    alarms.add(alarm);
   }
 }

@@ -53,7 +53,7 @@ final class Settings {
    * @throws IllegalArgumentException naming what is missing or does not fit
    */
   Settings(Path deploy, Node context) {
-    String stage = String.valueOf(context.getContext("stage"));
+    String stage = Objects.toString(context.tryGetContext("stage"), "");
     names = new Names(stage);
     engineers = people(context, "engineers");
     analysts = people(context, "analysts");
@@ -136,11 +136,13 @@ final class Settings {
 
   /** A list in cdk.json, and text with commas with --context. */
   private static List<String> people(Node context, String key) {
-    Object given = context.getContext(key);
+    Object given = context.tryGetContext(key);
     List<String> arns =
         given instanceof List<?> list
             ? list.stream().map(String::valueOf).toList()
-            : Stream.of(String.valueOf(given).split(",")).filter(one -> !one.isBlank()).toList();
+            : Stream.of(Objects.toString(given, "").split(","))
+                .filter(one -> !one.isBlank())
+                .toList();
     check(
         !arns.isEmpty(),
         "nobody could take the role: name who may as "

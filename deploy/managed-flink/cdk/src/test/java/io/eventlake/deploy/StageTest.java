@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,17 @@ class StageTest {
   @ValueSource(strings = {"Test", "a-b", "clickstream", "1", "muchtoolongname"})
   void aStageHasAShortName(String stage) {
     assertThatThrownBy(() -> new Names(stage)).hasMessageContaining("stage must be");
+  }
+
+  /** As in a cdk.json of before there were stages. */
+  @Test
+  void withoutTheValueThereIsNoStage() {
+    Map<String, Object> missing = new HashMap<>();
+    missing.put("stage", null);
+
+    Settings settings = new Settings(deploy, Templates.app(missing).getNode());
+
+    assertThat(settings.names.clickstream()).isEqualTo("eventlake-clickstream");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -84,6 +85,7 @@ final class Templates {
       context.put("engineers", List.of(USER, ROLE));
       context.put("analysts", USER + "," + ROLE);
       context.putAll(changed);
+      context.values().removeIf(Objects::isNull);
       return new App(AppProps.builder().context(context).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
