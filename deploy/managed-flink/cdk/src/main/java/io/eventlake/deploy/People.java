@@ -151,10 +151,12 @@ final class People {
                         List.of("*"),
                         Map.of(
                             "StringEquals",
-                            Map.of("cloudwatch:namespace", settings.names.namespace())))))
+                            Map.of("cloudwatch:namespace", settings.names.namespace()))),
+                    // What the stream says it took, which check compares the ledger with.
+                    Statements.allow(List.of("cloudwatch:GetMetricData"), List.of("*"))))
             .build();
     Accepted.objectsOfFolders(policy);
-    Accepted.actionsWithoutResource(policy, "cloudwatch:PutMetricData");
+    Accepted.actionsWithoutResource(policy, "cloudwatch:PutMetricData and GetMetricData each");
     Accepted.wildcard(policy, "/v_\\*", "Views, which an engineer makes and names");
   }
 

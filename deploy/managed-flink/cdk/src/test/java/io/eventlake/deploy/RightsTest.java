@@ -15,7 +15,8 @@ class RightsTest {
 
   /** Actions for which AWS knows no resource. */
   private static final Set<String> WITHOUT_RESOURCE =
-      Set.of("lakeformation:GetDataAccess", "cloudwatch:PutMetricData");
+      Set.of(
+          "lakeformation:GetDataAccess", "cloudwatch:PutMetricData", "cloudwatch:GetMetricData");
 
   private final Templates templates = Templates.committed();
 
