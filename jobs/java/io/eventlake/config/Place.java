@@ -97,8 +97,8 @@ public final class Place {
     }
 
     try {
-      Path.of(path);
-      return path;
+      // As it was given: a slash at its end stays.
+      return Path.of(path).toString().isEmpty() ? "." : path;
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("is no path of this machine: " + e.getReason(), e);
     }
