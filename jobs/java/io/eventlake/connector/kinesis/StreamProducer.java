@@ -110,7 +110,11 @@ public final class StreamProducer implements AutoCloseable {
               Locale.ROOT,
               "The stream '%s' did not take %d of its records after %d attempts (%s): put fewer, or"
                   + " give it more shards%s",
-              stream, waiting.size(), ATTEMPTS, reason, soFar()));
+              stream,
+              waiting.size(),
+              ATTEMPTS,
+              reason,
+              soFar()));
     }
   }
 
@@ -148,7 +152,11 @@ public final class StreamProducer implements AutoCloseable {
               Locale.ROOT,
               "The stream '%s' refused %d records in %s (%s): check the region, the endpoint and"
                   + " what the credentials allow%s",
-              stream, records.size(), place, e.getMessage(), soFar()),
+              stream,
+              records.size(),
+              place,
+              e.getMessage(),
+              soFar()),
           e);
     } catch (SdkClientException e) {
       throw new IOException(
@@ -156,7 +164,11 @@ public final class StreamProducer implements AutoCloseable {
               Locale.ROOT,
               "The stream '%s' can not be reached in %s (%s): check the region, the endpoint and the"
                   + " credentials; whether it has taken the last %d records is not known%s",
-              stream, place, e.getMessage(), records.size(), soFar()),
+              stream,
+              place,
+              e.getMessage(),
+              records.size(),
+              soFar()),
           e);
     }
   }
