@@ -81,6 +81,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     print(checks, spec.commandLine().getOut());
+    checks.unreadable().forEach(spec.commandLine().getErr()::println);
     return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

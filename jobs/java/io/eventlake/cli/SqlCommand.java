@@ -9,6 +9,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlScript;
+import io.eventlake.lake.status.DamagedTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.TableResult;
@@ -113,6 +115,20 @@ final class SqlCommand implements Callable<Integer> {
     List<String> queries = SqlScript.statements(read());
     PrintWriter out = spec.commandLine().getOut();
     ResultWriter writer = writer(out);
+    try {
+      run(queries, writer);
+    } catch (RuntimeException e) { // all that Flink has for a job that failed
+      throw DamagedTables.explained(lake.options(), LakeSql.namedIn(queries), Map.of(), e);
+    }
+
+    if (out.checkError()) {
+      throw new IOException("The result could not be written to standard output");
+    }
+
+    return ExitCode.OK;
+  }
+
+  private void run(List<String> queries, ResultWriter writer) throws Exception {
     try (LakeSql sql = session()) {
       for (String query : queries) {
         TableResult result = sql.run(query);
@@ -121,12 +137,6 @@ final class SqlCommand implements Callable<Integer> {
         }
       }
     }
-
-    if (out.checkError()) {
-      throw new IOException("The result could not be written to standard output");
-    }
-
-    return ExitCode.OK;
   }
 
   private LakeSql session() {

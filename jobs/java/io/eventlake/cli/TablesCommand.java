@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.lake.status.TableStatus;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
@@ -11,8 +12,10 @@ import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -78,18 +81,27 @@ final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       try (LakeTables tables = lake.open()) {
+        List<String> damage = new ArrayList<>();
         print(
             List.of("table", "rows", "deletes", "files", "bytes", "last commit"),
-            TableName.all().stream().map(name -> line(tables, name)).collect(Collectors.toList()));
+            TableName.all().stream()
+                .map(name -> line(tables, name, damage))
+                .collect(Collectors.toList()));
+        damage.forEach(spec.commandLine().getErr()::println);
+        return damage.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
-
-      return ExitCode.OK;
     }
 
-    private static List<Object> line(LakeTables tables, TableName name) {
+    private static List<Object> line(LakeTables tables, TableName name, List<String> damage) {
       if (!tables.exists(name)) {
         String state = tables.isLost(name) ? "not in the catalog: tables register" : "missing";
         return Arrays.asList(name, null, null, null, null, state);
+      }
+
+      Optional<String> found = DamagedTables.of(tables, name);
+      if (found.isPresent()) {
+        damage.add(found.get());
+        return Arrays.asList(name, null, null, null, null, "damaged, see below");
       }
 
       TableStatus status = TableStatus.of(tables, name);
@@ -126,9 +138,10 @@ final class TablesCommand implements Callable<Integer> {
         print(List.of("property", "value"), properties(status));
         out().println();
         printDifferences(tables.diff(TableDefinitions.of(name)));
+        Optional<String> damage = DamagedTables.of(tables, name);
+        damage.ifPresent(spec.commandLine().getErr()::println);
+        return damage.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
-
-      return ExitCode.OK;
     }
 
     private static List<List<Object>> properties(TableStatus status) {

@@ -19,6 +19,7 @@ import io.eventlake.connector.iceberg.sink.StateFit;
 import io.eventlake.connector.kinesis.StreamCheck;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
+import io.eventlake.lake.status.DamagedTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,12 @@ public final class Doctor {
       new LakeCatalog(options.lake).requireExisting();
       try (LakeTables tables = new LakeTables(options.lake)) {
         findings.add(Finding.ok("catalog", options.lake.catalog + " answers"));
+        List<String> damage = DamagedTables.all(tables);
+        if (!damage.isEmpty()) {
+          damage.forEach(sentence -> findings.add(Finding.fail("damage", sentence)));
+          return;
+        }
+
         findings.addAll(
             new LakeCheck(options.lake, tables)
                 .run(options.name, restoreFrom(options), others(options), access));

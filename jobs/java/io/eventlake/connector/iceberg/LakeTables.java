@@ -61,12 +61,22 @@ public final class LakeTables implements AutoCloseable {
               + " does not exist; create it with: "
               + command("tables", "apply"),
           e);
+    } catch (RuntimeException e) {
+      throw told(name, e);
     }
   }
 
-  /** True when the catalog has the table. */
+  /** True when the catalog has the table, whether or not its metadata can be read. */
   public boolean exists(TableName name) {
-    return LakeErrors.explained(options, () -> catalog.tableExists(lake.identifier(name)));
+    try {
+      return LakeErrors.explained(options, () -> catalog.tableExists(lake.identifier(name)));
+    } catch (RuntimeException e) {
+      if (DamagedMetadata.isCauseOf(e)) {
+        return true;
+      }
+
+      throw e;
+    }
   }
 
   /**
@@ -206,6 +216,8 @@ public final class LakeTables implements AutoCloseable {
           } catch (NoSuchTableException e) {
             requireNotLost(definition.name());
             return TableDiff.missing(definition);
+          } catch (RuntimeException e) {
+            throw told(definition.name(), e);
           }
         });
   }
@@ -244,6 +256,10 @@ public final class LakeTables implements AutoCloseable {
               + " with: "
               + command("tables", "register"));
     }
+  }
+
+  private RuntimeException told(TableName name, RuntimeException e) {
+    return DamagedMetadata.isCauseOf(e) ? DamagedMetadata.of(this, name, e) : e;
   }
 
   private String misplaced(TableName name) {

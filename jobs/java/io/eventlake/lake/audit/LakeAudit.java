@@ -7,8 +7,9 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.sql.LakeSql;
-import io.eventlake.lake.sql.SqlException;
 import io.eventlake.lake.sql.SqlResource;
+import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.table.TableName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,13 +90,13 @@ public final class LakeAudit {
             .replace("${open_since}", openSince);
     try (LakeSql sql = LakeSql.over(options, cut.snapshots())) {
       return new LakeAudit(cut, lines(sql, query));
-    } catch (LakeException | SqlException e) {
+    } catch (LakeException e) {
       throw e;
     } catch (RuntimeException e) { // all that Flink has for a job that failed
-      throw new LakeException(
-          "The audit can not read the lake: "
-              + DamagedFiles.find(options, cut).orElseGet(() -> rootMessage(e)),
-          e);
+      RuntimeException told = DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
+      throw told == e
+          ? new LakeException("The audit can not read the lake: " + rootMessage(e), e)
+          : told;
     }
   }
 

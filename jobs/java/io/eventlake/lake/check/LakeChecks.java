@@ -6,6 +6,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.sql.LakeSql;
+import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CollectionUtil;
@@ -21,11 +23,11 @@ import org.apache.flink.util.CollectionUtil;
 public final class LakeChecks {
 
   private final LakeCut cut;
-  private final List<CheckResult> results;
+  private final List<CheckResult> results = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
 
-  private LakeChecks(LakeCut cut, List<CheckResult> results) {
+  private LakeChecks(LakeCut cut) {
     this.cut = cut;
-    this.results = List.copyOf(results);
   }
 
   /**
@@ -54,25 +56,34 @@ public final class LakeChecks {
     try (LakeTables lake = new LakeTables(options)) {
       RebuildBranch.requireNoneHalfPublished(lake);
       LakeCut cut = LakeCut.of(lake);
-      List<CheckResult> results = new ArrayList<>();
+      LakeChecks checks = new LakeChecks(cut);
       try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
-          results.addAll(run(sql, LakeCheck.of(table)));
+          checks.add(options, table, () -> run(sql, LakeCheck.of(table)));
           if (stream != null && table.equals(TableName.RECORD_COUNTS)) {
             StreamRecords records = new StreamRecords(stream, clock);
-            results.add(records.check(HandedOver.of(sql, records.oldest()), cut.watermark()));
+            checks.add(
+                options,
+                table,
+                () ->
+                    List.of(records.check(HandedOver.of(sql, records.oldest()), cut.watermark())));
           }
         }
       }
 
-      return new LakeChecks(cut, results);
+      return checks;
     }
   }
 
   /** What came of each check, table by table. */
   public List<CheckResult> results() {
-    return results;
+    return List.copyOf(results);
+  }
+
+  /** Why tables could not be checked, a sentence for each. */
+  public List<String> unreadable() {
+    return List.copyOf(unreadable);
   }
 
   /** Which state of the lake was checked, in words. */
@@ -80,9 +91,23 @@ public final class LakeChecks {
     return cut.description();
   }
 
-  /** True when nothing failed; there may be warnings. */
+  /** True when all was checked and nothing failed; there may be warnings. */
   public boolean passed() {
-    return results.stream().allMatch(CheckResult::passed);
+    return unreadable.isEmpty() && results.stream().allMatch(CheckResult::passed);
+  }
+
+  /** One table that is damaged does not keep the others from being checked. */
+  private void add(LakeOptions options, TableName table, Supplier<List<CheckResult>> checked) {
+    try {
+      results.addAll(checked.get());
+    } catch (RuntimeException e) { // all that Flink has for a job that failed
+      RuntimeException told = DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
+      if (told == e) {
+        throw e;
+      }
+
+      unreadable.add(table + " was not checked. " + told.getMessage());
+    }
   }
 
   private static List<CheckResult> run(LakeSql sql, List<LakeCheck> checks) {

@@ -8,6 +8,8 @@ import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
+import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,6 +67,8 @@ public final class LakeReport {
         steps.accept("Report " + report);
         tables.put(report, run(sql, report));
       }
+    } catch (RuntimeException e) { // all that Flink has for a job that failed
+      throw DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
     }
 
     ReportHead head =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -174,6 +175,15 @@ public final class LakeSql implements AutoCloseable {
     } catch (SqlParserException | ValidationException e) {
       throw new SqlException("The statement is wrong: " + sentence(e), e);
     }
+  }
+
+  /** The tables that statements name, or views of theirs. */
+  public static List<TableName> namedIn(List<String> statements) {
+    String text = String.join(" ", statements).toLowerCase(Locale.ROOT);
+    boolean views = statements.stream().anyMatch(one -> !LakeView.namedIn(one).isEmpty());
+    return TableName.all().stream()
+        .filter(name -> views || text.replace("`", "").contains(name.toString()))
+        .collect(Collectors.toList());
   }
 
   @Override

@@ -63,8 +63,9 @@ class AuditCommandITCase {
 
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString().strip())
-        .startsWith("The audit can not read the lake: ops.late_events: the file ")
-        .endsWith(file.getFileName() + " has " + size / 2 + " bytes of " + size);
+        .startsWith("The lake is damaged, and nothing was changed. ops.late_events: the file ")
+        .contains(file.getFileName() + " has " + size / 2 + " bytes of " + size)
+        .endsWith(": bring it back from a backup, under the same name");
     assertThat(out.toString()).isEmpty();
   }
 

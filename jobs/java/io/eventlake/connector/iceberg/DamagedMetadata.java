@@ -1,0 +1,46 @@
+package io.eventlake.connector.iceberg;
+
+import io.eventlake.table.TableName;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+
+/** Says of a table whose metadata can not be read which file it is, and what helps. */
+final class DamagedMetadata {
+
+  private DamagedMetadata() {}
+
+  /** True for what the load of a table fails with, where it fails with its file of metadata. */
+  static boolean isCauseOf(RuntimeException e) {
+    return e instanceof NotFoundException
+        || e instanceof RuntimeIOException
+        || e instanceof UncheckedIOException
+        || e instanceof IllegalArgumentException
+        || e instanceof IllegalStateException
+        || e instanceof NullPointerException;
+  }
+
+  static LakeException of(LakeTables lake, TableName name, RuntimeException e) {
+    return new LakeException(
+        name
+            + ": its metadata can not be read ("
+            + LakeErrors.rootMessage(e)
+            + "): bring the file back from a backup, under the same name"
+            + older(lake, name),
+        e);
+  }
+
+  private static String older(LakeTables lake, TableName name) {
+    List<FoundMetadata> newest = lake.folder(name).newest();
+    if (newest.isEmpty()) {
+      return "; none other is in " + lake.location(name);
+    }
+
+    FoundMetadata found = newest.get(0);
+    return ", or go back to what was written at "
+        + found.written()
+        + ", without the commits since, with: "
+        + lake.command("tables", "register", "--metadata", name + "=" + found.file(), "--run");
+  }
+}

@@ -1,0 +1,84 @@
+package io.eventlake.lake.status;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.config.Place;
+import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.status.TableDamage.Look;
+import io.eventlake.table.TableName;
+import java.time.DateTimeException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What of a lake can not be read, by table and file. */
+public final class DamagedTables {
+
+  /** What a statement that is wrong fails with, whatever it reads. */
+  private static final String OF_STATEMENTS =
+      "(org\\.apache\\.calcite\\.|org\\.apache\\.flink\\.table\\.api\\.SqlParser).*";
+
+  private DamagedTables() {}
+
+  /** A sentence for a table whose files are not all there, looked at by their names and lengths. */
+  public static Optional<String> of(LakeTables lake, TableName name) {
+    // A bucket may hold very many, each of which is a call.
+    Look look = Place.isOnS3(lake.options().warehouse) ? Look.MANIFESTS : Look.FILES;
+    return new TableDamage(lake, name, look).find(null);
+  }
+
+  /** As {@link #of}, of all tables. */
+  public static List<String> all(LakeTables lake) {
+    return TableName.all().stream()
+        .map(name -> of(lake, name))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toList());
+  }
+
+  /**
+   * What a reading of the lake failed with: damage by table and file where there is some, for which
+   * each file is read; else the failure itself.
+   *
+   * @param names the tables that were read
+   * @param snapshots of them; that of a table without is its current one
+   */
+  public static RuntimeException explained(
+      LakeOptions options,
+      Collection<TableName> names,
+      Map<TableName, Long> snapshots,
+      RuntimeException failure) {
+    if (isOfStatement(failure)) {
+      return failure;
+    }
+
+    try (LakeTables lake = new LakeTables(options)) {
+      List<String> damage =
+          names.stream()
+              .map(name -> new TableDamage(lake, name, Look.CONTENT).find(snapshots.get(name)))
+              .flatMap(Optional::stream)
+              .collect(Collectors.toList());
+      return damage.isEmpty()
+          ? failure
+          : new LakeException(
+              "The lake is damaged, and nothing was changed. " + String.join("; ", damage),
+              failure);
+    } catch (LakeException e) {
+      return failure;
+    }
+  }
+
+  private static boolean isOfStatement(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ArithmeticException
+          || cause instanceof NumberFormatException
+          || cause instanceof DateTimeException
+          || cause.getClass().getName().matches(OF_STATEMENTS)) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+}
