@@ -15,8 +15,7 @@ class RightsTest {
 
   /** Actions for which AWS knows no resource. */
   private static final Set<String> WITHOUT_RESOURCE =
-      Set.of(
-          "lakeformation:GetDataAccess", "cloudwatch:PutMetricData", "cloudwatch:GetMetricData");
+      Set.of("lakeformation:GetDataAccess", "cloudwatch:PutMetricData", "cloudwatch:GetMetricData");
 
   private final Templates templates = Templates.committed();
 
