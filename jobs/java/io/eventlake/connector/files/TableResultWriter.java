@@ -31,7 +31,7 @@ public final class TableResultWriter implements ResultWriter {
     List<String> cells = new ArrayList<>(values.size());
     for (int i = 0; i < values.size(); i++) {
       Object value = CsvResultWriter.cell(values.get(i));
-      numeric[i] |= value instanceof Number;
+      numeric[i] |= values.get(i) instanceof Number;
       cells.add(value == null ? "" : printable(value.toString()));
     }
 
