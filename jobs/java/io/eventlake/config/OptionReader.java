@@ -113,7 +113,11 @@ public final class OptionReader {
   }
 
   private static String description(ConfigOption<?> option) {
-    return new HtmlFormatter().format(option.description()).replaceAll("<[^>]*>|\\.$", "");
+    return new HtmlFormatter()
+        .format(option.description())
+        .replaceAll("<[^>]*>|\\.$", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
   }
 
   private static String rootMessage(Throwable e) {

@@ -245,7 +245,12 @@ public final class LakeTables implements AutoCloseable {
     return files;
   }
 
-  private void requireNotLost(TableName name) {
+  /**
+   * Fails for a table that is lost.
+   *
+   * @throws LakeException with the way to have it back
+   */
+  public void requireNotLost(TableName name) {
     if (isLost(name)) {
       throw new LakeException(
           "The catalog does not name the table "

@@ -37,6 +37,26 @@ final class AddressText {
     return cut == null ? null : cut.append(text, done, text.length()).toString();
   }
 
+  /** True for a text with an address or a network in it. */
+  static boolean hasAny(CharSequence text) {
+    if (!mayHaveAny(text)) {
+      return false;
+    }
+
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || SEPARATORS.indexOf(text.charAt(i)) >= 0) {
+        if (i > start && NetworkAddress.isAddress(text.subSequence(start, i))) {
+          return true;
+        }
+
+        start = i + 1;
+      }
+    }
+
+    return false;
+  }
+
   private static boolean mayHaveAny(CharSequence text) {
     int dots = 0;
     int colons = 0;

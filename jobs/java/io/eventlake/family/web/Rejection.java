@@ -45,6 +45,11 @@ final class Rejection {
         RejectReason.PERSONAL_ID, property.pointer(), property.path() + " " + rule, true);
   }
 
+  /** The same of a value that names a person. */
+  Rejection ofPerson() {
+    return new Rejection(reason, pointer, message, true);
+  }
+
   /** An element of a list is unfit; {@code rule} reads on from its name. */
   static Rejection of(RejectReason reason, WebProperty property, int index, String rule) {
     return new Rejection(

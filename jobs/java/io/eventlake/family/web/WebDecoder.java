@@ -106,7 +106,7 @@ public final class WebDecoder implements EventDecoder {
 
   private void reject(RawRecord record, Rejection rejection, DecodeOutput output) {
     DeadLetterPayload payload =
-        parser.mayBeKept(rejection)
+        parser.mayBeKept()
             ? DeadLetterPayload.asSent(NetworksOnly.of(record.payload, parser.text()))
             : DeadLetterPayload.of(MaskedCopy.of(parser.text()));
     long arrival = EventTimes.arrivalMillis(record, parser.event());

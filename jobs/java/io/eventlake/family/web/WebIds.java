@@ -96,7 +96,7 @@ public final class WebIds implements Serializable {
   }
 
   /** True for a text with an at sign, also an encoded one, and a dot within what follows. */
-  private static boolean looksLikeEmail(CharSequence text) {
+  static boolean looksLikeEmail(CharSequence text) {
     int mark = 0;
     for (int i = 1; i < text.length() - 1; i++) {
       char c = text.charAt(i);

@@ -37,6 +37,7 @@ final class WebParser {
   private boolean readToEnd;
   private boolean rootEnded;
   private boolean consentDoubtful;
+  private boolean namesPerson;
 
   WebParser(WebIds ids) {
     values = new WebValues(event, texts, ids);
@@ -50,6 +51,7 @@ final class WebParser {
     readToEnd = false;
     rootEnded = false;
     consentDoubtful = false;
+    namesPerson = false;
 
     if (!text.decode(payload)) {
       return Rejection.ofRecord(
@@ -65,8 +67,8 @@ final class WebParser {
   }
 
   /** True when the record may be kept as it is: its user consents and is not named. */
-  boolean mayBeKept(Rejection why) {
-    return consents() && !why.personal;
+  boolean mayBeKept() {
+    return consents() && !namesPerson;
   }
 
   /** What was read; complete when the record keeps the contract. */
@@ -174,6 +176,8 @@ final class WebParser {
     if (unfit != null) {
       reject(unfit);
       consentDoubtful |= property.tellsConsent();
+      // Whatever is wrong before it.
+      namesPerson |= unfit.personal;
     }
   }
 

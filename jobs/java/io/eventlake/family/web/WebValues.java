@@ -41,9 +41,9 @@ final class WebValues {
   }
 
   /**
-   * True for a text that is no id where one is asked for: it counts as absent. Neither is an
-   * address a session: those behind it are strangers. An empty text is kept as sent, but as an
-   * event's id.
+   * True for a text that is no id where one is asked for: it counts as absent. Neither is a text
+   * with an address a session: those behind it are strangers. An empty text is kept as sent, but as
+   * an event's id.
    */
   boolean isNoId(JsonParser json, WebProperty property) throws IOException {
     if (!property.isId() || json.currentToken() != JsonToken.VALUE_STRING) {
@@ -53,8 +53,7 @@ final class WebValues {
     text.set(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     return text.length() == 0
         ? property.type == WebProperty.Type.ID
-        : ids.absent(text)
-            || property.type == WebProperty.Type.SESSION && NetworkAddress.isAddress(text);
+        : ids.absent(text) || property.type == WebProperty.Type.SESSION && AddressText.hasAny(text);
   }
 
   /** Null when the value fits; the parser is at the value's end either way. */
@@ -144,7 +143,9 @@ final class WebValues {
 
   private Rejection readId(JsonParser json, WebProperty property) throws IOException {
     if (!EventId.isUuid(text)) {
-      return Rejection.of(BAD_ID, property, "is not a UUID; leave it out to have one derived.");
+      Rejection unfit =
+          Rejection.of(BAD_ID, property, "is not a UUID; leave it out to have one derived.");
+      return WebIds.looksLikeEmail(text) ? unfit.ofPerson() : unfit;
     }
 
     long high = EventId.high(text);

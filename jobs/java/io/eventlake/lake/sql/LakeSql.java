@@ -2,6 +2,7 @@ package io.eventlake.lake.sql;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.flink.EmbeddedFlink;
 import io.eventlake.table.TableName;
 import java.time.Clock;
@@ -157,6 +158,7 @@ public final class LakeSql implements AutoCloseable {
       addViews(statement);
       return tables.executeSql(dialect.toFlink(statement));
     } catch (SqlParserException | ValidationException e) {
+      requireNoneLost(statement);
       throw new SqlException("The statement is wrong: " + sentence(e), e);
     } catch (TableException e) {
       throw new SqlException("The statement can not be run: " + sentence(e), e);
@@ -184,6 +186,13 @@ public final class LakeSql implements AutoCloseable {
     return TableName.all().stream()
         .filter(name -> views || text.replace("`", "").contains(name.toString()))
         .collect(Collectors.toList());
+  }
+
+  /** A table that the catalog has lost is not the statement's fault. */
+  private void requireNoneLost(String statement) {
+    try (LakeTables all = new LakeTables(lake.options())) {
+      namedIn(List.of(statement)).forEach(all::requireNotLost);
+    }
   }
 
   @Override

@@ -165,6 +165,7 @@ class TablesCommandITCase {
             List.of("run", "clickstream", "--set=source.type=files", "--set=source.path=" + lost),
             // It has made a new catalog by now, as apply does, and no table.
             List.of("tables", "apply"),
+            List.of("sql", "SELECT * FROM silver.events"),
             List.of("audit"),
             List.of("maintain", "--orphans"))) {
       List<String> arguments = new ArrayList<>(command);

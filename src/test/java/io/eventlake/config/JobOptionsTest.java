@@ -60,6 +60,15 @@ class JobOptionsTest {
                         lost -> assertThat(lost).isEqualTo("x is not an option")));
   }
 
+  /** The description is plain text: what it gives as an example can be typed. */
+  @Test
+  void aMissingOptionIsDescribedInPlainText() {
+    assertThatThrownBy(() -> JobOptions.parse(Map.of("job.name", "replay-dead-letters")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("replay.where is missing: ")
+        .hasMessageEndingWith("AND ingest_dt >= DATE '2026-03-01'");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -107,6 +107,19 @@ class MaskingTest {
     }
   }
 
+  /** Also where something before it is wrong, and in the event's id. */
+  @Test
+  void masksWhoIsNamedByAnIdOfARecordThatIsUnfitElsewhere() {
+    for (String id : List.of("/user/user_id_hash", "/session/session_id", "/event_id")) {
+      for (String unfit : List.of("/schema_version", "/ts", "/ctx/ab_variant", "/affiliate")) {
+        WebEventText event = WebEventText.full().withJson(unfit, "[]");
+        event.with(id, "SECRET@shop.example");
+
+        assertThat(text(Decoded.of(event.toString()))).as(id + unfit).doesNotContain(MARKER);
+      }
+    }
+  }
+
   /** Also in a record that is kept since its user consents. */
   @Test
   void noWholeAddressIsKeptAnywhere() {
@@ -122,6 +135,23 @@ class MaskingTest {
             .doesNotContain("113.77")
             .contains("203.0.113.0", "for=203.0.113.0, 203.0.113.0");
       }
+    }
+  }
+
+  @Test
+  void noSessionHasAnAddressInItsId() {
+    for (String id :
+        List.of(
+            " 203.0.113.77 ",
+            "203.0.113.77, 198.51.100.99",
+            "for=203.0.113.77;proto=http",
+            "2001:db8:1234:5678::77, 203.0.113.0")) {
+      String event = WebEventText.full().with("/session/session_id", id).toString();
+
+      assertThat(text(Decoded.of(event)))
+          .as(id)
+          .doesNotContain("113.77", "100.99", "5678")
+          .contains("\"session_id\":null");
     }
   }
 
