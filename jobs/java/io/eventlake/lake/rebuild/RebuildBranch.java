@@ -99,8 +99,8 @@ public final class RebuildBranch {
         throw new RebuildException(
             "The "
                 + name
-                + " is just being published, or was interrupted: then run the rebuild again,"
-                + " which finishes it first");
+                + " is just being published, or was interrupted. What was interrupted is finished by: "
+                + lake.command("maintain"));
       }
     }
   }
