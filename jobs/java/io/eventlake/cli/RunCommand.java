@@ -133,6 +133,8 @@ final class RunCommand implements Callable<Integer> {
       if (files != null) {
         tell(files.summary());
       }
+
+      LeftOutSegments.of(options).ifPresent(this::tell);
     }
 
     if (run.webUi() != null) {

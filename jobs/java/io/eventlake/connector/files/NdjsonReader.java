@@ -95,10 +95,10 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
     if (damage.reason() == RejectReason.DAMAGED_FILE) {
       return "The file is damaged: "
           + damage.getMessage()
-          + ". Nothing was read behind line "
-          + last
-          + ", which may be cut off itself: mend the file and give what is missing under another"
-          + " name.";
+          + (last < 1
+              ? ". Nothing of it was read"
+              : ". Nothing was read behind line " + last + ", which may be cut off itself")
+          + ": mend the file and give what is missing under another name.";
     }
 
     String changed = "The file has changed since it was found: it " + damage.getMessage() + ". ";

@@ -9,6 +9,7 @@ import io.eventlake.event.SegmentChange;
 import io.eventlake.operator.segment.ChangeOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -42,6 +43,7 @@ public final class SegmentFile {
     private long lines;
     private long good;
     private RejectReason firstReason;
+    private String firstFile;
     private String firstLine;
 
     private Found(Consumer<SegmentChange> changes, BiConsumer<RawRecord, RejectReason> leftOut) {
@@ -64,6 +66,7 @@ public final class SegmentFile {
     public void rejected(RejectReason reason) {
       if (firstReason == null) {
         firstReason = reason;
+        firstFile = record.shardId;
         firstLine = record.sequenceNumber;
       }
 
@@ -106,6 +109,30 @@ public final class SegmentFile {
     if (found.good == 0) {
       throw noSegments(found);
     }
+  }
+
+  /**
+   * How many lines are no segment, and the first of them: a sentence, empty where all are.
+   *
+   * @throws ConfigException when the file can not be read
+   */
+  public Optional<String> leftOut() {
+    Found found = new Found(change -> {}, (record, reason) -> {});
+    read(found, false);
+    return found.good == found.lines
+        ? Optional.empty()
+        : Optional.of(
+            described
+                + ": "
+                + (found.lines - found.good)
+                + " of "
+                + found.lines
+                + " lines left out as no segments, the first is line "
+                + found.firstLine
+                + " of "
+                + found.firstFile
+                + ", because of "
+                + found.firstReason);
   }
 
   private Found look() {

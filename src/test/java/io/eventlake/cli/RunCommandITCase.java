@@ -31,8 +31,22 @@ class RunCommandITCase {
   void threeOptionsAreEnoughForADirectoryOfEvents() throws Exception {
     long silver = generate();
     Files.writeString(eventsDirectory().resolve("readme.md"), "");
+    Path segments = directory.resolve("users.ndjson");
+    Files.writeString(
+        segments, "{\"user_id_hash\":\"u\",\"segment_key\":\"s\",\"valid_from\":0}\nno json\n");
 
-    assertThat(run("run", "clickstream", "--set", "source.type=files", events(), lake()))
+    assertThat(
+            run(
+                "run",
+                "clickstream",
+                "--set",
+                "source.type=files",
+                events(),
+                lake(),
+                "--set",
+                "segments.type=file",
+                "--set",
+                "segments.path=" + segments))
         .as(err::toString)
         .isZero();
 
@@ -52,7 +66,11 @@ class RunCommandITCase {
             line ->
                 assertThat(line)
                     .startsWith(eventsDirectory() + ": ")
-                    .contains("; left out: readme.md (its ending is none of "));
+                    .contains("; left out: readme.md (its ending is none of "),
+            line ->
+                assertThat(line)
+                    .startsWith("segments.path = '" + segments + "': 1 of 2 lines left out")
+                    .contains("the first is line 2 of users.ndjson"));
     assertLake(silver);
 
     sameLineAgain();

@@ -89,9 +89,8 @@ class NdjsonFormatTest {
     assertThat(damage.faultReason).isEqualTo(RejectReason.DAMAGED_FILE);
     assertThat(damage.fault)
         .isEqualTo(
-            "The file is damaged: it does not begin as gzip files do. Nothing was read behind line"
-                + " 0, which may be cut off itself: mend the file and give what is missing under"
-                + " another name.");
+            "The file is damaged: it does not begin as gzip files do. Nothing of it was read: mend"
+                + " the file and give what is missing under another name.");
     CheckpointedPosition position =
         new CheckpointedPosition(read.get(0).getOffset(), read.get(0).getRecordSkipCount());
     assertThat(

@@ -87,6 +87,19 @@ class FileSegmentLookupTest {
   }
 
   @Test
+  void linesThatAreLeftOutAreToldInASentence() throws IOException {
+    Path file = directory.resolve("segments.ndjson");
+    Files.writeString(file, GOOD + "\nno json\n{}\n" + GOOD + "\n");
+
+    assertThat(new SegmentFile(file.toString(), "segments.path = 'x'", 1_000).leftOut())
+        .hasValue(
+            "segments.path = 'x': 2 of 4 lines left out as no segments, the first is line 2 of"
+                + " segments.ndjson, because of MALFORMED_JSON");
+    Files.writeString(file, GOOD);
+    assertThat(new SegmentFile(file.toString(), "segments.path = 'x'", 1_000).leftOut()).isEmpty();
+  }
+
+  @Test
   void aFileWithoutASegmentIsRefused() throws IOException {
     Path file = directory.resolve("segments.ndjson");
     Files.writeString(file, "\n" + GOOD.replace(":0", ":1767225600") + "\nno json\n");
