@@ -1,37 +1,21 @@
 package io.eventlake.lake.rebuild;
 
-import io.eventlake.connector.iceberg.CheckedOperations;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LakeFiles;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.table.TableName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.HasTableOperations;
-import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.exceptions.CommitStateUnknownException;
-import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * A rebuild on its way into the lake: staged as one snapshot on a branch of each table, then
@@ -41,9 +25,6 @@ import org.apache.iceberg.util.SnapshotUtil;
  * interrupted is finished from the branches, which go when it is done.
  */
 public final class RebuildBranch {
-
-  /** The rebuild, in a snapshot's summary. */
-  static final String REBUILD = "eventlake.rebuild";
 
   private static final String PREFIX = "rebuild-";
 
@@ -94,7 +75,7 @@ public final class RebuildBranch {
   public static void requireNoneHalfPublished(LakeTables lake) {
     for (String name : branchesOf(lake.load(TableName.RECORD_COUNTS))) {
       RebuildBranch branch = new RebuildBranch(lake, name);
-      boolean inLedger = branch.isPublished(lake.load(TableName.RECORD_COUNTS));
+      boolean inLedger = branch.of(TableName.RECORD_COUNTS).isPublished();
       if (branch.isBegun() && !inLedger) {
         throw new RebuildException(
             "The "
@@ -119,16 +100,10 @@ public final class RebuildBranch {
   public Map<TableName, Long> stage(RebuildBase base, Collection<WrittenFiles> written) {
     Map<TableName, Long> staged = new HashMap<>();
     for (TableName tableName : base.tables()) {
-      Table table = lake.load(tableName);
-      if (base.snapshot(tableName) != null) {
-        table.manageSnapshots().createBranch(name, base.snapshot(tableName)).commit();
-      }
-
-      OverwriteFiles overwrite =
-          overwrite(table, base.replaced(tableName), LakeFiles.of(table, tableName, written));
-      overwrite.toBranch(name).commit();
-      table.refresh();
-      staged.put(tableName, table.refs().get(name).snapshotId());
+      List<DataFile> added = LakeFiles.of(lake.load(tableName), tableName, written);
+      staged.put(
+          tableName,
+          of(tableName).stage(base.snapshot(tableName), base.replaced(tableName), added));
     }
 
     return staged;
@@ -145,10 +120,10 @@ public final class RebuildBranch {
     List<TableName> tables = tables();
     if (!isBegun()) {
       if (!tables.contains(TableName.RECORD_COUNTS)) {
-        throw nothingStaged();
+        throw StagedTable.nothingStaged(name);
       }
 
-      tables.forEach(this::verify);
+      tables.forEach(tableName -> of(tableName).verify());
     }
 
     lease.require();
@@ -162,7 +137,7 @@ public final class RebuildBranch {
     // The ledger's first: without it nothing is published any more.
     Collections.reverse(tables);
     for (TableName tableName : tables) {
-      lake.load(tableName).manageSnapshots().removeBranch(name).commit();
+      of(tableName).drop();
     }
   }
 
@@ -170,7 +145,7 @@ public final class RebuildBranch {
   public List<String> changes() {
     List<String> changes = new ArrayList<>();
     for (TableName tableName : tables()) {
-      Map<String, String> summary = staged(lake.load(tableName)).summary();
+      Map<String, String> summary = of(tableName).summary();
       changes.add(
           String.format(
               Locale.ROOT,
@@ -187,7 +162,7 @@ public final class RebuildBranch {
   private List<TableName> tables() {
     List<TableName> tables = new ArrayList<>();
     for (TableName tableName : TableName.all()) {
-      if (branchesOf(lake.load(tableName)).contains(name)) {
+      if (of(tableName).hasBranch()) {
         tables.add(tableName);
       }
     }
@@ -200,138 +175,16 @@ public final class RebuildBranch {
   }
 
   private boolean isBegun() {
-    return tables().stream().anyMatch(table -> isPublished(lake.load(table)));
-  }
-
-  private boolean isPublished(Table table) {
-    return isPublished(((HasTableOperations) table).operations().current());
-  }
-
-  private boolean isPublished(TableMetadata table) {
-    if (table.currentSnapshot() == null) {
-      return false;
-    }
-
-    for (Snapshot snapshot :
-        SnapshotUtil.ancestorsOf(table.currentSnapshot().snapshotId(), table::snapshot)) {
-      if (name.equals(snapshot.summary().get(REBUILD))) {
-        return true;
-      }
-    }
-
-    return false;
-  }
-
-  /** Before anything is published, since a part of a rebuild is of no use. */
-  private void verify(TableName tableName) {
-    Table table = lake.load(tableName);
-    Set<String> gone = new HashSet<>();
-    staged(table).removedDataFiles(table.io()).forEach(file -> gone.add(file.location()));
-    if (gone.isEmpty()) {
-      return;
-    }
-
-    try (CloseableIterable<FileScanTask> live = table.newScan().planFiles()) {
-      live.forEach(task -> gone.remove(task.file().location()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(tableName + " can not be planned", e);
-    }
-
-    if (!gone.isEmpty()) {
-      throw refused(tableName, gone.size() + " of the files to replace are no longer there");
-    }
+    return tables().stream().anyMatch(table -> of(table).isPublished());
   }
 
   /** Publishes to one table, unless it has the rebuild already. */
   void publish(TableName tableName) {
-    Table table = lake.load(tableName);
-    if (isPublished(table)) {
-      return;
-    }
-
-    try {
-      replacement(fenced(table)).commit();
-    } catch (AlreadyPublishedException e) {
-      return;
-    } catch (ValidationException e) {
-      throw refused(tableName, e.getMessage());
-    } catch (CommitStateUnknownException e) {
-      table.refresh();
-      if (!isPublished(table)) {
-        throw e;
-      }
-    }
+    of(tableName).publish();
   }
 
-  /** Looks for the branch and the rebuild once more in the metadata that the commit replaces. */
-  private Table fenced(Table table) {
-    return new BaseTable(
-        new CheckedOperations(
-            ((HasTableOperations) table).operations(), this::requireStagedAndUnpublished),
-        table.name());
-  }
-
-  private void requireStagedAndUnpublished(TableMetadata table) {
-    if (isPublished(table)) {
-      throw new AlreadyPublishedException();
-    }
-
-    if (!table.refs().containsKey(name)) {
-      throw nothingStaged();
-    }
-  }
-
-  private RebuildException nothingStaged() {
-    return new RebuildException(
-        "Nothing is staged on the branch "
-            + name
-            + " any more: another rebuild has taken it away. Run it again");
-  }
-
-  /** By somebody else, since this one looked. */
-  private static final class AlreadyPublishedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static RebuildException refused(TableName table, String why) {
-    return new RebuildException(
-        table
-            + " has changed in the days of the rebuild while it ran: "
-            + why
-            + ". Run it again, and not beside a compaction of these days");
-  }
-
-  /** The branch's change as one of the table; rows that came since the base stay. */
-  private OverwriteFiles replacement(Table table) {
-    Snapshot staged = staged(table);
-    List<DataFile> removed = new ArrayList<>();
-    staged.removedDataFiles(table.io()).forEach(removed::add);
-    List<DataFile> added = new ArrayList<>();
-    staged.addedDataFiles(table.io()).forEach(added::add);
-    OverwriteFiles overwrite = overwrite(table, removed, added).validateNoConflictingDeletes();
-    if (staged.parentId() != null) {
-      overwrite.validateFromSnapshot(staged.parentId());
-    }
-
-    // Tells expiry that the table took the staged snapshot's files over.
-    overwrite.set(SnapshotSummary.SOURCE_SNAPSHOT_ID_PROP, Long.toString(staged.snapshotId()));
-    return overwrite;
-  }
-
-  private Snapshot staged(Table table) {
-    SnapshotRef branch = table.refs().get(name);
-    if (branch == null) {
-      throw nothingStaged();
-    }
-
-    return table.snapshot(branch.snapshotId());
-  }
-
-  private OverwriteFiles overwrite(Table table, List<DataFile> removed, List<DataFile> added) {
-    OverwriteFiles overwrite = table.newOverwrite();
-    removed.forEach(overwrite::deleteFile);
-    added.forEach(overwrite::addFile);
-    return overwrite.set(REBUILD, name);
+  private StagedTable of(TableName tableName) {
+    return new StagedTable(lake, tableName, name);
   }
 
   private static TreeSet<String> branches(LakeTables lake) {
