@@ -18,6 +18,7 @@ import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.rebuild.RebuildBase;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
+import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.operator.rebuild.RebuildScope;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.pipeline.RebuildPipeline;
@@ -214,7 +215,11 @@ public final class RebuildRun {
       results.forEachRemaining(written::add);
       return written;
     } catch (Exception e) { // what executeAndCollect declares
-      throw JobFailedException.of(RebuildOptions.JOB, e);
+      throw DamagedTables.explained(
+          options.lake,
+          TableName.all(),
+          base.cut().snapshots(),
+          JobFailedException.of(RebuildOptions.JOB, e));
     }
   }
 

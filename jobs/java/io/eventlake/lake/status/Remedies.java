@@ -14,14 +14,9 @@ final class Remedies {
 
   private static final String BACKUP = ": bring it back from a backup, under the same name";
 
-  /** What a rebuild makes anew from bronze, day by day. */
+  /** What a rebuild makes anew day by day and does not read itself. */
   private static final Set<TableName> REBUILT =
-      Set.of(
-          TableName.SILVER_EVENTS,
-          TableName.SESSIONS,
-          TableName.FUNNEL,
-          TableName.CLICKS,
-          TableName.MINUTE_ACTIVITY);
+      Set.of(TableName.FUNNEL, TableName.CLICKS, TableName.MINUTE_ACTIVITY);
 
   private Remedies() {}
 
@@ -34,12 +29,23 @@ final class Remedies {
 
   static String ofRows(LakeTables lake, TableName name, FileScanTask task) {
     String day = REBUILT.contains(name) ? day(task) : null;
-    return day == null
-        ? BACKUP
-        : BACKUP
-            + ", or make its day anew from bronze with: "
-            + lake.command(
-                "run", "rebuild", "--set", "rebuild.from=" + day, "--set", "rebuild.to=" + day);
+    if (day == null) {
+      return ofManifest(lake);
+    }
+
+    if (lake.load(TableName.USER_SEGMENTS).currentSnapshot() == null) {
+      return BACKUP
+          + ", or make its day, "
+          + day
+          + ", anew by a rebuild with rebuild.segments=lookup and the options of segments that the job"
+          + " has; one is shown by: "
+          + lake.command("run", "--help");
+    }
+
+    return BACKUP
+        + ", or make its day anew with: "
+        + lake.command(
+            "run", "rebuild", "--set", "rebuild.from=" + day, "--set", "rebuild.to=" + day);
   }
 
   /** The day whose partition it is, or null. */

@@ -91,7 +91,7 @@ class DamagedLakeITCase {
     String told = "silver.sessions: the file " + file.location() + " can not be read (";
 
     assertThat(run("sql", "SELECT * FROM silver.sessions")).isEqualTo(1);
-    assertThat(err.toString()).contains(told, "run rebuild --set rebuild.from=2026-01-31");
+    assertThat(err.toString()).contains(told, "bring it back from a backup", "rewind --help");
     assertThat(run("check")).isEqualTo(1);
     assertThat(err.toString()).contains("silver.sessions was not checked. ", told);
     assertThat(out.toString()).contains("bronze.events", "ops.record_counts");

@@ -23,9 +23,11 @@ import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.Seed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +95,7 @@ class RebuildITCase {
         .containsExactly("2a", "2d");
   }
 
-  /** A last file of events that the stream has forgotten by then: it writes them once more. */
+  /** Last lines with events that the stream has forgotten by then: it writes them once more. */
   private void sendAgainAfterTheHorizon(LocalDateTime before) throws IOException {
     Set<String> ids =
         expected.rows(TableName.SILVER_EVENTS.toString()).stream()
@@ -101,17 +106,19 @@ class RebuildITCase {
             .filter(id -> !id.equals(ExpectedLake.DERIVED_ID))
             .limit(10)
             .collect(Collectors.toSet());
-    List<String> again = new ArrayList<>();
+    Path file;
     try (Stream<Path> all = Files.list(files.events())) {
-      for (Path file : all.sorted().toList()) {
-        Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
-            .filter(line -> ids.stream().anyMatch(id -> line.toLowerCase(Locale.ROOT).contains(id)))
-            .forEach(again::add);
-      }
+      List<Path> one = all.toList();
+      assertThat(one).hasSize(1);
+      file = one.get(0);
     }
 
+    List<String> again =
+        Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+            .filter(line -> ids.stream().anyMatch(id -> line.toLowerCase(Locale.ROOT).contains(id)))
+            .toList();
     assertThat(again).hasSizeGreaterThanOrEqualTo(ids.size());
-    Files.write(files.events().resolve("z-again.ndjson"), again, StandardCharsets.ISO_8859_1);
+    Files.write(file, again, StandardCharsets.ISO_8859_1, StandardOpenOption.APPEND);
   }
 
   @Test
@@ -148,6 +155,7 @@ class RebuildITCase {
     segments = "lookup";
     Map<TableName, List<Map<String, Object>>> before = new HashMap<>();
     REBUILT.forEach(table -> before.put(table, rows(table)));
+    assertDamageIsToldWithItsRemedy(day);
 
     rebuild(day, day);
 
@@ -165,6 +173,26 @@ class RebuildITCase {
     rebuildAll();
     assertHealed();
     assertRefusedWhileAStreamCanChangeIt(day);
+  }
+
+  /** A file of gold that can not be read is what the rebuild of its day replaces. */
+  private void assertDamageIsToldWithItsRemedy(LocalDate day) {
+    try (LakeTables lake = new LakeTables(stream.lake);
+        CloseableIterable<FileScanTask> tasks =
+            lake.load(TableName.FUNNEL)
+                .newScan()
+                .filter(Expressions.equal("event_dt", (int) day.toEpochDay()))
+                .planFiles()) {
+      Path file = Path.of(tasks.iterator().next().file().location());
+      Files.write(file, new byte[(int) Files.size(file)]);
+
+      assertThatThrownBy(() -> LakeAudit.run(stream.lake))
+          .isInstanceOf(LakeException.class)
+          .hasMessageContaining("gold.fact_funnel: the file " + file + " can not be read")
+          .hasMessageContaining("or make its day, " + day + ", anew by a rebuild");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The rebuilt tables are those of a stream that forgets nothing, and the lake balances. */
