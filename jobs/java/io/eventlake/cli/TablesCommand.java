@@ -94,8 +94,16 @@ final class TablesCommand implements Callable<Integer> {
 
     private static List<Object> line(LakeTables tables, TableName name, List<String> damage) {
       if (!tables.exists(name)) {
-        String state = tables.isLost(name) ? "not in the catalog: tables register" : "missing";
-        return Arrays.asList(name, null, null, null, null, state);
+        boolean lost = tables.isLost(name);
+        if (lost) {
+          damage.add(
+              name
+                  + " is not in the catalog, and its folder holds the files of a table; see what can be"
+                  + " registered with: "
+                  + tables.command("tables", "register"));
+        }
+
+        return Arrays.asList(name, null, null, null, null, lost ? "lost, see below" : "missing");
       }
 
       Optional<String> found = DamagedTables.of(tables, name);

@@ -179,8 +179,10 @@ class TablesCommandITCase {
 
     assertThat(run("doctor", set, "--set=job.name=clickstream", "--set=source.stream=s")).isOne();
     assertThat(out.toString()).contains("tables register").doesNotContain("tables apply");
-    assertThat(run("tables", "list", set)).isZero();
-    assertThat(out.toString()).contains("not in the catalog: tables register");
+    assertThat(run("tables", "list", set)).isOne();
+    assertThat(out.toString()).contains("lost, see below");
+    assertThat(err.toString())
+        .contains("silver.events is not in the catalog, and its folder holds the files of a table");
     assertThat(run("tables", "register", set)).isZero();
     assertThat(out.toString())
         .contains("A copy of the catalog, of its time: " + lost + "/catalog.db.copy-")
