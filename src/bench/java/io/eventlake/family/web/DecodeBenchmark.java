@@ -19,7 +19,7 @@ public class DecodeBenchmark extends MicroBenchmark {
   private static final int RECORDS = 2000;
 
   private final EventDecoder decoder = DecodedSample.WEB.decoder();
-  private final WebParser parser = new WebParser();
+  private final WebParser parser = new WebParser(ParsedRecord.IDS);
   private final WebSilverRows silverRows = new WebSilverRows();
   private final WebBronzeRows bronzeRows = new WebBronzeRows();
   private final EventId eventIds = new EventId();

@@ -20,7 +20,7 @@ public class RejectBenchmark extends MicroBenchmark {
   private static final int RECORDS = 2000;
 
   private final EventDecoder decoder = DecodedSample.WEB.decoder();
-  private final WebParser parser = new WebParser();
+  private final WebParser parser = new WebParser(ParsedRecord.IDS);
 
   private Ring<RawRecord> rejected;
   private Ring<JsonText> texts;
