@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ class BackfillCommandITCase {
     events.deliver(0);
     LocalRun first = LocalRun.start(events.options());
     events.awaitRows(first.ended(), 1);
-    String older = printed("stop", state, "--name", "older", lake);
+    String older = path(printed("stop", state, "--name", "older", lake));
     first.ended().join();
 
     // The rest, with a savepoint on the way.
@@ -54,7 +53,7 @@ class BackfillCommandITCase {
     long before = events.rows();
     LocalRun second = LocalRun.start(events.restored(older));
     events.awaitRows(second.ended(), before + 1);
-    String middle = printed("savepoint", state, "--name", "middle", lake);
+    String middle = path(printed("savepoint", state, "--name", "middle", lake));
     events.deliver(2);
     events.awaitRows(second.ended(), events.allRows());
     printed("stop", state);
@@ -127,7 +126,7 @@ class BackfillCommandITCase {
     // What the committer knows is there, and what the sessions need is not.
     Path broken = Files.createDirectory(directory.resolve("broken"));
     List<Path> files;
-    try (Stream<Path> all = Files.list(Path.of(URI.create(older)))) {
+    try (Stream<Path> all = Files.list(Path.of(older))) {
       files =
           new ArrayList<>(
               all.sorted(Comparator.comparing(file -> file.toFile().length())).toList());
@@ -150,6 +149,11 @@ class BackfillCommandITCase {
 
   private static String from(String savepoint) {
     return "--from-savepoint=" + savepoint;
+  }
+
+  /** As options have it that name a place. */
+  private static String path(String savepoint) {
+    return savepoint.replaceFirst("^file:/+", "/");
   }
 
   /** A command of the job, with all its options. */
