@@ -2,6 +2,7 @@ package io.eventlake.lake.status;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.Place;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.status.TableDamage.Look;
@@ -53,7 +54,7 @@ public final class DamagedTables {
       return failure;
     }
 
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = existing(options)) {
       List<String> damage =
           names.stream()
               .map(name -> new TableDamage(lake, name, Look.CONTENT).find(snapshots.get(name)))
@@ -67,6 +68,12 @@ public final class DamagedTables {
     } catch (LakeException e) {
       return failure;
     }
+  }
+
+  /** A lake that is missing is not made by a look at it. */
+  private static LakeTables existing(LakeOptions options) {
+    new LakeCatalog(options).requireExisting();
+    return new LakeTables(options);
   }
 
   private static boolean isOfStatement(Throwable failure) {
