@@ -2,6 +2,8 @@ package io.eventlake.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trino.sql.parser.ParsingOptions;
+import io.trino.sql.parser.ParsingOptions.DecimalLiteralTreatment;
 import io.trino.sql.parser.SqlParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +129,12 @@ class AthenaRulesTest {
             .collect(Collectors.joining(", "));
     String from = " FROM " + statement.group(1) + "." + statement.group(2);
 
-    assertThat(new SqlParser().createStatement("SELECT " + columns + from)).isNotNull();
+    assertThat(
+            new SqlParser()
+                .createStatement(
+                    "SELECT " + columns + from,
+                    new ParsingOptions(DecimalLiteralTreatment.AS_DECIMAL)))
+        .isNotNull();
   }
 
   @ParameterizedTest

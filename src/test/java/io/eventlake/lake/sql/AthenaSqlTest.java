@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trino.sql.parser.ParsingException;
+import io.trino.sql.parser.ParsingOptions;
+import io.trino.sql.parser.ParsingOptions.DecimalLiteralTreatment;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.CurrentTime;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AthenaSqlTest {
 
   private static final Path SQL = Path.of("sql");
+
+  /** As Athena reads 1.5. */
+  private static final ParsingOptions DECIMALS =
+      new ParsingOptions(DecimalLiteralTreatment.AS_DECIMAL);
 
   /** What Athena and the local engine both have and mean the same by. */
   private static final Set<String> FUNCTIONS =
@@ -110,7 +116,7 @@ class AthenaSqlTest {
 
     static Findings in(String statement) {
       Findings findings = new Findings();
-      findings.process(new SqlParser().createStatement(statement));
+      findings.process(new SqlParser().createStatement(statement, DECIMALS));
       return findings;
     }
 

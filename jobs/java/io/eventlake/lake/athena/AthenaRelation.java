@@ -1,0 +1,19 @@
+package io.eventlake.lake.athena;
+
+import java.util.Map;
+
+/** A table or a view that statements name. */
+public interface AthenaRelation {
+
+  /** As analysts write it, without a prefix, in lower case. */
+  String database();
+
+  /** In lower case. */
+  String name();
+
+  /** Whether it is a view. */
+  boolean isView();
+
+  /** Its columns in their order with their types in Athena's words; read when first asked for. */
+  Map<String, String> columns();
+}
