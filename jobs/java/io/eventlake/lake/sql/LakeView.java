@@ -60,7 +60,8 @@ public final class LakeView {
         .collect(Collectors.toList());
   }
 
-  static LakeView read(String name) {
+  /** A view by its name. */
+  public static LakeView read(String name) {
     String statement = SqlScript.statements(SqlResource.read("views/" + name + ".sql")).get(0);
     Matcher parts = STATEMENT.matcher(statement);
     if (!parts.matches() || !parts.group(2).equals(name)) {
@@ -70,8 +71,13 @@ public final class LakeView {
     return new LakeView(parts.group(1), name, parts.group(3));
   }
 
-  String name() {
+  /** Without the database. */
+  public String name() {
     return name;
+  }
+
+  public String database() {
+    return database;
   }
 
   /** Database and name in Flink's quotes. */
@@ -80,7 +86,7 @@ public final class LakeView {
   }
 
   /** What the view shows, in Athena's words. */
-  String query() {
+  public String query() {
     return query;
   }
 }

@@ -1,0 +1,112 @@
+package io.eventlake.lake.engine;
+
+import io.eventlake.config.LakeOptions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of a statement, computed while they are read. */
+public final class QueryResult implements AutoCloseable {
+
+  private final LakeOptions options;
+  private final PreparedStatement statement;
+  private final ResultSet rows;
+  private final List<String> columns = new ArrayList<>();
+  private final List<String> types = new ArrayList<>();
+  private final List<Integer> codes = new ArrayList<>();
+
+  private QueryResult(LakeOptions options, PreparedStatement statement, ResultSetMetaData described)
+      throws SQLException {
+    this.options = options;
+    this.statement = statement;
+    this.rows = statement.executeQuery();
+    for (int i = 1; i <= described.getColumnCount(); i++) {
+      columns.add(described.getColumnName(i));
+      types.add(ResultTypes.athena(described.getColumnTypeName(i)));
+      codes.add(described.getColumnType(i));
+    }
+  }
+
+  /**
+   * Begins to run a statement; it ends with the time that the options allow.
+   *
+   * @param described the columns
+   */
+  static QueryResult of(
+      PreparedStatement statement, ResultSetMetaData described, LakeOptions options)
+      throws SQLException {
+    statement.setQueryTimeout(Math.toIntExact(options.queryTimeout.getSeconds()));
+    try {
+      return new QueryResult(options, statement, described);
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  /** The names of the columns, as Athena has them. */
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** Their types in Athena's words. */
+  public List<String> types() {
+    return List.copyOf(types);
+  }
+
+  /**
+   * The next row: numbers, booleans, texts and bytes as such, structs and maps as maps, arrays as
+   * lists, times as ISO texts in UTC; null after the last.
+   *
+   * @throws io.eventlake.lake.sql.SqlException when the statement fails on a value
+   * @throws io.eventlake.connector.iceberg.LakeException when a file can not be read
+   */
+  public List<Object> next() {
+    try {
+      if (!rows.next()) {
+        return null;
+      }
+
+      List<Object> row = new ArrayList<>(codes.size());
+      for (int i = 0; i < codes.size(); i++) {
+        row.add(ResultValues.of(rows, i + 1, codes.get(i)));
+      }
+
+      return row;
+    } catch (SQLException e) {
+      throw DuckDbErrors.told(e, options);
+    }
+  }
+
+  /** All rows that are left, each by the names of its columns; closes. */
+  public List<Map<String, Object>> all() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    try (this) {
+      for (List<Object> row = next(); row != null; row = next()) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+          named.put(columns.get(i), row.get(i));
+        }
+
+        all.add(named);
+      }
+    }
+
+    return all;
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+      statement.close();
+    } catch (SQLException e) {
+      throw DuckDbErrors.told(e, options);
+    }
+  }
+}
