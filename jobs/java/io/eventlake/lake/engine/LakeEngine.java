@@ -6,6 +6,7 @@ import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
+import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 public final class LakeEngine implements AutoCloseable {
 
   private final LakeOptions options;
+  private final Map<TableName, Long> snapshots;
   private final Clock clock;
   private final LakeTables lake;
   private final LakeRelations relations;
@@ -37,6 +39,7 @@ public final class LakeEngine implements AutoCloseable {
 
   private LakeEngine(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
     this.options = options;
+    this.snapshots = snapshots == null ? Map.of() : snapshots;
     this.clock = clock;
     new LakeCatalog(options).requireExisting();
     this.lake = new LakeTables(options);
@@ -147,7 +150,7 @@ public final class LakeEngine implements AutoCloseable {
       prepared = duck.prepare(zoned);
     }
 
-    return QueryResult.of(prepared, columns, options);
+    return QueryResult.of(prepared, columns, options.queryTimeout, this::told);
   }
 
   /** Nothing but what a statement names is made known, and what is stays for the next. */
@@ -206,7 +209,11 @@ public final class LakeEngine implements AutoCloseable {
     }
   }
 
+  /** Of files that can not be read, by table and file. */
   private RuntimeException told(SQLException e) {
-    return DuckDbErrors.told(e, options);
+    RuntimeException told = DuckDbErrors.told(e, options);
+    return told instanceof LakeException
+        ? DamagedTables.explained(options, read(), snapshots, told)
+        : told;
   }
 }

@@ -1,28 +1,32 @@
 package io.eventlake.lake.engine;
 
-import io.eventlake.config.LakeOptions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The rows of a statement, computed while they are read. */
 public final class QueryResult implements AutoCloseable {
 
-  private final LakeOptions options;
   private final PreparedStatement statement;
+  private final Function<SQLException, RuntimeException> told;
   private final ResultSet rows;
   private final List<String> columns = new ArrayList<>();
   private final List<String> types = new ArrayList<>();
   private final List<Integer> codes = new ArrayList<>();
 
-  private QueryResult(LakeOptions options, PreparedStatement statement, ResultSetMetaData described)
+  private QueryResult(
+      PreparedStatement statement,
+      ResultSetMetaData described,
+      Function<SQLException, RuntimeException> told)
       throws SQLException {
-    this.options = options;
+    this.told = told;
     this.statement = statement;
     this.rows = statement.executeQuery();
     for (int i = 1; i <= described.getColumnCount(); i++) {
@@ -33,16 +37,21 @@ public final class QueryResult implements AutoCloseable {
   }
 
   /**
-   * Begins to run a statement; it ends with the time that the options allow.
+   * Begins to run a statement.
    *
    * @param described the columns
+   * @param limit after which it is ended
+   * @param told what a failure is to the reader of rows
    */
   static QueryResult of(
-      PreparedStatement statement, ResultSetMetaData described, LakeOptions options)
+      PreparedStatement statement,
+      ResultSetMetaData described,
+      Duration limit,
+      Function<SQLException, RuntimeException> told)
       throws SQLException {
-    statement.setQueryTimeout(Math.toIntExact(options.queryTimeout.getSeconds()));
     try {
-      return new QueryResult(options, statement, described);
+      statement.setQueryTimeout(Math.toIntExact(limit.getSeconds()));
+      return new QueryResult(statement, described, told);
     } catch (SQLException e) {
       statement.close();
       throw e;
@@ -79,7 +88,7 @@ public final class QueryResult implements AutoCloseable {
 
       return row;
     } catch (SQLException e) {
-      throw DuckDbErrors.told(e, options);
+      throw told.apply(e);
     }
   }
 
@@ -106,7 +115,7 @@ public final class QueryResult implements AutoCloseable {
       rows.close();
       statement.close();
     } catch (SQLException e) {
-      throw DuckDbErrors.told(e, options);
+      throw told.apply(e);
     }
   }
 }

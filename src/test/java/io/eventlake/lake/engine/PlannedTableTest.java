@@ -131,7 +131,8 @@ class PlannedTableTest {
           QueryResult.of(
               duck.prepare(zoned == null ? planned.query() : zoned),
               described.getMetaData(),
-              options)) {
+              options.queryTimeout,
+              IllegalStateException::new)) {
         assertThat(result.columns())
             .isEqualTo(
                 table.schema().columns().stream()
