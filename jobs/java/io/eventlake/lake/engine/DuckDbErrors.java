@@ -2,7 +2,7 @@ package io.eventlake.lake.engine;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeException;
-import io.eventlake.lake.sql.SqlException;
+import io.eventlake.lake.athena.AthenaStatement;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +51,7 @@ final class DuckDbErrors {
       case "INTERNAL":
         return new LakeException("The lake can not be read: " + what, e);
       default:
-        return new SqlException("The statement can not be run: " + what, e);
+        return AthenaStatement.explain(e);
     }
   }
 }

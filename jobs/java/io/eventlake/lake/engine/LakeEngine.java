@@ -6,7 +6,6 @@ import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
-import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -30,7 +29,6 @@ import java.util.stream.Collectors;
 public final class LakeEngine implements AutoCloseable {
 
   private final LakeOptions options;
-  private final Map<TableName, Long> snapshots;
   private final Clock clock;
   private final LakeTables lake;
   private final LakeRelations relations;
@@ -39,7 +37,6 @@ public final class LakeEngine implements AutoCloseable {
 
   private LakeEngine(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
     this.options = options;
-    this.snapshots = snapshots == null ? Map.of() : snapshots;
     this.clock = clock;
     new LakeCatalog(options).requireExisting();
     this.lake = new LakeTables(options);
@@ -87,7 +84,7 @@ public final class LakeEngine implements AutoCloseable {
    * @throws LakeException when a table can not be read
    */
   public QueryResult run(String statement) {
-    String query = understand(statement);
+    AthenaStatement query = understand(statement);
     try {
       return execute(query);
     } catch (SQLException e) {
@@ -113,7 +110,7 @@ public final class LakeEngine implements AutoCloseable {
    * @throws SqlException when the query is wrong
    */
   public List<String> columns(String query) {
-    return List.copyOf(columnsOf(understand(query)).keySet());
+    return understand(query).names();
   }
 
   /** The tables that the last statement read, or views of its. */
@@ -135,22 +132,23 @@ public final class LakeEngine implements AutoCloseable {
     }
   }
 
-  private String understand(String statement) {
+  private AthenaStatement understand(String statement) {
     relations.begin();
-    return AthenaStatement.parse(statement, relations, clock).toDuckDb();
+    return AthenaStatement.parse(statement, relations, clock);
   }
 
-  private QueryResult execute(String query) throws SQLException {
+  private QueryResult execute(AthenaStatement statement) throws SQLException {
     prepareViews();
+    String query = statement.toDuckDb();
     PreparedStatement prepared = duck.prepare(query);
     ResultSetMetaData columns = prepared.getMetaData();
-    String zoned = NestedTimes.withZone(columns, query);
+    String zoned = statement.isQuery() ? NestedTimes.withZone(columns, query) : null;
     if (zoned != null) {
       prepared.close();
       prepared = duck.prepare(zoned);
     }
 
-    return QueryResult.of(prepared, columns, options.queryTimeout, this::told);
+    return QueryResult.of(prepared, statement.names(), columns, options.queryTimeout, this::told);
   }
 
   /** Nothing but what a statement names is made known, and what is stays for the next. */
@@ -209,11 +207,7 @@ public final class LakeEngine implements AutoCloseable {
     }
   }
 
-  /** Of files that can not be read, by table and file. */
   private RuntimeException told(SQLException e) {
-    RuntimeException told = DuckDbErrors.told(e, options);
-    return told instanceof LakeException
-        ? DamagedTables.explained(options, read(), snapshots, told)
-        : told;
+    return DuckDbErrors.told(e, options);
   }
 }

@@ -90,15 +90,8 @@ final class LakeRelations implements AthenaRelations {
   public String resolve(AthenaRelation relation, Optional<Instant> time) {
     if (relation instanceof TableRelation) {
       return resolve(((TableRelation) relation).table, time);
-    }
-
-    if (time.isPresent()) {
-      throw new SqlException(
-          relation.database()
-              + "."
-              + relation.name()
-              + " is a view, and FOR TIMESTAMP AS OF is of tables: write its query with it, or read"
-              + " all as of a time with --as-of");
+    } else if (time.isPresent()) {
+      throw withoutPast(relation);
     }
 
     LakeView view = ((ViewRelation) relation).view;
@@ -111,13 +104,44 @@ final class LakeRelations implements AthenaRelations {
     return quoted(name);
   }
 
+  @Override
+  public String resolveVersion(AthenaRelation relation, long version) {
+    if (relation.isView()) {
+      throw withoutPast(relation);
+    }
+
+    TableName name = ((TableRelation) relation).table;
+    Table table = load(name);
+    if (table.snapshot(version) == null) {
+      throw new SqlException("The table " + name + " has no snapshot " + version);
+    }
+
+    return ofVersion(name, version);
+  }
+
+  private String ofVersion(TableName name, long version) {
+    return plan(name + "@" + version, name, version);
+  }
+
+  private static SqlException withoutPast(AthenaRelation view) {
+    return new SqlException(
+        view.database()
+            + "."
+            + view.name()
+            + " is a view, and only tables have a past: read all as of a time with --as-of");
+  }
+
   private String resolve(TableName name, Optional<Instant> time) {
     Table table = load(name);
-    Long snapshot = time.isPresent() ? asOf(table, name, time.get()) : current(table, name);
-    String key = name + (time.isPresent() ? "@" + snapshot : "");
+    return time.isPresent()
+        ? ofVersion(name, asOf(table, name, time.get()))
+        : plan(name.toString(), name, current(table, name));
+  }
+
+  private String plan(String key, TableName name, Long snapshot) {
     PlannedTable plan = plans.get(key);
     if (plan == null || !Objects.equals(plan.snapshot(), snapshot)) {
-      plan = new PlannedTable(name.toString(), table, snapshot, cache);
+      plan = new PlannedTable(name.toString(), load(name), snapshot, cache);
       plans.put(key, plan);
     }
 

@@ -17,20 +17,21 @@ public final class QueryResult implements AutoCloseable {
   private final PreparedStatement statement;
   private final Function<SQLException, RuntimeException> told;
   private final ResultSet rows;
-  private final List<String> columns = new ArrayList<>();
+  private final List<String> columns;
   private final List<String> types = new ArrayList<>();
   private final List<Integer> codes = new ArrayList<>();
 
   private QueryResult(
       PreparedStatement statement,
+      List<String> names,
       ResultSetMetaData described,
       Function<SQLException, RuntimeException> told)
       throws SQLException {
     this.told = told;
+    this.columns = List.copyOf(names);
     this.statement = statement;
     this.rows = statement.executeQuery();
     for (int i = 1; i <= described.getColumnCount(); i++) {
-      columns.add(described.getColumnName(i));
       types.add(ResultTypes.athena(described.getColumnTypeName(i)));
       codes.add(described.getColumnType(i));
     }
@@ -39,19 +40,21 @@ public final class QueryResult implements AutoCloseable {
   /**
    * Begins to run a statement.
    *
-   * @param described the columns
+   * @param names of the columns
+   * @param described the columns as DuckDB has them
    * @param limit after which it is ended
    * @param told what a failure is to the reader of rows
    */
   static QueryResult of(
       PreparedStatement statement,
+      List<String> names,
       ResultSetMetaData described,
       Duration limit,
       Function<SQLException, RuntimeException> told)
       throws SQLException {
     try {
       statement.setQueryTimeout(Math.toIntExact(limit.getSeconds()));
-      return new QueryResult(statement, described, told);
+      return new QueryResult(statement, names, described, told);
     } catch (SQLException e) {
       statement.close();
       throw e;
@@ -60,7 +63,7 @@ public final class QueryResult implements AutoCloseable {
 
   /** The names of the columns, as Athena has them. */
   public List<String> columns() {
-    return List.copyOf(columns);
+    return columns;
   }
 
   /** Their types in Athena's words. */
