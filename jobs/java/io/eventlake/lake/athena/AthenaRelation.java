@@ -1,6 +1,7 @@
 package io.eventlake.lake.athena;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A table or a view that statements name. */
 public interface AthenaRelation {
@@ -16,4 +17,9 @@ public interface AthenaRelation {
 
   /** Its columns in their order with their types in Athena's words; read when first asked for. */
   Map<String, String> columns();
+
+  /** The query of a view in Athena's words, for those who ask how it is made. */
+  default Optional<String> query() {
+    return Optional.empty();
+  }
 }

@@ -1,9 +1,19 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.sql.SqlException;
+import io.trino.sql.tree.Explain;
+import io.trino.sql.tree.ExplainAnalyze;
+import io.trino.sql.tree.Query;
+import io.trino.sql.tree.Statement;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One statement in Athena's SQL, as DuckDB runs it. Every word of it was understood, or the
@@ -11,15 +21,34 @@ import java.time.Clock;
  */
 public final class AthenaStatement {
 
-  private final String text;
+  /** The most that Athena takes, too. */
+  private static final int MOST_BYTES = 262_144;
 
-  private AthenaStatement(String text) {
-    this.text = text;
+  /** What Athena says in Hive's words and its parser does not know. */
+  private static final Pattern HIVE =
+      Pattern.compile(
+          "(\\s*SHOW\\s+)(DATABASES|VIEWS)\\b(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private final String sql;
+  private final List<String> names;
+  private final List<AthenaRelation> relations;
+  private final boolean query;
+
+  private AthenaStatement(String sql, List<String> names, Reading reading, boolean query) {
+    this.sql = sql;
+    this.names = List.copyOf(names);
+    this.relations = List.copyOf(reading.read());
+    this.query = query;
   }
 
   /** Makes a connection of DuckDB ready for statements. */
   public static void install(Connection duck) throws SQLException {
     AthenaFunctions.install(duck);
+  }
+
+  /** What DuckDB says when it can not run a statement, in a sentence of people. */
+  public static SqlException explain(SQLException e) {
+    return DuckDbErrors.explain(e);
   }
 
   /**
@@ -31,11 +60,88 @@ public final class AthenaStatement {
    *     here than in Athena
    */
   public static AthenaStatement parse(String statement, AthenaRelations relations, Clock clock) {
-    return new AthenaStatement(statement);
+    if (statement.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw new SqlException("A statement has at most " + MOST_BYTES + " bytes, as in Athena");
+    }
+
+    Optional<String> refused = RefusedStatements.why(statement);
+    if (refused.isPresent()) {
+      throw new SqlException(capital(refused.get()));
+    }
+
+    try {
+      return read(statement, relations, clock);
+    } catch (StackOverflowError e) {
+      throw new SqlException("The statement is nested too deeply to be read; write WITH", e);
+    }
+  }
+
+  private static AthenaStatement read(String statement, AthenaRelations relations, Clock clock) {
+    Matcher hive = HIVE.matcher(statement);
+    boolean views = hive.matches() && hive.group(2).equalsIgnoreCase("views");
+    String athena =
+        hive.matches() ? hive.group(1) + (views ? "TABLES" : "SCHEMAS") + hive.group(3) : statement;
+    StatementText text = new StatementText(athena);
+    Reading reading = new Reading(text, relations, clock.instant());
+    Statement tree = StatementParser.parse(athena, text);
+    if (tree instanceof Query) {
+      return of(new QueryPrinter(reading).outermost((Query) tree), "", reading, true);
+    } else if (tree instanceof Explain || tree instanceof ExplainAnalyze) {
+      return explaining(tree, reading);
+    }
+
+    Printed shown = new ShowStatements(reading, views).process(tree);
+    if (shown == null) {
+      throw new SqlException("Statements only read the lake; write SELECT, WITH, SHOW or DESCRIBE");
+    }
+
+    return of(shown, "", reading, false);
+  }
+
+  private static AthenaStatement explaining(Statement tree, Reading reading) {
+    boolean analyze = tree instanceof ExplainAnalyze;
+    Statement explained =
+        analyze ? ((ExplainAnalyze) tree).getStatement() : ((Explain) tree).getStatement();
+    if (!(explained instanceof Query)) {
+      throw reading.wrong(tree, "EXPLAIN takes a query; write EXPLAIN SELECT ..");
+    } else if (!analyze && !((Explain) tree).getOptions().isEmpty()) {
+      throw reading.wrong(tree, "EXPLAIN has no options here; write EXPLAIN SELECT ..");
+    }
+
+    Printed query = new QueryPrinter(reading).outermost((Query) explained);
+    String words = analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
+    return new AthenaStatement(
+        words + query.sql(), List.of("explain_key", "explain_value"), reading, false);
+  }
+
+  private static AthenaStatement of(
+      Printed printed, String before, Reading reading, boolean query) {
+    List<String> names =
+        printed.columns().stream().map(Output::column).collect(Collectors.toList());
+    return new AthenaStatement(before + printed.sql(), names, reading, query);
+  }
+
+  private static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   /** In DuckDB's words. */
   public String toDuckDb() {
-    return text;
+    return sql;
+  }
+
+  /** The names of the columns that it gives, as Athena shows them; two may be the same. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** The tables and views that it names, in the order of their places. */
+  public List<AthenaRelation> relations() {
+    return relations;
+  }
+
+  /** Whether it asks for rows of tables, and does not only tell of them. */
+  public boolean isQuery() {
+    return query;
   }
 }

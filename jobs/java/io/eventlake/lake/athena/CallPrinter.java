@@ -1,0 +1,180 @@
+package io.eventlake.lake.athena;
+
+import io.eventlake.lake.athena.ValueType.Kind;
+import io.eventlake.lake.sql.SqlException;
+import io.trino.sql.tree.BooleanLiteral;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.FunctionCall;
+import io.trino.sql.tree.FunctionCall.NullTreatment;
+import io.trino.sql.tree.LambdaArgumentDeclaration;
+import io.trino.sql.tree.LambdaExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Calls of functions, with all that may stand in and behind their brackets. */
+final class CallPrinter {
+
+  /** Those that look at other rows; DuckDB has the same ones. */
+  private static final Set<String> OF_ROWS =
+      Set.of(
+          "row_number",
+          "rank",
+          "dense_rank",
+          "percent_rank",
+          "cume_dist",
+          "ntile",
+          "lag",
+          "lead",
+          "first_value",
+          "last_value",
+          "nth_value");
+
+  private static final Set<String> SKIPPING_NULLS =
+      Set.of("lag", "lead", "first_value", "last_value", "nth_value");
+
+  private final ExpressionPrinter expressions;
+  private final WindowPrinter windows;
+  private final Checks checks;
+  private final Reading reading;
+
+  CallPrinter(ExpressionPrinter expressions, Reading reading) {
+    this.expressions = expressions;
+    this.reading = reading;
+    this.windows = new WindowPrinter(expressions, reading);
+    this.checks = new Checks(reading);
+  }
+
+  /** The names of all functions, also of those that this room knows by itself. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(AthenaFunctions.names());
+    names.addAll(OF_ROWS);
+    names.addAll(List.of("listagg", "now"));
+    return names;
+  }
+
+  Typed print(FunctionCall node, Scope scope) {
+    String name = Names.lower(node.getName().getSuffix());
+    if (node.getName().getParts().size() > 1 || !names().contains(name)) {
+      String written = Names.lower(node.getName().toString());
+      throw reading.wrong(
+          node, "there is no function " + written + " here" + Names.didYouMean(written, names()));
+    } else if (name.equals("now") && node.getArguments().isEmpty()) {
+      return Now.timestamp(reading);
+    }
+
+    requireSense(node, name);
+    List<Typed> arguments = arguments(node, name, scope);
+    List<String> printed = arguments.stream().map(Typed::sql).collect(Collectors.toList());
+    addWithin(node, printed, scope);
+    StringBuilder sql = new StringBuilder(call(node, name, printed));
+    node.getFilter()
+        .ifPresent(
+            filter ->
+                sql.append(" FILTER (WHERE ")
+                    .append(expressions.condition(filter, scope, "what FILTER asks"))
+                    .append(")"));
+    node.getWindow().ifPresent(window -> sql.append(windows.print(window, node, scope)));
+    List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
+    return Typed.of(sql.toString(), ResultTypes.call(name, types));
+  }
+
+  private void requireSense(FunctionCall node, String name) {
+    if (node.getProcessingMode().isPresent()) {
+      throw reading.wrong(node, "RUNNING and FINAL stand only in MATCH_RECOGNIZE");
+    } else if (OF_ROWS.contains(name) && node.getWindow().isEmpty()) {
+      throw reading.wrong(
+          node, name + " needs a window; write " + name + "(..) OVER (ORDER BY ..)");
+    } else if (node.getFilter().isPresent() && node.getWindow().isPresent()) {
+      throw reading.wrong(
+          node,
+          "Athena has no FILTER beside OVER; write "
+              + name
+              + "(CASE WHEN .. THEN .. END) OVER (..)");
+    } else if (ignoresNulls(node) && !SKIPPING_NULLS.contains(name)) {
+      throw reading.wrong(
+          node, "IGNORE NULLS goes only with lag, lead, first_value, last_value and nth_value");
+    } else if (node.isDistinct() && node.getArguments().isEmpty()) {
+      throw reading.wrong(node, "DISTINCT needs a column; write " + name + "(DISTINCT column)");
+    }
+  }
+
+  private List<Typed> arguments(FunctionCall node, String name, Scope scope) {
+    List<Expression> given = node.getArguments();
+    if (name.equals("listagg")) {
+      // The parser adds what happens with a text that grows too long; only the default is known.
+      if (given.size() > 2 && !((BooleanLiteral) given.get(2)).getValue()) {
+        throw reading.wrong(node, "ON OVERFLOW TRUNCATE is not known here; leave it out");
+      }
+
+      given = given.subList(0, 2);
+    }
+
+    List<Typed> printed = new ArrayList<>();
+    for (Expression argument : given) {
+      printed.add(
+          argument instanceof LambdaExpression
+              ? lambda((LambdaExpression) argument, printed, scope)
+              : expressions.print(argument, scope));
+    }
+
+    if (name.equals("listagg")) {
+      checks.text(given.get(0), printed.get(0), "what listagg joins");
+    }
+
+    return printed;
+  }
+
+  /** DISTINCT, ORDER BY and IGNORE NULLS stand among the arguments. */
+  private void addWithin(FunctionCall node, List<String> printed, Scope scope) {
+    int last = printed.size() - 1;
+    if (node.isDistinct()) {
+      printed.set(0, "DISTINCT " + printed.get(0));
+    }
+
+    if (node.getOrderBy().isPresent()) {
+      printed.set(last, printed.get(last) + windows.orderBy(node.getOrderBy().get(), scope));
+    }
+
+    if (ignoresNulls(node)) {
+      printed.set(last, printed.get(last) + " IGNORE NULLS");
+    }
+  }
+
+  private String call(FunctionCall node, String name, List<String> arguments) {
+    if (name.equals("listagg")) {
+      return "string_agg(" + String.join(", ", arguments) + ")";
+    } else if (OF_ROWS.contains(name)) {
+      return name + "(" + String.join(", ", arguments) + ")";
+    }
+
+    try {
+      return AthenaFunctions.call(name, arguments);
+    } catch (SqlException e) {
+      throw reading.wrong(node, e.getMessage());
+    }
+  }
+
+  /** A function without a name; its parameters hide columns. */
+  private Typed lambda(LambdaExpression node, List<Typed> before, Scope scope) {
+    ValueType element =
+        before.size() == 1 && before.get(0).kind() == Kind.ARRAY && node.getArguments().size() == 1
+            ? before.get(0).type().element()
+            : ValueType.UNKNOWN;
+    List<Field> parameters = new ArrayList<>();
+    for (LambdaArgumentDeclaration argument : node.getArguments()) {
+      String name = Names.lower(argument.getName().getValue());
+      parameters.add(Field.of(List.of(), name, reading.alias(name), () -> element));
+    }
+
+    String names = parameters.stream().map(Field::sql).collect(Collectors.joining(", "));
+    Typed body = expressions.print(node.getBody(), scope.inner(parameters));
+    return Typed.of("lambda " + names + ": " + body.sql(), ValueType.UNKNOWN);
+  }
+
+  private static boolean ignoresNulls(FunctionCall node) {
+    return node.getNullTreatment().filter(NullTreatment.IGNORE::equals).isPresent();
+  }
+}

@@ -1,0 +1,107 @@
+package io.eventlake.lake.athena;
+
+import io.eventlake.lake.athena.ValueType.Kind;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.StringLiteral;
+import java.util.List;
+
+/** Athena converts no text into numbers or dates by itself; DuckDB does, without a word. */
+final class Checks {
+
+  private final Reading reading;
+
+  Checks(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** Two values that are compared. */
+  void comparable(Node left, Typed one, Node right, Typed other) {
+    if (!one.type().goesWith(other.type())) {
+      Node where = right.getLocation().isPresent() ? right : left;
+      throw reading.wrong(
+          where,
+          "Athena does not compare "
+              + one.kind().words()
+              + " with "
+              + other.kind().words()
+              + remedy(left, one, right, other));
+    }
+  }
+
+  /** The type of a value that is one of several, such as the results of a CASE. */
+  ValueType common(List<? extends Node> nodes, List<Typed> values, String what) {
+    ValueType common = ValueType.of(Kind.NULL);
+    for (int i = 0; i < values.size(); i++) {
+      ValueType type = values.get(i).type();
+      if (!common.goesWith(type)) {
+        throw reading.wrong(
+            nodes.get(i),
+            what
+                + " are of one type in Athena, and here they are "
+                + common.kind().words()
+                + " and "
+                + type.kind().words()
+                + "; write a CAST");
+      }
+
+      common = common.or(type);
+    }
+
+    return common;
+  }
+
+  /** What is true or false. */
+  void condition(Node node, Typed value, String what) {
+    if (!value.kind().isOpen() && value.kind() != Kind.BOOLEAN) {
+      throw reading.wrong(node, what + " must be a condition, and this is " + value.kind().words());
+    }
+  }
+
+  /** What LIKE and the like look into. */
+  void text(Node node, Typed value, String what) {
+    if (!value.kind().isOpen() && value.kind() != Kind.VARCHAR) {
+      throw reading.wrong(
+          node,
+          what
+              + " must be a text, and this is "
+              + value.kind().words()
+              + "; write CAST(.. AS VARCHAR)");
+    }
+  }
+
+  /** What is added, divided and so on. */
+  void arithmetic(Expression node, Typed value, String operator) {
+    Kind kind = value.kind();
+    boolean calculates =
+        kind.isNumber() || kind.isInstant() || kind.isInterval() || kind == Kind.TIME;
+    if (!kind.isOpen() && !calculates) {
+      String instead = kind == Kind.VARCHAR ? "; write CAST(.. AS BIGINT)" : "";
+      throw reading.wrong(
+          node, "Athena has no " + operator + " for what is " + kind.words() + instead);
+    }
+  }
+
+  private static String remedy(Node left, Typed one, Node right, Typed other) {
+    boolean first = one.kind() == Kind.VARCHAR;
+    Node text = first ? left : right;
+    Kind wanted = first ? other.kind() : one.kind();
+    if ((first ? one : other).kind() != Kind.VARCHAR) {
+      return "";
+    }
+
+    boolean constant = text instanceof StringLiteral;
+    String value = constant ? Names.text(((StringLiteral) text).getValue()) : "..";
+    if (wanted == Kind.DATE) {
+      return "; write " + (constant ? "DATE " + value : "CAST(.. AS DATE)");
+    } else if (wanted == Kind.TIMESTAMP || wanted == Kind.TIMESTAMP_ZONED) {
+      return "; write " + (constant ? "TIMESTAMP " + value : "CAST(.. AS TIMESTAMP)");
+    } else if (wanted.isNumber()) {
+      return constant
+          ? "; write the number without quotes"
+          : "; write CAST(.. AS BIGINT), or the number in quotes";
+    }
+
+    return "; write a CAST";
+  }
+}

@@ -1,0 +1,232 @@
+package io.eventlake.lake.athena;
+
+import io.eventlake.lake.athena.ValueType.Kind;
+import io.eventlake.lake.sql.SqlException;
+import io.trino.sql.tree.ArithmeticBinaryExpression;
+import io.trino.sql.tree.ArithmeticUnaryExpression;
+import io.trino.sql.tree.ArrayConstructor;
+import io.trino.sql.tree.AstVisitor;
+import io.trino.sql.tree.AtTimeZone;
+import io.trino.sql.tree.Cast;
+import io.trino.sql.tree.CurrentTime;
+import io.trino.sql.tree.DereferenceExpression;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Extract;
+import io.trino.sql.tree.FunctionCall;
+import io.trino.sql.tree.GroupingOperation;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.LambdaExpression;
+import io.trino.sql.tree.Literal;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Row;
+import io.trino.sql.tree.SubqueryExpression;
+import io.trino.sql.tree.SubscriptExpression;
+import io.trino.sql.tree.TryExpression;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Expressions in DuckDB's words; what this class does not know, it hands on, or refuses. */
+final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
+
+  private final Reading reading;
+  private final QueryPrinter queries;
+  private final ColumnNames columns;
+  private final ConditionPrinter conditions;
+  private final CallPrinter calls;
+  private final Literals literals;
+  private final Checks checks;
+
+  ExpressionPrinter(Reading reading, QueryPrinter queries) {
+    this.reading = reading;
+    this.queries = queries;
+    this.columns = new ColumnNames(this, reading);
+    this.conditions = new ConditionPrinter(this, reading);
+    this.calls = new CallPrinter(this, reading);
+    this.literals = new Literals(reading);
+    this.checks = new Checks(reading);
+  }
+
+  Typed print(Node node, Scope scope) {
+    return process(node, scope);
+  }
+
+  /** Several in their order, with commas between them. */
+  String list(List<? extends Node> nodes, Scope scope) {
+    return nodes.stream().map(node -> print(node, scope).sql()).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * What is true or false.
+   *
+   * @param what it is, in a sentence
+   */
+  String condition(Expression node, Scope scope, String what) {
+    Typed value = print(node, scope);
+    checks.condition(node, value, what);
+    return value.sql();
+  }
+
+  /** A query in an expression, that gives one column. */
+  Typed rows(SubqueryExpression node, Scope scope) {
+    Printed query = queries.nested(node.getQuery(), scope);
+    if (query.columns().size() != 1) {
+      throw reading.wrong(
+          node,
+          "a query within an expression gives one column, and this one gives "
+              + query.columns().size());
+    }
+
+    return Typed.of("(" + query.sql() + ")", query.columns().get(0).type());
+  }
+
+  /** A query in an expression, whatever it gives. */
+  String anyRows(SubqueryExpression node, Scope scope) {
+    return "(" + queries.nested(node.getQuery(), scope).sql() + ")";
+  }
+
+  @Override
+  protected Typed visitExpression(Expression node, Scope scope) {
+    return conditions.process(node, scope);
+  }
+
+  @Override
+  protected Typed visitLiteral(Literal node, Scope scope) {
+    return literals.process(node);
+  }
+
+  @Override
+  protected Typed visitIdentifier(Identifier node, Scope scope) {
+    return columns.print(node, scope);
+  }
+
+  @Override
+  protected Typed visitDereferenceExpression(DereferenceExpression node, Scope scope) {
+    return columns.print(node, scope);
+  }
+
+  @Override
+  protected Typed visitFunctionCall(FunctionCall node, Scope scope) {
+    return calls.print(node, scope);
+  }
+
+  @Override
+  protected Typed visitLambdaExpression(LambdaExpression node, Scope scope) {
+    throw reading.wrong(node, "-> stands only among what a function is given");
+  }
+
+  @Override
+  protected Typed visitSubqueryExpression(SubqueryExpression node, Scope scope) {
+    return rows(node, scope);
+  }
+
+  @Override
+  protected Typed visitArithmeticBinary(ArithmeticBinaryExpression node, Scope scope) {
+    String operator = node.getOperator().getValue();
+    Typed left = print(node.getLeft(), scope);
+    Typed right = print(node.getRight(), scope);
+    checks.arithmetic(node.getLeft(), left, operator);
+    checks.arithmetic(node.getRight(), right, operator);
+    return Typed.of(
+        known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql())),
+        ResultTypes.arithmetic(operator, left.type(), right.type()));
+  }
+
+  @Override
+  protected Typed visitArithmeticUnary(ArithmeticUnaryExpression node, Scope scope) {
+    Typed value = print(node.getValue(), scope);
+    checks.arithmetic(node.getValue(), value, "sign");
+    boolean minus = node.getSign() == ArithmeticUnaryExpression.Sign.MINUS;
+    return Typed.of(minus ? "(- " + value.sql() + ")" : value.sql(), value.type());
+  }
+
+  @Override
+  protected Typed visitCast(Cast node, Scope scope) {
+    Typed value = print(node.getExpression(), scope);
+    String type = node.getType().toString();
+    return Typed.of(
+        known(node, () -> AthenaTypes.cast(value.sql(), type, node.isSafe())),
+        TypeReader.read(type));
+  }
+
+  @Override
+  protected Typed visitTryExpression(TryExpression node, Scope scope) {
+    Typed value = print(node.getInnerExpression(), scope);
+    return Typed.of("TRY(" + value.sql() + ")", value.type());
+  }
+
+  @Override
+  protected Typed visitRow(Row node, Scope scope) {
+    List<Typed> items = printAll(node.getItems(), scope);
+    List<ValueType> types = items.stream().map(Typed::type).collect(Collectors.toList());
+    return Typed.of(
+        "row(" + join(items) + ")", ValueType.row(Collections.nCopies(types.size(), ""), types));
+  }
+
+  @Override
+  protected Typed visitArrayConstructor(ArrayConstructor node, Scope scope) {
+    List<Typed> items = printAll(node.getValues(), scope);
+    ValueType element = checks.common(node.getValues(), items, "the elements of an array");
+    return Typed.of("[" + join(items) + "]", ValueType.array(element));
+  }
+
+  @Override
+  protected Typed visitSubscriptExpression(SubscriptExpression node, Scope scope) {
+    Typed base = print(node.getBase(), scope);
+    Typed index = print(node.getIndex(), scope);
+    if (base.kind() == Kind.ROW) {
+      return columns.fieldAt(node, base, index);
+    }
+
+    return Typed.of(
+        known(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
+        base.type().element());
+  }
+
+  @Override
+  protected Typed visitExtract(Extract node, Scope scope) {
+    Typed from = print(node.getExpression(), scope);
+    String field = Names.lower(node.getField().toString());
+    return Typed.of(known(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
+  }
+
+  @Override
+  protected Typed visitAtTimeZone(AtTimeZone node, Scope scope) {
+    Typed time = print(node.getValue(), scope);
+    Typed zone = print(node.getTimeZone(), scope);
+    return Typed.of(
+        known(node, () -> AthenaOperators.atTimeZone(time.sql(), zone.sql())),
+        Kind.TIMESTAMP_ZONED);
+  }
+
+  @Override
+  protected Typed visitCurrentTime(CurrentTime node, Scope scope) {
+    return Now.print(node, reading);
+  }
+
+  @Override
+  protected Typed visitGroupingOperation(GroupingOperation node, Scope scope) {
+    return Typed.of("GROUPING(" + list(node.getGroupingColumns(), scope) + ")", Kind.INTEGER);
+  }
+
+  /** What the other parts of this room say is wrong, with the place. */
+  private String known(Node node, Supplier<String> printed) {
+    try {
+      return printed.get();
+    } catch (SqlException e) {
+      throw reading.wrong(node, e.getMessage());
+    }
+  }
+
+  private List<Typed> printAll(List<Expression> nodes, Scope scope) {
+    List<Typed> all = new ArrayList<>();
+    nodes.forEach(node -> all.add(print(node, scope)));
+    return all;
+  }
+
+  private static String join(List<Typed> items) {
+    return items.stream().map(Typed::sql).collect(Collectors.joining(", "));
+  }
+}

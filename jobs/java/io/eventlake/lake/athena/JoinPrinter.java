@@ -1,0 +1,128 @@
+package io.eventlake.lake.athena;
+
+import io.trino.sql.tree.AliasedRelation;
+import io.trino.sql.tree.BooleanLiteral;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Join;
+import io.trino.sql.tree.JoinCriteria;
+import io.trino.sql.tree.JoinOn;
+import io.trino.sql.tree.JoinUsing;
+import io.trino.sql.tree.Lateral;
+import io.trino.sql.tree.NaturalJoin;
+import io.trino.sql.tree.Relation;
+import io.trino.sql.tree.Unnest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Joins in DuckDB's words. */
+final class JoinPrinter {
+
+  private final RelationPrinter relations;
+  private final ExpressionPrinter expressions;
+  private final Checks checks;
+  private final Reading reading;
+
+  JoinPrinter(RelationPrinter relations, ExpressionPrinter expressions, Reading reading) {
+    this.relations = relations;
+    this.expressions = expressions;
+    this.reading = reading;
+    this.checks = new Checks(reading);
+  }
+
+  From print(Join node, Scope scope) {
+    From left = relations.print(node.getLeft(), scope);
+    boolean sideways = isSideways(node.getRight());
+    if (sideways) {
+      requireSideways(node);
+    }
+
+    From right = relations.print(node.getRight(), sideways ? scope.inner(left.fields()) : scope);
+    String rightSql = node.getRight() instanceof Join ? "(" + right.sql() + ")" : right.sql();
+    JoinCriteria criteria = node.getCriteria().orElse(null);
+    if (criteria instanceof NaturalJoin) {
+      throw reading.wrong(node, "Athena has no NATURAL JOIN; write JOIN .. USING (column)");
+    } else if (criteria instanceof JoinUsing) {
+      return using(node, (JoinUsing) criteria, left, right, rightSql);
+    }
+
+    List<Field> fields = new ArrayList<>(left.fields());
+    fields.addAll(right.fields());
+    if (criteria == null) {
+      return new From(left.sql() + " CROSS JOIN " + rightSql, fields);
+    }
+
+    String on =
+        expressions.condition(
+            ((JoinOn) criteria).getExpression(), scope.inner(fields), "what stands after ON");
+    return new From(left.sql() + words(node) + rightSql + " ON " + on, fields);
+  }
+
+  /** Whether it may name columns of what stands to its left. */
+  private static boolean isSideways(Relation right) {
+    Relation inner = right;
+    while (inner instanceof AliasedRelation) {
+      inner = ((AliasedRelation) inner).getRelation();
+    }
+
+    return inner instanceof Unnest || inner instanceof Lateral;
+  }
+
+  private void requireSideways(Join node) {
+    String kind = node.getType().toString();
+    boolean outer = node.getType() == Join.Type.RIGHT || node.getType() == Join.Type.FULL;
+    boolean condition =
+        node.getCriteria().isPresent()
+            && !(node.getCriteria().get() instanceof JoinOn
+                && BooleanLiteral.TRUE_LITERAL.equals(
+                    ((JoinOn) node.getCriteria().get()).getExpression()));
+    if (outer) {
+      throw reading.wrong(
+          node,
+          "Athena has no " + kind + " JOIN with UNNEST or LATERAL; write LEFT JOIN .. ON TRUE");
+    } else if (condition) {
+      throw reading.wrong(
+          node, "Athena joins UNNEST and LATERAL only ON TRUE; write the condition after WHERE");
+    }
+  }
+
+  /** Each of the columns is there once, first, and belongs to neither side. */
+  private From using(Join node, JoinUsing criteria, From left, From right, String rightSql) {
+    List<String> conditions = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
+    List<Field> merged = new ArrayList<>();
+    for (Identifier column : criteria.getColumns()) {
+      String name = Names.lower(column.getValue());
+      Field one = only(column, name, left.fields(), "left");
+      Field other = only(column, name, right.fields(), "right");
+      checks.comparable(
+          column, Typed.of(one.sql(), one.type()), column, Typed.of(other.sql(), other.type()));
+      conditions.add("(" + one.sql() + " = " + other.sql() + ")");
+      fields.add(one.by(List.of(), "COALESCE(" + one.sql() + ", " + other.sql() + ")"));
+      merged.addAll(List.of(one, other));
+    }
+
+    List<Field> rest = new ArrayList<>(left.fields());
+    rest.addAll(right.fields());
+    rest.stream().filter(field -> !merged.contains(field)).forEach(fields::add);
+    String sql = left.sql() + words(node) + rightSql + " ON " + String.join(" AND ", conditions);
+    return new From(sql, fields);
+  }
+
+  private Field only(Identifier node, String name, List<Field> fields, String side) {
+    List<Field> found =
+        fields.stream().filter(field -> field.is(name, List.of())).collect(Collectors.toList());
+    if (found.size() != 1) {
+      String what = found.isEmpty() ? "there is no column " : "there are several columns ";
+      throw reading.wrong(node, what + name + " on the " + side + " side of this JOIN");
+    }
+
+    return found.get(0);
+  }
+
+  private static String words(Join node) {
+    return node.getType() == Join.Type.CROSS || node.getType() == Join.Type.IMPLICIT
+        ? " CROSS JOIN "
+        : " " + node.getType() + " JOIN ";
+  }
+}

@@ -1,0 +1,50 @@
+package io.eventlake.lake.athena;
+
+import io.eventlake.lake.sql.SqlException;
+import io.trino.sql.tree.Node;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What is known while one statement is read. */
+final class Reading {
+
+  private final StatementText text;
+  private final AthenaRelations relations;
+  private final Instant now;
+  private final Set<AthenaRelation> read = new LinkedHashSet<>();
+  private final Map<String, Integer> aliases = new HashMap<>();
+
+  Reading(StatementText text, AthenaRelations relations, Instant now) {
+    this.text = text;
+    this.relations = relations;
+    this.now = now;
+  }
+
+  /** A fault at a part of the statement. */
+  SqlException wrong(Node where, String sentence) {
+    return text.wrong(where, sentence);
+  }
+
+  AthenaRelations relations() {
+    return relations;
+  }
+
+  /** What the clock said when the statement was read. */
+  Instant now() {
+    return now;
+  }
+
+  /** The relations that the statement names, in their order. */
+  Set<AthenaRelation> read() {
+    return read;
+  }
+
+  /** A name in DuckDB's words that no other relation of the statement has. */
+  String alias(String wanted) {
+    int number = aliases.merge(wanted, 1, Integer::sum);
+    return Names.quote(number == 1 ? wanted : wanted + "#" + number);
+  }
+}

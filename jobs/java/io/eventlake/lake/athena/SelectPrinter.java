@@ -1,0 +1,117 @@
+package io.eventlake.lake.athena;
+
+import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.WindowDefinition;
+import io.trino.sql.tree.WindowSpecification;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** SELECT and what belongs to it in DuckDB's words. */
+final class SelectPrinter {
+
+  private final Reading reading;
+  private final QueryPrinter queries;
+  private final RelationPrinter relations;
+  private final ExpressionPrinter expressions;
+  private final GroupByPrinter groups;
+  private final OrderPrinter orders;
+
+  SelectPrinter(
+      Reading reading,
+      QueryPrinter queries,
+      RelationPrinter relations,
+      ExpressionPrinter expressions) {
+    this.reading = reading;
+    this.queries = queries;
+    this.relations = relations;
+    this.expressions = expressions;
+    this.groups = new GroupByPrinter(reading, expressions);
+    this.orders = new OrderPrinter(expressions, reading);
+  }
+
+  Printed print(QuerySpecification node, Scope around, boolean outermost) {
+    StringBuilder sql = new StringBuilder();
+    Scope scope = around.inner(List.of());
+    if (node.getFrom().isPresent()) {
+      From from = relations.print(node.getFrom().get(), around);
+      scope = around.inner(from.fields());
+      sql.append(" FROM ").append(from.sql());
+    }
+
+    if (node.getWhere().isPresent()) {
+      sql.append(" WHERE ")
+          .append(expressions.condition(node.getWhere().get(), scope, "what WHERE asks"));
+    }
+
+    scope = scope.withWindows(windows(node));
+    List<SelectedItem> items =
+        new SelectList(reading, expressions).print(node.getSelect().getSelectItems(), scope);
+    if (node.getGroupBy().isPresent()) {
+      sql.append(groups.print(node.getGroupBy().get(), items, scope));
+    } else if (node.getHaving().isPresent()) {
+      sql.append(" GROUP BY ()");
+    }
+
+    if (node.getHaving().isPresent()) {
+      sql.append(" HAVING ")
+          .append(expressions.condition(node.getHaving().get(), scope, "what HAVING asks"));
+    }
+
+    boolean distinct = node.getSelect().isDistinct();
+    if (node.getOrderBy().isPresent()) {
+      sql.append(orders.ofSelect(node.getOrderBy().get(), items, distinct, scope));
+    }
+
+    sql.append(queries.limit(node.getOffset(), node.getLimit()));
+    List<Output> outputs = outputs(items, outermost);
+    return new Printed(
+        (distinct ? "SELECT DISTINCT " : "SELECT ") + list(items, outputs) + sql, outputs);
+  }
+
+  /** All columns of a relation. */
+  Printed all(From from, boolean outermost) {
+    List<SelectedItem> items = new ArrayList<>();
+    from.fields().forEach(field -> items.add(SelectedItem.of(field)));
+    List<Output> outputs = outputs(items, outermost);
+    return new Printed("SELECT " + list(items, outputs) + " FROM " + from.sql(), outputs);
+  }
+
+  private static Map<String, WindowSpecification> windows(QuerySpecification node) {
+    Map<String, WindowSpecification> windows = new HashMap<>();
+    for (WindowDefinition window : node.getWindows()) {
+      windows.put(Names.lower(window.getName().getValue()), window.getWindow());
+    }
+
+    return windows;
+  }
+
+  private static String list(List<SelectedItem> items, List<Output> outputs) {
+    List<String> printed = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      printed.add(items.get(i).sql() + " AS " + Names.quote(outputs.get(i).column()));
+    }
+
+    return String.join(", ", printed);
+  }
+
+  /** Of the outermost query what Athena shows; of another one names that differ. */
+  private static List<Output> outputs(List<SelectedItem> items, boolean outermost) {
+    List<Output> outputs = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (SelectedItem item : items) {
+      String shown = item.name().isEmpty() ? "_col" + outputs.size() : item.name();
+      String column = shown;
+      for (int i = 2; !outermost && !taken.add(column); i++) {
+        column = shown + "#" + i;
+      }
+
+      outputs.add(new Output(outermost ? shown : item.name(), column, item.type()));
+    }
+
+    return outputs;
+  }
+}

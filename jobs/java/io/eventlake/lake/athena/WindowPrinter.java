@@ -1,0 +1,109 @@
+package io.eventlake.lake.athena;
+
+import io.trino.sql.tree.FrameBound;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.OrderBy;
+import io.trino.sql.tree.SortItem;
+import io.trino.sql.tree.Window;
+import io.trino.sql.tree.WindowFrame;
+import io.trino.sql.tree.WindowReference;
+import io.trino.sql.tree.WindowSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Windows in DuckDB's words; a named one is written out where it is named. */
+final class WindowPrinter {
+
+  private final ExpressionPrinter expressions;
+  private final Reading reading;
+
+  WindowPrinter(ExpressionPrinter expressions, Reading reading) {
+    this.expressions = expressions;
+    this.reading = reading;
+  }
+
+  /** OVER with all that belongs to it. */
+  String print(Window window, Node call, Scope scope) {
+    Parts parts = new Parts(scope);
+    if (window instanceof WindowReference) {
+      parts.add(named(((WindowReference) window).getName().getValue(), call, scope), call);
+    } else {
+      parts.add((WindowSpecification) window, call);
+    }
+
+    return " OVER (" + String.join(" ", parts.printed()) + ")";
+  }
+
+  /** With nulls last, unless the statement says otherwise: so has Athena them in both orders. */
+  String orderBy(OrderBy order, Scope scope) {
+    return order.getSortItems().stream()
+        .map(item -> expressions.print(item.getSortKey(), scope).sql() + order(item))
+        .collect(Collectors.joining(", ", " ORDER BY ", ""));
+  }
+
+  /** How one key sorts. */
+  static String order(SortItem item) {
+    boolean first = item.getNullOrdering() == SortItem.NullOrdering.FIRST;
+    return (item.getOrdering() == SortItem.Ordering.DESCENDING ? " DESC" : " ASC")
+        + (first ? " NULLS FIRST" : " NULLS LAST");
+  }
+
+  private WindowSpecification named(String name, Node call, Scope scope) {
+    return scope
+        .window(Names.lower(name))
+        .orElseThrow(
+            () -> reading.wrong(call, "there is no window " + Names.lower(name) + " here"));
+  }
+
+  private String frame(WindowFrame frame, Node call, Scope scope) {
+    if (frame.getPattern().isPresent() || !frame.getMeasures().isEmpty()) {
+      throw reading.wrong(call, "patterns in a window are not known here; write lag and lead");
+    }
+
+    String end = frame.getEnd().map(bound -> bound(bound, scope)).orElse("CURRENT ROW");
+    return frame.getType() + " BETWEEN " + bound(frame.getStart(), scope) + " AND " + end;
+  }
+
+  private String bound(FrameBound bound, Scope scope) {
+    String words = bound.getType().toString().replace('_', ' ');
+    return bound
+        .getValue()
+        .map(value -> expressions.print(value, scope).sql() + " " + words)
+        .orElse(words);
+  }
+
+  /** What a window is made of, where it builds on another one, too. */
+  private final class Parts {
+
+    private final Scope scope;
+    private final List<String> partition = new ArrayList<>();
+    private Optional<String> order = Optional.empty();
+    private Optional<String> frame = Optional.empty();
+
+    Parts(Scope scope) {
+      this.scope = scope;
+    }
+
+    void add(WindowSpecification window, Node call) {
+      window
+          .getExistingWindowName()
+          .ifPresent(name -> add(named(name.getValue(), call, scope), call));
+      window.getPartitionBy().forEach(one -> partition.add(expressions.print(one, scope).sql()));
+      window.getOrderBy().ifPresent(by -> order = Optional.of(orderBy(by, scope).strip()));
+      window.getFrame().ifPresent(of -> frame = Optional.of(frame(of, call, scope)));
+    }
+
+    List<String> printed() {
+      List<String> all = new ArrayList<>();
+      if (!partition.isEmpty()) {
+        all.add("PARTITION BY " + String.join(", ", partition));
+      }
+
+      order.ifPresent(all::add);
+      frame.ifPresent(all::add);
+      return all;
+    }
+  }
+}
