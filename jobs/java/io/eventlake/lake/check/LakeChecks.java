@@ -4,20 +4,18 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.rebuild.RebuildBranch;
-import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CollectionUtil;
+import java.util.stream.IntStream;
 
 /** The checks of the tables' data over one {@link LakeCut}, one batch job for each table. */
 public final class LakeChecks {
@@ -57,17 +55,18 @@ public final class LakeChecks {
       RebuildBranch.requireNoneHalfPublished(lake);
       LakeCut cut = LakeCut.of(lake);
       LakeChecks checks = new LakeChecks(cut);
-      try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
+      try (LakeEngine engine = LakeEngine.over(options, cut.snapshots(), clock)) {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
-          checks.add(options, table, () -> run(sql, LakeCheck.of(table)));
+          checks.add(options, table, () -> run(engine, LakeCheck.of(table)));
           if (stream != null && table.equals(TableName.RECORD_COUNTS)) {
             StreamRecords records = new StreamRecords(stream, clock);
             checks.add(
                 options,
                 table,
                 () ->
-                    List.of(records.check(HandedOver.of(sql, records.oldest()), cut.watermark())));
+                    List.of(
+                        records.check(HandedOver.of(engine, records.oldest()), cut.watermark())));
           }
         }
       }
@@ -110,37 +109,28 @@ public final class LakeChecks {
     }
   }
 
-  private static List<CheckResult> run(LakeSql sql, List<LakeCheck> checks) {
-    String query =
-        checks.stream()
-            .map(check -> count(check, sql.columns(check.query())))
-            .collect(Collectors.joining("\nUNION ALL\n"));
-    Map<String, Row> found = new HashMap<>();
-    for (Row row : CollectionUtil.iteratorToList(sql.run(query).collect())) {
-      found.put(row.getFieldAs("check_name"), row);
+  private static List<CheckResult> run(LakeEngine engine, List<LakeCheck> checks) {
+    return checks.stream().map(check -> run(engine, check)).collect(Collectors.toList());
+  }
+
+  /** How many rows a check finds, and the first of them in the order of their texts. */
+  private static CheckResult run(LakeEngine engine, LakeCheck check) {
+    long offending = 0;
+    String sample = null;
+    try (QueryResult rows = engine.run(check.query())) {
+      for (List<Object> row = rows.next(); row != null; row = rows.next()) {
+        String text = text(rows.columns(), row);
+        sample = sample == null || text.compareTo(sample) < 0 ? text : sample;
+        offending++;
+      }
     }
 
-    return checks.stream()
-        .map(check -> result(check, found.get(check.name())))
-        .collect(Collectors.toList());
+    return CheckResult.of(check, offending, sample);
   }
 
-  /** One row for a check: its name, how many rows it finds, and the first of them as a text. */
-  private static String count(LakeCheck check, List<String> columns) {
-    String sample =
-        columns.stream()
-            .map(c -> "'" + c + "=', COALESCE(CAST(`" + c + "` AS VARCHAR), 'null')")
-            .collect(Collectors.joining(", ', ', ", "CONCAT(", ")"));
-    return "SELECT '"
-        + check.name()
-        + "' AS check_name, COUNT(*) AS offending, MIN("
-        + sample
-        + ") AS sample FROM (\n"
-        + check.query()
-        + ")";
-  }
-
-  private static CheckResult result(LakeCheck check, Row row) {
-    return CheckResult.of(check, row.getFieldAs("offending"), row.getFieldAs("sample"));
+  private static String text(List<String> columns, List<Object> row) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> columns.get(i) + "=" + row.get(i))
+        .collect(Collectors.joining(", "));
   }
 }
