@@ -72,7 +72,8 @@ final class HouseRules {
             "family..",
             "operator.decode..",
             "connector..",
-            "config.."),
+            "config..",
+            "lake.athena.."),
         only("picocli", "picocli..", "cli.."),
         noClasses()
             .that()

@@ -1,7 +1,28 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.sql.SqlException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** The types of Athena in DuckDB's words, and casts to them. */
 final class AthenaTypes {
+
+  private static final Pattern TYPE =
+      Pattern.compile("(?s)\\s*([a-z]+)\\s*(?:[(<](.*)[)>])?\\s*(with(?:out)? time zone)?\\s*");
+
+  private static final Pattern FIELD =
+      Pattern.compile("(?s)\\s*(\"(?:[^\"]|\"\"){1,}\"|[^\\s:\"]+)[\\s:]+(\\S.*)");
+
+  private static final String ELEMENT = "\"athena element\"";
+
+  /** What only gives JSON. */
+  private static final Pattern JSON =
+      Pattern.compile(
+          "(?s)CAST\\((?:athena_json_(?:extract|parse)|athena_sorted_json)\\(.* AS JSON\\)|athena_to_json\\(.*");
 
   private AthenaTypes() {}
 
@@ -10,8 +31,206 @@ final class AthenaTypes {
    *
    * @param type as Athena writes it
    * @param tried whether what can not be cast is null
+   * @throws SqlException when there is no such type here, or no cast to it
    */
   static String cast(String value, String type, boolean tried) {
-    return (tried ? "TRY_CAST(" : "CAST(") + value + " AS " + type + ")";
+    String printed = cast(value, type.toLowerCase(Locale.ROOT));
+    return tried ? "TRY(" + printed + ")" : printed;
+  }
+
+  private static String cast(String value, String type) {
+    Matcher parts = TYPE.matcher(type);
+    if (!parts.matches()) {
+      throw unknown(type);
+    }
+
+    String inner = parts.group(2);
+    switch (parts.group(1)) {
+      case "array":
+        return array(value, inner);
+      case "map":
+        return map(value, split(inner));
+      case "row":
+      case "struct":
+        return row(value, split(inner));
+      case "timestamp":
+        return "with time zone".equals(parts.group(3)) ? zoned(value) : timestamp(value, inner);
+      case "decimal":
+        return decimal(value, inner);
+      case "varchar":
+        return inner == null
+            ? "athena_to_varchar("
+                + Zoned.local(value)
+                + ")"
+                + (Zoned.read(value).isPresent() ? zone(value) : "")
+            : "athena_to_varchar_n(" + value + ", " + Integer.parseInt(inner.strip()) + ")";
+      default:
+        return simple(Zoned.local(value), parts.group(1));
+    }
+  }
+
+  private static String simple(String value, String type) {
+    switch (type) {
+      case "string":
+        return "athena_to_varchar(" + value + ")";
+      case "boolean":
+      case "date":
+      case "double":
+      case "json":
+        return "athena_to_" + type + "(" + value + ")";
+      case "bigint":
+        return "athena_to_whole(" + value + ")";
+      case "int":
+      case "integer":
+      case "smallint":
+      case "tinyint":
+        String name = type.equals("int") ? "INTEGER" : type.toUpperCase(Locale.ROOT);
+        return "CAST(athena_to_whole(" + value + ") AS " + name + ")";
+      case "varbinary":
+        return "encode(" + value + ")";
+      case "char":
+        throw new SqlException(
+            "char(n) is not known here: blanks at its end would count; write varchar(n)");
+      case "real":
+      case "float":
+        throw new SqlException("there is no real here; write double");
+      case "time":
+        throw new SqlException(
+            "nothing is cast to a time of day here; write date_format(time, '%H:%i:%s')");
+      default:
+        throw unknown(type);
+    }
+  }
+
+  private static SqlException unknown(String type) {
+    return new SqlException(
+        "there is no type "
+            + type
+            + " here; there are boolean, integer, bigint, double, decimal(p, s), varchar, date,"
+            + " timestamp, json, array, map and row");
+  }
+
+  /** Printed with the zone that the local time is of. */
+  private static String zone(String value) {
+    throw new SqlException(
+        "a time in another zone is not cast to varchar here; write date_format(at_timezone(..), '%Y-%m-%d %H:%i:%s')");
+  }
+
+  private static String timestamp(String value, String precision) {
+    String digits = precision == null ? "3" : precision.strip();
+    String whole = "athena_to_timestamp(" + Zoned.local(value) + ")";
+    switch (digits) {
+      case "0":
+        return "CAST(" + whole + " AS TIMESTAMP_S)";
+      case "3":
+        return "CAST(" + whole + " AS TIMESTAMP_MS)";
+      case "6":
+        return whole;
+      default:
+        throw new SqlException(
+            "there is no timestamp("
+                + digits
+                + ") here; write timestamp(0), timestamp(3) or timestamp(6)");
+    }
+  }
+
+  private static String zoned(String value) {
+    if (value.startsWith("'")) {
+      throw new SqlException(
+          "a text is not cast to a time with a zone here; write from_iso8601_timestamp(text)");
+    }
+
+    return Zoned.read(value).isPresent() ? value : "CAST(" + value + " AS TIMESTAMPTZ)";
+  }
+
+  private static String decimal(String value, String of) {
+    List<Integer> size =
+        of == null
+            ? List.of(38, 0)
+            : split(of).stream()
+                .map(part -> Integer.valueOf(part.strip()))
+                .collect(Collectors.toList());
+    int precision = size.get(0);
+    int scale = size.size() > 1 ? size.get(1) : 0;
+    if (precision < 1 || precision > 38 || scale > precision) {
+      throw new SqlException("there is no decimal(" + of + "); write decimal(38, 2)");
+    }
+
+    return "CAST(athena_decimal_text(" + value + ") AS DECIMAL(" + precision + ", " + scale + "))";
+  }
+
+  private static String array(String value, String element) {
+    if (element == null) {
+      throw unknown("array");
+    }
+
+    String list = JSON.matcher(value).matches() ? "CAST(" + value + " AS JSON[])" : value;
+    return "list_transform(" + list + ", lambda " + ELEMENT + ": " + cast(ELEMENT, element) + ")";
+  }
+
+  private static String map(String value, List<String> types) {
+    if (types.size() != 2) {
+      throw unknown("map");
+    }
+
+    String map =
+        JSON.matcher(value).matches() ? "CAST(" + value + " AS MAP(VARCHAR, JSON))" : value;
+    return "map_from_entries(list_transform(map_entries("
+        + map
+        + "), lambda "
+        + ELEMENT
+        + ": struct_pack(k := "
+        + cast(ELEMENT + ".key", types.get(0))
+        + ", v := "
+        + cast(ELEMENT + ".value", types.get(1))
+        + ")))";
+  }
+
+  private static String row(String value, List<String> fields) {
+    boolean json = JSON.matcher(value).matches() || value.equals(ELEMENT);
+    List<String> casts = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      Matcher field = FIELD.matcher(fields.get(i));
+      if (!field.matches()) {
+        throw new SqlException("a field of a row needs a name here; write row(name type, ..)");
+      }
+
+      String name = field.group(1).replaceAll("^\"|\"$", "").replace("\"\"", "\"");
+      String part =
+          json
+              ? "CAST(athena_json_field("
+                  + value
+                  + ", '"
+                  + name.replace("'", "''")
+                  + "', "
+                  + i
+                  + ") AS JSON)"
+              : "struct_extract_at(" + value + ", " + (i + 1) + ")";
+      casts.add('"' + name.replace("\"", "\"\"") + "\" := " + cast(part, field.group(2)));
+    }
+
+    return "CASE WHEN "
+        + value
+        + " IS NOT NULL THEN struct_pack("
+        + String.join(", ", casts)
+        + ") END";
+  }
+
+  /** What stands between commas that are in no brackets. */
+  private static List<String> split(String inner) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; inner != null && i < inner.length(); i++) {
+      char letter = inner.charAt(i);
+      depth += "(<".indexOf(letter) >= 0 ? 1 : ")>".indexOf(letter) >= 0 ? -1 : 0;
+      if (letter == ',' && depth == 0) {
+        parts.add(inner.substring(from, i));
+        from = i + 1;
+      }
+    }
+
+    parts.add(inner == null ? "" : inner.substring(from));
+    return parts;
   }
 }

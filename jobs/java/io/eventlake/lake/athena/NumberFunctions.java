@@ -1,0 +1,91 @@
+package io.eventlake.lake.athena;
+
+import io.eventlake.lake.sql.SqlException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Numbers, and comparing values of any type. */
+final class NumberFunctions {
+
+  private static final String WHOLE = "typeof($1) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT')";
+
+  private NumberFunctions() {}
+
+  static void addTo(FunctionTable table) {
+    addRounding(table);
+    addDoubles(table);
+    addBits(table);
+    table
+        .addMany("greatest", 1, of -> ofAll("greatest", of))
+        .addMany("least", 1, of -> ofAll("least", of))
+        .add("width_bucket", "athena_width_bucket($1, $2, $3, $4)")
+        .add("random", "random()")
+        .add("rand", "random()")
+        .add("random", "CAST(floor(random() * $1) AS BIGINT)")
+        .add("random", "CAST($1 + floor(random() * ($2 - $1)) AS BIGINT)");
+  }
+
+  private static void addRounding(FunctionTable table) {
+    // round says of which type the result is: a whole number stays one, a decimal loses its scale.
+    String up =
+        "CASE WHEN "
+            + WHOLE
+            + " THEN cast_to_type($1, round($1)) ELSE cast_to_type(ceil($1), round($1)) END";
+    table
+        .add("abs", "abs($1)")
+        .add("ceil", up)
+        .add("ceiling", up)
+        .add("floor", up.replace("ceil(", "floor("))
+        .add("round", "round($1)")
+        .add("round", "athena_round_to($1, $2)")
+        .add("truncate", up.replace("ceil(", "trunc("))
+        .add("truncate", "athena_truncate_to($1, $2)")
+        .add("sign", "cast_to_type(sign($1), round($1))")
+        .add("mod", "($1 % $2)");
+  }
+
+  private static void addDoubles(FunctionTable table) {
+    for (String name :
+        List.of(
+            "sqrt", "ln", "log2", "log10", "exp", "sin", "cos", "tan", "acos", "asin", "atan",
+            "sinh", "cosh", "tanh", "radians", "degrees")) {
+      table.add(name, name + "(CAST($1 AS DOUBLE))");
+    }
+
+    table
+        .add("atan2", "atan2(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))")
+        .add("log", "(ln(CAST($2 AS DOUBLE)) / ln(CAST($1 AS DOUBLE)))")
+        .add("power", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))")
+        .add("pow", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))")
+        .add("pi", "pi()")
+        .add("e", "2.718281828459045E0")
+        .add("infinity", "CAST('Infinity' AS DOUBLE)")
+        .add("is_nan", "isnan($1)")
+        .add("is_finite", "isfinite($1)")
+        .add("is_infinite", "isinf($1)");
+  }
+
+  private static void addBits(FunctionTable table) {
+    table
+        .add("bitwise_and", "(CAST($1 AS BIGINT) & CAST($2 AS BIGINT))")
+        .add("bitwise_or", "(CAST($1 AS BIGINT) | CAST($2 AS BIGINT))")
+        .add("bitwise_xor", "xor(CAST($1 AS BIGINT), CAST($2 AS BIGINT))")
+        .add("bitwise_not", "(~CAST($1 AS BIGINT))")
+        .add("bitwise_right_shift_arithmetic", "(CAST($1 AS BIGINT) >> CAST($2 AS BIGINT))");
+  }
+
+  /** Null when any of them is. */
+  private static String ofAll(String name, List<String> values) {
+    if (values.size() == 1) {
+      return values.get(0);
+    } else if (values.size() > 20) {
+      throw new SqlException(
+          name + " takes 20 arguments at most here; write array_max or array_min");
+    }
+
+    String nulls =
+        values.stream().map(value -> value + " IS NULL").collect(Collectors.joining(" OR "));
+    String all = name + "(" + String.join(", ", values) + ")";
+    return "CASE WHEN " + nulls + " THEN NULL ELSE " + all + " END";
+  }
+}

@@ -1,0 +1,165 @@
+package io.eventlake.lake.athena.scalar;
+
+import static org.duckdb.DuckDBColumnType.DATE;
+import static org.duckdb.DuckDBColumnType.TIMESTAMP;
+import static org.duckdb.DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE;
+import static org.duckdb.DuckDBColumnType.VARCHAR;
+
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.joda.time.DateTime;
+import org.joda.time.DateTimeZone;
+import org.joda.time.format.DateTimeFormat;
+import org.joda.time.format.DateTimeFormatter;
+import org.joda.time.format.ISODateTimeFormat;
+
+/**
+ * Times as texts, by the library that Athena's engine uses: it decides what a pattern takes. Times
+ * with a zone come in UTC; one that is read with another offset is refused, as that would be lost.
+ */
+final class Times {
+
+  private Times() {}
+
+  static void addTo(Registry registry) throws SQLException {
+    registry
+        .add("athena_date_parse", TIMESTAMP, Times::parseMysql, VARCHAR, VARCHAR)
+        .add(
+            "athena_date_format",
+            VARCHAR,
+            row -> print(MysqlPatterns.of((String) row[1]), row[0]),
+            TIMESTAMP,
+            VARCHAR)
+        .add(
+            "athena_date_format",
+            VARCHAR,
+            row -> print(MysqlPatterns.of((String) row[1]), row[0]),
+            TIMESTAMP_WITH_TIME_ZONE,
+            VARCHAR)
+        .add("athena_format_datetime", VARCHAR, Times::formatLocal, TIMESTAMP, VARCHAR)
+        .add(
+            "athena_format_datetime",
+            VARCHAR,
+            row -> print(pattern((String) row[1]), row[0]),
+            TIMESTAMP_WITH_TIME_ZONE,
+            VARCHAR)
+        .add(
+            "athena_parse_datetime",
+            TIMESTAMP_WITH_TIME_ZONE,
+            row -> moment((String) row[0], pattern((String) row[1])),
+            VARCHAR,
+            VARCHAR)
+        .add(
+            "athena_iso_timestamp",
+            TIMESTAMP_WITH_TIME_ZONE,
+            row -> moment((String) row[0], ISODateTimeFormat.dateTimeParser()),
+            VARCHAR)
+        .add("athena_iso_date", DATE, row -> isoDate((String) row[0]), VARCHAR)
+        .add(
+            "athena_local",
+            TIMESTAMP,
+            row -> local((OffsetDateTime) row[0], (String) row[1]),
+            TIMESTAMP_WITH_TIME_ZONE,
+            VARCHAR)
+        .add(
+            "athena_moment",
+            TIMESTAMP_WITH_TIME_ZONE,
+            row -> moment((LocalDateTime) row[0], (String) row[1]),
+            TIMESTAMP,
+            VARCHAR);
+  }
+
+  private static Object parseMysql(Object[] row) {
+    try {
+      long millis = MysqlPatterns.of((String) row[1]).parseMillis((String) row[0]);
+      return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    } catch (IllegalArgumentException e) {
+      throw unread(row[0], e);
+    }
+  }
+
+  private static Object formatLocal(Object[] row) {
+    String pattern = (String) row[1];
+    if (pattern.replaceAll("'[^']*'", "").matches("(?s).*[zZ].*")) {
+      throw new ScalarFault(
+          "a timestamp without a zone has none to print: leave Z out of '" + pattern + "'");
+    }
+
+    return print(pattern(pattern), row[0]);
+  }
+
+  private static String print(DateTimeFormatter formatter, Object time) {
+    OffsetDateTime moment =
+        time instanceof LocalDateTime
+            ? ((LocalDateTime) time).atOffset(ZoneOffset.UTC)
+            : (OffsetDateTime) time;
+    long micros =
+        Math.addExact(
+            Math.multiplyExact(moment.toEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
+    return formatter.print(Math.floorDiv(micros + 500, 1_000L));
+  }
+
+  private static DateTimeFormatter pattern(String text) {
+    try {
+      return DateTimeFormat.forPattern(text).withLocale(Locale.ENGLISH).withZoneUTC();
+    } catch (IllegalArgumentException e) {
+      throw new ScalarFault("'" + text + "' is no pattern of times: " + e.getMessage());
+    }
+  }
+
+  private static OffsetDateTime moment(String text, DateTimeFormatter formatter) {
+    DateTime read;
+    try {
+      read = formatter.withZoneUTC().withOffsetParsed().parseDateTime(text);
+    } catch (IllegalArgumentException e) {
+      throw unread(text, e);
+    }
+
+    DateTimeZone zone = read.getZone();
+    if (zone.getOffset(read) != 0) {
+      throw new ScalarFault(
+          "'"
+              + text
+              + "' has an offset, which is not kept here: take times in UTC, such as 2026-11-20T08:30:00Z");
+    }
+
+    return Instant.ofEpochMilli(read.getMillis()).atOffset(ZoneOffset.UTC);
+  }
+
+  private static LocalDate isoDate(String text) {
+    try {
+      long millis = ISODateTimeFormat.dateElementParser().withZoneUTC().parseMillis(text);
+      return LocalDate.ofEpochDay(Math.floorDiv(millis, 86_400_000L));
+    } catch (IllegalArgumentException e) {
+      throw unread(text, e);
+    }
+  }
+
+  private static LocalDateTime local(OffsetDateTime moment, String zone) {
+    return LocalDateTime.ofInstant(moment.toInstant(), zone(zone));
+  }
+
+  private static OffsetDateTime moment(LocalDateTime local, String zone) {
+    return local.atZone(zone(zone)).toInstant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new ScalarFault("'" + name + "' is no time zone; one is Europe/Berlin, another +02:00");
+    }
+  }
+
+  private static ScalarFault unread(Object text, IllegalArgumentException e) {
+    return new ScalarFault(
+        "'" + text + "' is no time of this pattern: " + e.getMessage() + "; TRY(..) gives null");
+  }
+}
