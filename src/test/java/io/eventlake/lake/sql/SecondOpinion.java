@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.util.CollectionUtil;
@@ -37,8 +38,8 @@ public final class SecondOpinion {
         LakeEngine engine = LakeEngine.over(options, cut.snapshots(), clock)) {
       statements.forEach(
           (name, statement) -> {
-            List<String> first = rows(engine, statement);
-            List<String> second = rows(flink, statement);
+            List<String> first = told(() -> rows(engine, statement));
+            List<String> second = told(() -> rows(flink, statement));
             if (!first.equals(second)) {
               differences.put(name, "\n  engine " + first + "\n  Flink  " + second + "\n");
             }
@@ -69,6 +70,15 @@ public final class SecondOpinion {
     }
 
     return statements;
+  }
+
+  /** The rows, or why there are none. */
+  private static List<String> told(Supplier<List<String>> rows) {
+    try {
+      return rows.get();
+    } catch (RuntimeException e) {
+      return List.of(e.toString());
+    }
   }
 
   private static List<String> rows(LakeEngine engine, String statement) {
