@@ -72,15 +72,15 @@ public final class AthenaStatement {
     try {
       return read(statement, relations, clock);
     } catch (StackOverflowError e) {
-      throw new SqlException("The statement is nested too deeply to be read; write WITH", e);
+      throw new SqlException(StatementParser.TOO_DEEP, e);
     }
   }
 
   private static AthenaStatement read(String statement, AthenaRelations relations, Clock clock) {
-    Matcher hive = HIVE.matcher(statement);
+    Matcher hive = HIVE.matcher(statement.strip().replaceFirst(";$", ""));
     boolean views = hive.matches() && hive.group(2).equalsIgnoreCase("views");
     String athena =
-        hive.matches() ? hive.group(1) + (views ? "TABLES" : "SCHEMAS") + hive.group(3) : statement;
+        hive.matches() ? hive.group(1) + (views ? "TABLES" : "SCHEMAS") + hive.group(3) : statement.strip().replaceFirst(";$", "");
     StatementText text = new StatementText(athena);
     Reading reading = new Reading(text, relations, clock.instant());
     Statement tree = StatementParser.parse(athena, text);

@@ -32,6 +32,9 @@ final class CallPrinter {
           "last_value",
           "nth_value");
 
+  /** DuckDB's time doubles with each lambda within another. */
+  private static final int MOST_LAMBDAS = 8;
+
   private static final Set<String> SKIPPING_NULLS =
       Set.of("lag", "lead", "first_value", "last_value", "nth_value");
 
@@ -117,17 +120,29 @@ final class CallPrinter {
 
     List<Typed> printed = new ArrayList<>();
     for (Expression argument : given) {
+      // Printed first: a text that is no time is told of as such.
       printed.add(
           argument instanceof LambdaExpression
               ? lambda((LambdaExpression) argument, printed, scope)
               : expressions.print(argument, scope));
+      checks.inUtc(argument);
     }
 
     if (name.equals("listagg")) {
       checks.text(given.get(0), printed.get(0), "what listagg joins");
+    } else if (name.equals("concat")) {
+      requireTexts(given, printed);
     }
 
     return printed;
+  }
+
+  /** With a text only texts are joined: DuckDB would make texts of numbers. */
+  private void requireTexts(List<Expression> nodes, List<Typed> values) {
+    boolean text = values.stream().anyMatch(value -> value.kind() == Kind.VARCHAR);
+    for (int i = 0; text && i < nodes.size(); i++) {
+      checks.text(nodes.get(i), values.get(i), "what is joined to a text");
+    }
   }
 
   /** DISTINCT, ORDER BY and IGNORE NULLS stand among the arguments. */
@@ -156,6 +171,10 @@ final class CallPrinter {
 
   /** A function without a name; its parameters hide columns. */
   private Typed lambda(LambdaExpression node, List<Typed> before, Scope scope) {
+    if (reading.enterLambda() >= MOST_LAMBDAS) {
+      throw reading.wrong(node, "at most " + MOST_LAMBDAS + " -> can stand within each other here");
+    }
+
     ValueType element =
         before.size() == 1 && before.get(0).kind() == Kind.ARRAY && node.getArguments().size() == 1
             ? before.get(0).type().element()
@@ -168,6 +187,7 @@ final class CallPrinter {
 
     String names = parameters.stream().map(Field::sql).collect(Collectors.joining(", "));
     Typed body = expressions.print(node.getBody(), scope.inner(parameters));
+    reading.leaveLambda();
     return Typed.of("lambda " + names + ": " + body.sql(), ValueType.UNKNOWN);
   }
 

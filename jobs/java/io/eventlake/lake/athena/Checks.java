@@ -70,6 +70,27 @@ final class Checks {
     }
   }
 
+  /** A time whose zone would be lost; compared with another one it does not matter. */
+  void inUtc(Node node) {
+    if (TimeConstants.isElsewhere(node)) {
+      throw reading.wrong(
+          node, "a time of another zone than UTC is only compared here; write it in UTC");
+    }
+  }
+
+  /** What is one value: nulls within several are not compared as in Athena. */
+  void single(Node node, Typed value, String where) {
+    Kind kind = value.kind();
+    if (kind == Kind.ROW || kind == Kind.ARRAY || kind == Kind.MAP) {
+      throw reading.wrong(
+          node,
+          where
+              + " takes single values here, and this is "
+              + kind.words()
+              + "; write EXISTS (SELECT 1 FROM .. WHERE a = b AND c = d)");
+    }
+  }
+
   /** What is added, divided and so on. */
   void arithmetic(Expression node, Typed value, String operator) {
     Kind kind = value.kind();

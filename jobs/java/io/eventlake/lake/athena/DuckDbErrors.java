@@ -59,6 +59,8 @@ final class DuckDbErrors {
       return "An aggregate can not stand within an aggregate; write a query within FROM";
     } else if (said.startsWith("More than one row returned by a subquery")) {
       return "A query within an expression gave more than one row; write max(..) or LIMIT 1";
+    } else if (said.startsWith("Max expression depth limit")) {
+      return StatementParser.TOO_DEEP;
     } else if (kind.equals("INTERRUPT")) {
       return "The statement was stopped";
     }

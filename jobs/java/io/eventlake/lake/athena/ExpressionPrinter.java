@@ -131,9 +131,22 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed right = print(node.getRight(), scope);
     checks.arithmetic(node.getLeft(), left, operator);
     checks.arithmetic(node.getRight(), right, operator);
-    return Typed.of(
-        known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql())),
-        ResultTypes.arithmetic(operator, left.type(), right.type()));
+    ValueType type = ResultTypes.arithmetic(operator, left.type(), right.type());
+    String sql = known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql()));
+    return Typed.of(dated(node, left, right, type, sql), type);
+  }
+
+  /** A date that is moved stays one, by whole days. */
+  private String dated(Expression node, Typed left, Typed right, ValueType type, String sql) {
+    Typed interval = left.kind().isInterval() ? left : right;
+    if (type.kind() != Kind.DATE || !interval.kind().isInterval()) {
+      return sql;
+    } else if (interval.sql().startsWith("to_milliseconds")) {
+      throw reading.wrong(
+          node, "Athena adds no hours, minutes or seconds to a date; write CAST(.. AS TIMESTAMP)");
+    }
+
+    return "CAST(" + sql + " AS DATE)";
   }
 
   @Override
@@ -147,6 +160,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitCast(Cast node, Scope scope) {
     Typed value = print(node.getExpression(), scope);
+    checks.inUtc(node.getExpression());
     String type = node.getType().toString();
     return Typed.of(
         known(node, () -> AthenaTypes.cast(value.sql(), type, node.isSafe())),
@@ -205,6 +219,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitExtract(Extract node, Scope scope) {
     Typed from = print(node.getExpression(), scope);
+    checks.inUtc(node.getExpression());
     String field = Names.lower(node.getField().toString());
     return Typed.of(known(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
   }

@@ -42,9 +42,9 @@ final class Names {
   /** The name that was meant, where one is near. */
   static Optional<String> nearest(String name, Collection<String> known) {
     String written = lower(name);
-    int most = Math.max(1, written.length() / 3);
+    int most = written.length() < 4 ? 1 : Math.max(2, written.length() / 3);
     return known.stream()
-        .filter(one -> distance(written, lower(one)) <= most)
+        .filter(one -> !one.isEmpty() && distance(written, lower(one)) <= most)
         .min(
             Comparator.comparingInt((String one) -> distance(written, lower(one)))
                 .thenComparing(one -> one));
@@ -55,7 +55,8 @@ final class Names {
     return nearest(name, known).map(near -> "; did you mean " + near + "?").orElse("");
   }
 
-  private static int distance(String one, String other) {
+  /** How many letters differ. */
+  static int distance(String one, String other) {
     return DISTANCE.apply(one, other);
   }
 }

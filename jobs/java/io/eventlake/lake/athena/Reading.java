@@ -17,6 +17,8 @@ final class Reading {
   private final Set<AthenaRelation> read = new LinkedHashSet<>();
   private final Map<String, Integer> aliases = new HashMap<>();
 
+  private int lambdas;
+
   Reading(StatementText text, AthenaRelations relations, Instant now) {
     this.text = text;
     this.relations = relations;
@@ -40,6 +42,15 @@ final class Reading {
   /** The relations that the statement names, in their order. */
   Set<AthenaRelation> read() {
     return read;
+  }
+
+  /** Enters a lambda; returns how many are around it. */
+  int enterLambda() {
+    return lambdas++;
+  }
+
+  void leaveLambda() {
+    lambdas--;
   }
 
   /** A name in DuckDB's words that no other relation of the statement has. */

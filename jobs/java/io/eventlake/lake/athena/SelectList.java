@@ -53,7 +53,9 @@ final class SelectList {
               .orElse(Field.UNNAMED);
     }
 
-    return SelectedItem.of(name, expressions.print(expression, scope));
+    Typed value = expressions.print(expression, scope);
+    new Checks(reading).inUtc(expression);
+    return SelectedItem.of(name, value);
   }
 
   private List<SelectedItem> all(AllColumns node, Scope scope) {
@@ -78,9 +80,7 @@ final class SelectList {
       return fields.stream().map(SelectedItem::of).collect(Collectors.toList());
     }
 
-    if (path.isPresent()
-        && path.get().size() == 1
-        && scope.find(path.get().get(0), List.of()).isEmpty()) {
+    if (path.isPresent() && path.get().size() == 1) {
       Set<String> known = new LinkedHashSet<>();
       scope.fields().stream()
           .filter(field -> !field.relation().isEmpty())

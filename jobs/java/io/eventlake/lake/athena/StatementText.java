@@ -51,6 +51,12 @@ final class StatementText {
     return new SqlException(shown + "\n" + " ".repeat(caret) + "^ " + sentence);
   }
 
+  /** What stands before a place on its line. */
+  String before(int line, int column) {
+    String text = line < 1 || line > lines.size() ? "" : lines.get(line - 1);
+    return text.substring(0, Math.max(0, Math.min(column - 1, text.length())));
+  }
+
   private static String capital(String sentence) {
     return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }

@@ -1,6 +1,8 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.athena.ValueType.Kind;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.TimestampLiteral;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,21 +65,20 @@ final class TimeConstants {
     return Typed.of("TIME '" + printed + "'", Kind.TIME);
   }
 
-  /** A timestamp, with its zone where it has one. */
+  /** A timestamp; with a zone it is a moment, which is kept in UTC. */
   static Typed timestamp(String text) {
     Matcher parts = parts(text);
-    LocalDateTime local = local(parts);
-    if (parts.group(3) == null) {
-      return timestamp(local);
+    return parts.group(3) == null ? timestamp(local(parts)) : zoned(instant(text));
+  }
+
+  /** Whether a timestamp is of another zone than UTC: in Athena its hour is that zone's. */
+  static boolean isElsewhere(Node node) {
+    if (!(node instanceof TimestampLiteral)) {
+      return false;
     }
 
-    ZoneId zone = zone(parts.group(3));
-    Typed instant = zoned(local.atZone(zone).toInstant());
-    return zone.normalized().equals(ZoneOffset.UTC)
-        ? instant
-        : Typed.of(
-            AthenaOperators.atTimeZone(instant.sql(), Names.text(parts.group(3).strip())),
-            Kind.TIMESTAMP_ZONED);
+    Matcher parts = parts(((TimestampLiteral) node).getValue());
+    return parts.group(3) != null && !zone(parts.group(3)).normalized().equals(ZoneOffset.UTC);
   }
 
   static Typed timestamp(LocalDateTime local) {

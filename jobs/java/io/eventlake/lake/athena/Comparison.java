@@ -1,0 +1,90 @@
+package io.eventlake.lake.athena;
+
+import io.eventlake.lake.athena.ValueType.Kind;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Literal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Comparisons that DuckDB decides otherwise than Athena: to it two rows with nulls are equal, and
+ * NaN is equal to itself and above all numbers; in Athena the first is null, the second false.
+ */
+final class Comparison {
+
+  private final Reading reading;
+
+  Comparison(Reading reading) {
+    this.reading = reading;
+  }
+
+  /**
+   * A comparison in DuckDB's words.
+   *
+   * @param operator such as {@code <=}
+   */
+  String print(String operator, Expression left, Typed one, Expression right, Typed other) {
+    Kind kind = one.kind().isOpen() ? other.kind() : one.kind();
+    boolean distinct = operator.equals("IS DISTINCT FROM");
+    if (distinct) {
+      return plain(operator, one, other);
+    } else if (kind == Kind.ARRAY || kind == Kind.MAP) {
+      throw reading.wrong(
+          right,
+          "comparing what is " + kind.words() + " means another thing here where it has nulls; "
+              + (kind == Kind.ARRAY ? "write array_join(..) = .." : "compare its elements"));
+    } else if (kind == Kind.ROW) {
+      return rows(operator, right, one, other);
+    }
+
+    return numbers(operator, left, one, right, other);
+  }
+
+  private String rows(String operator, Expression right, Typed one, Typed other) {
+    boolean equal = operator.equals("=");
+    int width = one.type().parts().size();
+    if (!equal && !operator.equals("<>")
+        || one.kind() != other.kind()
+        || width != other.type().parts().size()) {
+      throw reading.wrong(right, "rows are compared here only by = and <>; compare their fields");
+    }
+
+    List<String> fields = new ArrayList<>();
+    for (int i = 1; i <= width; i++) {
+      Kind kind = one.type().parts().get(i - 1).kind();
+      if (kind == Kind.ROW || kind == Kind.ARRAY || kind == Kind.MAP || kind == Kind.UNKNOWN) {
+        throw reading.wrong(right, "rows of rows, arrays or maps are not compared here; compare their fields");
+      }
+
+      fields.add(
+          String.format(
+              "(struct_extract_at(%s, %d) %s struct_extract_at(%s, %d))",
+              one.sql(), i, operator, other.sql(), i));
+    }
+
+    return "(" + String.join(equal ? " AND " : " OR ", fields) + ")";
+  }
+
+  private static String numbers(
+      String operator, Expression left, Typed one, Expression right, Typed other) {
+    List<String> parts = new ArrayList<>(List.of(plain(operator, one, other)));
+    addNotANumber(left, one, parts, operator);
+    addNotANumber(right, other, parts, operator);
+    return parts.size() == 1
+        ? parts.get(0)
+        : "(" + String.join(operator.equals("<>") ? " OR " : " AND ", parts) + ")";
+  }
+
+  /** A constant is a number. */
+  private static void addNotANumber(
+      Expression node, Typed value, List<String> parts, String operator) {
+    if (value.kind() == Kind.DOUBLE && !(node instanceof Literal)) {
+      String test = "isnan(" + value.sql() + ")";
+      parts.add(operator.equals("<>") ? test : "(NOT " + test + ")");
+    }
+  }
+
+  private static String plain(String operator, Typed one, Typed other) {
+    return "(" + one.sql() + " " + operator + " " + other.sql() + ")";
+  }
+}
