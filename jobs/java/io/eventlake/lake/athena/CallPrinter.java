@@ -53,14 +53,16 @@ final class CallPrinter {
   /** The names of all functions, also of those that this room knows by itself. */
   static Set<String> names() {
     Set<String> names = new TreeSet<>(AthenaFunctions.names());
-    names.addAll(OF_ROWS);
-    names.addAll(List.of("listagg", "now"));
+    names.add("now");
     return names;
   }
 
   Typed print(FunctionCall node, Scope scope) {
     String name = Names.lower(node.getName().getSuffix());
-    if (node.getName().getParts().size() > 1 || !names().contains(name)) {
+    if (AthenaFunctions.refused().containsKey(name)) {
+      throw reading.wrong(
+          node, name + " is not to be had here; " + AthenaFunctions.refused().get(name));
+    } else if (node.getName().getParts().size() > 1 || !names().contains(name)) {
       String written = Names.lower(node.getName().toString());
       throw reading.wrong(
           node, "there is no function " + written + " here" + Names.didYouMean(written, names()));
@@ -72,16 +74,17 @@ final class CallPrinter {
     List<Typed> arguments = arguments(node, name, scope);
     List<String> printed = arguments.stream().map(Typed::sql).collect(Collectors.toList());
     addWithin(node, printed, scope);
-    StringBuilder sql = new StringBuilder(call(node, name, printed));
+    StringBuilder behind = new StringBuilder();
     node.getFilter()
         .ifPresent(
             filter ->
-                sql.append(" FILTER (WHERE ")
+                behind
+                    .append(" FILTER (WHERE ")
                     .append(expressions.condition(filter, scope, "what FILTER asks"))
                     .append(")"));
-    node.getWindow().ifPresent(window -> sql.append(windows.print(window, node, scope)));
+    node.getWindow().ifPresent(window -> behind.append(windows.print(window, node, scope)));
     List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
-    return Typed.of(sql.toString(), ResultTypes.call(name, types));
+    return Typed.of(call(node, name, printed, behind.toString()), ResultTypes.call(name, types));
   }
 
   private void requireSense(FunctionCall node, String name) {
@@ -158,15 +161,9 @@ final class CallPrinter {
     }
   }
 
-  private String call(FunctionCall node, String name, List<String> arguments) {
-    if (name.equals("listagg")) {
-      return "string_agg(" + String.join(", ", arguments) + ")";
-    } else if (OF_ROWS.contains(name)) {
-      return name + "(" + String.join(", ", arguments) + ")";
-    }
-
+  private String call(FunctionCall node, String name, List<String> arguments, String behind) {
     try {
-      return AthenaFunctions.call(name, arguments);
+      return AthenaFunctions.call(name, arguments, behind);
     } catch (SqlException e) {
       throw reading.wrong(node, e.getMessage());
     }

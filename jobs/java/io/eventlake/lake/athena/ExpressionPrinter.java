@@ -12,6 +12,7 @@ import io.trino.sql.tree.CurrentTime;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Extract;
+import io.trino.sql.tree.Format;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
@@ -21,6 +22,7 @@ import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Row;
 import io.trino.sql.tree.SubqueryExpression;
 import io.trino.sql.tree.SubscriptExpression;
+import io.trino.sql.tree.Trim;
 import io.trino.sql.tree.TryExpression;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,6 +199,21 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     return Typed.of(
         known(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
         base.type().element());
+  }
+
+  @Override
+  protected Typed visitTrim(Trim node, Scope scope) {
+    List<Typed> all = new ArrayList<>(List.of(print(node.getTrimSource(), scope)));
+    node.getTrimCharacter().ifPresent(characters -> all.add(print(characters, scope)));
+    List<String> printed = all.stream().map(Typed::sql).collect(Collectors.toList());
+    return Typed.of(
+        known(node, () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
+        Kind.VARCHAR);
+  }
+
+  @Override
+  protected Typed visitFormat(Format node, Scope scope) {
+    throw reading.wrong(node, "format is not to be had here; write concat, lpad and round");
   }
 
   @Override

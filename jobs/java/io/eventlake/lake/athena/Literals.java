@@ -17,6 +17,7 @@ import io.trino.sql.tree.TimeLiteral;
 import io.trino.sql.tree.TimestampLiteral;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.List;
 
 /** Constants in DuckDB's words. */
 final class Literals extends AstVisitor<Typed, Void> {
@@ -136,6 +137,9 @@ final class Literals extends AstVisitor<Typed, Void> {
     ValueType type = TypeReader.read(node.getType());
     if (type.kind() == Kind.DATE) {
       return date(node);
+    } else if (type.kind() == Kind.JSON) {
+      return Typed.of(
+          AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);
     } else if (type.kind().isInterval()) {
       throw reading.wrong(
           node, "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
