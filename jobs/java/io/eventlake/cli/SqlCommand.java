@@ -5,10 +5,13 @@ import io.eventlake.connector.files.CsvResultWriter;
 import io.eventlake.connector.files.JsonResultWriter;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.sql.SqlScript;
+import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -116,23 +120,31 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private void run(List<String> queries, ResultWriter writer) throws IOException {
-    try (LakeEngine engine = engine()) {
+    Map<TableName, Long> snapshots = snapshots();
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    try (LakeEngine engine =
+        snapshots == null
+            ? LakeEngine.over(lake.options(), clock)
+            : LakeEngine.over(lake.options(), snapshots, clock)) {
       for (String query : queries) {
         try (QueryResult result = engine.run(query)) {
           write(result, writer);
+        } catch (LakeException e) {
+          throw DamagedTables.explained(
+              lake.options(), engine.read(), snapshots == null ? Map.of() : snapshots, e);
         }
       }
     }
   }
 
-  private LakeEngine engine() {
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+  /** Of the state that was asked for; null for the tables as they are. */
+  private Map<TableName, Long> snapshots() {
     if (!asOf.isGiven()) {
-      return LakeEngine.over(lake.options(), clock);
+      return null;
     }
 
     try (LakeTables tables = lake.open()) {
-      return LakeEngine.over(lake.options(), asOf.cut(tables).snapshots(), clock);
+      return asOf.cut(tables).snapshots();
     }
   }
 

@@ -1,6 +1,10 @@
 package io.eventlake.lake.sql;
 
+import io.eventlake.table.TableName;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,6 +62,17 @@ public final class LakeView {
                     .find())
         .map(LakeView::read)
         .collect(Collectors.toList());
+  }
+
+  /** The tables that a statement names, and those that views do which it names. */
+  public static Set<TableName> tablesIn(String statement) {
+    String text = statement.toLowerCase(Locale.ROOT).replaceAll("[`\"]", "");
+    Set<TableName> names =
+        TableName.all().stream()
+            .filter(name -> text.contains(name.toString()))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    namedIn(statement).forEach(view -> names.addAll(tablesIn(view.query())));
+    return names;
   }
 
   /** A view by its name. */
