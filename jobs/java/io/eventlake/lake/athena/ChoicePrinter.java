@@ -35,7 +35,8 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
     StringBuilder sql = new StringBuilder("CASE");
     Results results = new Results("the results of CASE", scope);
     for (WhenClause when : node.getWhenClauses()) {
-      sql.append(" WHEN ").append(values.condition(when.getOperand(), scope, "what stands after WHEN"));
+      sql.append(" WHEN ")
+          .append(values.condition(when.getOperand(), scope, "what stands after WHEN"));
       sql.append(" THEN ").append(results.print(when.getResult()));
     }
 

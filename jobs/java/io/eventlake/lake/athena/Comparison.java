@@ -31,7 +31,9 @@ final class Comparison {
     } else if (kind == Kind.ARRAY || kind == Kind.MAP) {
       throw reading.wrong(
           right,
-          "comparing what is " + kind.words() + " means another thing here where it has nulls; "
+          "comparing what is "
+              + kind.words()
+              + " means another thing here where it has nulls; "
               + (kind == Kind.ARRAY ? "write array_join(..) = .." : "compare its elements"));
     } else if (kind == Kind.ROW) {
       return rows(operator, right, one, other);
@@ -53,7 +55,8 @@ final class Comparison {
     for (int i = 1; i <= width; i++) {
       Kind kind = one.type().parts().get(i - 1).kind();
       if (kind == Kind.ROW || kind == Kind.ARRAY || kind == Kind.MAP || kind == Kind.UNKNOWN) {
-        throw reading.wrong(right, "rows of rows, arrays or maps are not compared here; compare their fields");
+        throw reading.wrong(
+            right, "rows of rows, arrays or maps are not compared here; compare their fields");
       }
 
       fields.add(

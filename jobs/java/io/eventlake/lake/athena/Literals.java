@@ -142,7 +142,8 @@ final class Literals extends AstVisitor<Typed, Void> {
           AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);
     } else if (type.kind().isInterval()) {
       throw reading.wrong(
-          node, "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
+          node,
+          "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
     } else if (type.kind() == Kind.OTHER || type.kind() == Kind.UNKNOWN) {
       throw reading.wrong(node, "there is no type " + Names.lower(node.getType()) + " here");
     }

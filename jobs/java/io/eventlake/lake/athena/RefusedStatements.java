@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class RefusedStatements {
 
   private static final Pattern WORDS =
-      Pattern.compile("(?:\\s|--[^\n]*\n|/\\*.*?\\*/)*([A-Za-z]+)(?:\\s+([A-Za-z]+))?(?:\\s+([A-Za-z]+))?", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:\\s|--[^\n]*\n|/\\*.*?\\*/)*([A-Za-z]+)(?:\\s+([A-Za-z]+))?(?:\\s+([A-Za-z]+))?",
+          Pattern.DOTALL);
 
   private static final String ONLY_READS =
       "%s changes something, and statements only read the lake; write SELECT";
