@@ -12,6 +12,7 @@ import io.trino.sql.tree.CurrentTime;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Extract;
+import io.trino.sql.tree.Format;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
@@ -21,6 +22,7 @@ import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Row;
 import io.trino.sql.tree.SubqueryExpression;
 import io.trino.sql.tree.SubscriptExpression;
+import io.trino.sql.tree.Trim;
 import io.trino.sql.tree.TryExpression;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,22 +131,9 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed right = print(node.getRight(), scope);
     checks.arithmetic(node.getLeft(), left, operator);
     checks.arithmetic(node.getRight(), right, operator);
-    ValueType type = ResultTypes.arithmetic(operator, left.type(), right.type());
-    String sql = known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql()));
-    return Typed.of(dated(node, left, right, type, sql), type);
-  }
-
-  /** A date that is moved stays one, by whole days. */
-  private String dated(Expression node, Typed left, Typed right, ValueType type, String sql) {
-    Typed interval = left.kind().isInterval() ? left : right;
-    if (type.kind() != Kind.DATE || !interval.kind().isInterval()) {
-      return sql;
-    } else if (interval.sql().startsWith("to_milliseconds")) {
-      throw reading.wrong(
-          node, "Athena adds no hours, minutes or seconds to a date; write CAST(.. AS TIMESTAMP)");
-    }
-
-    return "CAST(" + sql + " AS DATE)";
+    return Typed.of(
+        known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql())),
+        ResultTypes.arithmetic(operator, left.type(), right.type()));
   }
 
   @Override
@@ -152,13 +141,12 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed value = print(node.getValue(), scope);
     checks.arithmetic(node.getValue(), value, "sign");
     boolean minus = node.getSign() == ArithmeticUnaryExpression.Sign.MINUS;
-    return Typed.of(minus ? "(- " + value.sql() + ")" : value.sql(), value.type());
+    return Typed.of(minus ? AthenaOperators.negative(value.sql()) : value.sql(), value.type());
   }
 
   @Override
   protected Typed visitCast(Cast node, Scope scope) {
     Typed value = print(node.getExpression(), scope);
-    checks.inUtc(node.getExpression());
     String type = node.getType().toString();
     return Typed.of(
         known(node, () -> AthenaTypes.cast(value.sql(), type, node.isSafe())),
@@ -200,9 +188,25 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   }
 
   @Override
+  protected Typed visitTrim(Trim node, Scope scope) {
+    List<Typed> all = new ArrayList<>(List.of(print(node.getTrimSource(), scope)));
+    node.getTrimCharacter().ifPresent(characters -> all.add(print(characters, scope)));
+    List<String> printed = all.stream().map(Typed::sql).collect(Collectors.toList());
+    return Typed.of(
+        known(
+            node,
+            () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
+        Kind.VARCHAR);
+  }
+
+  @Override
+  protected Typed visitFormat(Format node, Scope scope) {
+    throw reading.wrong(node, "format is not to be had here; write concat, lpad and round");
+  }
+
+  @Override
   protected Typed visitExtract(Extract node, Scope scope) {
     Typed from = print(node.getExpression(), scope);
-    checks.inUtc(node.getExpression());
     String field = Names.lower(node.getField().toString());
     return Typed.of(known(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
   }

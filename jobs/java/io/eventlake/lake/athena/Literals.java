@@ -17,6 +17,7 @@ import io.trino.sql.tree.TimeLiteral;
 import io.trino.sql.tree.TimestampLiteral;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.List;
 
 /** Constants in DuckDB's words. */
 final class Literals extends AstVisitor<Typed, Void> {
@@ -139,6 +140,9 @@ final class Literals extends AstVisitor<Typed, Void> {
     } else if (type.kind().isInterval()) {
       throw reading.wrong(
           node, "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
+    } else if (type.kind() == Kind.JSON) {
+      return Typed.of(
+          AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);
     } else if (type.kind() == Kind.OTHER || type.kind() == Kind.UNKNOWN) {
       throw reading.wrong(node, "there is no type " + Names.lower(node.getType()) + " here");
     }
