@@ -8,6 +8,7 @@ import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.FunctionCall.NullTreatment;
 import io.trino.sql.tree.LambdaArgumentDeclaration;
 import io.trino.sql.tree.LambdaExpression;
+import io.trino.sql.tree.LongLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,10 @@ final class CallPrinter {
           "first_value",
           "last_value",
           "nth_value");
+
+  /** Those that are given a condition. */
+  private static final Set<String> ASKING =
+      Set.of("filter", "any_match", "all_match", "none_match", "map_filter");
 
   /** DuckDB's time doubles with each lambda within another. */
   private static final int MOST_LAMBDAS = 8;
@@ -84,7 +89,8 @@ final class CallPrinter {
                     .append(")"));
     node.getWindow().ifPresent(window -> behind.append(windows.print(window, node, scope)));
     List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
-    return Typed.of(call(node, name, printed, behind.toString()), ResultTypes.call(name, types));
+    return Typed.of(
+        call(node, name, printed, behind.toString()), ResultTypes.call(name, types));
   }
 
   private void requireSense(FunctionCall node, String name) {
@@ -120,14 +126,13 @@ final class CallPrinter {
 
     List<Typed> printed = new ArrayList<>();
     for (Expression argument : given) {
-      // Printed first: a text that is no time is told of as such.
       printed.add(
           argument instanceof LambdaExpression
-              ? lambda((LambdaExpression) argument, printed, scope)
+              ? lambda((LambdaExpression) argument, name, printed, scope)
               : expressions.print(argument, scope));
-      checks.inUtc(argument);
     }
 
+    requireOffset(node, name, given);
     if (name.equals("listagg")) {
       checks.text(given.get(0), printed.get(0), "what listagg joins");
     } else if (name.equals("concat")) {
@@ -135,6 +140,17 @@ final class CallPrinter {
     }
 
     return printed;
+  }
+
+  /** DuckDB looks the other way for a negative one. */
+  private void requireOffset(FunctionCall node, String name, List<Expression> given) {
+    boolean moves = name.equals("lag") || name.equals("lead");
+    if ((moves || name.equals("nth_value"))
+        && given.size() > 1
+        && given.get(1) instanceof LongLiteral
+        && ((LongLiteral) given.get(1)).getValue() < (moves ? 0 : 1)) {
+      throw reading.wrong(node, name + " counts rows from " + (moves ? 0 : 1) + " on");
+    }
   }
 
   /** With a text only texts are joined: DuckDB would make texts of numbers. */
@@ -170,7 +186,7 @@ final class CallPrinter {
   }
 
   /** A function without a name; its parameters hide columns. */
-  private Typed lambda(LambdaExpression node, List<Typed> before, Scope scope) {
+  private Typed lambda(LambdaExpression node, String of, List<Typed> before, Scope scope) {
     if (reading.enterLambda() >= MOST_LAMBDAS) {
       throw reading.wrong(node, "at most " + MOST_LAMBDAS + " -> can stand within each other here");
     }
@@ -188,6 +204,10 @@ final class CallPrinter {
     String names = parameters.stream().map(Field::sql).collect(Collectors.joining(", "));
     Typed body = expressions.print(node.getBody(), scope.inner(parameters));
     reading.leaveLambda();
+    if (ASKING.contains(of)) {
+      checks.condition(node, body, "what " + of + " asks");
+    }
+
     return Typed.of("lambda " + names + ": " + body.sql(), ValueType.UNKNOWN);
   }
 

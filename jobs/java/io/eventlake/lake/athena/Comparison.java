@@ -5,6 +5,7 @@ import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Literal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Comparisons that DuckDB decides otherwise than Athena: to it two rows with nulls are equal, and
@@ -23,7 +24,9 @@ final class Comparison {
    *
    * @param operator such as {@code <=}
    */
-  String print(String operator, Expression left, Typed one, Expression right, Typed other) {
+  String print(String operator, Expression left, Typed first, Expression right, Typed second) {
+    Typed one = moment(first);
+    Typed other = moment(second);
     Kind kind = one.kind().isOpen() ? other.kind() : one.kind();
     boolean distinct = operator.equals("IS DISTINCT FROM");
     if (distinct) {
@@ -40,6 +43,12 @@ final class Comparison {
     }
 
     return numbers(operator, left, one, right, other);
+  }
+
+  /** Times of two zones are compared as moments. */
+  static Typed moment(Typed value) {
+    return Typed.of(
+        Zoned.read(value.sql()).map(Zoned::moment).orElse(value.sql()), value.type());
   }
 
   private String rows(String operator, Expression right, Typed one, Typed other) {
@@ -60,7 +69,7 @@ final class Comparison {
       }
 
       fields.add(
-          String.format(
+          String.format(Locale.ROOT, 
               "(struct_extract_at(%s, %d) %s struct_extract_at(%s, %d))",
               one.sql(), i, operator, other.sql(), i));
     }

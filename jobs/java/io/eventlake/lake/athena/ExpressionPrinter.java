@@ -131,22 +131,9 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed right = print(node.getRight(), scope);
     checks.arithmetic(node.getLeft(), left, operator);
     checks.arithmetic(node.getRight(), right, operator);
-    ValueType type = ResultTypes.arithmetic(operator, left.type(), right.type());
-    String sql = known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql()));
-    return Typed.of(dated(node, left, right, type, sql), type);
-  }
-
-  /** A date that is moved stays one, by whole days. */
-  private String dated(Expression node, Typed left, Typed right, ValueType type, String sql) {
-    Typed interval = left.kind().isInterval() ? left : right;
-    if (type.kind() != Kind.DATE || !interval.kind().isInterval()) {
-      return sql;
-    } else if (interval.sql().startsWith("to_milliseconds")) {
-      throw reading.wrong(
-          node, "Athena adds no hours, minutes or seconds to a date; write CAST(.. AS TIMESTAMP)");
-    }
-
-    return "CAST(" + sql + " AS DATE)";
+    return Typed.of(
+        known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql())),
+        ResultTypes.arithmetic(operator, left.type(), right.type()));
   }
 
   @Override
@@ -154,13 +141,12 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed value = print(node.getValue(), scope);
     checks.arithmetic(node.getValue(), value, "sign");
     boolean minus = node.getSign() == ArithmeticUnaryExpression.Sign.MINUS;
-    return Typed.of(minus ? "(- " + value.sql() + ")" : value.sql(), value.type());
+    return Typed.of(minus ? AthenaOperators.negative(value.sql()) : value.sql(), value.type());
   }
 
   @Override
   protected Typed visitCast(Cast node, Scope scope) {
     Typed value = print(node.getExpression(), scope);
-    checks.inUtc(node.getExpression());
     String type = node.getType().toString();
     return Typed.of(
         known(node, () -> AthenaTypes.cast(value.sql(), type, node.isSafe())),
@@ -207,7 +193,9 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     node.getTrimCharacter().ifPresent(characters -> all.add(print(characters, scope)));
     List<String> printed = all.stream().map(Typed::sql).collect(Collectors.toList());
     return Typed.of(
-        known(node, () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
+        known(
+            node,
+            () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
         Kind.VARCHAR);
   }
 
@@ -219,7 +207,6 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitExtract(Extract node, Scope scope) {
     Typed from = print(node.getExpression(), scope);
-    checks.inUtc(node.getExpression());
     String field = Names.lower(node.getField().toString());
     return Typed.of(known(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
   }

@@ -137,13 +137,12 @@ final class Literals extends AstVisitor<Typed, Void> {
     ValueType type = TypeReader.read(node.getType());
     if (type.kind() == Kind.DATE) {
       return date(node);
+    } else if (type.kind().isInterval()) {
+      throw reading.wrong(
+          node, "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
     } else if (type.kind() == Kind.JSON) {
       return Typed.of(
           AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);
-    } else if (type.kind().isInterval()) {
-      throw reading.wrong(
-          node,
-          "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
     } else if (type.kind() == Kind.OTHER || type.kind() == Kind.UNKNOWN) {
       throw reading.wrong(node, "there is no type " + Names.lower(node.getType()) + " here");
     }

@@ -21,6 +21,7 @@ import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Queries in DuckDB's words. */
@@ -85,7 +86,7 @@ final class QueryPrinter {
 
     OrderPrinter printer = new OrderPrinter(expressions, reading);
     String ordered =
-        String.format(
+        String.format(Locale.ROOT, 
             "SELECT %s FROM (%s) AS %s(%s)%s%s",
             String.join(", ", names),
             sql,
@@ -143,7 +144,7 @@ final class QueryPrinter {
     if (one.size() != other.size()) {
       throw reading.wrong(
           where,
-          String.format(
+          String.format(Locale.ROOT, 
               "both sides of %s give as many columns, and here they give %d and %d",
               operator, one.size(), other.size()));
     }
@@ -199,7 +200,7 @@ final class QueryPrinter {
       names.add(Names.quote("_col" + i));
     }
 
-    return String.format(
+    return String.format(Locale.ROOT, 
         "SELECT * FROM (VALUES %s) AS %s(%s)",
         String.join(", ", rows), alias, String.join(", ", names));
   }

@@ -9,6 +9,7 @@ import io.trino.sql.tree.WithQuery;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -105,7 +106,7 @@ final class WithPrinter {
     if (names.size() != columns.size()) {
       throw reading.wrong(
           query,
-          String.format(
+          String.format(Locale.ROOT, 
               "%s gives %d columns, and %d are named",
               Names.lower(query.getName().getValue()), columns.size(), names.size()));
     }
