@@ -34,7 +34,7 @@ final class AsOfMixin {
     }
 
     try {
-      return LakeCut.at(tables, OffsetDateTime.parse(asOf).toInstant());
+      return LakeCut.atReadable(tables, OffsetDateTime.parse(asOf).toInstant());
     } catch (DateTimeParseException e) {
       throw new ConfigException(
           "--as-of takes the name of a cut or a time such as 2026-03-01T12:00:00Z, not: " + asOf,

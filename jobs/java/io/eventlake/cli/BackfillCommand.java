@@ -132,7 +132,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     LakeAudit audit = LakeAudit.run(options.lake, options.session.gap);
-    AuditCommand.print(audit, out());
+    AuditCommand.print(audit, spec.commandLine());
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

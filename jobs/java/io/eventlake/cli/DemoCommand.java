@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     demo.report(job);
     out.println();
     LakeAudit audit = LakeAudit.run(job.lake, job.session.gap);
-    AuditCommand.print(audit, out);
+    AuditCommand.print(audit, spec.commandLine());
     out.println();
     out.println("The tables stay in " + directory + ". Ask them, for example:");
     out.println(

@@ -10,6 +10,7 @@ import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -115,10 +116,11 @@ final class SqlCommand implements Callable<Integer> {
     List<String> queries = SqlScript.statements(read());
     PrintWriter out = spec.commandLine().getOut();
     ResultWriter writer = writer(out);
-    try {
-      run(queries, writer);
-    } catch (RuntimeException e) { // all that Flink has for a job that failed
-      throw DamagedTables.explained(lake.options(), LakeSql.namedIn(queries), Map.of(), e);
+    Map<TableName, Long> snapshots = snapshots();
+    try (LakeSql sql = session(snapshots)) {
+      for (String query : queries) {
+        run(sql, query, writer, snapshots == null ? Map.of() : snapshots);
+      }
     }
 
     if (out.checkError()) {
@@ -128,26 +130,34 @@ final class SqlCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void run(List<String> queries, ResultWriter writer) throws Exception {
-    try (LakeSql sql = session()) {
-      for (String query : queries) {
-        TableResult result = sql.run(query);
-        if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
-          write(result, writer);
-        }
+  private void run(LakeSql sql, String query, ResultWriter writer, Map<TableName, Long> snapshots)
+      throws Exception {
+    try {
+      TableResult result = sql.run(query);
+      if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
+        write(result, writer);
       }
+    } catch (RuntimeException e) { // all that Flink has for a job that failed
+      throw DamagedTables.explained(lake.options(), LakeSql.namedIn(query), snapshots, e);
     }
   }
 
-  private LakeSql session() {
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+  /** Of the state that was asked for; null for the tables as they are. */
+  private Map<TableName, Long> snapshots() {
     if (!asOf.isGiven()) {
-      return LakeSql.over(lake.options(), clock);
+      return null;
     }
 
     try (LakeTables tables = lake.open()) {
-      return LakeSql.over(lake.options(), asOf.cut(tables).snapshots(), clock);
+      return asOf.cut(tables).snapshots();
     }
+  }
+
+  private LakeSql session(Map<TableName, Long> snapshots) {
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    return snapshots == null
+        ? LakeSql.over(lake.options(), clock)
+        : LakeSql.over(lake.options(), snapshots, clock);
   }
 
   private String read() {

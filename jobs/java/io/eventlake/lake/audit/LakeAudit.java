@@ -7,7 +7,6 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.sql.LakeSql;
-import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.math.BigDecimal;
@@ -18,8 +17,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CollectionUtil;
@@ -47,12 +49,16 @@ public final class LakeAudit {
   private static final DateTimeFormatter SQL_TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-  private final LakeCut cut;
-  private final List<AuditLine> lines;
+  private final LakeOptions options;
+  private LakeCut cut;
+  private final String openSince;
+  private final List<AuditLine> lines = new ArrayList<>();
+  private final List<MissingLine> missing = new ArrayList<>();
 
-  private LakeAudit(LakeCut cut, List<AuditLine> lines) {
+  private LakeAudit(LakeOptions options, LakeCut cut, String openSince) {
+    this.options = options;
     this.cut = cut;
-    this.lines = List.copyOf(lines);
+    this.openSince = openSince;
   }
 
   /** Audits the lake with the default gap of a session. */
@@ -61,16 +67,16 @@ public final class LakeAudit {
   }
 
   /**
-   * Audits the lake as it is.
+   * Audits the lake as it is. Lines whose tables are damaged are {@link #missing}.
    *
    * @param gap the {@code session.gap} of the job that writes the lake
-   * @throws LakeException when a table is missing, damaged or out of reach
+   * @throws LakeException when a table is missing, the lake is out of reach, or nothing of it can
+   *     be read
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeAudit run(LakeOptions options, Duration gap) {
     try (LakeTables tables = new LakeTables(options)) {
-      RebuildBranch.requireNoneHalfPublished(tables);
-      return run(options, gap, LakeCut.of(tables));
+      return run(options, gap, RebuildBranch.readableCut(tables));
     }
   }
 
@@ -82,27 +88,57 @@ public final class LakeAudit {
   /** Computes some lines of the balance sheet only, by the names of their files. */
   static LakeAudit run(LakeOptions options, Duration gap, LakeCut cut, List<String> equations) {
     Duration longest = cut.longestGap().filter(other -> other.compareTo(gap) > 0).orElse(gap);
-    String openSince = openSince(cut.watermark(), longest);
-    String query =
-        equations.stream()
-            .map(name -> "SELECT * FROM (\n" + SqlResource.read("audit/" + name + ".sql") + ")")
-            .collect(Collectors.joining("\nUNION ALL\n"))
-            .replace("${open_since}", openSince);
+    LakeAudit audit = new LakeAudit(options, cut, openSince(cut.watermark(), longest));
     try (LakeSql sql = LakeSql.over(options, cut.snapshots())) {
-      return new LakeAudit(cut, lines(sql, query));
-    } catch (LakeException e) {
-      throw e;
+      audit.compute(
+          sql, equations.stream().map(BalanceEquations::new).collect(Collectors.toList()));
+    }
+
+    audit.lines.sort(Comparator.comparing(AuditLine::line));
+    audit.missing.sort(Comparator.comparing(MissingLine::line));
+    return audit;
+  }
+
+  /** In one job, but for those whose tables can not be read. */
+  private void compute(LakeSql sql, List<BalanceEquations> wanted) {
+    List<BalanceEquations> readable = new ArrayList<>();
+    Set<TableName> tables = new LinkedHashSet<>();
+    for (BalanceEquations equations : wanted) {
+      Optional<String> why = cut.unreadable(equations.tables());
+      if (why.isPresent()) {
+        missing.add(new MissingLine(equations, why.get()));
+      } else {
+        readable.add(equations);
+        tables.addAll(equations.tables());
+      }
+    }
+
+    if (readable.isEmpty()) {
+      return;
+    }
+
+    try {
+      lines.addAll(lines(sql, readable));
     } catch (RuntimeException e) { // all that Flink has for a job that failed
-      RuntimeException told = DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
-      throw told == e
-          ? new LakeException("The audit can not read the lake: " + rootMessage(e), e)
-          : told;
+      cut = DamagedTables.without(options, cut, tables, failure(e));
+      compute(sql, readable);
     }
   }
 
-  /** The equations in the order of the balance sheet. */
+  private static LakeException failure(RuntimeException e) {
+    return e instanceof LakeException
+        ? (LakeException) e
+        : new LakeException("The audit can not read the lake: " + rootMessage(e), e);
+  }
+
+  /** The equations that were computed, in the order of the balance sheet. */
   public List<AuditLine> lines() {
-    return lines;
+    return List.copyOf(lines);
+  }
+
+  /** Lines that were not, since tables can not be read. */
+  public List<MissingLine> missing() {
+    return List.copyOf(missing);
   }
 
   /** Which state of the lake was audited, in words. */
@@ -110,15 +146,19 @@ public final class LakeAudit {
     return cut.description();
   }
 
-  /** True when all lines hold. */
+  /** True when all lines were computed and hold. */
   public boolean passed() {
-    return lines.stream().allMatch(AuditLine::passed);
+    return missing.isEmpty() && lines.stream().allMatch(AuditLine::passed);
   }
 
-  private static List<AuditLine> lines(LakeSql sql, String query) {
-    List<AuditLine> lines = new ArrayList<>();
+  private List<AuditLine> lines(LakeSql sql, List<BalanceEquations> all) {
+    String query =
+        all.stream()
+            .map(equations -> equations.query(openSince))
+            .collect(Collectors.joining("\nUNION ALL\n"));
+    List<AuditLine> found = new ArrayList<>();
     for (Row row : CollectionUtil.iteratorToList(sql.run(query).collect())) {
-      lines.add(
+      found.add(
           new AuditLine(
               row.getFieldAs("line"),
               row.getFieldAs("equation"),
@@ -127,8 +167,7 @@ public final class LakeAudit {
               row.<Long>getFieldAs("open_at_most")));
     }
 
-    lines.sort(Comparator.comparing(AuditLine::line));
-    return lines;
+    return found;
   }
 
   /** Counts come as longs, and as decimals in a query that has sums of amounts. */

@@ -11,10 +11,12 @@ import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CollectionUtil;
@@ -22,11 +24,13 @@ import org.apache.flink.util.CollectionUtil;
 /** The checks of the tables' data over one {@link LakeCut}, one batch job for each table. */
 public final class LakeChecks {
 
-  private final LakeCut cut;
+  private final LakeOptions options;
   private final List<CheckResult> results = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private LakeCut cut;
 
-  private LakeChecks(LakeCut cut) {
+  private LakeChecks(LakeOptions options, LakeCut cut) {
+    this.options = options;
     this.cut = cut;
   }
 
@@ -34,7 +38,8 @@ public final class LakeChecks {
    * Checks tables of the lake.
    *
    * @param clock the present, for what is fresh and what yesterday was
-   * @throws io.eventlake.connector.iceberg.LakeException when a table is missing or out of reach
+   * @throws io.eventlake.connector.iceberg.LakeException when a table is missing, the lake is out
+   *     of reach, or nothing of it can be read
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeChecks run(LakeOptions options, List<TableName> tables, Clock clock) {
@@ -54,20 +59,16 @@ public final class LakeChecks {
       Clock clock,
       Consumer<String> steps) {
     try (LakeTables lake = new LakeTables(options)) {
-      RebuildBranch.requireNoneHalfPublished(lake);
-      LakeCut cut = LakeCut.of(lake);
-      LakeChecks checks = new LakeChecks(cut);
+      LakeCut cut = RebuildBranch.readableCut(lake);
+      LakeChecks checks = new LakeChecks(options, cut);
       try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
-          checks.add(options, table, () -> run(sql, LakeCheck.of(table)));
-          if (stream != null && table.equals(TableName.RECORD_COUNTS)) {
+          checks.addAll(sql, table, LakeCheck.of(table));
+          if (stream != null && checks.canCompare(table)) {
             StreamRecords records = new StreamRecords(stream, clock);
-            checks.add(
-                options,
-                table,
-                () ->
-                    List.of(records.check(HandedOver.of(sql, records.oldest()), cut.watermark())));
+            checks.results.add(
+                records.check(HandedOver.of(sql, records.oldest()), cut.watermark()));
           }
         }
       }
@@ -81,7 +82,7 @@ public final class LakeChecks {
     return List.copyOf(results);
   }
 
-  /** Why tables could not be checked, a sentence for each. */
+  /** Why checks could not be made, a sentence for each table or check. */
   public List<String> unreadable() {
     return List.copyOf(unreadable);
   }
@@ -96,21 +97,49 @@ public final class LakeChecks {
     return unreadable.isEmpty() && results.stream().allMatch(CheckResult::passed);
   }
 
-  /** One table that is damaged does not keep the others from being checked. */
-  private void add(LakeOptions options, TableName table, Supplier<List<CheckResult>> checked) {
-    try {
-      results.addAll(checked.get());
-    } catch (RuntimeException e) { // all that Flink has for a job that failed
-      RuntimeException told = DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
-      if (told == e) {
-        throw e;
-      }
+  /** The checks of a table in one job, but for those that read others which can not be read. */
+  private void addAll(LakeSql sql, TableName table, List<LakeCheck> checks) {
+    Optional<String> why = cut.unreadable(Set.of(table));
+    if (why.isPresent()) {
+      unreadable.add(table + " was not checked. " + why.get());
+      return;
+    }
 
-      unreadable.add(table + " was not checked. " + told.getMessage());
+    List<LakeCheck> readable = readable(checks);
+    try {
+      results.addAll(run(sql, readable));
+    } catch (RuntimeException e) { // all that Flink has for a job that failed
+      Set<TableName> tables = new LinkedHashSet<>();
+      readable.forEach(check -> tables.addAll(check.tables()));
+      cut = DamagedTables.without(options, cut, tables, e);
+      addAll(sql, table, readable);
     }
   }
 
+  private boolean canCompare(TableName table) {
+    return table.equals(TableName.RECORD_COUNTS) && cut.unreadable(Set.of(table)).isEmpty();
+  }
+
+  /** Those that need no table that can not be read; the others are told. */
+  private List<LakeCheck> readable(List<LakeCheck> checks) {
+    List<LakeCheck> readable = new ArrayList<>();
+    for (LakeCheck check : checks) {
+      cut.unreadable(check.tables())
+          .ifPresentOrElse(why -> unreadable.add(notMade(check) + why), () -> readable.add(check));
+    }
+
+    return readable;
+  }
+
+  private static String notMade(LakeCheck check) {
+    return "The check " + check.name() + " of " + check.table() + " was not made. ";
+  }
+
   private static List<CheckResult> run(LakeSql sql, List<LakeCheck> checks) {
+    if (checks.isEmpty()) {
+      return List.of();
+    }
+
     String query =
         checks.stream()
             .map(check -> count(check, sql.columns(check.query())))

@@ -4,6 +4,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.audit.MissingLine;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.PlainValues;
 import io.eventlake.lake.sql.SqlResource;
@@ -15,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
@@ -35,11 +38,21 @@ public final class LakeReport {
 
   private final ReportHead head;
   private final Map<String, ReportTable> tables;
+  private final Map<String, String> missing;
   private final ReportTable audit;
 
-  LakeReport(ReportHead head, Map<String, ReportTable> tables, ReportTable audit) {
+  /**
+   * @param missing why reports could not be computed, by their names
+   * @param audit null for none
+   */
+  LakeReport(
+      ReportHead head,
+      Map<String, ReportTable> tables,
+      Map<String, String> missing,
+      ReportTable audit) {
     this.head = head;
     this.tables = tables;
+    this.missing = missing;
     this.audit = audit;
   }
 
@@ -47,7 +60,8 @@ public final class LakeReport {
    * Runs the reports over a cut.
    *
    * @param clock when the report is made, and what LOCALTIMESTAMP says
-   * @throws io.eventlake.connector.iceberg.LakeException when the lake is out of reach
+   * @throws io.eventlake.connector.iceberg.LakeException when the lake is out of reach; what reads
+   *     damaged tables is {@link #missing}
    */
   public static LakeReport of(LakeOptions options, LakeCut cut, Clock clock) {
     return of(options, cut, clock, step -> {});
@@ -62,18 +76,28 @@ public final class LakeReport {
       LakeOptions options, LakeCut cut, Clock clock, Consumer<String> steps) {
     Instant now = clock.instant();
     Map<String, ReportTable> tables = new LinkedHashMap<>();
+    Map<String, String> missing = new LinkedHashMap<>();
+    LakeCut readable = cut;
     try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
       for (String report : ReportPage.reports()) {
         steps.accept("Report " + report);
-        tables.put(report, run(sql, report));
+        String query = query(report);
+        Set<TableName> named = LakeSql.namedIn(query);
+        try {
+          if (readable.unreadable(named).isEmpty()) {
+            tables.put(report, run(sql, query));
+          }
+        } catch (RuntimeException e) { // all that Flink has for a job that failed
+          readable = DamagedTables.without(options, readable, named, e);
+        }
+
+        readable.unreadable(named).ifPresent(why -> missing.put(report, why));
       }
-    } catch (RuntimeException e) { // all that Flink has for a job that failed
-      throw DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
     }
 
     ReportHead head =
         new ReportHead(options.warehouse, cut.description(), cut.time().orElse(null), now);
-    return new LakeReport(head, tables, null);
+    return new LakeReport(head, tables, missing, null);
   }
 
   /** This report with a balance sheet, which should be of the same cut. */
@@ -83,7 +107,11 @@ public final class LakeReport {
       rows.add(List.of(line.line(), line.verdict(), line.left(), line.right(), line.equation()));
     }
 
-    return new LakeReport(head, tables, new ReportTable(AUDIT_COLUMNS, rows));
+    for (MissingLine line : sheet.missing()) {
+      rows.add(Arrays.asList(line.line(), MissingLine.VERDICT, null, null, line.why()));
+    }
+
+    return new LakeReport(head, tables, missing, new ReportTable(AUDIT_COLUMNS, rows));
   }
 
   /**
@@ -100,9 +128,9 @@ public final class LakeReport {
     return head;
   }
 
-  /** The result of a report by its name. */
-  ReportTable table(String report) {
-    return tables.get(report);
+  /** The result of a report by its name; empty where it could not be computed. */
+  Optional<ReportTable> table(String report) {
+    return Optional.ofNullable(tables.get(report));
   }
 
   /** All results by the names of their reports. */
@@ -110,14 +138,22 @@ public final class LakeReport {
     return tables;
   }
 
+  /** Why reports could not be computed, by their names. */
+  public Map<String, String> missing() {
+    return missing;
+  }
+
   /** The balance sheet, if there is one. */
   Optional<ReportTable> audit() {
     return Optional.ofNullable(audit);
   }
 
-  private static ReportTable run(LakeSql sql, String report) {
-    String file = "reports/" + report + "/query.sql";
-    TableResult result = sql.run(SqlScript.statements(SqlResource.read(file)).get(0));
+  private static String query(String report) {
+    return SqlScript.statements(SqlResource.read("reports/" + report + "/query.sql")).get(0);
+  }
+
+  private static ReportTable run(LakeSql sql, String query) {
+    TableResult result = sql.run(query);
     List<List<Object>> rows = new ArrayList<>();
     for (Row row : CollectionUtil.iteratorToList(result.collect())) {
       rows.add(PlainValues.of(row));

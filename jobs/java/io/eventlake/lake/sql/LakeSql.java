@@ -8,6 +8,7 @@ import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class LakeSql implements AutoCloseable {
   private final TableEnvironment tables;
   private final AthenaDialect dialect;
   private final Set<String> views = new HashSet<>();
+  private final Map<TableName, RuntimeException> unreadable = new HashMap<>();
 
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
@@ -82,7 +84,9 @@ public final class LakeSql implements AutoCloseable {
     LakeSql sql = new LakeSql(options, Map.of(), clock, EmbeddedFlink.batchTables(settings()));
     if (!options.databasePrefix.isEmpty()) {
       sql.useViews();
-      TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
+      for (TableName table : TableName.all()) {
+        sql.readable(table, () -> sql.existing(table));
+      }
     }
 
     return sql;
@@ -133,7 +137,7 @@ public final class LakeSql implements AutoCloseable {
     LakeSql sql = new LakeSql(options, snapshots, clock, tables);
     sql.useViews();
     for (TableName table : TableName.all()) {
-      sql.view(table, snapshots.containsKey(table) ? "" : NOTHING);
+      sql.readable(table, () -> sql.view(table, snapshots.containsKey(table) ? "" : NOTHING));
     }
 
     return sql;
@@ -154,6 +158,7 @@ public final class LakeSql implements AutoCloseable {
               + " or SET");
     }
 
+    requireReadable(statement);
     try {
       addViews(statement);
       return tables.executeSql(dialect.toFlink(statement));
@@ -171,6 +176,7 @@ public final class LakeSql implements AutoCloseable {
    * @throws SqlException when the query is wrong
    */
   public List<String> columns(String query) {
+    requireReadable(query);
     try {
       addViews(query);
       return tables.sqlQuery(dialect.toFlink(query)).getResolvedSchema().getColumnNames();
@@ -179,19 +185,40 @@ public final class LakeSql implements AutoCloseable {
     }
   }
 
-  /** The tables that statements name, or views of theirs. */
-  public static List<TableName> namedIn(List<String> statements) {
-    String text = String.join(" ", statements).toLowerCase(Locale.ROOT);
-    boolean views = statements.stream().anyMatch(one -> !LakeView.namedIn(one).isEmpty());
-    return TableName.all().stream()
-        .filter(name -> views || text.replace("`", "").contains(name.toString()))
-        .collect(Collectors.toList());
+  /** The tables that a statement names, and those that views do which it names. */
+  public static Set<TableName> namedIn(String statement) {
+    String text = statement.toLowerCase(Locale.ROOT).replaceAll("[`\"]", "");
+    Set<TableName> names =
+        TableName.all().stream()
+            .filter(name -> text.contains(name.toString()))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    LakeView.namedIn(statement).forEach(view -> names.addAll(namedIn(view.query())));
+    return names;
+  }
+
+  /** One table that can not be read does not keep statements from the others. */
+  private void readable(TableName table, Runnable made) {
+    try {
+      made.run();
+    } catch (RuntimeException e) { // whatever the planner makes of it
+      unreadable.put(table, e);
+    }
+  }
+
+  /** A table without its view fails with what kept it from having one. */
+  private void requireReadable(String statement) {
+    unreadable.forEach(
+        (table, failure) -> {
+          if (namedIn(statement).contains(table)) {
+            throw failure;
+          }
+        });
   }
 
   /** A table that the catalog has lost is not the statement's fault. */
   private void requireNoneLost(String statement) {
     try (LakeTables all = new LakeTables(lake.options())) {
-      namedIn(List.of(statement)).forEach(all::requireNotLost);
+      namedIn(statement).forEach(all::requireNotLost);
     }
   }
 
@@ -210,8 +237,10 @@ public final class LakeSql implements AutoCloseable {
     }
   }
 
-  private boolean exists(TableName table) {
-    return catalog.tableExists(path(lake, table));
+  private void existing(TableName table) {
+    if (catalog.tableExists(path(lake, table))) {
+      view(table, "");
+    }
   }
 
   private static ObjectPath path(LakeCatalog lake, TableName table) {
