@@ -89,8 +89,7 @@ final class CallPrinter {
                     .append(")"));
     node.getWindow().ifPresent(window -> behind.append(windows.print(window, node, scope)));
     List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
-    return Typed.of(
-        call(node, name, printed, behind.toString()), ResultTypes.call(name, types));
+    return Typed.of(call(node, name, printed, behind.toString()), ResultTypes.call(name, types));
   }
 
   private void requireSense(FunctionCall node, String name) {

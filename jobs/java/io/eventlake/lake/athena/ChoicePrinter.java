@@ -65,7 +65,8 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
   protected Typed visitIfExpression(IfExpression node, Scope scope) {
     Results results = new Results("the results of IF", scope);
     String sql =
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "(CASE WHEN %s THEN %s ELSE %s END)",
             values.condition(node.getCondition(), scope, "what IF asks"),
             results.print(node.getTrueValue()),

@@ -47,8 +47,7 @@ final class Comparison {
 
   /** Times of two zones are compared as moments. */
   static Typed moment(Typed value) {
-    return Typed.of(
-        Zoned.read(value.sql()).map(Zoned::moment).orElse(value.sql()), value.type());
+    return Typed.of(Zoned.read(value.sql()).map(Zoned::moment).orElse(value.sql()), value.type());
   }
 
   private String rows(String operator, Expression right, Typed one, Typed other) {
@@ -69,9 +68,14 @@ final class Comparison {
       }
 
       fields.add(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "(struct_extract_at(%s, %d) %s struct_extract_at(%s, %d))",
-              one.sql(), i, operator, other.sql(), i));
+              one.sql(),
+              i,
+              operator,
+              other.sql(),
+              i));
     }
 
     return "(" + String.join(equal ? " AND " : " OR ", fields) + ")";

@@ -193,9 +193,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     node.getTrimCharacter().ifPresent(characters -> all.add(print(characters, scope)));
     List<String> printed = all.stream().map(Typed::sql).collect(Collectors.toList());
     return Typed.of(
-        known(
-            node,
-            () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
+        known(node, () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
         Kind.VARCHAR);
   }
 

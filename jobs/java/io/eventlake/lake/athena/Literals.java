@@ -139,7 +139,8 @@ final class Literals extends AstVisitor<Typed, Void> {
       return date(node);
     } else if (type.kind().isInterval()) {
       throw reading.wrong(
-          node, "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
+          node,
+          "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
     } else if (type.kind() == Kind.JSON) {
       return Typed.of(
           AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);

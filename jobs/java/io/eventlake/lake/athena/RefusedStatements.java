@@ -97,6 +97,7 @@ final class RefusedStatements {
           : Optional.of("DESCRIBE takes a table; PREPARE is not known here");
     }
 
-    return Optional.ofNullable(FIRST.get(first)).map(sentence -> String.format(Locale.ROOT, sentence, written));
+    return Optional.ofNullable(FIRST.get(first))
+        .map(sentence -> String.format(Locale.ROOT, sentence, written));
   }
 }
