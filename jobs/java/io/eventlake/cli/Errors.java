@@ -1,10 +1,13 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.NearestNames;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.lake.sql.SqlException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,7 +29,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(e.getMessage());
+    err.println(e.getMessage() + nearestChoice(e));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try: " + ShellCommand.of(words(command)).with("--help"));
     return ExitCode.USAGE;
@@ -48,6 +51,19 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     err.flush();
     return ExitCode.SOFTWARE;
+  }
+
+  /** What a value may have meant where there are some to choose from. */
+  private static String nearestChoice(ParameterException e) {
+    Iterable<String> candidates =
+        e.getArgSpec() == null ? null : e.getArgSpec().completionCandidates();
+    if (candidates == null || e.getValue() == null) {
+      return "";
+    }
+
+    List<String> choices = new ArrayList<>();
+    candidates.forEach(choices::add);
+    return NearestNames.asked(e.getValue(), choices);
   }
 
   /** The subcommand as it is typed, without the program's name. */

@@ -56,14 +56,15 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--start",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = "Arrival of the first event, for example 2026-01-05T00:00:00Z.")
   private Instant start = GeneratorOptions.DEFAULT_START;
 
   @Option(
       names = "--span",
       paramLabel = "DURATION",
-      description = "How long the events last in event time, ISO 8601.")
+      description = "How long the events last in event time, 6 h unless given.",
+      showDefaultValue = Visibility.NEVER)
   private Duration span = GeneratorOptions.DEFAULT_SPAN;
 
   @Option(
@@ -88,7 +89,8 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--copies-within",
       paramLabel = "DURATION",
-      description = "Time in which the copies of a record come, ISO 8601.")
+      description = "Time in which the copies of a record come, 10 min unless given.",
+      showDefaultValue = Visibility.NEVER)
   private Duration copiesWithin = GeneratorOptions.DEFAULT_COPIES_WITHIN;
 
   @Option(

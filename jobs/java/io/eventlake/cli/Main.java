@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,6 +82,7 @@ public final class Main {
         .usageMessage()
         .footer("%n'eventlake bench --help' tells of the benchmarks, a program of its own.");
     command.registerConverter(Path.class, new PlaceConverter()::path);
+    TimeConverters.register(command, Clock.systemUTC());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOut(out);
     command.setErr(err);

@@ -1,5 +1,6 @@
 package io.eventlake.lake.cut;
 
+import io.eventlake.config.NearestNames;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableTags;
@@ -131,6 +132,11 @@ public final class LakeCuts {
     return cuts;
   }
 
+  /** True where a complete cut has this name. */
+  public boolean has(String name) {
+    return read(name).isComplete();
+  }
+
   /**
    * A complete cut.
    *
@@ -146,7 +152,7 @@ public final class LakeCuts {
               + name
               + (names.isEmpty()
                   ? ", nor any other"
-                  : "; the cuts are: " + String.join(", ", names)));
+                  : NearestNames.among(name, names, "the cuts are")));
     }
 
     return cut;
