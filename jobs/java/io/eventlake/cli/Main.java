@@ -44,6 +44,8 @@ import picocli.CommandLine.ScopeType;
       RewindCommand.class,
       MaintainCommand.class,
       BackfillCommand.class,
+      ValidateCommand.class,
+      ContractCommand.class,
       GenerateCommand.class,
       ProduceCommand.class
     })
