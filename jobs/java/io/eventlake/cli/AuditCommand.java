@@ -26,6 +26,11 @@ import picocli.CommandLine.Spec;
           + " FAIL; exits with 1 on a FAIL.",
       "While a job runs, what it has not written of open sessions is told as open. With a"
           + " configuration file, session.gap is taken from it."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake audit --warehouse lake",
+      "  eventlake audit --config production.json"
     })
 final class AuditCommand implements Callable<Integer> {
 

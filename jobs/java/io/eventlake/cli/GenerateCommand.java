@@ -27,6 +27,11 @@ import picocli.CommandLine.Spec;
       "Generates browser events as NDJSON files: the same bytes for the same options.",
       "Writes DIR/events/*.ndjson in order of arrival, DIR/segments.ndjson with the users' segments,"
           + " and DIR/expected.json with the counts that a lake of these events must show."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake generate --events 20000 --out data",
+      "  eventlake generate --events 20000 --out data --span 60h --share BEYOND_HORIZON=0.01"
     })
 public final class GenerateCommand implements Callable<Integer> {
 
