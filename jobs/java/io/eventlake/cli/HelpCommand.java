@@ -1,6 +1,5 @@
 package io.eventlake.cli;
 
-import io.eventlake.config.NearestNames;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,11 +28,7 @@ final class HelpCommand implements Callable<Integer> {
     for (String word : words) {
       CommandLine below = command.getSubcommands().get(word);
       if (below == null) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "There is no command "
-                + String.join(" ", words)
-                + NearestNames.asked(word, command.getSubcommands().keySet()));
+        throw new ParameterException(spec.commandLine(), Errors.unknownCommand(command, word));
       }
 
       command = below;

@@ -29,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code maintain}: large files, few snapshots, no orphans. */
 @Command(
@@ -54,7 +55,11 @@ final class MaintainCommand implements Callable<Integer> {
   static final class SizeConverter implements ITypeConverter<MemorySize> {
     @Override
     public MemorySize convert(String value) {
-      return MemorySize.parse(value);
+      try {
+        return MemorySize.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + value + "' is no size such as 64 mb or 1 gb");
+      }
     }
   }
 

@@ -46,7 +46,10 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          runn                         | Unmatched argument at index 0: 'runn'
+          runn                         | There is no command runn, did you mean run?
+          tables shw x                 | There is no command tables shw, did you mean show?
+          tables list x                | Unmatched argument at index 2: 'x'
+          rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
           run                          | Missing required parameter: 'JOB'
           run clickstream --sett a=b   | Unknown option
           run clickstream --set a      | Value for option option '--set' (GROUP.KEY=VALUE) should be in KEY=VALUE format
@@ -59,6 +62,7 @@ class MainTest {
           audit --gap                  | Unknown option: '--gap'
           check --now tomorrow         | Invalid value for option '--now': 'tomorrow' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, today or yesterday
           maintain --keep soon         | Invalid value for option '--keep': 'soon' is no duration such as 6 h, 90 s, 2 d or PT6H
+          maintain --file-size big     | Invalid value for option '--file-size': 'big' is no size such as 64 mb or 1 gb
           maintain --before 1.3.       | Invalid value for option '--before': '1.3.' is no day of the form 2026-03-01
           maintain --table silver.event | There is no table silver.event, did you mean silver.events? The tables are bronze.events
           check --table sessions       | There is no table sessions, did you mean silver.sessions? The tables are
