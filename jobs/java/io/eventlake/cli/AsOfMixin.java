@@ -30,9 +30,11 @@ final class AsOfMixin {
    * @throws ConfigException when it is neither the name of a cut nor a time
    */
   LakeCut cut(LakeTables tables) {
-    LakeCuts cuts = new LakeCuts(tables);
-    if (LakeCuts.isName(asOf) && (!TimeWords.isWord(asOf) || cuts.has(asOf))) {
-      return LakeCut.of(tables, cuts.find(asOf).snapshots());
+    if (LakeCuts.isName(asOf)) {
+      LakeCuts cuts = new LakeCuts(tables);
+      if (!TimeWords.isWord(asOf) || cuts.has(asOf)) {
+        return LakeCut.of(tables, cuts.find(asOf).snapshots());
+      }
     }
 
     try {

@@ -14,6 +14,9 @@ public final class NearestNames {
   /** More to choose from is no help. */
   private static final int MOST = 3;
 
+  /** A longer text is no name, and would take long to compare. */
+  private static final int MOST_LETTERS = 100;
+
   /** One letter in so many may be wrong. */
   private static final int LETTERS_FOR_A_FAULT = 4;
 
@@ -26,6 +29,10 @@ public final class NearestNames {
 
   /** The nearest of the names, equally near ones in their order; empty where none is near. */
   public static List<String> of(String word, Collection<String> names) {
+    if (word.length() > MOST_LETTERS) {
+      return List.of();
+    }
+
     String wanted = folded(word);
     List<String> whole =
         names.stream()

@@ -44,6 +44,11 @@ class NearestNamesTest {
   }
 
   @Test
+  void aTextIsNoName() {
+    assertThat(NearestNames.of("sort".repeat(1_000_000), NAMES)).isEmpty();
+  }
+
+  @Test
   void equallyNearOnesAreAllNamed() {
     assertThat(NearestNames.asked("events", NAMES))
         .isEqualTo(", did you mean bronze.events or silver.events?");
