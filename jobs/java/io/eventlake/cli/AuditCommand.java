@@ -30,6 +30,11 @@ import picocli.CommandLine.Spec;
           + " NOT COMPUTED, and it exits with 1, too.",
       "While a job runs, what it has not written of open sessions is told as open. With a"
           + " configuration file, session.gap is taken from it."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake audit --warehouse lake",
+      "  eventlake audit --config production.json"
     })
 final class AuditCommand implements Callable<Integer> {
 

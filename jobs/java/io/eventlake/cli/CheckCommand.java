@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--now",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = {
         "The present, for a lake of the past, for example 2026-01-31T12:00:00Z",
         "(default: the time)."
@@ -66,12 +66,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<TableName> names =
-        tables.isEmpty()
-            ? TableName.all()
-            : tables.stream()
-                .map(table -> TablesCommand.named(spec, table))
-                .collect(Collectors.toList());
+    List<TableName> names = TablesCommand.named(spec, tables);
     LakeOptions options = lake.options();
     new LakeCatalog(options).requireExisting();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);

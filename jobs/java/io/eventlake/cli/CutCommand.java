@@ -89,8 +89,8 @@ final class CutCommand implements Callable<Integer> {
         names = "--at",
         paramLabel = "TIME",
         description =
-            "The state of that time instead of the newest, ISO 8601 with a zone, as far back as"
-                + " snapshots are kept.")
+            "The state of that time instead of the newest, such as 2026-03-01T12:00:00Z or"
+                + " yesterday, as far back as snapshots are kept.")
     Instant at;
 
     @Override

@@ -60,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--now",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = {
         "The present, for a lake of the past, for example 2026-01-31T12:00:00Z",
         "(default: the time)."

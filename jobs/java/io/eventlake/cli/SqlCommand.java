@@ -98,7 +98,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Option(
       names = "--now",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = {
         "What LOCALTIMESTAMP says, for a lake of the past, for example 2026-01-31T12:00:00Z",
         "(default: the time)."

@@ -128,7 +128,7 @@ public final class LakeOptions implements Serializable {
     s3PathStyle = options.read(S3_PATH_STYLE);
     queryMemory = options.read(QUERY_MEMORY);
     options.check(queryMemory.getMebiBytes() >= 64, QUERY_MEMORY, "must be 64 MB or more");
-    queryTimeout = options.read(QUERY_TIMEOUT);
+    queryTimeout = options.duration(QUERY_TIMEOUT);
     options.check(
         queryTimeout.getSeconds() >= 1 && queryTimeout.toDays() < 365,
         QUERY_TIMEOUT,

@@ -1,5 +1,6 @@
 package io.eventlake.lake.cut;
 
+import io.eventlake.config.NearestNames;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableTags;
@@ -153,6 +154,11 @@ public final class LakeCuts {
     return cuts;
   }
 
+  /** True where a complete cut has this name. */
+  public boolean has(String name) {
+    return read(name).isComplete();
+  }
+
   /**
    * A complete cut.
    *
@@ -168,7 +174,7 @@ public final class LakeCuts {
               + name
               + (names.isEmpty()
                   ? ", nor any other"
-                  : "; the cuts are: " + String.join(", ", names)));
+                  : NearestNames.among(name, names, "the cuts are")));
     }
 
     return cut;

@@ -349,7 +349,7 @@ class RewindTest {
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
     assertThat(job.checkpoints(TableName.CLICKS)).as("first committed to later").isEmpty();
     assertThatThrownBy(() -> Rewind.toTag(lake, JOB, "none"))
-        .hasMessage("The ledger ops.record_counts has no tag none");
+        .hasMessage("The ledger ops.record_counts has no tag none; its tags are savepoint-x");
   }
 
   @Test
