@@ -2,11 +2,15 @@
 -- printed statement does. An argument may be printed several times, so none of them is a subquery where that hurts.
 -- A branch whose typeof does not hold is never run, but it must bind.
 
--- Operators. A quotient of decimals has other digits in one version of the engine than in another.
+-- Operators. Of decimals, a quotient and a sum that needs more than 38 digits have other digits in one version of the
+-- engine than in another.
 
 CREATE OR REPLACE MACRO athena_plus(a, b) AS
   CASE WHEN 'DATE' IN (typeof(a), typeof(b))
     THEN cast_to_type(athena_fail('a number can not be added to a date; write date_add(''day'', n, date)'), a + b)
+    WHEN typeof(a + b) LIKE 'DECIMAL(38,%' AND typeof(a + b) NOT IN (typeof(a), typeof(b))
+    THEN cast_to_type(athena_fail('how many digits this sum of decimals keeps depends on the version of Athena''s '
+      || 'engine; cast both to the same decimal'), a + b)
     ELSE a + b END;
 
 CREATE OR REPLACE MACRO athena_minus(a, b) AS
@@ -14,9 +18,21 @@ CREATE OR REPLACE MACRO athena_minus(a, b) AS
     THEN cast_to_type(athena_fail(CASE WHEN typeof(b) = 'DATE'
       THEN 'the difference of two dates is an interval in Athena; write date_diff(''day'', earlier, later)'
       ELSE 'a number can not be taken from a date; write date_add(''day'', -n, date)' END), a - b)
+    WHEN typeof(a - b) LIKE 'DECIMAL(38,%' AND typeof(a - b) NOT IN (typeof(a), typeof(b))
+    THEN cast_to_type(athena_fail('how many digits this difference of decimals keeps depends on the version of '
+      || 'Athena''s engine; cast both to the same decimal'), a - b)
     ELSE a - b END;
 
-CREATE OR REPLACE MACRO athena_times(a, b) AS (a * b);
+CREATE OR REPLACE MACRO athena_times(a, b) AS
+  CASE WHEN regexp_full_match(typeof(a * b), 'DECIMAL\(38,([7-9]|\d\d)\)')
+    THEN cast_to_type(athena_fail('how many digits this product of decimals keeps depends on the version of Athena''s '
+      || 'engine; cast one side to double'), a * b)
+    ELSE a * b END;
+
+CREATE OR REPLACE MACRO athena_remainder(a, b) AS
+  CASE WHEN typeof(a % b) = 'DOUBLE' AND 'DOUBLE' NOT IN (typeof(a), typeof(b))
+    THEN cast_to_type(athena_fail('so many digits have no remainder here; cast both to the same decimal'), a % b)
+    ELSE a % b END;
 
 -- What only marks in a printed statement that it is a number, or an interval.
 
@@ -59,10 +75,14 @@ CREATE OR REPLACE MACRO athena_element_at(b, i) AS
 
 -- Casts.
 
+CREATE OR REPLACE MACRO athena_zero(digits) AS
+  CASE WHEN digits LIKE '.%' THEN '0' || digits WHEN digits LIKE '-.%' THEN '-0' || substring(digits, 2) ELSE digits END;
+
 CREATE OR REPLACE MACRO athena_to_varchar(x) AS
   CASE
     WHEN typeof(x) IN ('VARCHAR', 'BOOLEAN', 'DATE', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'TIMESTAMP_S')
-      OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS VARCHAR)
+      THEN CAST(x AS VARCHAR)
+    WHEN typeof(x) LIKE 'DECIMAL%' THEN athena_zero(CAST(x AS VARCHAR))
     WHEN typeof(x) = 'TIMESTAMP' THEN
       CASE WHEN contains(CAST(x AS VARCHAR), '.') THEN rpad(CAST(x AS VARCHAR), 26, '0')
         ELSE CAST(x AS VARCHAR) || '.000000' END
@@ -75,7 +95,7 @@ CREATE OR REPLACE MACRO athena_to_varchar(x) AS
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN athena_double_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = 'JSON' THEN athena_json_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = '"NULL"' THEN NULL
-    ELSE athena_fail('a ' || lower(typeof(x)) || ' can not be cast to varchar here; cast what is in it, or use '
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to varchar here; cast what is in it, or use '
       || 'json_format(CAST(x AS json))') END;
 
 CREATE OR REPLACE MACRO athena_to_varchar_n(x, n) AS
@@ -92,7 +112,7 @@ CREATE OR REPLACE MACRO athena_to_whole(x) AS
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN CAST(round(CAST(x AS DOUBLE)) AS BIGINT)
     WHEN typeof(x) IN ('BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS BIGINT)
-    ELSE CAST(athena_fail('a ' || lower(typeof(x)) || ' can not be cast to a whole number'
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a whole number'
       || CASE WHEN typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = 'DATE' THEN '; write to_unixtime(x)' ELSE '' END) AS BIGINT)
     END;
 
@@ -101,7 +121,7 @@ CREATE OR REPLACE MACRO athena_to_double(x) AS
     WHEN typeof(x) IN ('VARCHAR', 'JSON') THEN CAST(athena_number_text(CAST(x AS VARCHAR), typeof(x) = 'JSON') AS DOUBLE)
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT', 'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS DOUBLE)
-    ELSE CAST(athena_fail('a ' || lower(typeof(x)) || ' can not be cast to a double') AS DOUBLE) END;
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a double') AS DOUBLE) END;
 
 -- What becomes a decimal, as a text or a number that DuckDB casts as Athena does.
 
@@ -111,7 +131,7 @@ CREATE OR REPLACE MACRO athena_decimal_text(x) AS
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS VARCHAR)
     WHEN typeof(x) = 'BOOLEAN' THEN CAST(CAST(x AS INTEGER) AS VARCHAR)
-    ELSE athena_fail('a ' || lower(typeof(x)) || ' can not be cast to a decimal') END;
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a decimal') END;
 
 CREATE OR REPLACE MACRO athena_to_boolean(x) AS
   CASE
@@ -123,7 +143,7 @@ CREATE OR REPLACE MACRO athena_to_boolean(x) AS
     WHEN typeof(x) = 'JSON' THEN CAST(athena_json_text(CAST(x AS VARCHAR)) AS BOOLEAN)
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT', 'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS BOOLEAN)
-    ELSE CAST(athena_fail('a ' || lower(typeof(x)) || ' can not be cast to a boolean') AS BOOLEAN) END;
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a boolean') AS BOOLEAN) END;
 
 CREATE OR REPLACE MACRO athena_to_date(x) AS
   CASE
@@ -133,7 +153,7 @@ CREATE OR REPLACE MACRO athena_to_date(x) AS
         ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a date; a date is 2026-11-20, '
           || 'and date_parse reads others') AS DATE) END
     WHEN typeof(x) = 'DATE' OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = '"NULL"' THEN CAST(x AS DATE)
-    ELSE CAST(athena_fail('a ' || lower(typeof(x)) || ' can not be cast to a date') AS DATE) END;
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a date') AS DATE) END;
 
 CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
   CASE
@@ -145,7 +165,7 @@ CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
         ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a timestamp; one is '
           || '2026-11-20 08:30:00, and from_iso8601_timestamp or date_parse read others') AS TIMESTAMP) END
     WHEN typeof(x) = 'DATE' OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = '"NULL"' THEN CAST(x AS TIMESTAMP)
-    ELSE CAST(athena_fail('a ' || lower(typeof(x)) || ' can not be cast to a timestamp'
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a timestamp'
       || CASE WHEN typeof(x) IN ('INTEGER', 'BIGINT', 'DOUBLE') THEN '; write from_unixtime(x)' ELSE '' END)
       AS TIMESTAMP) END;
 
@@ -153,16 +173,18 @@ CREATE OR REPLACE MACRO athena_to_json(x) AS
   CASE
     WHEN typeof(x) = 'JSON' THEN CAST(CAST(x AS VARCHAR) AS JSON)
     WHEN x IS NULL THEN NULL
-    WHEN typeof(x) LIKE 'DECIMAL%' THEN CAST(CAST(x AS VARCHAR) AS JSON)
-    WHEN typeof(x) IN ('VARCHAR', 'BOOLEAN', 'DATE', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'DOUBLE') THEN to_json(x)
+    WHEN typeof(x) LIKE 'DECIMAL%' THEN CAST(athena_zero(CAST(x AS VARCHAR)) AS JSON)
+    WHEN typeof(x) = 'DOUBLE' THEN CAST(athena_java_double(CAST(x AS VARCHAR)) AS JSON)
+    WHEN typeof(x) IN ('VARCHAR', 'BOOLEAN', 'DATE', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT') THEN to_json(x)
     WHEN typeof(x) LIKE 'TIMESTAMP%' THEN to_json(athena_to_varchar(x))
-    WHEN regexp_matches(typeof(x), 'DECIMAL|TIMESTAMP|BLOB|INTERVAL|TIME')
-      THEN CAST(athena_fail('decimals, timestamps and binaries within an array, a map or a row can not be cast to JSON '
-        || 'here; cast them to varchar first') AS JSON)
+    WHEN regexp_matches(typeof(x), 'DECIMAL|DOUBLE|TIMESTAMP|BLOB|INTERVAL|TIME|TUPLE')
+      THEN CAST(athena_fail('decimals, doubles, times, binaries and rows without names within an array, a map or a row can '
+        || 'not be cast to JSON here; cast them to varchar first') AS JSON)
     ELSE CAST(athena_sorted_json(CAST(to_json(x) AS VARCHAR)) AS JSON) END;
 
 CREATE OR REPLACE MACRO athena_zoned(moment, zone) AS
-  struct_pack(moment := CAST(moment AS TIMESTAMPTZ), zone := zone);
+  CASE WHEN moment IS NOT NULL THEN CAST(athena_fail('a time in another zone than UTC is not kept here; write '
+    || 'CAST(at_timezone(..) AS timestamp), or hour, date_trunc, date_format of it') AS TIMESTAMPTZ) END;
 
 -- Numbers.
 
@@ -178,21 +200,18 @@ CREATE OR REPLACE MACRO athena_truncate_to(x, n) AS
 CREATE OR REPLACE MACRO athena_whole_or(x, whole) AS
   CASE WHEN typeof(x) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT') THEN cast_to_type(x, x) ELSE whole END;
 
+CREATE OR REPLACE MACRO athena_bucket(x, low, high, n) AS
+  CASE WHEN x < low THEN 0
+    WHEN x >= high THEN CAST(n AS BIGINT) + 1
+    ELSE CAST(floor(n * (x - low) / (high - low) + 1) AS BIGINT) END;
+
 CREATE OR REPLACE MACRO athena_width_bucket(x, low, high, n) AS
   CASE WHEN n < 1 THEN CAST(athena_fail('width_bucket needs at least one bucket') AS BIGINT)
     WHEN CAST(low AS DOUBLE) = CAST(high AS DOUBLE)
       THEN CAST(athena_fail('width_bucket needs two different bounds') AS BIGINT)
-    WHEN CAST(low AS DOUBLE) < CAST(high AS DOUBLE) THEN
-      CASE WHEN CAST(x AS DOUBLE) < CAST(low AS DOUBLE) THEN 0
-        WHEN CAST(x AS DOUBLE) >= CAST(high AS DOUBLE) THEN CAST(n AS BIGINT) + 1
-        ELSE CAST(floor(n * (CAST(x AS DOUBLE) - CAST(low AS DOUBLE)) / (CAST(high AS DOUBLE) - CAST(low AS DOUBLE)))
-          AS BIGINT) + 1 END
-    ELSE
-      CASE WHEN CAST(x AS DOUBLE) > CAST(low AS DOUBLE) THEN 0
-        WHEN CAST(x AS DOUBLE) <= CAST(high AS DOUBLE) THEN CAST(n AS BIGINT) + 1
-        ELSE CAST(floor(n * (CAST(low AS DOUBLE) - CAST(x AS DOUBLE)) / (CAST(low AS DOUBLE) - CAST(high AS DOUBLE)))
-          AS BIGINT) + 1 END
-    END;
+    WHEN CAST(low AS DOUBLE) < CAST(high AS DOUBLE)
+      THEN athena_bucket(CAST(x AS DOUBLE), CAST(low AS DOUBLE), CAST(high AS DOUBLE), n)
+    ELSE n - athena_bucket(CAST(x AS DOUBLE), CAST(high AS DOUBLE), CAST(low AS DOUBLE), n) + 1 END;
 
 -- Texts: characters are code points; an empty separator or padding is an error.
 
@@ -236,16 +255,19 @@ CREATE OR REPLACE MACRO athena_split_part(s, d, n) AS
 
 CREATE OR REPLACE MACRO athena_joinable(x) AS
   CASE WHEN typeof(x) IN ('VARCHAR', 'BLOB', '"NULL"') OR typeof(x) LIKE '%[]' THEN x
-    ELSE cast_to_type(athena_fail('a ' || lower(typeof(x)) || ' can not be joined to a text; '
+    ELSE cast_to_type(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be joined to a text; '
       || 'write CAST(x AS varchar)'), x) END;
 
 CREATE OR REPLACE MACRO athena_text(x) AS
   CASE WHEN typeof(x) IN ('VARCHAR', '"NULL"') THEN CAST(x AS VARCHAR)
-    ELSE athena_fail('a ' || lower(typeof(x)) || ' is no text; write CAST(x AS varchar), and array_join for an array') END;
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' is no text; write CAST(x AS varchar), or array_join for an array') END;
 
 CREATE OR REPLACE MACRO athena_json_format(x) AS
   CASE WHEN typeof(x) = 'JSON' THEN CAST(x AS VARCHAR)
     ELSE athena_fail('json_format takes JSON; write json_format(json_parse(text)) or json_format(CAST(x AS json))') END;
+
+CREATE OR REPLACE MACRO athena_from_hex(s) AS
+  CASE WHEN length(s) % 2 = 1 THEN unhex(athena_fail('a binary has two hexadecimal digits a byte')) ELSE unhex(s) END;
 
 CREATE OR REPLACE MACRO athena_binary(x) AS
   CASE WHEN typeof(x) IN ('BLOB', '"NULL"') THEN CAST(x AS BLOB)
@@ -258,6 +280,14 @@ CREATE OR REPLACE MACRO athena_contains(a, x) AS
     WHEN list_contains(a, x) THEN true
     WHEN len(a) > list_count(a) THEN NULL
     ELSE false END;
+
+CREATE OR REPLACE MACRO athena_join(texts, separator) AS
+  coalesce(array_to_string(texts, separator), CASE WHEN texts IS NOT NULL AND separator IS NOT NULL THEN '' END);
+
+CREATE OR REPLACE MACRO athena_trim(a, n) AS
+  CASE WHEN n < 0 OR n > len(a)
+    THEN list_filter(a, lambda e: CAST(athena_fail('trim_array takes no more elements than there are') AS BOOLEAN))
+    ELSE list_slice(a, 1, len(a) - n) END;
 
 CREATE OR REPLACE MACRO athena_overlap(a, b) AS
   CASE WHEN a IS NULL OR b IS NULL THEN NULL

@@ -44,8 +44,8 @@ final class AggregateFunctions {
         .aggregate("bool_or", "bool_or($1)$b")
         .aggregate("array_agg", "array_agg($1)$b")
         .aggregate("listagg", "string_agg($1, $2)$b")
-        .aggregate("bitwise_and_agg", "bit_and($1)$b")
-        .aggregate("bitwise_or_agg", "bit_or($1)$b")
+        .aggregateOfAll("bitwise_and_agg", "bit_and(CAST($1 AS BIGINT))$b")
+        .aggregateOfAll("bitwise_or_agg", "bit_or(CAST($1 AS BIGINT))$b")
         // Exact: what Athena estimates is no more than 2.3 percent away from it.
         .aggregateOfAll("approx_distinct", "count(DISTINCT $1)$b")
         .aggregate(
@@ -70,7 +70,7 @@ final class AggregateFunctions {
 
     table
         .aggregateOfAll("corr", "nullif(corr($1, $2)$b, CAST('NaN' AS DOUBLE))")
-        .aggregate("geometric_mean", "exp(avg(ln(CAST($1 AS DOUBLE)))$b)");
+        .aggregateOfAll("geometric_mean", "exp(avg(ln(CAST($1 AS DOUBLE)))$b)");
   }
 
   private static void addWindows(FunctionTable table) {

@@ -20,7 +20,7 @@ final class AthenaOperators {
   /** What only gives numbers. */
   private static final Pattern CALL =
       Pattern.compile(
-          "(?s)(?:athena_(?:number|plus|minus|times|divide|date_diff|to_whole|to_double)|count|length)\\(.*");
+          "(?s)(?:athena_(?:number|plus|minus|times|divide|remainder|date_diff|to_whole|to_double)|count|length)\\(.*");
 
   private static final Set<String> CLOCK = Set.of("hour", "minute", "second");
 
@@ -47,7 +47,7 @@ final class AthenaOperators {
             ? "athena_interval(" + left + " / " + right + ")"
             : "athena_divide(" + left + ", " + right + ")";
       case "%":
-        return "(" + left + " % " + right + ")";
+        return "athena_remainder(" + left + ", " + right + ")";
       default:
         throw new SqlException("there is no operator " + operator + " here");
     }

@@ -80,7 +80,9 @@ public final class AthenaStatement {
     Matcher hive = HIVE.matcher(statement.strip().replaceFirst(";$", ""));
     boolean views = hive.matches() && hive.group(2).equalsIgnoreCase("views");
     String athena =
-        hive.matches() ? hive.group(1) + (views ? "TABLES" : "SCHEMAS") + hive.group(3) : statement.strip().replaceFirst(";$", "");
+        hive.matches()
+            ? hive.group(1) + (views ? "TABLES" : "SCHEMAS") + hive.group(3)
+            : statement.strip().replaceFirst(";$", "");
     StatementText text = new StatementText(athena);
     Reading reading = new Reading(text, relations, clock.instant());
     Statement tree = StatementParser.parse(athena, text);

@@ -17,12 +17,15 @@ final class AthenaTypes {
   private static final Pattern FIELD =
       Pattern.compile("(?s)\\s*(\"(?:[^\"]|\"\"){1,}\"|[^\\s:\"]+)[\\s:]+(\\S.*)");
 
+  /** Of lambdas; no name of a statement has a blank. */
   private static final String ELEMENT = "\"athena element\"";
+
+  private static final String JSON_ELEMENT = "\"athena json\"";
 
   /** What only gives JSON. */
   private static final Pattern JSON =
       Pattern.compile(
-          "(?s)CAST\\((?:athena_json_(?:extract|parse)|athena_sorted_json)\\(.* AS JSON\\)|athena_to_json\\(.*");
+          "(?s)CAST\\((?:athena_json_(?:extract|parse|field)|athena_sorted_json)\\(.* AS JSON\\)|athena_to_json\\(.*");
 
   private AthenaTypes() {}
 
@@ -164,8 +167,10 @@ final class AthenaTypes {
       throw unknown("array");
     }
 
-    String list = JSON.matcher(value).matches() ? "CAST(" + value + " AS JSON[])" : value;
-    return "list_transform(" + list + ", lambda " + ELEMENT + ": " + cast(ELEMENT, element) + ")";
+    boolean json = isJson(value);
+    String one = json ? JSON_ELEMENT : ELEMENT;
+    String list = json ? "CAST(" + value + " AS JSON[])" : value;
+    return "list_transform(" + list + ", lambda " + one + ": " + cast(one, element) + ")";
   }
 
   private static String map(String value, List<String> types) {
@@ -173,21 +178,28 @@ final class AthenaTypes {
       throw unknown("map");
     }
 
-    String map =
-        JSON.matcher(value).matches() ? "CAST(" + value + " AS MAP(VARCHAR, JSON))" : value;
+    boolean json = isJson(value);
+    String one = json ? JSON_ELEMENT : ELEMENT;
+    // The key of an object is a text, and not JSON.
+    String key = json ? "CAST(" + one + ".key AS VARCHAR)" : one + ".key";
+    String map = json ? "CAST(" + value + " AS MAP(VARCHAR, JSON))" : value;
     return "map_from_entries(list_transform(map_entries("
         + map
         + "), lambda "
-        + ELEMENT
+        + one
         + ": struct_pack(k := "
-        + cast(ELEMENT + ".key", types.get(0))
+        + cast(key, types.get(0))
         + ", v := "
-        + cast(ELEMENT + ".value", types.get(1))
+        + cast(one + ".value", types.get(1))
         + ")))";
   }
 
+  private static boolean isJson(String value) {
+    return value.startsWith(JSON_ELEMENT) || JSON.matcher(value).matches();
+  }
+
   private static String row(String value, List<String> fields) {
-    boolean json = JSON.matcher(value).matches() || value.equals(ELEMENT);
+    boolean json = isJson(value);
     List<String> casts = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       Matcher field = FIELD.matcher(fields.get(i));

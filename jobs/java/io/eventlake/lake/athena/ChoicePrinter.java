@@ -36,7 +36,8 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
     StringBuilder sql = new StringBuilder("CASE");
     Results results = new Results("the results of CASE", scope);
     for (WhenClause when : node.getWhenClauses()) {
-      sql.append(" WHEN ").append(values.condition(when.getOperand(), scope, "what stands after WHEN"));
+      sql.append(" WHEN ")
+          .append(values.condition(when.getOperand(), scope, "what stands after WHEN"));
       sql.append(" THEN ").append(results.print(when.getResult()));
     }
 
@@ -64,7 +65,8 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
   protected Typed visitIfExpression(IfExpression node, Scope scope) {
     Results results = new Results("the results of IF", scope);
     String sql =
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "(CASE WHEN %s THEN %s ELSE %s END)",
             values.condition(node.getCondition(), scope, "what IF asks"),
             results.print(node.getTrueValue()),

@@ -31,13 +31,13 @@ final class CollectionFunctions {
         .add("element_at", "athena_element_at($1, $2)")
         .add("contains", "athena_contains($1, $2)")
         .add("arrays_overlap", "athena_overlap($1, $2)")
-        .add(
-            "array_join", "array_to_string(list_transform($1, lambda e: athena_to_varchar(e)), $2)")
+        .add("array_join", "athena_join(list_transform($1, lambda e: athena_to_varchar(e)), $2)")
         .add(
             "array_join",
-            "array_to_string(list_transform($1, lambda e: coalesce(athena_to_varchar(e), $3)), $2)")
+            "athena_join(list_transform($1, lambda e: coalesce(athena_to_varchar(e), $3)), $2)")
         .add("array_distinct", "athena_distinct($1)")
         .add("array_sort", "list_sort($1, 'ASC', 'NULLS LAST')")
+        .add("array_sort", 2, CollectionFunctions::sorted)
         .add("array_max", "athena_largest($1)")
         .add("array_min", "athena_smallest($1)")
         .add("array_position", "athena_position($1, $2)")
@@ -50,6 +50,7 @@ final class CollectionFunctions {
             "array_except",
             "athena_distinct(list_filter($1, lambda e: list_position($2, e) IS NULL))")
         .add("slice", "athena_slice($1, $2, $3)")
+        .add("trim_array", "athena_trim($1, $2)")
         .add("flatten", "flatten($1)")
         .add("repeat", "list_transform(range(CAST($2 AS BIGINT)), lambda e: $1)")
         .add("zip", "list_zip($1, $2)");
@@ -82,6 +83,12 @@ final class CollectionFunctions {
         .add(
             "transform_values", 2, of -> changed(of, ENTRY + ".key", value("transform_values", of)))
         .add("transform_keys", 2, of -> changed(of, value("transform_keys", of), ENTRY + ".value"));
+  }
+
+  private static String sorted(List<String> of) {
+    throw new SqlException(
+        "array_sort takes no function here; sort rows of (key, value) and transform them, or write"
+            + " array_agg(x ORDER BY ..)");
   }
 
   private static String list(String name, String function, List<String> of) {

@@ -75,9 +75,13 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
     Typed rows = values.rows((SubqueryExpression) node.getSubquery(), scope);
     checks.comparable(node.getValue(), value, node.getSubquery(), rows);
     return bool(
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "(%s %s %s %s)",
-            value.sql(), node.getOperator().getValue(), node.getQuantifier(), rows.sql()));
+            value.sql(),
+            node.getOperator().getValue(),
+            node.getQuantifier(),
+            rows.sql()));
   }
 
   @Override
@@ -146,8 +150,7 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
     Typed pattern = values.print(node.getPattern(), scope);
     checks.text(node.getValue(), value, "what stands before LIKE");
     checks.text(node.getPattern(), pattern, "the pattern of LIKE");
-    return bool(
-        "(" + value.sql() + " LIKE " + pattern.sql() + escape(node, scope) + ")");
+    return bool("(" + value.sql() + " LIKE " + pattern.sql() + escape(node, scope) + ")");
   }
 
   /** Athena takes it only before what it takes the meaning from. */

@@ -22,8 +22,11 @@ final class DuckDbErrors {
                   column(found.group(1))
                       + " is neither grouped by nor within an aggregate; add it to GROUP BY, or"
                       + " write arbitrary(..)"),
-          rule("STRUCT\\(moment", found -> "A time of another zone than UTC can not be used so here;"
-              + " write AT TIME ZONE where the zone matters, and the time itself elsewhere"),
+          rule(
+              "STRUCT\\(moment",
+              found ->
+                  "A time of another zone than UTC can not be used so here;"
+                      + " write AT TIME ZONE where the zone matters, and the time itself elsewhere"),
           rule(
               "(?:argument types '|function call \")([^'(]+)\\(([^'\"]*)\\)['\"]",
               found -> given(found.group(1), found.group(2))),
@@ -38,20 +41,28 @@ final class DuckDbErrors {
                       + found.group(1)
                       + "; write CAST(.. AS BIGINT), or CAST(.. AS DECIMAL(38, 0))"),
           rule("^Division by zero", "A division by zero; write NULLIF(divisor, 0), or TRY(..)"),
-          rule("^WHERE clause cannot contain aggregates",
+          rule(
+              "^WHERE clause cannot contain aggregates",
               "WHERE sees single rows and takes no aggregate; write HAVING"),
-          rule("^WHERE clause cannot contain window",
+          rule(
+              "^WHERE clause cannot contain window",
               "WHERE sees single rows and takes no window; write a query within FROM"),
-          rule("^aggregate function calls cannot be nested",
+          rule(
+              "^aggregate function calls cannot be nested",
               "An aggregate can not stand within an aggregate; write a query within FROM"),
-          rule("^aggregates are not allowed inside the TRY",
+          rule(
+              "^aggregates are not allowed inside the TRY",
               "TRY takes no aggregate; write TRY within the aggregate"),
-          rule("^TRY can not be used in combination with a scalar subquery",
+          rule(
+              "^TRY can not be used in combination with a scalar subquery",
               "TRY takes no query; write TRY within the query"),
           rule("^GROUPING statement cannot be used without groups", "grouping needs GROUP BY"),
-          rule("^Function \"(\\w+)\" is a Scalar Function",
-              found -> found.group(1) + " is no aggregate and takes no DISTINCT, FILTER or ORDER BY"),
-          rule("^More than one row returned by a subquery",
+          rule(
+              "^Function \"(\\w+)\" is a Scalar Function",
+              found ->
+                  found.group(1) + " is no aggregate and takes no DISTINCT, FILTER or ORDER BY"),
+          rule(
+              "^More than one row returned by a subquery",
               "A query within an expression gave more than one row; write max(..) or LIMIT 1"),
           rule("^Max expression depth limit", StatementParser.TOO_DEEP));
 
@@ -75,8 +86,12 @@ final class DuckDbErrors {
 
   private static String given(String function, String types) {
     String name = Names.lower(function);
-    String written = Names.lower(types).replace("string_literal", "varchar").replace("integer_literal", "integer");
-    String what = CallPrinter.names().contains(name) || name.length() <= 2 ? name : "such a function";
+    String written =
+        Names.lower(types)
+            .replace("string_literal", "varchar")
+            .replace("integer_literal", "integer");
+    String what =
+        CallPrinter.names().contains(name) || name.length() <= 2 ? name : "such a function";
     return "Athena has no " + what + " for (" + written + "); write a CAST";
   }
 

@@ -84,9 +84,7 @@ final class FunctionTable {
   }
 
   String print(String name, List<String> arguments, String behind) {
-    if (refused.containsKey(name)) {
-      throw new SqlException(name + " is not to be had here; " + refused.get(name));
-    } else if (!words.containsKey(name)) {
+    if (!words.containsKey(name)) {
       throw new SqlException("there is no function " + name + " here");
     }
 

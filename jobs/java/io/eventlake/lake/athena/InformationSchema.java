@@ -82,7 +82,13 @@ final class InformationSchema {
                 .collect(Collectors.joining(", "));
     String where = rows.isEmpty() ? " WHERE FALSE" : "";
     return new Printed(
-        String.format(Locale.ROOT, "SELECT %s FROM (VALUES %s) AS \"rows\"(%s)%s", names, values, names, where),
+        String.format(
+            Locale.ROOT,
+            "SELECT %s FROM (VALUES %s) AS \"rows\"(%s)%s",
+            names,
+            values,
+            names,
+            where),
         outputs);
   }
 

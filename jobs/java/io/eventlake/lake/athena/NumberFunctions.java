@@ -41,7 +41,7 @@ final class NumberFunctions {
         .add("truncate", up.replace("ceil(", "trunc("))
         .add("truncate", "athena_truncate_to($1, $2)")
         .add("sign", "cast_to_type(sign($1), round($1))")
-        .add("mod", "($1 % $2)");
+        .add("mod", "athena_remainder($1, $2)");
   }
 
   private static void addDoubles(FunctionTable table) {

@@ -29,8 +29,25 @@ final class ParserMessage {
   /** Words that parts of a query begin with: near misses of them become names. */
   private static final List<String> CLAUSES =
       List.of(
-          "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "JOIN", "UNION", "WITH",
-          "OFFSET", "WINDOW", "LEFT", "INNER", "CROSS", "DISTINCT", "VALUES", "EXPLAIN", "DESCRIBE",
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "HAVING",
+          "LIMIT",
+          "JOIN",
+          "UNION",
+          "WITH",
+          "OFFSET",
+          "WINDOW",
+          "LEFT",
+          "INNER",
+          "CROSS",
+          "DISTINCT",
+          "VALUES",
+          "EXPLAIN",
+          "DESCRIBE",
           "SHOW");
 
   /** What other engines have there, and what Athena has instead. */
@@ -130,7 +147,8 @@ final class ParserMessage {
       return "; a quote within a text is written twice";
     } else if (upper.equals("FROM") && before.strip().endsWith(",")) {
       return "; leave out the comma before it";
-    } else if (found.startsWith("'") && before.strip().toUpperCase(Locale.ROOT).startsWith("SHOW")) {
+    } else if (found.startsWith("'")
+        && before.strip().toUpperCase(Locale.ROOT).startsWith("SHOW")) {
       return "; write LIKE before the pattern, with % for any letters";
     } else if (found.startsWith("'")) {
       return "; a text stands where none is expected, and names stand in double quotes";

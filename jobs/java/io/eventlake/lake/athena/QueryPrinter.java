@@ -86,7 +86,8 @@ final class QueryPrinter {
 
     OrderPrinter printer = new OrderPrinter(expressions, reading);
     String ordered =
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "SELECT %s FROM (%s) AS %s(%s)%s%s",
             String.join(", ", names),
             sql,
@@ -144,9 +145,12 @@ final class QueryPrinter {
     if (one.size() != other.size()) {
       throw reading.wrong(
           where,
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "both sides of %s give as many columns, and here they give %d and %d",
-              operator, one.size(), other.size()));
+              operator,
+              one.size(),
+              other.size()));
     }
 
     List<Output> columns = new ArrayList<>();
@@ -200,9 +204,12 @@ final class QueryPrinter {
       names.add(Names.quote("_col" + i));
     }
 
-    return String.format(Locale.ROOT, 
+    return String.format(
+        Locale.ROOT,
         "SELECT * FROM (VALUES %s) AS %s(%s)",
-        String.join(", ", rows), alias, String.join(", ", names));
+        String.join(", ", rows),
+        alias,
+        String.join(", ", names));
   }
 
   private List<Output> valueColumns(Values node, List<List<Typed>> columns) {

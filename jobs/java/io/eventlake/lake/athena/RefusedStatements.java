@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class RefusedStatements {
 
   private static final Pattern WORDS =
-      Pattern.compile("(?:\\s|--[^\n]*\n|/\\*.*?\\*/)*([A-Za-z]+)(?:\\s+([A-Za-z]+))?(?:\\s+([A-Za-z]+))?", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:\\s|--[^\n]*\n|/\\*.*?\\*/)*([A-Za-z]+)(?:\\s+([A-Za-z]+))?(?:\\s+([A-Za-z]+))?",
+          Pattern.DOTALL);
 
   private static final String ONLY_READS =
       "%s changes something, and statements only read the lake; write SELECT";
@@ -95,6 +97,7 @@ final class RefusedStatements {
           : Optional.of("DESCRIBE takes a table; PREPARE is not known here");
     }
 
-    return Optional.ofNullable(FIRST.get(first)).map(sentence -> String.format(Locale.ROOT, sentence, written));
+    return Optional.ofNullable(FIRST.get(first))
+        .map(sentence -> String.format(Locale.ROOT, sentence, written));
   }
 }

@@ -177,9 +177,13 @@ final class RelationPrinter {
     }
 
     String sql =
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "(SELECT %s FROM %s USING SAMPLE %s PERCENT (bernoulli)) AS %s",
-            String.join(", ", columns), inner.sql(), percent(node), alias);
+            String.join(", ", columns),
+            inner.sql(),
+            percent(node),
+            alias);
     return new From(sql, fields);
   }
 

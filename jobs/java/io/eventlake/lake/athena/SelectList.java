@@ -115,7 +115,11 @@ final class SelectList {
     } else if (names.size() != items.size()) {
       throw reading.wrong(
           node,
-          String.format(Locale.ROOT, "* stands for %d columns, and %d are named", items.size(), names.size()));
+          String.format(
+              Locale.ROOT,
+              "* stands for %d columns, and %d are named",
+              items.size(),
+              names.size()));
     }
 
     List<SelectedItem> renamed = new ArrayList<>();

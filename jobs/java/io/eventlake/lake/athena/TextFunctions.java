@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.sql.SqlException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,7 @@ final class TextFunctions {
         .add("length", "length($1)")
         .add("chr", "chr(CAST($1 AS INTEGER))")
         .add("codepoint", "unicode($1)")
-        .add("normalize", "nfc_normalize($1)")
+        .add("normalize", 2, TextFunctions::normalize)
         .add("levenshtein_distance", "athena_levenshtein($1, $2)")
         .add("hamming_distance", "athena_hamming($1, $2)")
         .addMany("concat", 2, TextFunctions::concat)
@@ -76,7 +77,7 @@ final class TextFunctions {
         .add("to_base64", "to_base64(athena_binary($1))")
         .add("from_base64", "from_base64($1)")
         .add("to_hex", "hex(athena_binary($1))")
-        .add("from_hex", "unhex($1)")
+        .add("from_hex", "athena_from_hex($1)")
         .add("md5", "unhex(md5(athena_binary($1)))")
         .add("sha1", "unhex(sha1(athena_binary($1)))")
         .add("sha256", "unhex(sha256(athena_binary($1)))");
@@ -136,7 +137,19 @@ final class TextFunctions {
     return of.stream().map(TextFunctions::joinable).collect(Collectors.joining(" || ", "(", ")"));
   }
 
+  private static String normalize(List<String> of) {
+    if (!of.get(1).equals("'NFC'")) {
+      throw new SqlException("texts are normalized to NFC only here; write normalize(text)");
+    }
+
+    return "nfc_normalize(" + of.get(0) + ")";
+  }
+
   private static String joinable(String part) {
+    if (part.equals("NULL")) {
+      return "CAST(NULL AS VARCHAR)";
+    }
+
     boolean known = part.startsWith(JOINED) || part.matches("(?s)'(?:[^']|'')*'");
     return known ? part : "athena_joinable(" + part + ")";
   }
@@ -149,7 +162,7 @@ final class TextFunctions {
 
   private static String replace(List<String> of) {
     if (of.get(2).startsWith("lambda ")) {
-      throw new io.eventlake.lake.sql.SqlException(
+      throw new SqlException(
           "regexp_replace takes no function here; write a text with $1 for the first group");
     }
 

@@ -106,9 +106,12 @@ final class WithPrinter {
     if (names.size() != columns.size()) {
       throw reading.wrong(
           query,
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "%s gives %d columns, and %d are named",
-              Names.lower(query.getName().getValue()), columns.size(), names.size()));
+              Names.lower(query.getName().getValue()),
+              columns.size(),
+              names.size()));
     }
 
     List<Output> renamed = new ArrayList<>();

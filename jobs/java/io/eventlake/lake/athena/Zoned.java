@@ -1,5 +1,8 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.sql.SqlException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -21,7 +24,20 @@ final class Zoned {
   /** A time, with or without a zone, in a zone. */
   static String print(String time, String zone) {
     String moment = read(time).map(Zoned::moment).orElse("CAST(" + time + " AS TIMESTAMPTZ)");
+    requireKnown(zone);
     return zone.equalsIgnoreCase("'UTC'") ? moment : HEAD + moment + ", " + zone + ")";
+  }
+
+  /** A zone that is written out; another one is looked at when it is there. */
+  private static void requireKnown(String zone) {
+    boolean written = zone.startsWith("'") && zone.endsWith("'");
+    try {
+      if (written) {
+        ZoneId.of(zone.substring(1, zone.length() - 1));
+      }
+    } catch (DateTimeException e) {
+      throw new SqlException(zone + " is no time zone; one is 'Europe/Berlin', another '+02:00'");
+    }
   }
 
   /** What {@link #print} printed. */

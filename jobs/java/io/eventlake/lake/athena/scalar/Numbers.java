@@ -24,6 +24,11 @@ final class Numbers {
   static void addTo(Registry registry) throws SQLException {
     registry
         .add("athena_mean", VARCHAR, row -> mean((String) row[0], (Long) row[1]), VARCHAR, BIGINT)
+        .add(
+            "athena_java_double",
+            VARCHAR,
+            row -> Double.toString(Double.parseDouble((String) row[0])),
+            VARCHAR)
         .add("athena_double_text", VARCHAR, row -> ofDouble((String) row[0]), VARCHAR)
         .add(
             "athena_whole_text",

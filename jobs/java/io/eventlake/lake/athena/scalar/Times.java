@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import org.joda.time.DateTime;
 import org.joda.time.DateTimeZone;
 import org.joda.time.format.DateTimeFormat;
 import org.joda.time.format.DateTimeFormatter;
@@ -115,22 +114,25 @@ final class Times {
   }
 
   private static OffsetDateTime moment(String text, DateTimeFormatter formatter) {
-    DateTime read;
+    long millis;
+    long local;
     try {
-      read = formatter.withZoneUTC().withOffsetParsed().parseDateTime(text);
+      millis = formatter.withZoneUTC().parseMillis(text);
+      local =
+          formatter.withZoneUTC().parseLocalDateTime(text).toDateTime(DateTimeZone.UTC).getMillis();
     } catch (IllegalArgumentException e) {
       throw unread(text, e);
     }
 
-    DateTimeZone zone = read.getZone();
-    if (zone.getOffset(read) != 0) {
+    if (millis != local) {
       throw new ScalarFault(
           "'"
               + text
-              + "' has an offset, which is not kept here: take times in UTC, such as 2026-11-20T08:30:00Z");
+              + "' has an offset, which is not kept here: take times in UTC, such as"
+              + " 2026-11-20T08:30:00Z");
     }
 
-    return Instant.ofEpochMilli(read.getMillis()).atOffset(ZoneOffset.UTC);
+    return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
   }
 
   private static LocalDate isoDate(String text) {

@@ -41,7 +41,11 @@ class RefusalsTest {
     assertThatThrownBy(
             () ->
                 lake.parse(
-                    "SELECT " + "1, ".repeat(50) + "nn FROM gold.fact WHERE " + "n = 1 OR ".repeat(20) + "n = 2"))
+                    "SELECT "
+                        + "1, ".repeat(50)
+                        + "nn FROM gold.fact WHERE "
+                        + "n = 1 OR ".repeat(20)
+                        + "n = 2"))
         .hasMessageMatching("(?s)\\.\\..{60}nn FROM.{53}\\.\\.\n {62}\\^ there is no column nn.*");
   }
 
@@ -194,7 +198,8 @@ class RefusalsTest {
     assertThatThrownBy(() -> lake.parse("SELECT '" + "x".repeat(262_144) + "'"))
         .hasMessage("A statement has at most 262144 bytes, as in Athena");
     assertThatThrownBy(
-            () -> lake.parse("SELECT " + "transform(ARRAY[1], x -> ".repeat(9) + "1" + ")".repeat(9)))
+            () ->
+                lake.parse("SELECT " + "transform(ARRAY[1], x -> ".repeat(9) + "1" + ")".repeat(9)))
         .hasMessageEndingWith("at most 8 -> can stand within each other here");
   }
 }

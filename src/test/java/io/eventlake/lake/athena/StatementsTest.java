@@ -118,8 +118,7 @@ class StatementsTest {
           SELECT table_name FROM information_schema.views | [v_fact]
           """)
   void toldOfTablesAndFunctions(String statement, String rows) throws SQLException {
-    assertThat(lake.run(statement).toString().replace("\n", " "))
-        .isEqualTo(rows);
+    assertThat(lake.run(statement).toString().replace("\n", " ")).isEqualTo(rows);
   }
 
   @Test
