@@ -78,6 +78,14 @@ CREATE OR REPLACE MACRO athena_element_at(b, i) AS
 CREATE OR REPLACE MACRO athena_zero(digits) AS
   CASE WHEN digits LIKE '.%' THEN '0' || digits WHEN digits LIKE '-.%' THEN '-0' || substring(digits, 2) ELSE digits END;
 
+-- A text that has the form of what it is cast to.
+
+CREATE OR REPLACE MACRO athena_formed(x, form) AS CASE WHEN regexp_full_match(x, form) THEN x END;
+
+CREATE OR REPLACE MACRO athena_required(x, form, kind) AS
+  CASE WHEN x IS NULL OR regexp_full_match(x, form) THEN x
+    ELSE athena_fail('''' || x || ''' can not be cast to ' || kind) END;
+
 CREATE OR REPLACE MACRO athena_to_varchar(x) AS
   CASE
     WHEN typeof(x) IN ('VARCHAR', 'BOOLEAN', 'DATE', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'TIMESTAMP_S')

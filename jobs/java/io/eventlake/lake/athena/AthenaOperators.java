@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.eventlake.lake.sql.SqlException;
 import java.util.Locale;
 import java.util.Set;
@@ -12,10 +13,10 @@ import java.util.regex.Pattern;
 final class AthenaOperators {
 
   private static final Pattern NUMBER =
-      Pattern.compile("\\(?-?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?\\)?");
+      Pattern.compile("\\(?-? ?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?\\)?");
 
   private static final Pattern INTERVAL =
-      Pattern.compile("(?s)\\(?-?(?:to_(?:days|milliseconds|months)\\(|athena_interval\\().*");
+      Pattern.compile("(?s)\\(?-? ?(?:to_(?:days|milliseconds|months)\\(|athena_interval\\().*");
 
   /** What only gives numbers. */
   private static final Pattern CALL =
@@ -53,9 +54,18 @@ final class AthenaOperators {
     }
   }
 
-  /** With the other sign. */
-  static String negative(String value) {
-    return "(-" + value + ")";
+  /** Two values whose types may be known: then nothing needs to be looked up. */
+  static String arithmetic(String operator, Typed left, Typed right) {
+    Kind one = left.kind();
+    Kind other = right.kind();
+    boolean doubles = one == Kind.DOUBLE || other == Kind.DOUBLE;
+    boolean whole = one == Kind.INTEGER && other == Kind.INTEGER;
+    if (!one.isNumber() || !other.isNumber() || !doubles && !whole) {
+      return arithmetic(operator, left.sql(), right.sql());
+    }
+
+    String known = operator.equals("/") && whole ? "//" : operator;
+    return "athena_number(" + left.sql() + " " + known + " " + right.sql() + ")";
   }
 
   /** The element of an array or a map. */

@@ -132,7 +132,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     checks.arithmetic(node.getLeft(), left, operator);
     checks.arithmetic(node.getRight(), right, operator);
     ValueType type = ResultTypes.arithmetic(operator, left.type(), right.type());
-    String sql = known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql()));
+    String sql = known(node, () -> AthenaOperators.arithmetic(operator, left, right));
     return Typed.of(dated(node, left, right, type, sql), type);
   }
 
@@ -163,7 +163,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     checks.inUtc(node.getExpression());
     String type = node.getType().toString();
     return Typed.of(
-        known(node, () -> AthenaTypes.cast(value.sql(), type, node.isSafe())),
+        known(node, () -> AthenaTypes.cast(value.sql(), value.kind(), type, node.isSafe())),
         TypeReader.read(type));
   }
 
