@@ -43,9 +43,9 @@ final class DuckDbErrors {
           + " arbitrary(..)";
     } else if (function.matches()) {
       return "Athena has no "
-          + function.group(1)
+          + function.group(1).replaceFirst("^athena_", "")
           + " for "
-          + Names.lower(function.group(2))
+          + Names.lower(function.group(2)).replace("_literal", "")
           + "; write a CAST";
     } else if (cast.matches()) {
       return "'"
@@ -61,6 +61,11 @@ final class DuckDbErrors {
       return "A query within an expression gave more than one row; write max(..) or LIMIT 1";
     } else if (said.startsWith("Max expression depth limit")) {
       return StatementParser.TOO_DEEP;
+    } else if (said.startsWith("Division by zero")) {
+      return "Something is divided by zero; write NULLIF(divisor, 0) to have null instead";
+    } else if (kind.equals("Invalid Input")) {
+      // Also what functions of this room say, which is a sentence for people.
+      return capital(said.strip().lines().findFirst().orElse("no reason given"));
     } else if (kind.equals("INTERRUPT")) {
       return "The statement was stopped";
     }
@@ -76,6 +81,10 @@ final class DuckDbErrors {
     return sentence.isEmpty()
         ? "The statement can not be run"
         : "The statement can not be run: " + sentence;
+  }
+
+  private static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   private static String column(String written) {
