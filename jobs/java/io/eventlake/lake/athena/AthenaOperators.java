@@ -1,6 +1,5 @@
 package io.eventlake.lake.athena;
 
-import io.eventlake.lake.athena.ValueType.Kind;
 import io.eventlake.lake.sql.SqlException;
 import java.util.Locale;
 import java.util.Set;
@@ -54,18 +53,9 @@ final class AthenaOperators {
     }
   }
 
-  /** Two values whose types may be known: then nothing needs to be looked up. */
-  static String arithmetic(String operator, Typed left, Typed right) {
-    Kind one = left.kind();
-    Kind other = right.kind();
-    boolean doubles = one == Kind.DOUBLE || other == Kind.DOUBLE;
-    boolean whole = one == Kind.INTEGER && other == Kind.INTEGER;
-    if (!one.isNumber() || !other.isNumber() || !doubles && !whole) {
-      return arithmetic(operator, left.sql(), right.sql());
-    }
-
-    String known = operator.equals("/") && whole ? "//" : operator;
-    return "athena_number(" + left.sql() + " " + known + " " + right.sql() + ")";
+  /** With the other sign. */
+  static String negative(String value) {
+    return "(- " + value + ")";
   }
 
   /** The element of an array or a map. */

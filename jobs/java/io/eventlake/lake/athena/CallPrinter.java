@@ -1,14 +1,15 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.athena.ValueType.Kind;
-import io.eventlake.lake.sql.SqlException;
 import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.FunctionCall.NullTreatment;
 import io.trino.sql.tree.LambdaArgumentDeclaration;
 import io.trino.sql.tree.LambdaExpression;
+import io.trino.sql.tree.LongLiteral;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,12 @@ final class CallPrinter {
           "last_value",
           "nth_value");
 
+  private static final Set<String> NAMES = allNames();
+
+  /** Those that are given a condition. */
+  private static final Set<String> ASKING =
+      Set.of("filter", "any_match", "all_match", "none_match", "map_filter");
+
   /** DuckDB's time doubles with each lambda within another. */
   private static final int MOST_LAMBDAS = 8;
 
@@ -52,9 +59,13 @@ final class CallPrinter {
 
   /** The names of all functions, also of those that this room knows by itself. */
   static Set<String> names() {
+    return NAMES;
+  }
+
+  private static Set<String> allNames() {
     Set<String> names = new TreeSet<>(AthenaFunctions.names());
     names.add("now");
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 
   Typed print(FunctionCall node, Scope scope) {
@@ -62,10 +73,10 @@ final class CallPrinter {
     if (AthenaFunctions.refused().containsKey(name)) {
       throw reading.wrong(
           node, name + " is not to be had here; " + AthenaFunctions.refused().get(name));
-    } else if (node.getName().getParts().size() > 1 || !names().contains(name)) {
+    } else if (node.getName().getParts().size() > 1 || !NAMES.contains(name)) {
       String written = Names.lower(node.getName().toString());
       throw reading.wrong(
-          node, "there is no function " + written + " here" + Names.didYouMean(written, names()));
+          node, "there is no function " + written + " here" + Names.didYouMean(written, NAMES));
     } else if (name.equals("now") && node.getArguments().isEmpty()) {
       return Now.timestamp(reading);
     }
@@ -84,7 +95,9 @@ final class CallPrinter {
                     .append(")"));
     node.getWindow().ifPresent(window -> behind.append(windows.print(window, node, scope)));
     List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
-    return Typed.of(call(node, name, printed, behind.toString()), ResultTypes.call(name, types));
+    return Typed.of(
+        reading.placed(node, () -> AthenaFunctions.call(name, printed, behind.toString())),
+        ResultTypes.call(name, types));
   }
 
   private void requireSense(FunctionCall node, String name) {
@@ -120,14 +133,13 @@ final class CallPrinter {
 
     List<Typed> printed = new ArrayList<>();
     for (Expression argument : given) {
-      // Printed first: a text that is no time is told of as such.
       printed.add(
           argument instanceof LambdaExpression
-              ? lambda((LambdaExpression) argument, printed, scope)
+              ? lambda((LambdaExpression) argument, name, printed, scope)
               : expressions.print(argument, scope));
-      checks.inUtc(argument);
     }
 
+    requireOffset(node, name, given);
     if (name.equals("listagg")) {
       checks.text(given.get(0), printed.get(0), "what listagg joins");
     } else if (name.equals("concat")) {
@@ -135,6 +147,17 @@ final class CallPrinter {
     }
 
     return printed;
+  }
+
+  /** DuckDB looks the other way for a negative one. */
+  private void requireOffset(FunctionCall node, String name, List<Expression> given) {
+    boolean moves = name.equals("lag") || name.equals("lead");
+    if ((moves || name.equals("nth_value"))
+        && given.size() > 1
+        && given.get(1) instanceof LongLiteral
+        && ((LongLiteral) given.get(1)).getValue() < (moves ? 0 : 1)) {
+      throw reading.wrong(node, name + " counts rows from " + (moves ? 0 : 1) + " on");
+    }
   }
 
   /** With a text only texts are joined: DuckDB would make texts of numbers. */
@@ -161,16 +184,8 @@ final class CallPrinter {
     }
   }
 
-  private String call(FunctionCall node, String name, List<String> arguments, String behind) {
-    try {
-      return AthenaFunctions.call(name, arguments, behind);
-    } catch (SqlException e) {
-      throw reading.wrong(node, e.getMessage());
-    }
-  }
-
   /** A function without a name; its parameters hide columns. */
-  private Typed lambda(LambdaExpression node, List<Typed> before, Scope scope) {
+  private Typed lambda(LambdaExpression node, String of, List<Typed> before, Scope scope) {
     if (reading.enterLambda() >= MOST_LAMBDAS) {
       throw reading.wrong(node, "at most " + MOST_LAMBDAS + " -> can stand within each other here");
     }
@@ -188,6 +203,10 @@ final class CallPrinter {
     String names = parameters.stream().map(Field::sql).collect(Collectors.joining(", "));
     Typed body = expressions.print(node.getBody(), scope.inner(parameters));
     reading.leaveLambda();
+    if (ASKING.contains(of)) {
+      checks.condition(node, body, "what " + of + " asks");
+    }
+
     return Typed.of("lambda " + names + ": " + body.sql(), ValueType.UNKNOWN);
   }
 

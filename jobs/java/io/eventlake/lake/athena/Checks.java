@@ -70,14 +70,6 @@ final class Checks {
     }
   }
 
-  /** A time whose zone would be lost; compared with another one it does not matter. */
-  void inUtc(Node node) {
-    if (TimeConstants.isElsewhere(node)) {
-      throw reading.wrong(
-          node, "a time of another zone than UTC is only compared here; write it in UTC");
-    }
-  }
-
   /** What is one value: nulls within several are not compared as in Athena. */
   void single(Node node, Typed value, String where) {
     Kind kind = value.kind();

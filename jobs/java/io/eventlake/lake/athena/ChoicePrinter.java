@@ -10,6 +10,7 @@ import io.trino.sql.tree.SimpleCaseExpression;
 import io.trino.sql.tree.WhenClause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Values that are one of several, in DuckDB's words; every other expression is refused. */
@@ -65,6 +66,7 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
     Results results = new Results("the results of IF", scope);
     String sql =
         String.format(
+            Locale.ROOT,
             "(CASE WHEN %s THEN %s ELSE %s END)",
             values.condition(node.getCondition(), scope, "what IF asks"),
             results.print(node.getTrueValue()),

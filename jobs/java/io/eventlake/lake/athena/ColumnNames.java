@@ -123,7 +123,13 @@ final class ColumnNames {
         among.stream().flatMap(one -> one.name().stream()).collect(Collectors.toSet());
     Set<String> relations = relations(among, false);
     String in = relations.size() == 1 ? " in " + relations.iterator().next() : "";
-    return reading.wrong(node, "there is no column " + name + in + Names.didYouMean(name, names));
+    return reading.wrong(node, "there is no column " + name + in + hint(node, name, names));
+  }
+
+  private static String hint(Node node, String name, Set<String> names) {
+    String near = Names.didYouMean(name, names);
+    boolean quoted = node instanceof Identifier && ((Identifier) node).isDelimited();
+    return near.isEmpty() && quoted ? "; a text stands in single quotes" : near;
   }
 
   private static Set<String> relations(List<Field> fields, boolean lastOnly) {

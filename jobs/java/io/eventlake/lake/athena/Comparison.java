@@ -5,6 +5,7 @@ import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Literal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Comparisons that DuckDB decides otherwise than Athena: to it two rows with nulls are equal, and
@@ -23,23 +24,53 @@ final class Comparison {
    *
    * @param operator such as {@code <=}
    */
-  String print(String operator, Expression left, Typed one, Expression right, Typed other) {
+  String print(String operator, Expression left, Typed first, Expression right, Typed second) {
+    Typed one = moment(first);
+    Typed other = moment(second);
     Kind kind = one.kind().isOpen() ? other.kind() : one.kind();
     boolean distinct = operator.equals("IS DISTINCT FROM");
     if (distinct) {
       return plain(operator, one, other);
+    } else if (kind == Kind.ARRAY && isPlain(one.type()) && isPlain(other.type())) {
+      return arrays(operator, one, other);
     } else if (kind == Kind.ARRAY || kind == Kind.MAP) {
       throw reading.wrong(
           right,
           "comparing what is "
               + kind.words()
-              + " means another thing here where it has nulls; "
-              + (kind == Kind.ARRAY ? "write array_join(..) = .." : "compare its elements"));
+              + " means another thing here where it has nulls"
+              + "; compare its elements");
     } else if (kind == Kind.ROW) {
       return rows(operator, right, one, other);
     }
 
     return numbers(operator, left, one, right, other);
+  }
+
+  private static boolean isPlain(ValueType array) {
+    Kind element = array.element().kind();
+    return array.kind() == Kind.ARRAY
+        && element != Kind.ARRAY
+        && element != Kind.MAP
+        && element != Kind.ROW
+        && element != Kind.UNKNOWN;
+  }
+
+  /** Without nulls in them they are the same in both. */
+  private static String arrays(String operator, Typed one, Typed other) {
+    return String.format(
+        Locale.ROOT,
+        "(CASE WHEN len(%1$s) + len(%2$s) <> list_count(%1$s) + list_count(%2$s)"
+            + " THEN cast_to_type(athena_fail('arrays with nulls are not compared here; write"
+            + " array_remove or compare elements'), TRUE) ELSE %1$s %3$s %2$s END)",
+        one.sql(),
+        other.sql(),
+        operator);
+  }
+
+  /** Times of two zones are compared as moments. */
+  static Typed moment(Typed value) {
+    return Typed.of(Zoned.read(value.sql()).map(Zoned::moment).orElse(value.sql()), value.type());
   }
 
   private String rows(String operator, Expression right, Typed one, Typed other) {
@@ -61,8 +92,13 @@ final class Comparison {
 
       fields.add(
           String.format(
+              Locale.ROOT,
               "(struct_extract_at(%s, %d) %s struct_extract_at(%s, %d))",
-              one.sql(), i, operator, other.sql(), i));
+              one.sql(),
+              i,
+              operator,
+              other.sql(),
+              i));
     }
 
     return "(" + String.join(equal ? " AND " : " OR ", fields) + ")";

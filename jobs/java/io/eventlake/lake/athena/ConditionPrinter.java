@@ -18,7 +18,8 @@ import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.SubqueryExpression;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Conditions in DuckDB's words; what is none, it hands on. */
 final class ConditionPrinter extends AstVisitor<Typed, Scope> {
@@ -75,8 +76,12 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
     checks.comparable(node.getValue(), value, node.getSubquery(), rows);
     return bool(
         String.format(
+            Locale.ROOT,
             "(%s %s %s %s)",
-            value.sql(), node.getOperator().getValue(), node.getQuantifier(), rows.sql()));
+            value.sql(),
+            node.getOperator().getValue(),
+            node.getQuantifier(),
+            rows.sql()));
   }
 
   @Override
@@ -111,7 +116,7 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
       found.add(
           value.kind() == Kind.ROW || value.kind() == Kind.DOUBLE
               ? comparison.print("=", node.getValue(), value, one, printed)
-              : printed.sql());
+              : Comparison.moment(printed).sql());
     }
 
     if (value.kind() == Kind.ROW || value.kind() == Kind.DOUBLE) {
@@ -120,7 +125,8 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
 
     checks.single(node.getValue(), value, "IN");
 
-    return bool("(" + value.sql() + " IN (" + String.join(", ", found) + "))");
+    String single = Comparison.moment(value).sql();
+    return bool("(" + single + " IN (" + String.join(", ", found) + "))");
   }
 
   @Override
@@ -144,22 +150,29 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
     Typed pattern = values.print(node.getPattern(), scope);
     checks.text(node.getValue(), value, "what stands before LIKE");
     checks.text(node.getPattern(), pattern, "the pattern of LIKE");
-    return bool(
-        "(" + value.sql() + " LIKE " + pattern.sql() + escape(node.getEscape(), scope) + ")");
+    return bool("(" + value.sql() + " LIKE " + pattern.sql() + escape(node, scope) + ")");
   }
 
-  private String escape(Optional<Expression> escape, Scope scope) {
-    if (escape.isEmpty()) {
+  /** Athena takes it only before what it takes the meaning from. */
+  private String escape(LikePredicate node, Scope scope) {
+    if (node.getEscape().isEmpty()) {
       return "";
     }
 
-    Expression character = escape.get();
-    if (!(character instanceof StringLiteral)
-        || ((StringLiteral) character).getValue().length() != 1) {
-      throw reading.wrong(character, "ESCAPE needs one character in quotes");
+    Expression escape = node.getEscape().get();
+    String character = escape instanceof StringLiteral ? ((StringLiteral) escape).getValue() : "";
+    if (character.length() != 1) {
+      throw reading.wrong(escape, "ESCAPE needs one character in quotes");
+    } else if (node.getPattern() instanceof StringLiteral) {
+      String pattern = ((StringLiteral) node.getPattern()).getValue();
+      String quoted = Pattern.quote(character);
+      if (!pattern.matches("(?s)(?:" + quoted + "(?:[%_]|" + quoted + ")|(?!" + quoted + ").)*")) {
+        throw reading.wrong(
+            node.getPattern(), "after " + character + " stands %, _ or " + character + " itself");
+      }
     }
 
-    return " ESCAPE " + values.print(character, scope).sql();
+    return " ESCAPE " + values.print(escape, scope).sql();
   }
 
   private String condition(Expression node, Scope scope, String what) {

@@ -2,6 +2,9 @@ package io.eventlake.lake.athena;
 
 import io.eventlake.lake.sql.SqlException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,85 +12,130 @@ import java.util.regex.Pattern;
 final class DuckDbErrors {
 
   private static final Pattern KIND =
-      Pattern.compile(
-          "^(?:java\\.sql\\.SQLException: )?([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z]*)*) Error: ");
+      Pattern.compile("^(?:java\\.sql\\.SQLException: )?[A-Za-z-]+(?: [A-Za-z-]+){0,3} Error: ");
 
-  private static final Pattern NOT_GROUPED =
-      Pattern.compile(
-          "column \"?([^\"]+?)\"? must appear in the GROUP BY clause.*", Pattern.DOTALL);
-
-  private static final Pattern NO_FUNCTION =
-      Pattern.compile(
-          "No function matches the given name and argument types '([^'(]+)\\(([^']*)\\)'.*",
-          Pattern.DOTALL);
-
-  private static final Pattern NO_CAST =
-      Pattern.compile("Could not convert (?:string|value) '(.*?)' to (\\S+).*", Pattern.DOTALL);
+  private static final List<Rule> RULES =
+      List.of(
+          rule(
+              "column \"?([^\"]+?)\"? must appear in the GROUP BY clause",
+              found ->
+                  column(found.group(1))
+                      + " is neither grouped by nor within an aggregate; add it to GROUP BY, or"
+                      + " write arbitrary(..)"),
+          rule(
+              "STRUCT\\(moment",
+              found ->
+                  "A time of another zone than UTC can not be used so here;"
+                      + " write AT TIME ZONE where the zone matters, and the time itself elsewhere"),
+          rule(
+              "(?:argument types '|function call \")([^'(]+)\\(([^'\"]*)\\)['\"]",
+              found -> given(found.group(1), found.group(2))),
+          rule(
+              "Could not convert (?:string|value) '(.*?)' to (\\w+)",
+              found ->
+                  "'" + found.group(1) + "' can not be cast; write TRY_CAST to have null instead"),
+          rule(
+              "^Overflow in [a-z]+ of \\w+ \\((.*)\\)",
+              found ->
+                  "A number grows too large for its type: "
+                      + found.group(1)
+                      + "; write CAST(.. AS BIGINT), or CAST(.. AS DECIMAL(38, 0))"),
+          rule("^Division by zero", "A division by zero; write NULLIF(divisor, 0), or TRY(..)"),
+          rule(
+              "^WHERE clause cannot contain aggregates",
+              "WHERE sees single rows and takes no aggregate; write HAVING"),
+          rule(
+              "^WHERE clause cannot contain window",
+              "WHERE sees single rows and takes no window; write a query within FROM"),
+          rule(
+              "^aggregate function calls cannot be nested",
+              "An aggregate can not stand within an aggregate; write a query within FROM"),
+          rule(
+              "^aggregates are not allowed inside the TRY",
+              "TRY takes no aggregate; write TRY within the aggregate"),
+          rule(
+              "^TRY can not be used in combination with a scalar subquery",
+              "TRY takes no query; write TRY within the query"),
+          rule("^GROUPING statement cannot be used without groups", "grouping needs GROUP BY"),
+          rule(
+              "^Function \"(\\w+)\" is a Scalar Function",
+              found ->
+                  found.group(1) + " is no aggregate and takes no DISTINCT, FILTER or ORDER BY"),
+          rule(
+              "^More than one row returned by a subquery",
+              "A query within an expression gave more than one row; write max(..) or LIMIT 1"),
+          rule("^Max expression depth limit", StatementParser.TOO_DEEP));
 
   private DuckDbErrors() {}
 
   static SqlException explain(SQLException e) {
-    String message = e.getMessage() == null ? "" : e.getMessage();
-    Matcher kind = KIND.matcher(message);
-    String said = kind.find() ? message.substring(kind.end()) : message;
-    return new SqlException(sentence(kind.reset().find() ? kind.group(1) : "", said), e);
-  }
-
-  private static String sentence(String kind, String said) {
-    Matcher grouped = NOT_GROUPED.matcher(said);
-    Matcher function = NO_FUNCTION.matcher(said);
-    Matcher cast = NO_CAST.matcher(said);
-    if (grouped.matches()) {
-      return column(grouped.group(1))
-          + " is neither grouped by nor within an aggregate; add it to GROUP BY, or write"
-          + " arbitrary(..)";
-    } else if (function.matches()) {
-      return "Athena has no "
-          + function.group(1).replaceFirst("^athena_", "")
-          + " for "
-          + Names.lower(function.group(2)).replace("_literal", "")
-          + "; write a CAST";
-    } else if (cast.matches()) {
-      return "'"
-          + cast.group(1)
-          + "' can not be cast to "
-          + Names.lower(cast.group(2))
-          + "; write TRY_CAST to have null instead";
-    } else if (said.startsWith("WHERE clause cannot contain aggregates")) {
-      return "WHERE sees single rows and takes no aggregate; write HAVING";
-    } else if (said.startsWith("aggregate function calls cannot be nested")) {
-      return "An aggregate can not stand within an aggregate; write a query within FROM";
-    } else if (said.startsWith("More than one row returned by a subquery")) {
-      return "A query within an expression gave more than one row; write max(..) or LIMIT 1";
-    } else if (said.startsWith("Max expression depth limit")) {
-      return StatementParser.TOO_DEEP;
-    } else if (said.startsWith("Division by zero")) {
-      return "Something is divided by zero; write NULLIF(divisor, 0) to have null instead";
-    } else if (kind.equals("Invalid Input")) {
-      // Also what functions of this room say, which is a sentence for people.
-      return capital(said.strip().lines().findFirst().orElse("no reason given"));
-    } else if (kind.equals("INTERRUPT")) {
-      return "The statement was stopped";
+    String message = e.getMessage() == null ? "" : e.getMessage().strip();
+    if (message.startsWith("INTERRUPT")) {
+      return new SqlException("The statement was stopped", e);
     }
 
-    return plain(said);
+    String said = KIND.matcher(message).replaceFirst("");
+    return new SqlException(
+        RULES.stream()
+            .filter(rule -> rule.pattern.matcher(said).find())
+            .findFirst()
+            .map(rule -> rule.sentence(said))
+            .orElseGet(() -> plain(said)),
+        e);
+  }
+
+  private static String given(String function, String types) {
+    String name = Names.lower(function);
+    String written =
+        Names.lower(types)
+            .replace("string_literal", "varchar")
+            .replace("integer_literal", "integer");
+    String what =
+        CallPrinter.names().contains(name) || name.length() <= 2 ? name : "such a function";
+    return "Athena has no " + what + " for (" + written + "); write a CAST";
   }
 
   /** The first line without names of this machine, of relations, and of settings. */
   private static String plain(String said) {
-    String first = said.strip().lines().findFirst().orElse("no reason given");
-    String named = first.replaceAll("\"[^\"]*\"\\.\"([^\"]*)\"", "$1").replace("\"", "");
-    String sentence = named.strip().replaceAll("[.!]$", "");
-    return sentence.isEmpty()
+    String first = said.lines().findFirst().orElse("");
+    String named =
+        first
+            .replaceAll("\"[^\"]*\"\\.\"([^\"]*)\"", "$1")
+            .replaceAll("\\s*Use (TRY|\"?SET)\\b.*", "")
+            .replace("\"", "")
+            .strip()
+            .replaceAll("[.!]$", "");
+    return named.isEmpty()
         ? "The statement can not be run"
-        : "The statement can not be run: " + sentence;
-  }
-
-  private static String capital(String sentence) {
-    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+        : "The statement can not be run: " + named;
   }
 
   private static String column(String written) {
     return written.substring(written.lastIndexOf('.') + 1).replace("\"", "");
+  }
+
+  private static Rule rule(String pattern, String sentence) {
+    return rule(pattern, found -> sentence);
+  }
+
+  private static Rule rule(String pattern, Function<MatchResult, String> sentence) {
+    return new Rule(Pattern.compile(pattern, Pattern.DOTALL), sentence);
+  }
+
+  /** What a message of DuckDB is to people. */
+  private static final class Rule {
+
+    private final Pattern pattern;
+    private final Function<MatchResult, String> sentence;
+
+    Rule(Pattern pattern, Function<MatchResult, String> sentence) {
+      this.pattern = pattern;
+      this.sentence = sentence;
+    }
+
+    String sentence(String said) {
+      Matcher matcher = pattern.matcher(said);
+      return matcher.find() ? sentence.apply(matcher.toMatchResult()) : said;
+    }
   }
 }

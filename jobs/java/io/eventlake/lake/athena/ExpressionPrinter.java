@@ -1,7 +1,6 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.athena.ValueType.Kind;
-import io.eventlake.lake.sql.SqlException;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.ArrayConstructor;
@@ -27,7 +26,6 @@ import io.trino.sql.tree.TryExpression;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Expressions in DuckDB's words; what this class does not know, it hands on, or refuses. */
@@ -39,6 +37,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   private final ConditionPrinter conditions;
   private final CallPrinter calls;
   private final Literals literals;
+  private final ArithmeticPrinter arithmetic;
   private final Checks checks;
 
   ExpressionPrinter(Reading reading, QueryPrinter queries) {
@@ -48,6 +47,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     this.conditions = new ConditionPrinter(this, reading);
     this.calls = new CallPrinter(this, reading);
     this.literals = new Literals(reading);
+    this.arithmetic = new ArithmeticPrinter(reading);
     this.checks = new Checks(reading);
   }
 
@@ -126,44 +126,21 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
 
   @Override
   protected Typed visitArithmeticBinary(ArithmeticBinaryExpression node, Scope scope) {
-    String operator = node.getOperator().getValue();
-    Typed left = print(node.getLeft(), scope);
-    Typed right = print(node.getRight(), scope);
-    checks.arithmetic(node.getLeft(), left, operator);
-    checks.arithmetic(node.getRight(), right, operator);
-    ValueType type = ResultTypes.arithmetic(operator, left.type(), right.type());
-    String sql = known(node, () -> AthenaOperators.arithmetic(operator, left, right));
-    return Typed.of(dated(node, left, right, type, sql), type);
-  }
-
-  /** A date that is moved stays one, by whole days. */
-  private String dated(Expression node, Typed left, Typed right, ValueType type, String sql) {
-    Typed interval = left.kind().isInterval() ? left : right;
-    if (type.kind() != Kind.DATE || !interval.kind().isInterval()) {
-      return sql;
-    } else if (interval.sql().startsWith("to_milliseconds")) {
-      throw reading.wrong(
-          node, "Athena adds no hours, minutes or seconds to a date; write CAST(.. AS TIMESTAMP)");
-    }
-
-    return "CAST(" + sql + " AS DATE)";
+    return arithmetic.print(node, print(node.getLeft(), scope), print(node.getRight(), scope));
   }
 
   @Override
   protected Typed visitArithmeticUnary(ArithmeticUnaryExpression node, Scope scope) {
-    Typed value = print(node.getValue(), scope);
-    checks.arithmetic(node.getValue(), value, "sign");
-    boolean minus = node.getSign() == ArithmeticUnaryExpression.Sign.MINUS;
-    return Typed.of(minus ? "(- " + value.sql() + ")" : value.sql(), value.type());
+    return arithmetic.print(node, print(node.getValue(), scope));
   }
 
   @Override
   protected Typed visitCast(Cast node, Scope scope) {
     Typed value = print(node.getExpression(), scope);
-    checks.inUtc(node.getExpression());
     String type = node.getType().toString();
     return Typed.of(
-        known(node, () -> AthenaTypes.cast(value.sql(), value.kind(), type, node.isSafe())),
+        reading.placed(
+            node, () -> AthenaTypes.cast(value.sql(), value.kind(), type, node.isSafe())),
         TypeReader.read(type));
   }
 
@@ -197,7 +174,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     }
 
     return Typed.of(
-        known(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
+        reading.placed(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
         base.type().element());
   }
 
@@ -207,7 +184,8 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     node.getTrimCharacter().ifPresent(characters -> all.add(print(characters, scope)));
     List<String> printed = all.stream().map(Typed::sql).collect(Collectors.toList());
     return Typed.of(
-        known(node, () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
+        reading.placed(
+            node, () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
         Kind.VARCHAR);
   }
 
@@ -219,9 +197,9 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitExtract(Extract node, Scope scope) {
     Typed from = print(node.getExpression(), scope);
-    checks.inUtc(node.getExpression());
     String field = Names.lower(node.getField().toString());
-    return Typed.of(known(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
+    return Typed.of(
+        reading.placed(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
   }
 
   @Override
@@ -229,7 +207,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed time = print(node.getValue(), scope);
     Typed zone = print(node.getTimeZone(), scope);
     return Typed.of(
-        known(node, () -> AthenaOperators.atTimeZone(time.sql(), zone.sql())),
+        reading.placed(node, () -> AthenaOperators.atTimeZone(time.sql(), zone.sql())),
         Kind.TIMESTAMP_ZONED);
   }
 
@@ -241,15 +219,6 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitGroupingOperation(GroupingOperation node, Scope scope) {
     return Typed.of("GROUPING(" + list(node.getGroupingColumns(), scope) + ")", Kind.INTEGER);
-  }
-
-  /** What the other parts of this room say is wrong, with the place. */
-  private String known(Node node, Supplier<String> printed) {
-    try {
-      return printed.get();
-    } catch (SqlException e) {
-      throw reading.wrong(node, e.getMessage());
-    }
   }
 
   private List<Typed> printAll(List<Expression> nodes, Scope scope) {

@@ -5,6 +5,7 @@ import io.trino.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -81,7 +82,13 @@ final class InformationSchema {
                 .collect(Collectors.joining(", "));
     String where = rows.isEmpty() ? " WHERE FALSE" : "";
     return new Printed(
-        String.format("SELECT %s FROM (VALUES %s) AS \"rows\"(%s)%s", names, values, names, where),
+        String.format(
+            Locale.ROOT,
+            "SELECT %s FROM (VALUES %s) AS \"rows\"(%s)%s",
+            names,
+            values,
+            names,
+            where),
         outputs);
   }
 

@@ -32,12 +32,19 @@ final class JoinPrinter {
 
   From print(Join node, Scope scope) {
     From left = relations.print(node.getLeft(), scope);
-    boolean sideways = isSideways(node.getRight());
+    Relation inner = withoutAlias(node.getRight());
+    boolean sideways = inner instanceof Unnest || inner instanceof Lateral;
     if (sideways) {
       requireSideways(node);
     }
 
-    From right = relations.print(node.getRight(), sideways ? scope.inner(left.fields()) : scope);
+    Scope rightScope = sideways ? scope.inner(left.fields()) : scope;
+    if (inner instanceof Unnest && node.getType() == Join.Type.LEFT) {
+      From outer = relations.printOuter(node.getRight(), rightScope);
+      return new From(left.sql() + " CROSS JOIN " + outer.sql(), both(left, outer));
+    }
+
+    From right = relations.print(node.getRight(), rightScope);
     String rightSql = node.getRight() instanceof Join ? "(" + right.sql() + ")" : right.sql();
     JoinCriteria criteria = node.getCriteria().orElse(null);
     if (criteria instanceof NaturalJoin) {
@@ -46,8 +53,7 @@ final class JoinPrinter {
       return using(node, (JoinUsing) criteria, left, right, rightSql);
     }
 
-    List<Field> fields = new ArrayList<>(left.fields());
-    fields.addAll(right.fields());
+    List<Field> fields = both(left, right);
     if (criteria == null) {
       return new From(left.sql() + " CROSS JOIN " + rightSql, fields);
     }
@@ -58,14 +64,19 @@ final class JoinPrinter {
     return new From(left.sql() + words(node) + rightSql + " ON " + on, fields);
   }
 
-  /** Whether it may name columns of what stands to its left. */
-  private static boolean isSideways(Relation right) {
-    Relation inner = right;
+  private static List<Field> both(From left, From right) {
+    List<Field> fields = new ArrayList<>(left.fields());
+    fields.addAll(right.fields());
+    return fields;
+  }
+
+  private static Relation withoutAlias(Relation relation) {
+    Relation inner = relation;
     while (inner instanceof AliasedRelation) {
       inner = ((AliasedRelation) inner).getRelation();
     }
 
-    return inner instanceof Unnest || inner instanceof Lateral;
+    return inner;
   }
 
   private void requireSideways(Join node) {
@@ -102,9 +113,7 @@ final class JoinPrinter {
       merged.addAll(List.of(one, other));
     }
 
-    List<Field> rest = new ArrayList<>(left.fields());
-    rest.addAll(right.fields());
-    rest.stream().filter(field -> !merged.contains(field)).forEach(fields::add);
+    both(left, right).stream().filter(field -> !merged.contains(field)).forEach(fields::add);
     String sql = left.sql() + words(node) + rightSql + " ON " + String.join(" AND ", conditions);
     return new From(sql, fields);
   }

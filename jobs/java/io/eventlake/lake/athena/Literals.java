@@ -137,22 +137,21 @@ final class Literals extends AstVisitor<Typed, Void> {
     ValueType type = TypeReader.read(node.getType());
     if (type.kind() == Kind.DATE) {
       return date(node);
-    } else if (type.kind() == Kind.JSON) {
-      return Typed.of(
-          AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);
     } else if (type.kind().isInterval()) {
       throw reading.wrong(
           node,
           "an interval is of YEAR, MONTH, DAY, HOUR, MINUTE or SECOND; write INTERVAL '7' DAY");
+    } else if (type.kind() == Kind.JSON) {
+      return Typed.of(
+          AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);
     } else if (type.kind() == Kind.OTHER || type.kind() == Kind.UNKNOWN) {
       throw reading.wrong(node, "there is no type " + Names.lower(node.getType()) + " here");
     }
 
-    try {
-      return Typed.of(AthenaTypes.cast(Names.text(node.getValue()), node.getType(), false), type);
-    } catch (io.eventlake.lake.sql.SqlException e) {
-      throw reading.wrong(node, e.getMessage());
-    }
+    return Typed.of(
+        reading.placed(
+            node, () -> AthenaTypes.cast(Names.text(node.getValue()), node.getType(), false)),
+        type);
   }
 
   private Typed date(GenericLiteral node) {

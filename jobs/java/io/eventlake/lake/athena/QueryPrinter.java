@@ -21,6 +21,7 @@ import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Queries in DuckDB's words. */
@@ -86,6 +87,7 @@ final class QueryPrinter {
     OrderPrinter printer = new OrderPrinter(expressions, reading);
     String ordered =
         String.format(
+            Locale.ROOT,
             "SELECT %s FROM (%s) AS %s(%s)%s%s",
             String.join(", ", names),
             sql,
@@ -144,8 +146,11 @@ final class QueryPrinter {
       throw reading.wrong(
           where,
           String.format(
+              Locale.ROOT,
               "both sides of %s give as many columns, and here they give %d and %d",
-              operator, one.size(), other.size()));
+              operator,
+              one.size(),
+              other.size()));
     }
 
     List<Output> columns = new ArrayList<>();
@@ -200,8 +205,11 @@ final class QueryPrinter {
     }
 
     return String.format(
+        Locale.ROOT,
         "SELECT * FROM (VALUES %s) AS %s(%s)",
-        String.join(", ", rows), alias, String.join(", ", names));
+        String.join(", ", rows),
+        alias,
+        String.join(", ", names));
   }
 
   private List<Output> valueColumns(Values node, List<List<Typed>> columns) {

@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -87,7 +88,7 @@ final class RefusedStatements {
 
     String first = Names.lower(words.group(1));
     String second = words.group(2) == null ? "" : Names.lower(words.group(2));
-    String written = words.group(1).toUpperCase(java.util.Locale.ROOT);
+    String written = words.group(1).toUpperCase(Locale.ROOT);
     if (first.equals("show")) {
       return Optional.ofNullable(SHOWN.get(second));
     } else if (first.equals("describe") && (second.equals("input") || second.equals("output"))) {
@@ -96,6 +97,7 @@ final class RefusedStatements {
           : Optional.of("DESCRIBE takes a table; PREPARE is not known here");
     }
 
-    return Optional.ofNullable(FIRST.get(first)).map(sentence -> String.format(sentence, written));
+    return Optional.ofNullable(FIRST.get(first))
+        .map(sentence -> String.format(Locale.ROOT, sentence, written));
   }
 }

@@ -16,6 +16,7 @@ import io.trino.sql.tree.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,19 +40,18 @@ final class RelationPrinter {
   }
 
   From print(Relation node, Scope scope) {
-    return print(node, scope, Optional.empty(), 0);
+    return print(node, scope, Naming.NONE, false);
   }
 
-  /**
-   * A relation.
-   *
-   * @param scope what it can name
-   * @param alias that the statement gives it
-   * @param columns how many the statement names; 0 when none
-   */
-  private From print(Relation node, Scope scope, Optional<String> alias, int columns) {
+  /** UNNEST, also under an alias, that gives a row of nulls where there is no element. */
+  From printOuter(Relation node, Scope scope) {
+    return print(node, scope, Naming.NONE, true);
+  }
+
+  private From print(Relation node, Scope scope, Naming naming, boolean outer) {
+    Optional<String> alias = naming.alias();
     if (node instanceof AliasedRelation) {
-      return aliased((AliasedRelation) node, scope);
+      return aliased((AliasedRelation) node, scope, outer);
     } else if (node instanceof Join) {
       return joins.print((Join) node, scope);
     } else if (node instanceof Table) {
@@ -63,7 +63,7 @@ final class RelationPrinter {
     } else if (node instanceof Lateral) {
       return named(queries.nested(((Lateral) node).getQuery(), scope), alias, true);
     } else if (node instanceof Unnest) {
-      return new UnnestPrinter(expressions, reading).print((Unnest) node, scope, alias, columns);
+      return new UnnestPrinter(expressions, reading).print((Unnest) node, scope, naming, outer);
     } else if (node instanceof SampledRelation) {
       return sampled((SampledRelation) node, scope);
     } else if (node instanceof PatternRecognitionRelation) {
@@ -75,10 +75,10 @@ final class RelationPrinter {
   }
 
   /** Under an alias a relation and its columns have no other names. */
-  private From aliased(AliasedRelation node, Scope scope) {
+  private From aliased(AliasedRelation node, Scope scope, boolean outer) {
     List<Identifier> given = node.getColumnNames() == null ? List.of() : node.getColumnNames();
     String alias = Names.lower(node.getAlias().getValue());
-    From inner = print(node.getRelation(), scope, Optional.of(alias), given.size());
+    From inner = print(node.getRelation(), scope, Naming.of(alias, given.size()), outer);
     if (!given.isEmpty() && given.size() != inner.fields().size()) {
       throw reading.wrong(
           node,
@@ -178,8 +178,12 @@ final class RelationPrinter {
 
     String sql =
         String.format(
+            Locale.ROOT,
             "(SELECT %s FROM %s USING SAMPLE %s PERCENT (bernoulli)) AS %s",
-            String.join(", ", columns), inner.sql(), percent(node), alias);
+            String.join(", ", columns),
+            inner.sql(),
+            percent(node),
+            alias);
     return new From(sql, fields);
   }
 

@@ -198,8 +198,10 @@ final class ResultTypes {
   /** Of a call. */
   static ValueType call(String name, List<ValueType> arguments) {
     ValueType first = arguments.isEmpty() ? ValueType.UNKNOWN : arguments.get(0);
-    if (OF_FIRST.contains(name)) {
+    if (OF_FIRST.contains(name) || name.equals("sum")) {
       return first;
+    } else if (name.equals("avg")) {
+      return first.kind() == Kind.INTEGER ? ValueType.of(Kind.DOUBLE) : first;
     } else if (MAPS.contains(name)) {
       return ValueType.map(ValueType.UNKNOWN, ValueType.UNKNOWN);
     } else if (name.equals("array_agg")) {

@@ -10,6 +10,7 @@ import io.trino.sql.tree.SingleColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,7 +55,6 @@ final class SelectList {
     }
 
     Typed value = expressions.print(expression, scope);
-    new Checks(reading).inUtc(expression);
     return SelectedItem.of(name, value);
   }
 
@@ -115,7 +115,11 @@ final class SelectList {
     } else if (names.size() != items.size()) {
       throw reading.wrong(
           node,
-          String.format("* stands for %d columns, and %d are named", items.size(), names.size()));
+          String.format(
+              Locale.ROOT,
+              "* stands for %d columns, and %d are named",
+              items.size(),
+              names.size()));
     }
 
     List<SelectedItem> renamed = new ArrayList<>();

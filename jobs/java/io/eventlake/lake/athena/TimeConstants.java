@@ -1,8 +1,6 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.athena.ValueType.Kind;
-import io.trino.sql.tree.Node;
-import io.trino.sql.tree.TimestampLiteral;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,20 +63,19 @@ final class TimeConstants {
     return Typed.of("TIME '" + printed + "'", Kind.TIME);
   }
 
-  /** A timestamp; with a zone it is a moment, which is kept in UTC. */
+  /** A timestamp; with a zone it is a moment, in its zone. */
   static Typed timestamp(String text) {
     Matcher parts = parts(text);
-    return parts.group(3) == null ? timestamp(local(parts)) : zoned(instant(text));
-  }
-
-  /** Whether a timestamp is of another zone than UTC: in Athena its hour is that zone's. */
-  static boolean isElsewhere(Node node) {
-    if (!(node instanceof TimestampLiteral)) {
-      return false;
+    if (parts.group(3) == null) {
+      return timestamp(local(parts));
     }
 
-    Matcher parts = parts(((TimestampLiteral) node).getValue());
-    return parts.group(3) != null && !zone(parts.group(3)).normalized().equals(ZoneOffset.UTC);
+    String moment = zoned(instant(text)).sql();
+    return zone(parts.group(3)).normalized().equals(ZoneOffset.UTC)
+        ? Typed.of(moment, Kind.TIMESTAMP_ZONED)
+        : Typed.of(
+            AthenaOperators.atTimeZone(moment, Names.text(parts.group(3).strip())),
+            Kind.TIMESTAMP_ZONED);
   }
 
   static Typed timestamp(LocalDateTime local) {

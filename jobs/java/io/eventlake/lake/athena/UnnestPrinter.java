@@ -6,7 +6,6 @@ import io.trino.sql.tree.Unnest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * UNNEST in DuckDB's words: a query whose columns are the elements, the fields of elements that are
@@ -30,20 +29,22 @@ final class UnnestPrinter {
   /**
    * The relation.
    *
-   * @param named how many columns the statement names; 0 when none
+   * @param outer whether a row without elements has a row of nulls
    */
-  From print(Unnest node, Scope scope, Optional<String> wanted, int named) {
-    int columnsLeft = named - (node.isWithOrdinality() ? 1 : 0);
+  From print(Unnest node, Scope scope, Naming naming, boolean outer) {
+    int columnsLeft = naming.columns() - (node.isWithOrdinality() ? 1 : 0);
     for (Expression array : node.getExpressions()) {
       boolean single = node.getExpressions().size() == 1;
       add(array, expressions.print(array, scope), single && columnsLeft > 1 ? columnsLeft : 0);
     }
 
     if (node.isWithOrdinality()) {
-      addOrdinality();
+      elements.add("unnest(" + orNull("range(1, 1 + " + length() + ")", outer) + ") AS o");
+      addColumn("o", Field.UNNAMED, ValueType.of(Kind.INTEGER));
     }
 
-    String alias = reading.alias(wanted.orElse("unnest"));
+    elements.set(0, "unnest(" + orNull("a1", outer) + ") AS e1");
+    String alias = reading.alias(naming.alias().orElse("unnest"));
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       ValueType type = types.get(i);
@@ -100,14 +101,19 @@ final class UnnestPrinter {
     }
   }
 
-  private void addOrdinality() {
+  /** A list, or one of a null where no array has an element. */
+  private String orNull(String list, boolean outer) {
+    return outer ? "CASE WHEN " + length() + " > 0 THEN " + list + " ELSE [NULL] END" : list;
+  }
+
+  /** The length of the longest array. */
+  private String length() {
     List<String> lengths = new ArrayList<>();
     for (int i = 1; i <= arrays.size(); i++) {
-      lengths.add("len(a" + i + ")");
+      lengths.add("coalesce(len(a" + i + "), 0)");
     }
 
-    elements.add("unnest(range(1, 1 + greatest(" + String.join(", ", lengths) + "))) AS o");
-    addColumn("o", Field.UNNAMED, ValueType.of(Kind.INTEGER));
+    return "greatest(" + String.join(", ", lengths) + ")";
   }
 
   private void addColumn(String sql, String name, ValueType type) {

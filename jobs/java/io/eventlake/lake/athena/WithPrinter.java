@@ -9,6 +9,7 @@ import io.trino.sql.tree.WithQuery;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -106,8 +107,11 @@ final class WithPrinter {
       throw reading.wrong(
           query,
           String.format(
+              Locale.ROOT,
               "%s gives %d columns, and %d are named",
-              Names.lower(query.getName().getValue()), columns.size(), names.size()));
+              Names.lower(query.getName().getValue()),
+              columns.size(),
+              names.size()));
     }
 
     List<Output> renamed = new ArrayList<>();
