@@ -139,7 +139,8 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed value = print(node.getExpression(), scope);
     String type = node.getType().toString();
     return Typed.of(
-        reading.placed(node, () -> AthenaTypes.cast(value.sql(), type, node.isSafe())),
+        reading.placed(
+            node, () -> AthenaTypes.cast(value.sql(), value.kind(), type, node.isSafe())),
         TypeReader.read(type));
   }
 

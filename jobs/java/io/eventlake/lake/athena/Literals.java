@@ -137,9 +137,6 @@ final class Literals extends AstVisitor<Typed, Void> {
     ValueType type = TypeReader.read(node.getType());
     if (type.kind() == Kind.DATE) {
       return date(node);
-    } else if (type.kind() == Kind.JSON) {
-      return Typed.of(
-          AthenaFunctions.call("json_parse", List.of(Names.text(node.getValue()))), type);
     } else if (type.kind().isInterval()) {
       throw reading.wrong(
           node,

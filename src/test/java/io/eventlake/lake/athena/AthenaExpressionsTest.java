@@ -12,7 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -92,9 +94,29 @@ class AthenaExpressionsTest {
     assertThat(AthenaFunctions.refused())
         .allSatisfy(
             (name, instead) -> {
-              assertThat(words).anyMatch(line -> line.contains(name + " is not to be had here; "));
+              assertThat(words)
+                  .anyMatch(line -> line.contains("\t" + name + " is not to be had here;"));
               assertThat(instead).isNotBlank();
             });
+  }
+
+  @Test
+  void pageListsTheFunctions() throws IOException {
+    String page = Files.readString(Path.of("sql", "README.md"));
+    String[] sections =
+        page.split("\\n## What can be written\n|\\n## Example lake\n")[1].split("\\| refused ");
+    Set<String> listed = new TreeSet<>();
+    Pattern.compile("(?m)^\\| [^`|]+ \\| (`.*) \\|$")
+        .matcher(sections[0])
+        .results()
+        .forEach(row -> listed.addAll(List.of(row.group(1).replace("`", "").split(", "))));
+    assertThat(listed).isEqualTo(CallPrinter.names());
+    Map<String, String> refused = new TreeMap<>();
+    Pattern.compile("(?m)^\\| `(\\w+)` \\| (.*) \\|$")
+        .matcher(sections[1])
+        .results()
+        .forEach(row -> refused.put(row.group(1), row.group(2).replace("\\|", "|")));
+    assertThat(refused).isEqualTo(AthenaFunctions.refused());
   }
 
   private static List<String> run(String expression) throws SQLException {
