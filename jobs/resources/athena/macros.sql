@@ -69,7 +69,8 @@ CREATE OR REPLACE MACRO athena_item(b, i) AS
     ELSE b[i] END;
 
 CREATE OR REPLACE MACRO athena_element_at(b, i) AS
-  CASE WHEN typeof(b) NOT LIKE 'MAP(%' AND TRY_CAST(i AS BIGINT) = 0
+  CASE WHEN b IS NULL OR i IS NULL THEN b[i]
+    WHEN CAST(cardinality(b) AS BIGINT) >= 0 AND typeof(b) NOT LIKE 'MAP(%' AND TRY_CAST(i AS BIGINT) = 0
     THEN cast_to_type(athena_fail('elements of an array are numbered from 1, and this asks for 0'), b[i])
     ELSE b[i] END;
 
@@ -77,6 +78,14 @@ CREATE OR REPLACE MACRO athena_element_at(b, i) AS
 
 CREATE OR REPLACE MACRO athena_zero(digits) AS
   CASE WHEN digits LIKE '.%' THEN '0' || digits WHEN digits LIKE '-.%' THEN '-0' || substring(digits, 2) ELSE digits END;
+
+-- A text that has the form of what it is cast to.
+
+CREATE OR REPLACE MACRO athena_formed(x, form) AS CASE WHEN regexp_full_match(x, form) THEN x END;
+
+CREATE OR REPLACE MACRO athena_required(x, form, kind) AS
+  CASE WHEN x IS NULL OR regexp_full_match(x, form) THEN x
+    ELSE athena_fail('''' || x || ''' can not be cast to ' || kind) END;
 
 CREATE OR REPLACE MACRO athena_to_varchar(x) AS
   CASE
@@ -207,11 +216,11 @@ CREATE OR REPLACE MACRO athena_bucket(x, low, high, n) AS
 
 CREATE OR REPLACE MACRO athena_width_bucket(x, low, high, n) AS
   CASE WHEN n < 1 THEN CAST(athena_fail('width_bucket needs at least one bucket') AS BIGINT)
-    WHEN CAST(low AS DOUBLE) = CAST(high AS DOUBLE)
+    WHEN low * 1e0 = high * 1e0
       THEN CAST(athena_fail('width_bucket needs two different bounds') AS BIGINT)
-    WHEN CAST(low AS DOUBLE) < CAST(high AS DOUBLE)
-      THEN athena_bucket(CAST(x AS DOUBLE), CAST(low AS DOUBLE), CAST(high AS DOUBLE), n)
-    ELSE n - athena_bucket(CAST(x AS DOUBLE), CAST(high AS DOUBLE), CAST(low AS DOUBLE), n) + 1 END;
+    WHEN low * 1e0 < high * 1e0
+      THEN athena_bucket(x * 1e0, low * 1e0, high * 1e0, n)
+    ELSE n - athena_bucket(x * 1e0, high * 1e0, low * 1e0, n) + 1 END;
 
 -- Texts: characters are code points; an empty separator or padding is an error.
 
@@ -414,4 +423,4 @@ CREATE OR REPLACE MACRO athena_of_clock(field, part, x) AS
     ELSE part END;
 
 CREATE OR REPLACE MACRO athena_from_unixtime(x) AS
-  CAST(make_timestamp_ms(CAST(round(CAST(x AS DOUBLE) * 1000) AS BIGINT)) AS TIMESTAMPTZ);
+  CAST(make_timestamp_ms(CAST(round(x * 1e0 * 1000) AS BIGINT)) AS TIMESTAMPTZ);

@@ -70,7 +70,7 @@ final class AggregateFunctions {
 
     table
         .aggregateOfAll("corr", "nullif(corr($1, $2)$b, CAST('NaN' AS DOUBLE))")
-        .aggregateOfAll("geometric_mean", "exp(avg(ln(CAST($1 AS DOUBLE)))$b)");
+        .aggregateOfAll("geometric_mean", "exp(avg(ln($1 * 1e0))$b)");
   }
 
   private static void addWindows(FunctionTable table) {

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 final class AthenaOperators {
 
   private static final Pattern NUMBER =
-      Pattern.compile("\\(?-?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?\\)?");
+      Pattern.compile("\\(?-? ?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?\\)?");
 
   private static final Pattern INTERVAL =
-      Pattern.compile("(?s)\\(?-?(?:to_(?:days|milliseconds|months)\\(|athena_interval\\().*");
+      Pattern.compile("(?s)\\(?-? ?(?:to_(?:days|milliseconds|months)\\(|athena_interval\\().*");
 
   /** What only gives numbers. */
   private static final Pattern CALL =
@@ -55,7 +55,7 @@ final class AthenaOperators {
 
   /** With the other sign. */
   static String negative(String value) {
-    return "(-" + value + ")";
+    return "(- " + value + ")";
   }
 
   /** The element of an array or a map. */

@@ -37,6 +37,15 @@ final class AthenaTypes {
    * @throws SqlException when there is no such type here, or no cast to it
    */
   static String cast(String value, String type, boolean tried) {
+    return cast(value, ValueType.Kind.UNKNOWN, type, tried);
+  }
+
+  /** A cast of a value that is known to be of a kind. */
+  static String cast(String value, ValueType.Kind kind, String type, boolean tried) {
+    return KnownCasts.print(value, kind, type, tried).orElseGet(() -> lookedUp(value, type, tried));
+  }
+
+  private static String lookedUp(String value, String type, boolean tried) {
     String printed = cast(value, type.toLowerCase(Locale.ROOT));
     return tried ? "TRY(" + printed + ")" : printed;
   }

@@ -1,7 +1,6 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.athena.ValueType.Kind;
-import io.eventlake.lake.sql.SqlException;
 import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FunctionCall;
@@ -10,6 +9,7 @@ import io.trino.sql.tree.LambdaArgumentDeclaration;
 import io.trino.sql.tree.LambdaExpression;
 import io.trino.sql.tree.LongLiteral;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +32,8 @@ final class CallPrinter {
           "first_value",
           "last_value",
           "nth_value");
+
+  private static final Set<String> NAMES = allNames();
 
   /** Those that are given a condition. */
   private static final Set<String> ASKING =
@@ -57,9 +59,13 @@ final class CallPrinter {
 
   /** The names of all functions, also of those that this room knows by itself. */
   static Set<String> names() {
+    return NAMES;
+  }
+
+  private static Set<String> allNames() {
     Set<String> names = new TreeSet<>(AthenaFunctions.names());
     names.add("now");
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 
   Typed print(FunctionCall node, Scope scope) {
@@ -67,10 +73,10 @@ final class CallPrinter {
     if (AthenaFunctions.refused().containsKey(name)) {
       throw reading.wrong(
           node, name + " is not to be had here; " + AthenaFunctions.refused().get(name));
-    } else if (node.getName().getParts().size() > 1 || !names().contains(name)) {
+    } else if (node.getName().getParts().size() > 1 || !NAMES.contains(name)) {
       String written = Names.lower(node.getName().toString());
       throw reading.wrong(
-          node, "there is no function " + written + " here" + Names.didYouMean(written, names()));
+          node, "there is no function " + written + " here" + Names.didYouMean(written, NAMES));
     } else if (name.equals("now") && node.getArguments().isEmpty()) {
       return Now.timestamp(reading);
     }
@@ -89,7 +95,9 @@ final class CallPrinter {
                     .append(")"));
     node.getWindow().ifPresent(window -> behind.append(windows.print(window, node, scope)));
     List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
-    return Typed.of(call(node, name, printed, behind.toString()), ResultTypes.call(name, types));
+    return Typed.of(
+        reading.placed(node, () -> AthenaFunctions.call(name, printed, behind.toString())),
+        ResultTypes.call(name, types));
   }
 
   private void requireSense(FunctionCall node, String name) {
@@ -173,14 +181,6 @@ final class CallPrinter {
 
     if (ignoresNulls(node)) {
       printed.set(last, printed.get(last) + " IGNORE NULLS");
-    }
-  }
-
-  private String call(FunctionCall node, String name, List<String> arguments, String behind) {
-    try {
-      return AthenaFunctions.call(name, arguments, behind);
-    } catch (SqlException e) {
-      throw reading.wrong(node, e.getMessage());
     }
   }
 

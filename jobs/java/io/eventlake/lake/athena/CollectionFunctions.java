@@ -12,7 +12,7 @@ final class CollectionFunctions {
   private static final String ENTRY = "\"athena entry\"";
 
   private static final Pattern INTERVAL =
-      Pattern.compile("(?s)\\(?-?(to_(?:days|milliseconds|months))\\((-?\\d+)\\)\\)?");
+      Pattern.compile("(?s)(\\(- ?)?(to_(?:days|milliseconds|months))\\((-?\\d+)\\)\\)?");
 
   private CollectionFunctions() {}
 
@@ -160,12 +160,13 @@ final class CollectionFunctions {
       throw new SqlException("the step of sequence is a constant here, such as INTERVAL '1' DAY");
     }
 
-    return interval.group(1).equals("to_months")
-        ? "athena_months(" + of.get(0) + ", " + of.get(1) + ", " + interval.group(2) + ")"
+    String months = (interval.group(1) == null ? "" : "-") + interval.group(3);
+    return interval.group(2).equals("to_months")
+        ? "athena_months(" + of.get(0) + ", " + of.get(1) + ", (" + months + "))"
         : "athena_times_between("
             + String.join(", ", of)
             + ", "
-            + interval.group(1).equals("to_milliseconds")
+            + interval.group(2).equals("to_milliseconds")
             + ")";
   }
 }

@@ -31,18 +31,41 @@ final class Comparison {
     boolean distinct = operator.equals("IS DISTINCT FROM");
     if (distinct) {
       return plain(operator, one, other);
+    } else if (kind == Kind.ARRAY && isPlain(one.type()) && isPlain(other.type())) {
+      return arrays(operator, one, other);
     } else if (kind == Kind.ARRAY || kind == Kind.MAP) {
       throw reading.wrong(
           right,
           "comparing what is "
               + kind.words()
-              + " means another thing here where it has nulls; "
-              + (kind == Kind.ARRAY ? "write array_join(..) = .." : "compare its elements"));
+              + " means another thing here where it has nulls"
+              + "; compare its elements");
     } else if (kind == Kind.ROW) {
       return rows(operator, right, one, other);
     }
 
     return numbers(operator, left, one, right, other);
+  }
+
+  private static boolean isPlain(ValueType array) {
+    Kind element = array.element().kind();
+    return array.kind() == Kind.ARRAY
+        && element != Kind.ARRAY
+        && element != Kind.MAP
+        && element != Kind.ROW
+        && element != Kind.UNKNOWN;
+  }
+
+  /** Without nulls in them they are the same in both. */
+  private static String arrays(String operator, Typed one, Typed other) {
+    return String.format(
+        Locale.ROOT,
+        "(CASE WHEN len(%1$s) + len(%2$s) <> list_count(%1$s) + list_count(%2$s)"
+            + " THEN cast_to_type(athena_fail('arrays with nulls are not compared here; write"
+            + " array_remove or compare elements'), TRUE) ELSE %1$s %3$s %2$s END)",
+        one.sql(),
+        other.sql(),
+        operator);
   }
 
   /** Times of two zones are compared as moments. */

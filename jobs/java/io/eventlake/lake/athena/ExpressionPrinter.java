@@ -1,7 +1,6 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.athena.ValueType.Kind;
-import io.eventlake.lake.sql.SqlException;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.ArrayConstructor;
@@ -27,7 +26,6 @@ import io.trino.sql.tree.TryExpression;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Expressions in DuckDB's words; what this class does not know, it hands on, or refuses. */
@@ -39,6 +37,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   private final ConditionPrinter conditions;
   private final CallPrinter calls;
   private final Literals literals;
+  private final ArithmeticPrinter arithmetic;
   private final Checks checks;
 
   ExpressionPrinter(Reading reading, QueryPrinter queries) {
@@ -48,6 +47,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     this.conditions = new ConditionPrinter(this, reading);
     this.calls = new CallPrinter(this, reading);
     this.literals = new Literals(reading);
+    this.arithmetic = new ArithmeticPrinter(reading);
     this.checks = new Checks(reading);
   }
 
@@ -126,22 +126,12 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
 
   @Override
   protected Typed visitArithmeticBinary(ArithmeticBinaryExpression node, Scope scope) {
-    String operator = node.getOperator().getValue();
-    Typed left = print(node.getLeft(), scope);
-    Typed right = print(node.getRight(), scope);
-    checks.arithmetic(node.getLeft(), left, operator);
-    checks.arithmetic(node.getRight(), right, operator);
-    return Typed.of(
-        known(node, () -> AthenaOperators.arithmetic(operator, left.sql(), right.sql())),
-        ResultTypes.arithmetic(operator, left.type(), right.type()));
+    return arithmetic.print(node, print(node.getLeft(), scope), print(node.getRight(), scope));
   }
 
   @Override
   protected Typed visitArithmeticUnary(ArithmeticUnaryExpression node, Scope scope) {
-    Typed value = print(node.getValue(), scope);
-    checks.arithmetic(node.getValue(), value, "sign");
-    boolean minus = node.getSign() == ArithmeticUnaryExpression.Sign.MINUS;
-    return Typed.of(minus ? AthenaOperators.negative(value.sql()) : value.sql(), value.type());
+    return arithmetic.print(node, print(node.getValue(), scope));
   }
 
   @Override
@@ -149,7 +139,8 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed value = print(node.getExpression(), scope);
     String type = node.getType().toString();
     return Typed.of(
-        known(node, () -> AthenaTypes.cast(value.sql(), type, node.isSafe())),
+        reading.placed(
+            node, () -> AthenaTypes.cast(value.sql(), value.kind(), type, node.isSafe())),
         TypeReader.read(type));
   }
 
@@ -183,7 +174,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     }
 
     return Typed.of(
-        known(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
+        reading.placed(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
         base.type().element());
   }
 
@@ -193,7 +184,8 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     node.getTrimCharacter().ifPresent(characters -> all.add(print(characters, scope)));
     List<String> printed = all.stream().map(Typed::sql).collect(Collectors.toList());
     return Typed.of(
-        known(node, () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
+        reading.placed(
+            node, () -> AthenaFunctions.call(node.getSpecification().getFunctionName(), printed)),
         Kind.VARCHAR);
   }
 
@@ -206,7 +198,8 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   protected Typed visitExtract(Extract node, Scope scope) {
     Typed from = print(node.getExpression(), scope);
     String field = Names.lower(node.getField().toString());
-    return Typed.of(known(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
+    return Typed.of(
+        reading.placed(node, () -> AthenaOperators.extract(field, from.sql())), Kind.INTEGER);
   }
 
   @Override
@@ -214,7 +207,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     Typed time = print(node.getValue(), scope);
     Typed zone = print(node.getTimeZone(), scope);
     return Typed.of(
-        known(node, () -> AthenaOperators.atTimeZone(time.sql(), zone.sql())),
+        reading.placed(node, () -> AthenaOperators.atTimeZone(time.sql(), zone.sql())),
         Kind.TIMESTAMP_ZONED);
   }
 
@@ -226,15 +219,6 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitGroupingOperation(GroupingOperation node, Scope scope) {
     return Typed.of("GROUPING(" + list(node.getGroupingColumns(), scope) + ")", Kind.INTEGER);
-  }
-
-  /** What the other parts of this room say is wrong, with the place. */
-  private String known(Node node, Supplier<String> printed) {
-    try {
-      return printed.get();
-    } catch (SqlException e) {
-      throw reading.wrong(node, e.getMessage());
-    }
   }
 
   private List<Typed> printAll(List<Expression> nodes, Scope scope) {

@@ -148,11 +148,10 @@ final class Literals extends AstVisitor<Typed, Void> {
       throw reading.wrong(node, "there is no type " + Names.lower(node.getType()) + " here");
     }
 
-    try {
-      return Typed.of(AthenaTypes.cast(Names.text(node.getValue()), node.getType(), false), type);
-    } catch (io.eventlake.lake.sql.SqlException e) {
-      throw reading.wrong(node, e.getMessage());
-    }
+    return Typed.of(
+        reading.placed(
+            node, () -> AthenaTypes.cast(Names.text(node.getValue()), node.getType(), false)),
+        type);
   }
 
   private Typed date(GenericLiteral node) {

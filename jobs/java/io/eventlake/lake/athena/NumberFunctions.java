@@ -49,14 +49,14 @@ final class NumberFunctions {
         List.of(
             "sqrt", "ln", "log2", "log10", "exp", "sin", "cos", "tan", "acos", "asin", "atan",
             "sinh", "cosh", "tanh", "radians", "degrees")) {
-      table.add(name, name + "(CAST($1 AS DOUBLE))");
+      table.add(name, name + "($1 * 1e0)");
     }
 
     table
-        .add("atan2", "atan2(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))")
-        .add("log", "(ln(CAST($2 AS DOUBLE)) / ln(CAST($1 AS DOUBLE)))")
-        .add("power", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))")
-        .add("pow", "pow(CAST($1 AS DOUBLE), CAST($2 AS DOUBLE))")
+        .add("atan2", "atan2($1 * 1e0, $2 * 1e0)")
+        .add("log", "(ln($2 * 1e0) / ln($1 * 1e0))")
+        .add("power", "pow($1 * 1e0, $2 * 1e0)")
+        .add("pow", "pow($1 * 1e0, $2 * 1e0)")
         .add("pi", "pi()")
         .add("e", "2.718281828459045E0")
         .add("infinity", "CAST('Infinity' AS DOUBLE)")
@@ -67,11 +67,11 @@ final class NumberFunctions {
 
   private static void addBits(FunctionTable table) {
     table
-        .add("bitwise_and", "(CAST($1 AS BIGINT) & CAST($2 AS BIGINT))")
-        .add("bitwise_or", "(CAST($1 AS BIGINT) | CAST($2 AS BIGINT))")
-        .add("bitwise_xor", "xor(CAST($1 AS BIGINT), CAST($2 AS BIGINT))")
-        .add("bitwise_not", "(~CAST($1 AS BIGINT))")
-        .add("bitwise_right_shift_arithmetic", "(CAST($1 AS BIGINT) >> CAST($2 AS BIGINT))");
+        .add("bitwise_and", "($1 & $2)")
+        .add("bitwise_or", "($1 | $2)")
+        .add("bitwise_xor", "xor($1, $2)")
+        .add("bitwise_not", "(~$1)")
+        .add("bitwise_right_shift_arithmetic", "($1 >> $2)");
   }
 
   /** Null when any of them is. */

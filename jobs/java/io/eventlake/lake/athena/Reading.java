@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What is known while one statement is read. */
 final class Reading {
@@ -28,6 +29,15 @@ final class Reading {
   /** A fault at a part of the statement. */
   SqlException wrong(Node where, String sentence) {
     return text.wrong(where, sentence);
+  }
+
+  /** What another part of this room prints; what it says is wrong gets the place. */
+  String placed(Node where, Supplier<String> printed) {
+    try {
+      return printed.get();
+    } catch (SqlException e) {
+      throw wrong(where, e.getMessage());
+    }
   }
 
   AthenaRelations relations() {

@@ -45,7 +45,7 @@ final class TextFunctions {
             "replace", "CASE WHEN $2 = '' THEN athena_between($1, $3) ELSE replace($1, $2, $3) END")
         .add("translate", "translate($1, $2, $3)")
         .add("length", "length($1)")
-        .add("chr", "chr(CAST($1 AS INTEGER))")
+        .add("chr", "chr(CAST($1 + 0 AS INTEGER))")
         .add("codepoint", "unicode($1)")
         .add("normalize", 2, TextFunctions::normalize)
         .add("levenshtein_distance", "athena_levenshtein($1, $2)")
