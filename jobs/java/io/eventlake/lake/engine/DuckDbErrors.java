@@ -3,6 +3,7 @@ package io.eventlake.lake.engine;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.lake.athena.AthenaStatement;
+import io.eventlake.lake.sql.SqlException;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ final class DuckDbErrors {
   private static final Pattern MISSING =
       Pattern.compile("(?i).*(No files found|Cannot open file|No such file).*", Pattern.DOTALL);
 
+  /** Begins what is said of a file whose parts are not what they should be. */
+  private static final String UNREADABLE = "Failed to read file";
+
   private DuckDbErrors() {}
 
   /** Whether a file was not there. */
@@ -25,8 +29,12 @@ final class DuckDbErrors {
     return MISSING.matcher(String.valueOf(e.getMessage())).matches();
   }
 
-  /** As the commands tell it. */
-  static RuntimeException told(SQLException e, LakeOptions options) {
+  /**
+   * As the commands tell it.
+   *
+   * @param running whether the statement was understood, and failed on what it met
+   */
+  static RuntimeException told(SQLException e, LakeOptions options, boolean running) {
     String message = String.valueOf(e.getMessage()).strip();
     Matcher parts = MESSAGE.matcher(message);
     String kind = parts.matches() ? parts.group(1) : "";
@@ -51,7 +59,14 @@ final class DuckDbErrors {
       case "INTERNAL":
         return new LakeException("The lake can not be read: " + what, e);
       default:
-        return AthenaStatement.explain(e);
+        return what.startsWith(UNREADABLE)
+            ? new LakeException("The lake can not be read: " + what, e)
+            : ofStatement(e, running);
     }
+  }
+
+  private static RuntimeException ofStatement(SQLException e, boolean running) {
+    SqlException told = AthenaStatement.explain(e);
+    return running ? new StatementFailedException(told.getMessage(), e) : told;
   }
 }

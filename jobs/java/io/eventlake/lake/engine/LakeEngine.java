@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Answers statements in Athena's SQL about the tables and views of a lake, with DuckDB over the
@@ -81,6 +80,7 @@ public final class LakeEngine implements AutoCloseable {
    *
    * @throws SqlException when the statement is wrong, would change something, or would mean
    *     something else here than in Athena
+   * @throws StatementFailedException when it fails on a value
    * @throws LakeException when a table can not be read
    */
   public QueryResult run(String statement) {
@@ -89,7 +89,7 @@ public final class LakeEngine implements AutoCloseable {
       return execute(query);
     } catch (SQLException e) {
       if (!DuckDbErrors.isMissingFile(e)) {
-        throw told(e);
+        throw DuckDbErrors.told(e, options, true);
       }
     }
 
@@ -100,7 +100,7 @@ public final class LakeEngine implements AutoCloseable {
     try {
       return execute(query);
     } catch (SQLException e) {
-      throw told(e);
+      throw DuckDbErrors.told(e, options, true);
     }
   }
 
@@ -113,12 +113,9 @@ public final class LakeEngine implements AutoCloseable {
     return understand(query).names();
   }
 
-  /** The tables that the last statement read, or views of its. */
+  /** The tables that the last statement read, or began to. */
   public Set<TableName> read() {
-    return relations.tables().keySet().stream()
-        .map(name -> name.split("[.@]"))
-        .map(parts -> TableName.of(parts[0], parts[1]))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return relations.read();
   }
 
   @Override
@@ -138,17 +135,32 @@ public final class LakeEngine implements AutoCloseable {
   }
 
   private QueryResult execute(AthenaStatement statement) throws SQLException {
-    prepareViews();
-    String query = statement.toDuckDb();
-    PreparedStatement prepared = duck.prepare(query);
-    ResultSetMetaData columns = prepared.getMetaData();
-    String zoned = statement.isQuery() ? NestedTimes.withZone(columns, query) : null;
-    if (zoned != null) {
-      prepared.close();
-      prepared = duck.prepare(zoned);
+    PreparedStatement prepared;
+    ResultSetMetaData columns;
+    try {
+      prepareViews();
+      String query = statement.toDuckDb();
+      prepared = duck.prepare(query);
+      columns = prepared.getMetaData();
+      String zoned = statement.isQuery() ? NestedTimes.withZone(columns, query) : null;
+      if (zoned != null) {
+        prepared.close();
+        prepared = duck.prepare(zoned);
+      }
+    } catch (SQLException e) {
+      if (DuckDbErrors.isMissingFile(e)) {
+        throw e;
+      }
+
+      throw DuckDbErrors.told(e, options, false);
     }
 
-    return QueryResult.of(prepared, statement.names(), columns, options.queryTimeout, this::told);
+    return QueryResult.of(
+        prepared,
+        statement.names(),
+        columns,
+        options.queryTimeout,
+        e -> DuckDbErrors.told(e, options, true));
   }
 
   /** Nothing but what a statement names is made known, and what is stays for the next. */
@@ -208,6 +220,6 @@ public final class LakeEngine implements AutoCloseable {
   }
 
   private RuntimeException told(SQLException e) {
-    return DuckDbErrors.told(e, options);
+    return DuckDbErrors.told(e, options, false);
   }
 }

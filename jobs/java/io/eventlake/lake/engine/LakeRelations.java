@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -34,7 +36,9 @@ final class LakeRelations implements AthenaRelations {
   private final BiFunction<LakeRelations, String, Map<String, String>> columnsOf;
   private final List<AthenaRelation> all = new ArrayList<>();
 
+  private final FileChecks checks = new FileChecks();
   private final Map<String, PlannedTable> plans = new HashMap<>();
+  private final Set<TableName> read = new LinkedHashSet<>();
   private final Map<TableName, Table> loaded = new HashMap<>();
   private final Map<String, PlannedTable> tables = new LinkedHashMap<>();
   private final Map<String, String> views = new LinkedHashMap<>();
@@ -60,6 +64,7 @@ final class LakeRelations implements AthenaRelations {
 
   /** Forgets which relations the statement before has read. */
   void begin() {
+    read.clear();
     loaded.clear();
     tables.clear();
     views.clear();
@@ -141,7 +146,7 @@ final class LakeRelations implements AthenaRelations {
   private String plan(String key, TableName name, Long snapshot) {
     PlannedTable plan = plans.get(key);
     if (plan == null || !Objects.equals(plan.snapshot(), snapshot)) {
-      plan = new PlannedTable(name.toString(), load(name), snapshot, cache);
+      plan = new PlannedTable(name.toString(), load(name), snapshot, cache, checks);
       plans.put(key, plan);
     }
 
@@ -149,7 +154,13 @@ final class LakeRelations implements AthenaRelations {
     return quoted(key);
   }
 
+  /** The tables that the statement read, or began to. */
+  Set<TableName> read() {
+    return read;
+  }
+
   private Table load(TableName name) {
+    read.add(name);
     return loaded.computeIfAbsent(name, lake::load);
   }
 

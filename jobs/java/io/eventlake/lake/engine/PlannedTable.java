@@ -20,9 +20,10 @@ final class PlannedTable {
    * @param name as messages have it
    * @param snapshot null for a table as it was before its first
    * @param cache for files that are not on this machine
+   * @param checks of the files that are
    * @throws LakeException when DuckDB would not read it rightly, or a file can not be fetched
    */
-  PlannedTable(String name, Table table, Long snapshot, FileCache cache) {
+  PlannedTable(String name, Table table, Long snapshot, FileCache cache, FileChecks checks) {
     this.name = name;
     this.snapshot = snapshot;
     this.schema = table.schema();
@@ -31,9 +32,12 @@ final class PlannedTable {
       this.plan = snapshot == null ? FilePlan.empty() : FilePlan.of(table, snapshot);
     } catch (UnreadableTableException e) {
       throw unreadable(e);
+    } catch (RuntimeException e) { // whatever Iceberg meets in a manifest
+      throw new LakeException("The files of " + name + " can not be listed: " + e.getMessage(), e);
     }
 
     paths.putAll(cache.paths(table.io(), plan.lengths()));
+    checks.require(name, paths.values());
   }
 
   /** Null for a table as it was before its first. */

@@ -122,7 +122,11 @@ class PlannedTableTest {
     Long snapshot = table.currentSnapshot() == null ? null : table.currentSnapshot().snapshotId();
     PlannedTable planned =
         new PlannedTable(
-            table.name().replaceAll(".*\\.", ""), table, snapshot, new FileCache(options));
+            table.name().replaceAll(".*\\.", ""),
+            table,
+            snapshot,
+            new FileCache(options),
+            new FileChecks());
     List<String> rows = new ArrayList<>();
     try (DuckDb duck = new DuckDb(options, planned.paths().values())) {
       PreparedStatement described = duck.prepare(planned.query());
