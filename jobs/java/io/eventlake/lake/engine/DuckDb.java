@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.duckdb.DuckDBDriver;
 
 /**
  * One database of DuckDB in memory. It can open a fixed set of files and nothing else on this
@@ -100,7 +99,6 @@ final class DuckDb implements AutoCloseable {
 
   private Properties settings(LakeOptions options) {
     Properties settings = new Properties();
-    settings.put(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     settings.put("memory_limit", options.queryMemory.getMebiBytes() + "MiB");
     settings.put("temp_directory", spill.toString());
     settings.put("autoinstall_known_extensions", "false");

@@ -75,8 +75,7 @@ public final class LakeEngine implements AutoCloseable {
   }
 
   /**
-   * Runs one statement; its rows are computed while they are read, and are lost with the next
-   * statement.
+   * Runs one statement.
    *
    * @throws SqlException when the statement is wrong, would change something, or would mean
    *     something else here than in Athena

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The rows of a statement, computed while they are read. */
+/** The rows of a statement that has run; many lie in the temporary folder. */
 public final class QueryResult implements AutoCloseable {
 
   private final PreparedStatement statement;

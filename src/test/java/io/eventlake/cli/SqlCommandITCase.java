@@ -96,7 +96,7 @@ class SqlCommandITCase {
 
   @Test
   void writesObjects() {
-    assertThat(sql(ALL + "; SELECT `session` FROM bronze.events", "--format", "json")).isZero();
+    assertThat(sql(ALL + "; SELECT \"session\" FROM bronze.events", "--format", "json")).isZero();
     assertThat(out)
         .hasToString(
             """
@@ -142,21 +142,25 @@ class SqlCommandITCase {
     assertThat(sql("SELECT 1 FROM")).isEqualTo(2);
     assertThat(sql("DROP TABLE silver.events")).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString().lines())
-        .hasSize(4)
-        .first()
-        .isEqualTo("The statement is wrong: Column 'nothing' not found in any table");
-    assertThat(err.toString().lines().skip(1))
-        .anyMatch(line -> line.contains("Object 'nothing' not found within 'lake.silver'"))
-        .anyMatch(line -> line.contains("Encountered \"<EOF>\""))
-        .anyMatch(line -> line.startsWith("A statement can not begin with DROP"));
+    assertThat(err.toString())
+        .contains(
+            """
+            SELECT nothing FROM silver.events
+                   ^ there is no column nothing in silver.events
+            """,
+            """
+            SELECT 1 FROM silver.nothing
+                          ^ there is no table or view silver.nothing
+            """,
+            "\n             ^ the statement ends too early",
+            "DROP changes something, and statements only read the lake; write SELECT\n");
   }
 
   @Test
   void tellsAFailureWhileItRunsInOneSentence() {
     assertThat(sql("SELECT 1 / (payout_cents - 7) FROM silver.events WHERE event_id = 'e1'"))
         .isEqualTo(1);
-    assertThat(err.toString().lines()).singleElement().asString().contains("/ by zero");
+    assertThat(err.toString().lines()).singleElement().asString().contains("by zero");
   }
 
   @Test
