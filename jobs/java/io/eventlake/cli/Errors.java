@@ -150,7 +150,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       why = "it is no directory";
     }
 
-    return "The file " + e.getFile() + " can not be read or written: " + why;
+    return "The file " + e.getFile() + " cannot be read or written: " + why;
   }
 
   /** The cause of a class that is missing is its name once more. */

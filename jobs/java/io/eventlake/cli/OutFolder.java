@@ -21,8 +21,7 @@ final class OutFolder {
       there = there.getParent();
     }
 
-    String why =
-        Files.isDirectory(there) ? "can not be written to by this user" : "is no directory";
+    String why = Files.isDirectory(there) ? "cannot be written to by this user" : "is no directory";
     if (!Files.isDirectory(there) || !Files.isWritable(there)) {
       throw new ParameterException(
           command,

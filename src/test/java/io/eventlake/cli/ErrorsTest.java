@@ -25,13 +25,13 @@ class ErrorsTest {
         .isEqualTo(
             "The file "
                 + file
-                + " can not be read or written: another file is there, which is in"
+                + " cannot be read or written: another file is there, which is in"
                 + " the way");
     assertThat(told(() -> Files.writeString(file.resolve("x"), "x")))
-        .startsWith("The file " + file.resolve("x") + " can not be read or written: Not a dir");
+        .startsWith("The file " + file.resolve("x") + " cannot be read or written: Not a dir");
     assertThat(told(() -> Files.size(directory.resolve("none")))).endsWith(": it is not there");
     assertThat(Errors.sentence(new UncheckedIOException(new AccessDeniedException("/x"))))
-        .isEqualTo("The file /x can not be read or written: this user has no right to it");
+        .isEqualTo("The file /x cannot be read or written: this user has no right to it");
   }
 
   @Test
