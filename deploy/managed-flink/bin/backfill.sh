@@ -39,7 +39,9 @@ hours=$(ask 168 aws kinesis describe-stream-summary \
 at=TIME_OF_THE_SNAPSHOT
 if ! $dry_run; then
   at=$(utc "$taken")
-  [ $(($(seconds) - $(seconds "$at"))) -lt $((hours * 3600)) ] ||
+  now=$(seconds)
+  then=$(seconds "$at")
+  [ $((now - then)) -lt $((hours * 3600)) ] ||
     die "the snapshot is of $at, and the stream keeps $hours hours: what came between is lost to a backfill"
 fi
 
@@ -49,7 +51,8 @@ call "$EVENTLAKE" rewind --job "$job" "${target[@]}" --config "$config"
 confirm "Stop $name, rewind the tables as planned above, and start it from $snapshot?"
 
 before=$(named before-backfill)
-if [ "$(status "$name")" = RUNNING ]; then
+now=$(status "$name")
+if [ "$now" = RUNNING ]; then
   take_snapshot "$name" "$before"
   call aws kinesisanalyticsv2 stop-application --application-name "$name"
 fi

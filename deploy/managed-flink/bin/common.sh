@@ -3,6 +3,8 @@
 # shellcheck shell=bash
 
 # Else a call that fails within $(...) is passed over, and its script goes on without what it asked for.
+# That holds for value=$(...) alone: where the value is a word of case, [ or another command, or the
+# condition of a loop, a failed call is an empty answer.
 shopt -s inherit_errexit
 
 deploy=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -149,14 +151,16 @@ properties() {
 
 # snapshot_name NAME: ends the script where no snapshot can have that name.
 snapshot_name() {
-  [[ $1 =~ ^[a-zA-Z0-9_.-]+$ ]] || die "'$1' is no name of a snapshot: letters, digits, _ . and - only"
+  [[ $1 =~ ^[a-zA-Z0-9_.-]{1,256}$ && $1 =~ [a-zA-Z0-9] ]] ||
+    die "'$1' is no name of a snapshot: letters, digits, _ . and - only, and not of signs alone"
 }
 
 # one_jar FILE KEY: ends the script where a jar, in a file or in its bucket, is named wrongly.
 one_jar() {
   [ -z "$1" ] || [ -z "$2" ] || die "either --jar or --jar-key"
   [ -z "$1" ] || [ -f "$1" ] || die "there is no file $1"
-  [[ -z $2 || $2 =~ ^jars/[A-Za-z0-9_./+-]+$ ]] || die "'$2' is no key of a jar: jars/NAME.jar"
+  [[ -z $2 || $2 =~ ^jars/[A-Za-z0-9_+-][A-Za-z0-9_.+-]*[.]jar$ ]] ||
+    die "'$2' is no key of a jar: jars/NAME.jar"
 }
 
 # property FILE GROUP KEY: a value of a file of properties.
@@ -215,7 +219,8 @@ status() {
 # in time.
 wait_for() {
   local application=$1 wanted=$2 now deadline=$((SECONDS + WAIT_SECONDS)) tries=0
-  while now=$(status "$application" "$wanted"); do
+  while true; do
+    now=$(status "$application" "$wanted")
     [ "$now" != "$wanted" ] || return 0
     case $wanted:$now in
       # At rest instead of running: it did not come up.
@@ -239,9 +244,10 @@ take_snapshot() {
   local application=$1 name=$2 now tries=0
   call aws kinesisanalyticsv2 create-application-snapshot --application-name "$application" \
     --snapshot-name "$name"
-  while now=$(ask READY aws kinesisanalyticsv2 describe-application-snapshot \
-    --application-name "$application" --snapshot-name "$name" \
-    --query SnapshotDetails.SnapshotStatus --output text); do
+  while true; do
+    now=$(ask READY aws kinesisanalyticsv2 describe-application-snapshot \
+      --application-name "$application" --snapshot-name "$name" \
+      --query SnapshotDetails.SnapshotStatus --output text)
     case $now in
       READY) return 0 ;;
       FAILED) break ;;

@@ -54,16 +54,16 @@ tables() {
 # The jar of an application that exists is what it runs: another in the template would be an update
 # without the care of update.sh.
 jobs() {
-  local runs found=true field=ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription
+  local runs code=0 field=ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription
   field=$field.CodeContentDescription.S3ApplicationCodeLocationDescription.FileKey
-  runs=$(describe "$prefix-clickstream" "$field" "${key:-JAR_KEY}" 2>"$errors") || found=false
+  runs=$(describe "$prefix-clickstream" "$field" "${key:-JAR_KEY}" 2>"$errors") || code=$?
   cat "$errors" >&2
-  if $found; then
+  if [ "$code" -eq 0 ]; then
     [ "$runs" = "${key:-$runs}" ] ||
       say "$prefix-clickstream goes on with $runs; for the new one: update.sh JOB --jar-key $key"
     key=$runs
   else
-    grep -q ResourceNotFoundException "$errors" || return 1
+    grep -q ResourceNotFoundException "$errors" || return "$code"
   fi
   [ -n "${key:-}" ] || die "there is no application yet: begin with --from jar"
   cdk "$prefix-jobs" --context "jar=$key"
@@ -74,14 +74,16 @@ access() {
 }
 
 start() {
-  local job more=()
+  local job name now more=()
   ! $dry_run || more=(--dry-run)
   [ -z "$stage" ] || more+=(--stage "$stage")
   # The history first: it is what a rebuild joins with.
   for job in segments clickstream; do
-    case $(status "$(application "$job")" READY) in
+    name=$(application "$job")
+    now=$(status "$name" READY)
+    case $now in
       READY) "$deploy/bin/start.sh" "$job" "${more[@]}" ;;
-      *) say "$(application "$job") is not READY, and left as it is" ;;
+      *) say "$name is $now, not READY, and left as it is" ;;
     esac
   done
 }

@@ -23,7 +23,7 @@ parallelism=${option[--parallelism]:-}
 file=${option[--properties]:-}
 [ -n "$jar$key$parallelism$file" ] || die "there is nothing to change; --help tells more"
 one_jar "$jar" "$key"
-[ -z "$parallelism" ] || [[ $parallelism =~ ^[1-9][0-9]*$ ]] || die "--parallelism is a number from 1"
+[ -z "$parallelism" ] || [[ $parallelism =~ ^[1-9][0-9]{0,2}$ ]] || die "--parallelism is a number from 1 to 999"
 [ -z "$file" ] || file=$(properties "$job")
 
 name=$(application "$job")

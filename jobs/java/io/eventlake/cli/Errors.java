@@ -5,6 +5,11 @@ import io.eventlake.config.NearestNames;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.lake.sql.SqlException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +120,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       cause = cause.getCause();
     }
 
+    if (cause instanceof FileSystemException) {
+      return sentence((FileSystemException) cause);
+    }
+
     String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
     if (cause instanceof Error) {
       return "The program cannot go on: " + firstLine(cause.toString());
@@ -126,6 +135,22 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     // Below a sentence of our own may be the commands to choose from.
     return isTold(cause) ? message : firstLine(message);
+  }
+
+  /** Java's own says no more than which file it was. */
+  private static String sentence(FileSystemException e) {
+    String why = e.getReason() == null ? "the system does not say why" : e.getReason();
+    if (e instanceof AccessDeniedException) {
+      why = "this user has no right to it";
+    } else if (e instanceof FileAlreadyExistsException) {
+      why = "another file is there, which is in the way";
+    } else if (e instanceof NoSuchFileException) {
+      why = "it is not there";
+    } else if (e instanceof NotDirectoryException) {
+      why = "it is no directory";
+    }
+
+    return "The file " + e.getFile() + " cannot be read or written: " + why;
   }
 
   /** The cause of a class that is missing is its name once more. */

@@ -1,11 +1,9 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.progress.Steps;
-import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
-import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.lake.maintain.OrphanAge;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
@@ -18,7 +16,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
@@ -39,6 +36,8 @@ import picocli.CommandLine.TypeConversionException;
           + " that only they need. Jobs may go on writing.",
       "Snapshots that a restore needs stay: what a tag names (savepoint --name), what a rewind left"
           + " behind, and the newest commit of each job. Of a local catalog a copy is kept.",
+      "A file is looked at before its rows are written again: a table with one that is damaged stays as"
+          + " it is, the others go on, and the exit code is 1.",
       "With --orphans also removes files that nothing names, of writers that crashed."
     },
     footer = {
@@ -114,15 +113,19 @@ final class MaintainCommand implements Callable<Integer> {
 
       try (LakeLease lease = LakeLease.take(opened, "a maintain")) {
         finishInterrupted(opened, lease);
-        maintain(opened, chosen, day, clock.instant().minus(keep));
+        MaintainedTables done = maintain(opened, chosen, day, clock.instant().minus(keep));
         CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
         if (age != null) {
-          orphans.run(opened, chosen, age, spec.commandLine().getOut());
+          List<TableName> whole = new ArrayList<>(chosen);
+          whole.removeAll(done.damaged().keySet());
+          orphans.run(opened, whole, age, spec.commandLine().getOut());
         }
+
+        PrintWriter err = spec.commandLine().getErr();
+        done.damaged().values().forEach(e -> err.println(e.getMessage()));
+        return done.damaged().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
     }
-
-    return ExitCode.OK;
   }
 
   /** A compaction between two tables of a publication would leave a half of it for ever. */
@@ -133,40 +136,15 @@ final class MaintainCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println("Published what was left of " + name + "."));
   }
 
-  private void maintain(LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
+  private MaintainedTables maintain(
+      LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
       throws IOException {
-    List<List<Object>> rows = new ArrayList<>();
-    int compacted = 0;
-    int expired = 0;
+    MaintainedTables done = new MaintainedTables(opened, fileSize.getBytes());
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      for (TableName name : chosen) {
-        Maintenance table = new Maintenance(opened, name, fileSize.getBytes());
-        long files = table.files();
-        steps.accept("Compacting " + name + ", " + files + " files");
-        int read = table.compact(day);
-        steps.accept("Expiring snapshots of " + name);
-        int forgotten = table.expire(expiry);
-        rows.add(List.of(name, files, table.files(), megabytes(table), read, forgotten));
-        compacted += read;
-        expired += forgotten;
-      }
+      chosen.forEach(name -> done.maintain(name, day, expiry, steps));
     }
 
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("Done: " + compacted + " files compacted, " + expired + " snapshots expired.");
-    TableResultWriter writer = new TableResultWriter(out);
-    writer.begin(
-        List.of("table", "files before", "files", "MB/file", "compacted", "snapshots expired"));
-    for (List<Object> row : rows) {
-      writer.row(row);
-    }
-
-    writer.end();
-  }
-
-  private static String megabytes(Maintenance table) {
-    return table.files() == 0
-        ? ""
-        : String.format(Locale.ROOT, "%.1f", table.bytes() / 1e6 / table.files());
+    done.print(spec.commandLine().getOut());
+    return done;
   }
 }

@@ -71,6 +71,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutFolder.require(spec.commandLine(), out);
     LakeOptions options = lake.options();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeCut cut = cut();

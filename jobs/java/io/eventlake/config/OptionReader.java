@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ public final class OptionReader {
   private final Map<String, ConfigOption<?>> known = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
+  /** Groups of which a value that others depend on is not known. */
+  private final Set<String> undecided = new HashSet<>();
+
   OptionReader(Configuration values) {
     this(values, Clock.systemUTC());
   }
@@ -46,14 +50,19 @@ public final class OptionReader {
       return values.get(option);
     } catch (IllegalArgumentException e) {
       reject(option, unfit(option, e));
+      if (option.defaultValue() instanceof Enum) {
+        undecided.add(group(option.key()));
+      }
+
       return option.defaultValue();
     }
   }
 
-  /** The value; its absence is a problem. */
+  /** The value; its absence is a problem, unless nobody knows whether it is needed. */
   public <T> T require(ConfigOption<T> option) {
     T value = read(option);
-    if (value == null && !values.containsKey(option.key())) {
+    boolean needed = !undecided.contains(group(option.key()));
+    if (value == null && needed && !values.containsKey(option.key())) {
       problems.add(option.key() + " is missing: " + description(option));
     }
 
@@ -160,12 +169,21 @@ public final class OptionReader {
         .replace("&gt;", ">");
   }
 
+  private static String group(String key) {
+    return key.substring(0, key.indexOf('.') + 1);
+  }
+
   /** In words of ours where the option's own kind says what fits. */
   private String unfit(ConfigOption<?> option, Exception e) {
     Object like = option.defaultValue();
     if (like instanceof Number) {
       return "is no whole number";
     }
+
+    if (like instanceof Boolean) {
+      return "is none of true, false";
+    }
+
     if (!(like instanceof Enum)) {
       return "is not valid: " + rootMessage(e);
     }

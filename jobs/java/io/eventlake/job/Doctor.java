@@ -20,6 +20,7 @@ import io.eventlake.connector.kinesis.StreamCheck;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
 import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.lake.status.VerifiedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,10 @@ import java.util.Map;
 public final class Doctor {
 
   private static final String CHECKPOINT = "checkpoint";
+  private static final String DAMAGE = "damage";
+
+  /** Of the newest files, read in some seconds. */
+  private static final long VERIFIED_BYTES = 2L << 30;
 
   private final Clock clock;
   private final LakeCheck.Access access;
@@ -109,10 +114,11 @@ public final class Doctor {
         findings.add(Finding.ok("catalog", options.lake.catalog + " answers"));
         List<String> damage = DamagedTables.all(tables);
         if (!damage.isEmpty()) {
-          damage.forEach(sentence -> findings.add(Finding.fail("damage", sentence)));
+          damage.forEach(sentence -> findings.add(Finding.fail(DAMAGE, sentence)));
           return;
         }
 
+        rows(tables);
         findings.addAll(
             new LakeCheck(options.lake, tables)
                 .run(options.name, restoreFrom(options), others(options), access));
@@ -121,6 +127,17 @@ public final class Doctor {
       }
     } catch (LakeException e) {
       findings.add(Finding.fail("catalog", e.getMessage()));
+    }
+  }
+
+  /** A bucket's would have to be fetched. */
+  private void rows(LakeTables tables) {
+    if (tables.options().catalog == LakeOptions.Catalog.LOCAL) {
+      VerifiedFiles files = VerifiedFiles.of(tables, VERIFIED_BYTES);
+      files.damage().forEach(sentence -> findings.add(Finding.fail(DAMAGE, sentence)));
+      if (files.damage().isEmpty() && files.any()) {
+        findings.add(Finding.ok(DAMAGE, files.summary()));
+      }
     }
   }
 

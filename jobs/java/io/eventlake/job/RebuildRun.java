@@ -18,6 +18,7 @@ import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.rebuild.RebuildBase;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
+import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.operator.rebuild.RebuildScope;
 import io.eventlake.operator.segment.SegmentLookup;
@@ -81,7 +82,8 @@ public final class RebuildRun {
    *
    * @throws RebuildException when the days can still change, or the result does not balance; then
    *     nothing is published
-   * @throws io.eventlake.connector.iceberg.LakeException when somebody else holds the lake
+   * @throws io.eventlake.connector.iceberg.LakeException when somebody else holds the lake, or a
+   *     file that is to be read is damaged
    * @throws JobFailedException when Flink fails
    */
   public void run() {
@@ -117,7 +119,7 @@ public final class RebuildRun {
     }
 
     progress.accept("Rebuilding " + scope + " from " + base.cut().description() + ".");
-    List<WrittenFiles> written = write(base);
+    List<WrittenFiles> written = write(lake, base);
     RebuildBranch branch =
         RebuildBranch.create(lake, scope.from + "-" + scope.to + "-" + UUID.randomUUID());
     Map<TableName, Long> staged = branch.stage(base, written);
@@ -197,7 +199,7 @@ public final class RebuildRun {
     return line.passed() ? BigDecimal.ZERO : line.left().subtract(line.right()).abs();
   }
 
-  private List<WrittenFiles> write(RebuildBase base) {
+  private List<WrittenFiles> write(LakeTables lake, RebuildBase base) {
     StreamExecutionEnvironment env = environment(options);
     LakeCatalog catalog = new LakeCatalog(options.lake);
     SegmentLookup lookup =
@@ -209,9 +211,12 @@ public final class RebuildRun {
             ClickstreamJob.family(options), scope, options.session, LakeSink::rowType);
     Map<TableName, DataStream<RowData>> replayed =
         replay == null ? Map.of() : replay.rows(env, base.cut(), scope);
-    Map<TableName, DataStream<RowData>> stored = stored(new LakeRows(env, catalog, UIDS), base);
+    LakeRows reads = new LakeRows(env, catalog, UIDS);
+    Map<TableName, DataStream<RowData>> stored = stored(reads, base);
     Map<TableName, DataStream<RowData>> rows =
         pipeline.define(stored, replayed.get(TableName.BRONZE_EVENTS), lookup);
+    reads.forEachPlan(
+        lake, (name, table, files) -> new DamageGuard(lake, name).require(table, files));
     replayed.forEach((table, more) -> rows.merge(table, more, (a, b) -> a.union(b)));
     List<WrittenFiles> written = new ArrayList<>();
     try (CloseableIterator<WrittenFiles> results =

@@ -7,6 +7,7 @@ import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.rebuild.LetterPartitions;
 import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.operator.rebuild.LetterOutlook;
 import io.eventlake.operator.rebuild.RebuildScope;
 import io.eventlake.table.TableName;
@@ -52,7 +53,8 @@ public final class ReplayRun {
    * @throws io.eventlake.config.ConfigException when {@code replay.where} is no condition
    * @throws io.eventlake.lake.rebuild.RebuildException when the result does not balance; then the
    *     days at hand are not published
-   * @throws io.eventlake.connector.iceberg.LakeException when somebody else holds the lake
+   * @throws io.eventlake.connector.iceberg.LakeException when somebody else holds the lake, or a
+   *     file that is to be read is damaged
    * @throws JobFailedException when Flink fails
    */
   public void run() {
@@ -60,7 +62,7 @@ public final class ReplayRun {
       lake.verify(TableName.all());
       if (options.replay.dryRun) {
         RebuildBranch.requireNoneHalfPublished(lake);
-        outlook(LakeCut.of(lake));
+        outlook(lake, LakeCut.of(lake));
         progress.accept("Nothing was changed: a dry run.");
         return;
       }
@@ -68,7 +70,7 @@ public final class ReplayRun {
       try (LakeLease lease = LakeLease.take(lake, "a replay of dead letters")) {
         RebuildRun.finishInterrupted(lake, lease, progress);
         LakeCut cut = LakeCut.of(lake);
-        List<LetterOutlook> outlooks = outlook(cut);
+        List<LetterOutlook> outlooks = outlook(lake, cut);
         for (RebuildScope scope : scopes(outlooks, cut)) {
           replay(lake, lease, outlooks, scope);
         }
@@ -76,7 +78,9 @@ public final class ReplayRun {
     }
   }
 
-  private List<LetterOutlook> outlook(LakeCut cut) {
+  private List<LetterOutlook> outlook(LakeTables lake, LakeCut cut) {
+    new DamageGuard(lake, TableName.DEAD_LETTERS)
+        .requireAll(cut.snapshots().get(TableName.DEAD_LETTERS));
     List<LetterOutlook> outlooks = forecast(cut);
     tell(outlooks, cut);
     return outlooks;

@@ -22,17 +22,27 @@ final class DamagedMetadata {
   }
 
   static UnreadableTableException of(LakeTables lake, TableName name, RuntimeException e) {
+    TableFolder folder = lake.folder(name);
+    List<FoundMetadata> newest = folder.newest();
     return new UnreadableTableException(
         name
             + ": its metadata can not be read ("
-            + LakeErrors.rootMessage(e)
+            + why(folder, e)
             + "): bring the file back from a backup, under the same name"
-            + older(lake, name),
+            + older(lake, name, newest),
         e);
   }
 
-  private static String older(LakeTables lake, TableName name) {
-    List<FoundMetadata> newest = lake.folder(name).newest();
+  /** With the file, which a parser's words leave out. */
+  private static String why(TableFolder folder, RuntimeException e) {
+    String words = LakeErrors.rootMessage(e);
+    List<String> damaged = folder.damaged();
+    return damaged.isEmpty() || words.contains(damaged.get(0))
+        ? words
+        : damaged.get(0) + ": " + words;
+  }
+
+  private static String older(LakeTables lake, TableName name, List<FoundMetadata> newest) {
     if (newest.isEmpty()) {
       return "; none other is in " + lake.location(name);
     }

@@ -76,14 +76,15 @@ final class LakeErrors {
     return SQLiteErrorCode.SQLITE_ERROR;
   }
 
-  /** The innermost message, or the exception's name where it has none. */
+  /** The innermost message, its first line; or the exception's name where it has none. */
   static String rootMessage(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
 
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message = root.getMessage() == null ? "" : root.getMessage().strip();
+    return message.lines().findFirst().orElse(root.getClass().getSimpleName());
   }
 
   private static String describe(LakeOptions options) {

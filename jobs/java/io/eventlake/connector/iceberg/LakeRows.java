@@ -2,7 +2,10 @@ package io.eventlake.connector.iceberg;
 
 import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -10,6 +13,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
@@ -17,6 +21,7 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.source.IcebergSource;
+import org.apache.iceberg.io.CloseableIterable;
 
 /** Bounded streams of the rows that tables hold in fixed snapshots, columns as defined. */
 public final class LakeRows {
@@ -24,6 +29,7 @@ public final class LakeRows {
   private final StreamExecutionEnvironment env;
   private final LakeCatalog lake;
   private final String uidPrefix;
+  private final List<Read> reads = new ArrayList<>();
 
   /**
    * @param uidPrefix put before the uid of every source, for example {@code rebuild-}
@@ -70,6 +76,7 @@ public final class LakeRows {
   }
 
   private DataStream<RowData> rows(TableName name, Long snapshot, Expression filter) {
+    reads.add(new Read(name, snapshot, filter));
     Schema columns = columns(name);
     IcebergSource<RowData> source =
         IcebergSource.forRowData()
@@ -87,6 +94,26 @@ public final class LakeRows {
         .uid(uidPrefix + "read-" + name.database() + "-" + name.table());
   }
 
+  /** The files that the streams made so far are going to read, by table. */
+  public void forEachPlan(LakeTables lake, FilePlan plan) {
+    for (Read read : reads) {
+      if (read.snapshot != null) {
+        Table table = lake.load(read.name);
+        try (CloseableIterable<FileScanTask> files =
+            table.newScan().useSnapshot(read.snapshot).filter(read.filter).planFiles()) {
+          plan.accept(read.name, table, files);
+        } catch (IOException e) {
+          throw new UncheckedIOException(read.name + " can not be planned", e);
+        }
+      }
+    }
+  }
+
+  /** Takes what is going to be read of a table. */
+  public interface FilePlan {
+    void accept(TableName name, Table table, Iterable<FileScanTask> files);
+  }
+
   /** Those this release knows, with the ids that the table gave them. */
   private Schema columns(TableName name) {
     try (LakeTables tables = new LakeTables(lake.options())) {
@@ -95,6 +122,19 @@ public final class LakeRows {
           TableDefinitions.of(name).schema().columns().stream()
               .map(column -> table.schema().findField(column.name()))
               .collect(Collectors.toList()));
+    }
+  }
+
+  private static final class Read {
+
+    final TableName name;
+    final Long snapshot;
+    final Expression filter;
+
+    Read(TableName name, Long snapshot, Expression filter) {
+      this.name = name;
+      this.snapshot = snapshot;
+      this.filter = filter;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.eventlake.lake.maintain;
 
 import io.eventlake.connector.iceberg.sink.RowFiles;
+import io.eventlake.lake.status.DamageGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -45,17 +46,20 @@ final class Compaction {
   private static final int OPEN_BINS = 1;
 
   private final Table table;
+  private final DamageGuard guard;
   private final Expression filter;
   private final long targetBytes;
   private final RowType rowType;
   private int filesRead;
 
   /**
+   * @param guard looks at files before they are read
    * @param filter which rows' partitions to look at
    * @param targetBytes size of the files to make
    */
-  Compaction(Table table, Expression filter, long targetBytes) {
+  Compaction(Table table, DamageGuard guard, Expression filter, long targetBytes) {
     this.table = table;
+    this.guard = guard;
     this.filter = filter;
     this.targetBytes = targetBytes;
     this.rowType = FlinkSchemaUtil.convert(table.schema());
@@ -65,6 +69,7 @@ final class Compaction {
    * Rewrites what there is to rewrite, each file in a commit of its own, so that what is done stays
    * done when a later one fails.
    *
+   * @throws io.eventlake.connector.iceberg.LakeException when a file is damaged
    * @throws UncheckedIOException when files can not be read or written
    */
   void run() {
@@ -119,6 +124,7 @@ final class Compaction {
   }
 
   private void rewrite(Snapshot start, List<FileScanTask> files) {
+    guard.require(table, files);
     try (DataIterator<RowData> rows =
         new DataIterator<>(
             new RowDataFileScanTaskReader(

@@ -1,6 +1,7 @@
 package io.eventlake.lake.maintain;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import org.apache.iceberg.types.Type;
 public final class Maintenance {
 
   private final Table table;
+  private final DamageGuard guard;
   private final long targetBytes;
 
   /**
@@ -25,6 +27,7 @@ public final class Maintenance {
    */
   public Maintenance(LakeTables lake, TableName name, long targetBytes) {
     this.table = lake.load(name);
+    this.guard = new DamageGuard(lake, name);
     this.targetBytes = targetBytes;
   }
 
@@ -43,10 +46,17 @@ public final class Maintenance {
    * Compacts the days before that one; all of a table that has no days.
    *
    * @return how many files were read
+   * @throws io.eventlake.connector.iceberg.LakeException when one is damaged; what was compacted
+   *     before it stays so
    */
   public int compact(LocalDate before) {
-    Compaction compaction = new Compaction(table, daysBefore(before), targetBytes);
-    compaction.run();
+    Compaction compaction = new Compaction(table, guard, daysBefore(before), targetBytes);
+    try {
+      compaction.run();
+    } catch (RuntimeException e) { // of a manifest, a parser's
+      throw guard.explained(e);
+    }
+
     table.refresh();
     return compaction.filesRead();
   }
@@ -57,7 +67,11 @@ public final class Maintenance {
    * @return how many went
    */
   public int expire(Instant before) {
-    return new Expiry(table).run(before);
+    try {
+      return new Expiry(table).run(before);
+    } catch (RuntimeException e) {
+      throw guard.explained(e);
+    }
   }
 
   private Expression daysBefore(LocalDate day) {

@@ -2,6 +2,7 @@ package io.eventlake.lake.maintain;
 
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableFolder;
+import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Orphans {
   /**
    * The orphans that are old enough.
    *
+   * @throws io.eventlake.connector.iceberg.LakeException when what names files is damaged
    * @throws OrphanException when a file of the table seems to be among them under another path
    */
   public List<OrphanFile> find() {
@@ -53,7 +55,7 @@ public final class Orphans {
 
     // After the listing: what was committed meanwhile is named.
     table.refresh();
-    NamedFiles named = NamedFiles.of(table);
+    NamedFiles named = named();
     List<OrphanFile> orphans =
         old.stream().filter(file -> !named.contains(file.location)).collect(Collectors.toList());
     requireOneTable(named);
@@ -81,6 +83,14 @@ public final class Orphans {
       ((SupportsBulkOperations) io).deleteFiles(locations);
     } else {
       locations.forEach(io::deleteFile);
+    }
+  }
+
+  private NamedFiles named() {
+    try {
+      return NamedFiles.of(table);
+    } catch (RuntimeException e) { // of a manifest, a parser's
+      throw new DamageGuard(lake, name).explained(e);
     }
   }
 

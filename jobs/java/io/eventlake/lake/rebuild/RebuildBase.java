@@ -3,6 +3,7 @@ package io.eventlake.lake.rebuild;
 import io.eventlake.connector.iceberg.LakeFilters;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,6 +150,8 @@ public final class RebuildBase {
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException(name + " can not be planned", e);
+    } catch (RuntimeException e) { // of a manifest, a parser's
+      throw new DamageGuard(lake, name).explained(e);
     }
   }
 }

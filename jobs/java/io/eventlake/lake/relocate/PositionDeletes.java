@@ -1,11 +1,13 @@
 package io.eventlake.lake.relocate;
 
 import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.connector.iceberg.parquet.PageChecksums;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.data.Record;
@@ -57,6 +59,12 @@ final class PositionDeletes {
   }
 
   private List<PositionDelete<Record>> read(InputFile file) throws IOException {
+    Optional<String> damage = PageChecksums.damage(file);
+    if (damage.isPresent()) {
+      throw new LakeException(
+          "The file " + file.location() + " " + damage.get() + ": copy the lake once more");
+    }
+
     List<PositionDelete<Record>> deletes = new ArrayList<>();
     try (CloseableIterable<Record> rows =
         Parquet.read(file)

@@ -1,13 +1,19 @@
 package io.eventlake.lake.status;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
+import java.time.Instant;
 import java.util.Set;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.transforms.Transforms;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.util.SnapshotUtil;
 
 /** What helps where a file of a table is damaged; to be read behind what is the matter. */
 final class Remedies {
@@ -20,17 +26,25 @@ final class Remedies {
 
   private Remedies() {}
 
-  /** Only an older state of the whole lake can do without it. */
-  static String ofManifest(LakeTables lake) {
-    return BACKUP
-        + "; without one, the checkpoints that the tables can go back to are told by: "
-        + lake.command("rewind", "--help");
+  /**
+   * Only an older state of the whole lake can do without it.
+   *
+   * @param sequence number of the commit that brought the file; null where it is not known
+   */
+  static String ofManifest(LakeTables lake, Table table, Long sequence) {
+    return BACKUP + before(lake, table, sequence);
   }
 
-  static String ofRows(LakeTables lake, TableName name, FileScanTask task) {
+  /**
+   * The same for a file of rows or deletes.
+   *
+   * @param file the damaged one among those of the task
+   */
+  static String ofRows(
+      LakeTables lake, TableName name, Table table, FileScanTask task, ContentFile<?> file) {
     String day = REBUILT.contains(name) ? day(task) : null;
     if (day == null) {
-      return ofManifest(lake);
+      return ofManifest(lake, table, file.fileSequenceNumber());
     }
 
     if (lake.load(TableName.USER_SEGMENTS).currentSnapshot() == null) {
@@ -46,6 +60,42 @@ final class Remedies {
         + ", or make its day anew with: "
         + lake.command(
             "run", "rebuild", "--set", "rebuild.from=" + day, "--set", "rebuild.to=" + day);
+  }
+
+  /** Told as a plan: what is left behind by it has to be read again. */
+  private static String before(LakeTables lake, Table table, Long sequence) {
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      if (sequence != null && snapshot.sequenceNumber() == sequence) {
+        String job = job(table, snapshot.parentId());
+        if (job != null) {
+          return "; without one, go back with all tables to before the commit that brought it, and"
+              + " read again from there, as planned by: "
+              + lake.command(
+                  "rewind",
+                  "--at",
+                  Instant.ofEpochMilli(snapshot.timestampMillis() - 1).toString(),
+                  "--job",
+                  job);
+        }
+      }
+    }
+
+    return "; no state from before it is kept, so without one its rows have to be read again";
+  }
+
+  /** The one that commits to the table, by the newest commit up to a snapshot; null for none. */
+  private static String job(Table table, Long snapshotId) {
+    if (snapshotId == null || table.snapshot(snapshotId) == null) {
+      return null;
+    }
+
+    for (Snapshot snapshot : SnapshotUtil.ancestorsOf(snapshotId, table::snapshot)) {
+      if (JobHistory.job(snapshot) != null) {
+        return JobHistory.job(snapshot);
+      }
+    }
+
+    return null;
   }
 
   /** The day whose partition it is, or null. */

@@ -2,11 +2,15 @@ package io.eventlake.lake.status;
 
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.parquet.PageChecksums;
 import io.eventlake.table.TableName;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.ContentFile;
-import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Schema;
@@ -30,13 +34,16 @@ final class TableDamage {
     MANIFESTS,
     /** Whether they are there, as long as they were written. */
     FILES,
-    /** Whether they can be read to their ends. */
+    /** Whether their pages are those that were written. */
+    CHECKSUMS,
+    /** Whether they can also be read to their ends. */
     CONTENT
   }
 
   private final LakeTables lake;
   private final TableName name;
   private final Look look;
+  private final Set<String> seen = new HashSet<>();
   private Table table;
 
   TableDamage(LakeTables lake, TableName name, Look look) {
@@ -74,45 +81,93 @@ final class TableDamage {
     return found.map(sentence -> name + ": " + sentence);
   }
 
+  /** The first file that is damaged of those that a plan names; as {@link #find}. */
+  static Optional<String> ofFiles(
+      LakeTables lake, TableName name, Table table, Iterable<FileScanTask> tasks) {
+    TableDamage damage = new TableDamage(lake, name, Look.CHECKSUMS);
+    damage.table = table;
+    return damage.files(tasks).map(sentence -> name + ": " + sentence);
+  }
+
+  /** The same of one of them. */
+  static Optional<String> ofFile(
+      LakeTables lake, TableName name, Table table, FileScanTask task, ContentFile<?> file) {
+    TableDamage damage = new TableDamage(lake, name, Look.CHECKSUMS);
+    damage.table = table;
+    return damage.file(task, file).map(sentence -> name + ": " + sentence);
+  }
+
+  /** As {@link #find}, of the manifests of any snapshot that the table still has. */
+  Optional<String> findInHistory() {
+    Optional<String> found = find(null);
+    if (found.isPresent() || table == null) {
+      return found;
+    }
+
+    for (Snapshot snapshot : table.snapshots()) {
+      found = found.isPresent() ? found : manifests(snapshot);
+    }
+
+    return found.map(sentence -> name + ": " + sentence);
+  }
+
   private Optional<String> manifests(Snapshot snapshot) {
     String file = snapshot.manifestListLocation();
+    long sequence = snapshot.sequenceNumber();
     try {
       for (ManifestFile manifest : snapshot.allManifests(table.io())) {
         file = manifest.path();
+        sequence = manifest.sequenceNumber();
         Optional<String> found = stored(file, manifest.length());
         if (found.isPresent()) {
-          return found.map(what -> what + Remedies.ofManifest(lake));
+          return found.map(
+              what -> what + Remedies.ofManifest(lake, table, manifest.sequenceNumber()));
         }
       }
 
       return Optional.empty();
     } catch (RuntimeException e) { // whatever a parser meets in half a file
-      return Optional.of(unreadable(file, e) + Remedies.ofManifest(lake));
+      return Optional.of(unreadable(file, e) + Remedies.ofManifest(lake, table, sequence));
     }
   }
 
   private Optional<String> files(Snapshot snapshot) {
     try (CloseableIterable<FileScanTask> tasks =
         table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
-      for (FileScanTask task : tasks) {
-        Optional<String> found = file(task.file());
-        for (DeleteFile delete : task.deletes()) {
-          found = found.isPresent() ? found : file(delete);
-        }
-
-        if (found.isPresent()) {
-          return found.map(what -> what + Remedies.ofRows(lake, name, task));
-        }
-      }
-
-      return Optional.empty();
+      return files(tasks);
     } catch (IOException | RuntimeException e) { // of a manifest whose length is right
-      return Optional.of("a manifest can not be read (" + e + ")" + Remedies.ofManifest(lake));
+      return Optional.of(unreadable("of a manifest", e) + Remedies.ofManifest(lake, table, null));
     }
   }
 
-  private Optional<String> file(ContentFile<?> file) {
+  private Optional<String> files(Iterable<FileScanTask> tasks) {
+    for (FileScanTask task : tasks) {
+      List<ContentFile<?>> files = new ArrayList<>(task.deletes());
+      files.add(task.file());
+      for (ContentFile<?> file : files) {
+        // Deletes are those of many files.
+        Optional<String> found = seen.add(file.location()) ? file(task, file) : Optional.empty();
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+
+    return Optional.empty();
+  }
+
+  private Optional<String> file(FileScanTask task, ContentFile<?> file) {
+    return damage(file).map(what -> what + Remedies.ofRows(lake, name, table, task, file));
+  }
+
+  private Optional<String> damage(ContentFile<?> file) {
     Optional<String> found = stored(file.location(), file.fileSizeInBytes());
+    if (found.isEmpty() && look.compareTo(Look.CHECKSUMS) >= 0) {
+      found =
+          PageChecksums.damage(table.io().newInputFile(file.location()))
+              .map(what -> "the file " + file.location() + " " + what);
+    }
+
     return found.isPresent() || look != Look.CONTENT ? found : content(file.location());
   }
 
@@ -150,6 +205,11 @@ final class TableDamage {
       root = root.getCause();
     }
 
-    return "the file " + location + " can not be read (" + root + ")";
+    String words = String.valueOf(root.getMessage()).strip();
+    return "the file "
+        + location
+        + " can not be read ("
+        + words.lines().findFirst().orElse(root.getClass().getSimpleName())
+        + ")";
   }
 }

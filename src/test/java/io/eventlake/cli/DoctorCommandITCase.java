@@ -90,7 +90,8 @@ class DoctorCommandITCase {
       assertThat(job.ended().join()).isZero();
     }
 
-    assertThat(doctor()).isZero();
+    int code = doctor();
+    assertThat(code).as(out).isZero();
     assertThat(out).contains("warn  state").contains("local.restore-from");
     assertThat(out).as("of a run that ended").doesNotContain("checkpoint  ");
 

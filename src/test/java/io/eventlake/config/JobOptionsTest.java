@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.testing.TestOptions;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +108,46 @@ class JobOptionsTest {
     assertThat(options.segments.path).isEqualTo("s3://bucket/segments");
   }
 
+  /** Not what would be needed by the default. */
+  @Test
+  void aWrongWordIsAllThatIsTold() {
+    Map<String, String> properties =
+        Map.of("job.name", "clickstream", "source.type", "FILE", "source.path", "events");
+
+    assertThatThrownBy(() -> JobOptions.parse(properties))
+        .isInstanceOf(ConfigException.class)
+        .message()
+        .startsWith("source.type = 'FILE' is none of kinesis, files")
+        .doesNotContain("is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        SourceOptions.class,
+        DecodeOptions.class,
+        SessionOptions.class,
+        SegmentsOptions.class,
+        LakeOptions.class,
+        RebuildOptions.class,
+        ReplayOptions.class,
+        LocalOptions.class
+      })
+  void noOptionShowsTheWordsOfJava(Class<?> group) throws IllegalAccessException {
+    for (Field field : group.getFields()) {
+      if (field.getType() == ConfigOption.class) {
+        String key = ((ConfigOption<?>) field.get(null)).key();
+        Map<String, String> wrong = new HashMap<>(FEWEST);
+        wrong.put(key, "no such");
+        try {
+          JobOptions.parse(wrong);
+        } catch (ConfigException e) {
+          assertThat(e.getMessage()).as(key).doesNotContain("enum", "class ", "input string");
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -145,7 +187,7 @@ class JobOptionsTest {
           lake.catalog             | glue       | lake.warehouse = 'warehouse' must be a folder in a bucket
           lake.bronze-warehouse    | s3://source/lake | must be a folder in a bucket, s3://bucket/folder, beside
           lake.database-prefix     | Prod-      | may hold lower-case letters, digits and _ only
-          lake.s3-path-style       | maybe      | is not valid: Unrecognized option for boolean: maybe
+          lake.s3-path-style       | maybe      | is none of true, false
           local.parallelism        | 0          | must be positive
           local.checkpoint-interval | 99 ms     | is below 100 ms
           local.state-backend      | disk       | is none of heap, rocksdb

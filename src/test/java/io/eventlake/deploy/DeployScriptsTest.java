@@ -388,7 +388,7 @@ class DeployScriptsTest {
         .answer("describe-application-FileKey", "!AccessDeniedException")
         .run("deploy.sh", "--from", "jobs");
 
-    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.exitCode).isEqualTo(254);
     assertThat(script.calls()).hasSize(1);
   }
 

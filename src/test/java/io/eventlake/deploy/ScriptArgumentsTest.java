@@ -106,7 +106,10 @@ class ScriptArgumentsTest {
     "update.sh clickstream --jar-key new.jar, 'new.jar' is no key of a jar: jars/NAME.jar",
     "update.sh clickstream --jar JAR --jar-key jars/new.jar, either --jar or --jar-key",
     "update.sh clickstream --jar JAR --jar JAR, --jar is there twice; --help tells more",
-    "update.sh clickstream --parallelism 0, --parallelism is a number from 1",
+    "update.sh clickstream --jar-key jars/../x, 'jars/../x' is no key of a jar: jars/NAME.jar",
+    "update.sh clickstream --parallelism 0, --parallelism is a number from 1 to 999",
+    "update.sh clickstream --parallelism 99999999999999999999, --parallelism is a number from 1 to 999",
+    "backfill.sh clickstream daily-1 --jar-key jars/x, 'jars/x' is no key of a jar: jars/NAME.jar",
     "update.sh clickstream, there is nothing to change; --help tells more",
     "backfill.sh clickstream daily-1 --jar /no/such.jar, there is no file /no/such.jar",
     "start.sh clickstream daily-1 --without-state, either a snapshot or --without-state",
@@ -119,6 +122,18 @@ class ScriptArgumentsTest {
     script.run(words[0], Arrays.copyOfRange(words, 1, words.length));
 
     assertRefused(words[0], sentence);
+  }
+
+  /** Whatever takes a snapshot's name. */
+  @ParameterizedTest
+  @CsvSource({"snapshot.sh", "start.sh", "backfill.sh"})
+  void noNameOfASnapshotCallsNothing(String name) throws Exception {
+    for (String snapshot : List.of(".", "..", "-._", "a/b", "x".repeat(257))) {
+      script.run(name, "clickstream", snapshot);
+
+      assertThat(script.exitCode).isEqualTo(2);
+      assertThat(script.calls()).isEmpty();
+    }
   }
 
   /** What the help shows is what is read, and nothing else is. */

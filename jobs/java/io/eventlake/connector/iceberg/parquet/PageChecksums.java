@@ -23,7 +23,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.format.Util;
 /**
  * Looks for damage in a Parquet file, which its readers do not: a flipped bit in a page may give
  * another number and no error. Nothing is decompressed, and no more than a buffer and the footer is
- * in memory. A page without a checksum can not be told from a good one.
+ * in memory. A page without a checksum cannot be told from a good one.
  */
 public final class PageChecksums {
 
@@ -111,7 +111,7 @@ public final class PageChecksums {
     try {
       return Util.readFileMetaData(new ByteArrayInputStream(bytes));
     } catch (IOException | RuntimeException e) {
-      throw new IOException("its footer can not be read: " + reason(e), e);
+      throw new IOException("its footer cannot be read", e);
     }
   }
 
@@ -156,8 +156,7 @@ public final class PageChecksums {
     try {
       return Util.readPageHeader(bytes);
     } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          name + "the head of the page at byte " + at + " can not be read: " + reason(e), e);
+      throw new IOException(name + "the head of the page at byte " + at + " cannot be read", e);
     }
   }
 

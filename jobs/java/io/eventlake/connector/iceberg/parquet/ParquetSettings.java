@@ -55,8 +55,14 @@ final class ParquetSettings implements AutoCloseable {
   /** The table's schema, which Iceberg keeps in each file's footer. */
   final Map<String, String> footer;
 
+  private static final String ZSTD_LEVEL = "parquet.compression.codec.zstd.level";
+
+  /** Parquet's own. */
+  private static final int DEFAULT_ZSTD_LEVEL = 3;
+
   private final CompressionCodecName codec;
   private final CompressionCodecFactory codecs;
+  private final CompressionCodecFactory.BytesInputCompressor zstd;
 
   ParquetSettings(Table table, Schema written) {
     Map<String, String> properties = table.properties();
@@ -70,12 +76,13 @@ final class ParquetSettings implements AutoCloseable {
             TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES_DEFAULT);
     this.footer = Map.of("iceberg.schema", SchemaParser.toJson(written));
     this.codec = codec(properties);
-    this.codecs =
-        new ParquetCodecFactory(codecOptions(properties), encoding.getPageSizeThreshold());
+    Configuration options = codecOptions(properties);
+    this.codecs = new ParquetCodecFactory(options, encoding.getPageSizeThreshold());
+    this.zstd = new ZstdPages(options.getInt(ZSTD_LEVEL, DEFAULT_ZSTD_LEVEL));
   }
 
   CompressionCodecFactory.BytesInputCompressor compressor() {
-    return codecs.getCompressor(codec);
+    return codec == CompressionCodecName.ZSTD ? zstd : codecs.getCompressor(codec);
   }
 
   @Override
@@ -166,7 +173,7 @@ final class ParquetSettings implements AutoCloseable {
     Configuration options = new Configuration(false);
     String level = properties.get(TableProperties.PARQUET_COMPRESSION_LEVEL);
     if (level != null) {
-      options.set("parquet.compression.codec.zstd.level", level);
+      options.set(ZSTD_LEVEL, level);
       options.set("zlib.compress.level", zlibLevel(level));
     }
 

@@ -1,6 +1,7 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.Place;
 import io.eventlake.connector.check.Finding;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -133,9 +134,15 @@ public final class LakeCheck {
                   + call
                   + " is answered with: "
                   + e.getMessage()
-                  + "; check lake.warehouse, and the role's s3:GetObject, s3:PutObject,"
-                  + " s3:DeleteObject and s3:ListBucket where it is a bucket"));
+                  + remedy()));
     }
+  }
+
+  private String remedy() {
+    return Place.isOnS3(options.warehouse)
+        ? "; check lake.warehouse, and the role's s3:GetObject, s3:PutObject, s3:DeleteObject and"
+            + " s3:ListBucket"
+        : "; check lake.warehouse and its disk; with --read-only nothing is written";
   }
 
   private void state(String job, String restoreFrom, StateFit.Others others) {

@@ -181,10 +181,11 @@ class DamagedLakeITCase {
     Table table = table(TableName.SESSIONS);
     DataFile file = table.currentSnapshot().addedDataFiles(table.io()).iterator().next();
     flip(Path.of(file.location()));
-    String told = "silver.sessions: the file " + file.location() + " can not be read (";
+    String told = "silver.sessions: the file " + file.location() + " is damaged (column ";
 
     assertThat(run("sql", "SELECT * FROM silver.sessions")).isEqualTo(1);
-    assertThat(err.toString()).contains(told, "bring it back from a backup", "rewind --help");
+    assertThat(err.toString())
+        .contains(told, "bring it back from a backup", "have to be read again");
     assertThat(run("check")).isEqualTo(1);
     assertThat(err.toString()).contains("silver.sessions was not checked. ", told);
     assertThat(out.toString()).contains("bronze.events", "ops.record_counts");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.connector.iceberg.LakeFilters;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.family.web.generate.ExpectedLake;
@@ -18,6 +19,7 @@ import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.FlippedBit;
 import io.eventlake.testing.LakeComparison;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
@@ -44,6 +46,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +159,7 @@ class RebuildITCase {
     Map<TableName, List<Map<String, Object>>> before = new HashMap<>();
     REBUILT.forEach(table -> before.put(table, rows(table)));
     assertDamageIsToldWithItsRemedy(day);
+    assertNothingIsMadeOfDamagedRows(day);
 
     rebuild(day, day);
 
@@ -177,19 +181,38 @@ class RebuildITCase {
 
   /** A file of gold that can not be read is what the rebuild of its day replaces. */
   private void assertDamageIsToldWithItsRemedy(LocalDate day) {
-    try (LakeTables lake = new LakeTables(stream.lake);
-        CloseableIterable<FileScanTask> tasks =
-            lake.load(TableName.FUNNEL)
-                .newScan()
-                .filter(Expressions.equal("event_dt", (int) day.toEpochDay()))
-                .planFiles()) {
-      Path file = Path.of(tasks.iterator().next().file().location());
+    Path file = fileOf(TableName.FUNNEL, Expressions.equal("event_dt", (int) day.toEpochDay()));
+    try {
       Files.write(file, new byte[(int) Files.size(file)]);
 
       assertThatThrownBy(() -> LakeAudit.run(stream.lake))
           .isInstanceOf(LakeException.class)
-          .hasMessageContaining("gold.fact_funnel: the file " + file + " can not be read")
+          .hasMessageContaining("gold.fact_funnel: the file " + file + " is damaged (its ")
           .hasMessageContaining("or make its day, " + day + ", anew by a rebuild");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A flipped bit in what it reads would be in what it writes, with a checksum that holds. */
+  private void assertNothingIsMadeOfDamagedRows(LocalDate day) {
+    Path file = fileOf(TableName.SILVER_EVENTS, LakeFilters.eventDays(day, day));
+    try {
+      FlippedBit.in(file, "ts");
+      assertThatThrownBy(() -> rebuild(day, day))
+          .isInstanceOf(LakeException.class)
+          .hasMessageContaining("silver.events: the file " + file + " is damaged (column ts");
+      FlippedBit.in(file, "ts");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path fileOf(TableName name, Expression filter) {
+    try (LakeTables lake = new LakeTables(stream.lake);
+        CloseableIterable<FileScanTask> tasks =
+            lake.load(name).newScan().filter(filter).planFiles()) {
+      return Path.of(tasks.iterator().next().file().location());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

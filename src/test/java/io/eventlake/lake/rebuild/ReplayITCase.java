@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
@@ -13,6 +14,7 @@ import io.eventlake.job.LocalRun;
 import io.eventlake.job.ReplayRun;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.FlippedBit;
 import io.eventlake.testing.LakeComparison;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
@@ -144,7 +146,8 @@ class ReplayITCase {
   }
 
   @Test
-  void whatIsAnEventNowIsEverywhereAnEventBelongs() {
+  void whatIsAnEventNowIsEverywhereAnEventBelongs() throws IOException {
+    assertNothingIsMadeOfDamagedLetters();
     List<String> forecast = replay("reason = 'BAD_ENUM'", Map.of("replay.dry-run", "true"));
 
     assertThat(forecast).anyMatch(line -> line.endsWith(rejected + " BAD_ENUM: events now"));
@@ -166,6 +169,22 @@ class ReplayITCase {
     assertThatThrownBy(() -> replay("reasons = 1", Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("replay.where = 'reasons = 1' is no condition on");
+  }
+
+  private void assertNothingIsMadeOfDamagedLetters() throws IOException {
+    Path file;
+    try (LakeTables lake = new LakeTables(stream.lake)) {
+      Table letters = lake.load(TableName.DEAD_LETTERS);
+      file =
+          Path.of(
+              letters.currentSnapshot().addedDataFiles(letters.io()).iterator().next().location());
+    }
+
+    FlippedBit.in(file, "payload");
+    assertThatThrownBy(() -> replay("reason = 'BAD_ENUM'", Map.of()))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("bronze.dead_letters: the file " + file + " is damaged (column payl");
+    FlippedBit.in(file, "payload");
   }
 
   private void assertLakeAsIfNeverRejected() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
@@ -84,14 +85,15 @@ final class AccessStack extends Stack {
                     .withConditions(
                         Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount()))))
             .build();
-    role.addToPolicy(Statements.allow(List.of("s3:GetObject"), List.of(folder.objects())));
+    PolicyStatement objects = Statements.allow(List.of("s3:GetObject"), List.of(folder.objects()));
+    role.addToPolicy(objects);
     role.addToPolicy(
         Statements.allow(
             List.of("s3:ListBucket"),
             List.of("arn:aws:s3:::" + folder.bucket()),
             Map.of("StringLike", Map.of("s3:prefix", folder.key() + "/*"))));
     role.addToPolicy(Statements.allow(List.of("kms:Decrypt"), List.of(key.getKeyArn())));
-    Accepted.objectsOfFolders(role);
+    Accepted.wildcards(role, List.of(objects));
     CfnResource known =
         CfnResource.Builder.create(this, id)
             .resourceArn("arn:aws:s3:::" + folder.bucket() + "/" + folder.key())

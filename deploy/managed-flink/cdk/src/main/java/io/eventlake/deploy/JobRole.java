@@ -140,13 +140,7 @@ final class JobRole {
                                     data.arn("kinesisanalytics", "application/" + application)))))
             .build();
     statements.forEach(role::addToPolicy);
-    Accepted.objectsOfFolders(role);
-    Accepted.wildcard(
-        role, "/consumer/[^/]+:\\*", "A consumer's ARN ends in the time of its creation");
-    Accepted.wildcard(
-        role,
-        ":log-(group|stream):\\*",
-        "The service lists groups and streams before it writes to the one that is named");
+    Accepted.wildcards(role, statements);
     return role;
   }
 

@@ -87,8 +87,7 @@ final class People {
             .roles(List.of(role))
             .statements(statements)
             .build();
-    Accepted.objectsOfFolders(policy);
-    Accepted.actionsWithoutResource(policy, "lakeformation:GetDataAccess");
+    Accepted.wildcards(policy, statements);
   }
 
   /** A view's ARN, or that of many. */
@@ -115,49 +114,44 @@ final class People {
                     .distinct(),
                 Stream.of(view("v_*")))
             .toList();
+    List<PolicyStatement> statements =
+        List.of(
+            Statements.allow(JobRole.FILES, folders),
+            Statements.allow(
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(stack.keys.source.getKeyArn(), stack.keys.processed.getKeyArn())),
+            // The segment table, and messages of the queue.
+            Statements.allow(List.of("kms:Decrypt"), List.of(stack.keys.streams.getKeyArn())),
+            Statements.allow(
+                List.of("s3:ListBucket", "s3:GetBucketLocation"),
+                List.of(
+                    stack.buckets.source.getBucketArn(), stack.buckets.processed.getBucketArn())),
+            Statements.allow(
+                List.of(
+                    "glue:GetDatabase",
+                    "glue:GetTable",
+                    "glue:GetTables",
+                    "glue:CreateTable",
+                    "glue:UpdateTable"),
+                glue),
+            Statements.allow(
+                List.of("dynamodb:Query", "dynamodb:DescribeTable"),
+                List.of(stack.segments.getTableArn())),
+            // The action knows no resource; the namespace is that of audit.sh and check.sh.
+            Statements.allow(
+                List.of("cloudwatch:PutMetricData"),
+                List.of("*"),
+                Map.of("StringEquals", Map.of("cloudwatch:namespace", settings.names.namespace()))),
+            // What the stream says it took, which check compares the ledger with.
+            Statements.allow(List.of("cloudwatch:GetMetricData"), List.of("*")));
     ManagedPolicy policy =
         ManagedPolicy.Builder.create(stack, "CommandLine")
             .managedPolicyName(settings.names.of("command-line"))
             .description("What ./eventlake needs of a lake on AWS")
             .roles(List.of(engineer))
-            .statements(
-                List.of(
-                    Statements.allow(JobRole.FILES, folders),
-                    Statements.allow(
-                        List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                        List.of(stack.keys.source.getKeyArn(), stack.keys.processed.getKeyArn())),
-                    // The segment table, and messages of the queue.
-                    Statements.allow(
-                        List.of("kms:Decrypt"), List.of(stack.keys.streams.getKeyArn())),
-                    Statements.allow(
-                        List.of("s3:ListBucket", "s3:GetBucketLocation"),
-                        List.of(
-                            stack.buckets.source.getBucketArn(),
-                            stack.buckets.processed.getBucketArn())),
-                    Statements.allow(
-                        List.of(
-                            "glue:GetDatabase",
-                            "glue:GetTable",
-                            "glue:GetTables",
-                            "glue:CreateTable",
-                            "glue:UpdateTable"),
-                        glue),
-                    Statements.allow(
-                        List.of("dynamodb:Query", "dynamodb:DescribeTable"),
-                        List.of(stack.segments.getTableArn())),
-                    // The action knows no resource; the namespace is that of audit.sh and check.sh.
-                    Statements.allow(
-                        List.of("cloudwatch:PutMetricData"),
-                        List.of("*"),
-                        Map.of(
-                            "StringEquals",
-                            Map.of("cloudwatch:namespace", settings.names.namespace()))),
-                    // What the stream says it took, which check compares the ledger with.
-                    Statements.allow(List.of("cloudwatch:GetMetricData"), List.of("*"))))
+            .statements(statements)
             .build();
-    Accepted.objectsOfFolders(policy);
-    Accepted.actionsWithoutResource(policy, "cloudwatch:PutMetricData and GetMetricData each");
-    Accepted.wildcard(policy, "/v_\\*", "Views, which an engineer makes and names");
+    Accepted.wildcards(policy, statements);
   }
 
   /** What the scripts do with an application that exists. */
@@ -209,6 +203,6 @@ final class People {
             .roles(List.of(engineer))
             .statements(statements)
             .build();
-    Accepted.objectsOfFolders(policy);
+    Accepted.wildcards(policy, statements);
   }
 }

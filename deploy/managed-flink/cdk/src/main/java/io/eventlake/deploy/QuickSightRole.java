@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
@@ -38,11 +39,11 @@ final class QuickSightRole {
                     .withConditions(
                         Map.of("StringEquals", Map.of("aws:SourceAccount", stack.getAccount()))))
             .build();
-    Workgroup.QUICKSIGHT.use(settings, data).forEach(role::addToPolicy);
+    List<PolicyStatement> queries = Workgroup.QUICKSIGHT.use(settings, data);
+    queries.forEach(role::addToPolicy);
     catalog(role);
     grant(role);
-    Accepted.objectsOfFolders(role);
-    Accepted.actionsWithoutResource(role, "lakeformation:GetDataAccess");
+    Accepted.wildcards(role, queries);
     return role;
   }
 

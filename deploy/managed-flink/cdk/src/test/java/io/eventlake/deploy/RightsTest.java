@@ -3,19 +3,26 @@ package io.eventlake.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 
 /** Who may do what. */
 class RightsTest {
 
-  /** Actions for which AWS knows no resource. */
-  private static final Set<String> WITHOUT_RESOURCE =
-      Set.of("lakeformation:GetDataAccess", "cloudwatch:PutMetricData", "cloudwatch:GetMetricData");
+  private static final String PUT_METRICS = "cloudwatch:PutMetricData";
 
   private final Templates templates = Templates.committed();
 
@@ -31,18 +38,62 @@ class RightsTest {
   @Test
   void noResourceIsAWildcardWhereANameCanStand() {
     for (JsonNode statement : allowed()) {
-      if (WITHOUT_RESOURCE.containsAll(texts(statement.get("Action")))) {
-        continue;
-      }
-
       for (String resource : texts(statement.get("Resource"))) {
-        // Objects of a folder, views, a log's streams, all logs for listing them: no name is known
-        // before.
-        assertThat(resource)
-            .matches(
-                "[^*]*|[^*]+/(metadata/|jars/|temp/athena/[a-z]+/|v_)?\\*|[^*]+:log-stream:\\*|[^*]+:log-group:\\*");
+        // What refers to another resource is of one name, as JSON.
+        String text = resource.replaceAll("\\{\"[^{}]*(\\{[^{}]*})?[^{}]*}", "\\${reference}");
+        if (text.contains("*")) {
+          assertThat(AcceptedWildcard.of(texts(statement.get("Action")), text))
+              .as("%s", statement)
+              .isNotNull();
+        }
       }
     }
+  }
+
+  /** One namespace alone is what keeps its wildcard from being all metrics of the account. */
+  @Test
+  void metricsArePutUnderOneName() {
+    assertThat(allowed())
+        .filteredOn(statement -> texts(statement.get("Action")).contains(PUT_METRICS))
+        .isNotEmpty()
+        .allSatisfy(
+            statement ->
+                assertThat(statement.at("/Condition/StringEquals/cloudwatch:namespace").asText())
+                    .startsWith("Eventlake"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kinesis:DeleteStream, arn:aws:kinesis:eu-central-1:1:stream/*",
+    "kinesis:DeleteStream, *",
+    "iam:PassRole, arn:aws:iam::1:role/*",
+    "s3:GetObject, arn:aws:s3:::bucket/*",
+    "s3:GetObject, *",
+    "s3:PutBucketPolicy, arn:aws:s3:::bucket/folder/*",
+    "glue:DeleteTable, arn:aws:glue:eu-central-1:1:table/gold/v_*",
+    "glue:GetTable, arn:aws:glue:eu-central-1:1:table/gold/*",
+    "logs:PutLogEvents, arn:aws:logs:eu-central-1:1:log-group:*",
+    "kinesis:DeregisterStreamConsumer, arn:aws:kinesis:eu-central-1:1:stream/*",
+  })
+  void aDangerousWildcardIsNotAccepted(String action, String resource) {
+    assertThat(AcceptedWildcard.of(List.of(action), resource)).isNull();
+    App app = new App();
+    Stack stack = new Stack(app, "stack");
+    List<PolicyStatement> statements =
+        List.of(
+            Statements.allow(List.of("s3:GetObject"), List.of("arn:aws:s3:::bucket/folder/*")),
+            Statements.allow(List.of(action), List.of(resource)));
+    Role role =
+        Role.Builder.create(stack, "role").assumedBy(new ServicePrincipal("a.example")).build();
+    statements.forEach(role::addToPolicy);
+    Accepted.wildcards(role, statements);
+    Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
+    app.synth();
+
+    assertThat(
+            Annotations.fromStack(stack)
+                .findError("*", Match.stringLikeRegexp("AwsSolutions-IAM5\\[Resource::.*")))
+        .hasSize(1);
   }
 
   @Test
