@@ -1,7 +1,6 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.progress.Steps;
-import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
@@ -10,15 +9,12 @@ import io.eventlake.lake.maintain.OrphanAge;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
@@ -31,12 +27,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code maintain}: large files, few snapshots, no orphans. */
+/** {@code maintain}: large files, few manifests and snapshots, no orphans. */
 @Command(
     name = "maintain",
     description = {
-      "Makes large files of small ones in days that are over, and forgets old snapshots with the files"
-          + " that only they need. Jobs may go on writing.",
+      "Makes large files of small ones in days that are over, drops the files of deletes that nothing"
+          + " meets then, writes a table's manifests anew where that spares readers five or more, and"
+          + " forgets old snapshots with the files that only they need. Jobs may go on writing.",
       "Snapshots that a restore needs stay: what a tag names (savepoint --name), what a rewind left"
           + " behind, and the newest commit of each job. Of a local catalog a copy is kept.",
       "With --orphans also removes files that nothing names, of writers that crashed."
@@ -45,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
       "%nExamples:",
       "  eventlake maintain --warehouse lake",
       "  eventlake maintain --warehouse lake --table silver.events --before 2026-11-01",
+      "  eventlake maintain --warehouse lake --dry-run",
       "  eventlake maintain --warehouse lake --orphans --dry-run"
     })
 final class MaintainCommand implements Callable<Integer> {
@@ -99,16 +97,13 @@ final class MaintainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Clock clock = Clock.systemUTC();
     LocalDate day = before == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : before;
-    if (orphans.dryRun && !orphans.wanted) {
-      throw new ParameterException(spec.commandLine(), "--dry-run goes with --orphans");
-    }
-
     List<TableName> chosen = TablesCommand.named(spec, tables);
 
     try (LakeTables opened = lake.open()) {
       OrphanAge age = orphans.age(opened, clock.instant());
       if (orphans.dryRun) {
-        orphans.run(opened, chosen, age, spec.commandLine().getOut());
+        plan(opened, chosen, day, clock.instant().minus(keep));
+        runOrphans(opened, chosen, age);
         return ExitCode.OK;
       }
 
@@ -116,9 +111,7 @@ final class MaintainCommand implements Callable<Integer> {
         finishInterrupted(opened, lease);
         maintain(opened, chosen, day, clock.instant().minus(keep));
         CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
-        if (age != null) {
-          orphans.run(opened, chosen, age, spec.commandLine().getOut());
-        }
+        runOrphans(opened, chosen, age);
       }
     }
 
@@ -133,40 +126,38 @@ final class MaintainCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println("Published what was left of " + name + "."));
   }
 
+  private void runOrphans(LakeTables opened, List<TableName> chosen, OrphanAge age)
+      throws IOException {
+    if (age != null) {
+      orphans.run(opened, chosen, age, spec.commandLine().getOut());
+    }
+  }
+
   private void maintain(LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
       throws IOException {
-    List<List<Object>> rows = new ArrayList<>();
-    int compacted = 0;
-    int expired = 0;
+    MaintainedTables maintained;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      maintained = new MaintainedTables(day, expiry, steps);
       for (TableName name : chosen) {
-        Maintenance table = new Maintenance(opened, name, fileSize.getBytes());
-        long files = table.files();
-        steps.accept("Compacting " + name + ", " + files + " files");
-        int read = table.compact(day);
-        steps.accept("Expiring snapshots of " + name);
-        int forgotten = table.expire(expiry);
-        rows.add(List.of(name, files, table.files(), megabytes(table), read, forgotten));
-        compacted += read;
-        expired += forgotten;
+        maintained.maintain(name, new Maintenance(opened, name, fileSize.getBytes()));
       }
     }
 
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("Done: " + compacted + " files compacted, " + expired + " snapshots expired.");
-    TableResultWriter writer = new TableResultWriter(out);
-    writer.begin(
-        List.of("table", "files before", "files", "MB/file", "compacted", "snapshots expired"));
-    for (List<Object> row : rows) {
-      writer.row(row);
-    }
-
-    writer.end();
+    maintained.print(spec.commandLine().getOut());
   }
 
-  private static String megabytes(Maintenance table) {
-    return table.files() == 0
-        ? ""
-        : String.format(Locale.ROOT, "%.1f", table.bytes() / 1e6 / table.files());
+  private void plan(LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
+      throws IOException {
+    MaintainedTables planned;
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      planned = new MaintainedTables(day, expiry, steps);
+      for (TableName name : chosen) {
+        planned.plan(name, new Maintenance(opened, name, fileSize.getBytes()));
+      }
+    }
+
+    planned.printPlan(spec.commandLine().getOut());
+  }
+
   }
 }

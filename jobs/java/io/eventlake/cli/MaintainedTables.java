@@ -1,0 +1,147 @@
+package io.eventlake.cli;
+
+import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.lake.maintain.MaintenancePlan;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Maintains tables one after the other, or tells what there is to do; and sums it up. */
+final class MaintainedTables {
+
+  private final LocalDate day;
+  private final Instant expiry;
+  private final Consumer<String> steps;
+  private final List<List<Object>> rows = new ArrayList<>();
+  private int compacted;
+  private int deletes;
+  private int manifests;
+  private int expired;
+
+  /**
+   * @param day days before this one are compacted
+   * @param expiry snapshots from before then are forgotten
+   */
+  MaintainedTables(LocalDate day, Instant expiry, Consumer<String> steps) {
+    this.day = day;
+    this.expiry = expiry;
+    this.steps = steps;
+  }
+
+  void maintain(TableName name, Maintenance table) {
+    long files = table.files();
+    int opened = table.manifests();
+    steps.accept("Compacting " + name + ", " + files + " files");
+    int read = table.compact(day);
+    int dropped = table.dropDeletes();
+    steps.accept("Writing the manifests of " + name + " anew");
+    int replaced = table.rewriteManifests();
+    steps.accept("Expiring snapshots of " + name);
+    int forgotten = table.expire(expiry);
+    rows.add(
+        List.of(
+            name,
+            files,
+            table.files(),
+            megabytes(table),
+            read,
+            dropped,
+            opened,
+            table.manifests(),
+            forgotten));
+    add(read, dropped, replaced, forgotten);
+  }
+
+  void print(PrintWriter out) throws IOException {
+    out.println(
+        "Done: "
+            + compacted
+            + " files compacted, "
+            + deletes
+            + " files of deletes dropped that nothing meets, "
+            + manifests
+            + " manifests written anew as few, "
+            + expired
+            + " snapshots expired.");
+    print(
+        out,
+        List.of(
+            "table",
+            "files before",
+            "files",
+            "MB/file",
+            "compacted",
+            "deletes dropped",
+            "manifests before",
+            "manifests",
+            "snapshots expired"));
+  }
+
+  void plan(TableName name, Maintenance table) {
+    steps.accept("Looking at " + name);
+    MaintenancePlan plan = table.plan(day, expiry);
+    rows.add(
+        List.of(
+            name,
+            table.files(),
+            plan.files,
+            plan.deletes,
+            table.manifests(),
+            plan.manifests,
+            plan.snapshots));
+    add(plan.files, plan.deletes, plan.manifests, plan.snapshots);
+  }
+
+  void printPlan(PrintWriter out) throws IOException {
+    out.println(
+        "Nothing was changed. To do now: "
+            + compacted
+            + " files to compact, "
+            + deletes
+            + " files of deletes to drop then, "
+            + manifests
+            + " manifests to write anew besides those of the compaction, "
+            + expired
+            + " snapshots to expire.");
+    print(
+        out,
+        List.of(
+            "table",
+            "files",
+            "to compact",
+            "deletes to drop",
+            "manifests",
+            "to write anew",
+            "snapshots to expire"));
+  }
+
+  private void add(int ofCompacted, int ofDeletes, int ofManifests, int ofExpired) {
+    compacted += ofCompacted;
+    deletes += ofDeletes;
+    manifests += ofManifests;
+    expired += ofExpired;
+  }
+
+  private void print(PrintWriter out, List<String> columns) throws IOException {
+    TableResultWriter writer = new TableResultWriter(out);
+    writer.begin(columns);
+    for (List<Object> row : rows) {
+      writer.row(row);
+    }
+
+    writer.end();
+  }
+
+  private static String megabytes(Maintenance table) {
+    return table.files() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%.1f", table.bytes() / 1e6 / table.files());
+  }
+}
