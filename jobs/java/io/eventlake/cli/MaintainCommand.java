@@ -23,7 +23,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -157,7 +156,5 @@ final class MaintainCommand implements Callable<Integer> {
     }
 
     planned.printPlan(spec.commandLine().getOut());
-  }
-
   }
 }
