@@ -69,7 +69,7 @@ final class PartitionRanges {
         all++;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The manifest " + manifest.path() + " can not be closed", e);
+      throw new UncheckedIOException("The manifest " + manifest.path() + " cannot be closed", e);
     }
 
     return all;

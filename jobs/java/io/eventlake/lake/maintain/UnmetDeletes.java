@@ -61,7 +61,7 @@ final class UnmetDeletes {
               }
             });
       } catch (IOException e) {
-        throw new UncheckedIOException("The manifest " + manifest.path() + " can not be closed", e);
+        throw new UncheckedIOException("The manifest " + manifest.path() + " cannot be closed", e);
       }
     }
 
@@ -108,7 +108,7 @@ final class UnmetDeletes {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The files of " + table.name() + " can not be listed", e);
+      throw new UncheckedIOException("The files of " + table.name() + " cannot be listed", e);
     }
 
     return met;
