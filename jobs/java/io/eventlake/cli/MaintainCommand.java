@@ -8,13 +8,11 @@ import io.eventlake.lake.maintain.OrphanAge;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.MemorySize;
@@ -24,16 +22,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code maintain}: large files, few snapshots, no orphans. */
+/** {@code maintain}: large files, few manifests and snapshots, no orphans. */
 @Command(
     name = "maintain",
     description = {
-      "Makes large files of small ones in days that are over, and forgets old snapshots with the files"
-          + " that only they need. Jobs may go on writing.",
+      "Makes large files of small ones in days that are over, drops the files of deletes that nothing"
+          + " meets then, writes a table's manifests anew where that spares readers five or more, and"
+          + " forgets old snapshots with the files that only they need. Jobs may go on writing.",
       "Snapshots that a restore needs stay: what a tag names (savepoint --name), what a rewind left"
           + " behind, and the newest commit of each job. Of a local catalog a copy is kept.",
       "A file is looked at before its rows are written again: a table with one that is damaged stays as"
@@ -44,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
       "%nExamples:",
       "  eventlake maintain --warehouse lake",
       "  eventlake maintain --warehouse lake --table silver.events --before 2026-11-01",
+      "  eventlake maintain --warehouse lake --dry-run",
       "  eventlake maintain --warehouse lake --orphans --dry-run"
     })
 final class MaintainCommand implements Callable<Integer> {
@@ -98,16 +97,13 @@ final class MaintainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Clock clock = Clock.systemUTC();
     LocalDate day = before == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : before;
-    if (orphans.dryRun && !orphans.wanted) {
-      throw new ParameterException(spec.commandLine(), "--dry-run goes with --orphans");
-    }
-
     List<TableName> chosen = TablesCommand.named(spec, tables);
 
     try (LakeTables opened = lake.open()) {
       OrphanAge age = orphans.age(opened, clock.instant());
       if (orphans.dryRun) {
-        orphans.run(opened, chosen, age, spec.commandLine().getOut());
+        plan(opened, chosen, day, clock.instant().minus(keep));
+        runOrphans(opened, chosen, age);
         return ExitCode.OK;
       }
 
@@ -115,12 +111,9 @@ final class MaintainCommand implements Callable<Integer> {
         finishInterrupted(opened, lease);
         MaintainedTables done = maintain(opened, chosen, day, clock.instant().minus(keep));
         CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
-        if (age != null) {
-          List<TableName> whole = new ArrayList<>(chosen);
-          whole.removeAll(done.damaged().keySet());
-          orphans.run(opened, whole, age, spec.commandLine().getOut());
-        }
-
+        List<TableName> whole = new ArrayList<>(chosen);
+        whole.removeAll(done.damaged().keySet());
+        runOrphans(opened, whole, age);
         PrintWriter err = spec.commandLine().getErr();
         done.damaged().values().forEach(e -> err.println(e.getMessage()));
         return done.damaged().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -136,15 +129,33 @@ final class MaintainCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println("Published what was left of " + name + "."));
   }
 
-  private MaintainedTables maintain(
-      LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
+  private void runOrphans(LakeTables opened, List<TableName> chosen, OrphanAge age)
       throws IOException {
-    MaintainedTables done = new MaintainedTables(opened, fileSize.getBytes());
+    if (age != null) {
+      orphans.run(opened, chosen, age, spec.commandLine().getOut());
+    }
+  }
+
+  private MaintainedTables maintain(
+      LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry) throws IOException {
+    MaintainedTables maintained;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      chosen.forEach(name -> done.maintain(name, day, expiry, steps));
+      maintained = new MaintainedTables(opened, fileSize.getBytes(), day, expiry, steps);
+      chosen.forEach(maintained::maintain);
     }
 
-    done.print(spec.commandLine().getOut());
-    return done;
+    maintained.print(spec.commandLine().getOut());
+    return maintained;
+  }
+
+  private void plan(LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
+      throws IOException {
+    MaintainedTables planned;
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      planned = new MaintainedTables(opened, fileSize.getBytes(), day, expiry, steps);
+      chosen.forEach(planned::plan);
+    }
+
+    planned.printPlan(spec.commandLine().getOut());
   }
 }

@@ -4,6 +4,7 @@ import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.lake.maintain.MaintenancePlan;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -17,57 +18,74 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What {@code maintain} does to one table after another; a damaged one is left to others. */
+/**
+ * Maintains tables one after the other, or tells what there is to do; and sums it up. A damaged one
+ * is left as it is: its older files and snapshots may hold the rows once more.
+ */
 final class MaintainedTables {
 
   private final LakeTables lake;
   private final long fileBytes;
+  private final LocalDate day;
+  private final Instant expiry;
+  private final Consumer<String> steps;
   private final List<List<Object>> rows = new ArrayList<>();
   private final Map<TableName, LakeException> damaged = new LinkedHashMap<>();
   private int compacted;
+  private int deletes;
+  private int manifests;
   private int expired;
 
   /**
    * @param fileBytes size of the files to make
+   * @param day days before this one are compacted
+   * @param expiry snapshots from before then are forgotten
    */
-  MaintainedTables(LakeTables lake, long fileBytes) {
+  MaintainedTables(
+      LakeTables lake, long fileBytes, LocalDate day, Instant expiry, Consumer<String> steps) {
     this.lake = lake;
     this.fileBytes = fileBytes;
+    this.day = day;
+    this.expiry = expiry;
+    this.steps = steps;
   }
 
-  /**
-   * Compacts the days before that one and forgets snapshots from before a time; of a damaged table
-   * none, for they may hold the rows once more.
-   */
-  void maintain(TableName name, LocalDate before, Instant expiry, Consumer<String> progress) {
+  /** Also a table in which nothing is to be compacted is looked at before files are removed. */
+  void maintain(TableName name) {
     try {
-      requireWhole(name);
-      Maintenance table = new Maintenance(lake, name, fileBytes);
-      long files = table.files();
-      progress.accept("Compacting " + name + ", " + files + " files");
-      int read = table.compact(before);
-      progress.accept("Expiring snapshots of " + name);
-      int forgotten = table.expire(expiry);
-      rows.add(List.of(name, files, table.files(), megabytes(table), read, forgotten));
-      compacted += read;
-      expired += forgotten;
+      DamagedTables.of(lake, name)
+          .ifPresent(
+              sentence -> {
+                throw new LakeException(sentence);
+              });
+      maintain(name, new Maintenance(lake, name, fileBytes));
     } catch (LakeException e) {
       damaged.put(name, e);
     }
   }
 
-  /** Also where nothing is to be compacted: a snapshot that is forgotten takes its files along. */
-  private void requireWhole(TableName name) {
-    DamagedTables.of(lake, name)
-        .ifPresent(
-            sentence -> {
-              throw new LakeException(sentence);
-            });
-  }
-
-  /** Those that were left as they are, each with what its failure says. */
-  Map<TableName, LakeException> damaged() {
-    return damaged;
+  private void maintain(TableName name, Maintenance table) {
+    long files = table.files();
+    int opened = table.manifests();
+    steps.accept("Compacting " + name + ", " + files + " files");
+    int read = table.compact(day);
+    int dropped = table.dropDeletes();
+    steps.accept("Writing the manifests of " + name + " anew");
+    int replaced = table.rewriteManifests();
+    steps.accept("Expiring snapshots of " + name);
+    int forgotten = table.expire(expiry);
+    rows.add(
+        List.of(
+            name,
+            files,
+            table.files(),
+            megabytes(table),
+            read,
+            dropped,
+            opened,
+            table.manifests(),
+            forgotten));
+    add(read, dropped, replaced, forgotten);
   }
 
   void print(PrintWriter out) throws IOException {
@@ -75,11 +93,80 @@ final class MaintainedTables {
         (damaged.isEmpty() ? "Done: " : "Not all is done, " + damaged.keySet() + " not: ")
             + compacted
             + " files compacted, "
+            + deletes
+            + " files of deletes dropped that nothing meets, "
+            + manifests
+            + " manifests written anew as few, "
             + expired
             + " snapshots expired.");
+    print(
+        out,
+        List.of(
+            "table",
+            "files before",
+            "files",
+            "MB/file",
+            "compacted",
+            "deletes dropped",
+            "manifests before",
+            "manifests",
+            "snapshots expired"));
+  }
+
+  /** Those that were left as they are, each with what its failure says. */
+  Map<TableName, LakeException> damaged() {
+    return damaged;
+  }
+
+  void plan(TableName name) {
+    Maintenance table = new Maintenance(lake, name, fileBytes);
+    steps.accept("Looking at " + name);
+    MaintenancePlan plan = table.plan(day, expiry);
+    rows.add(
+        List.of(
+            name,
+            table.files(),
+            plan.files,
+            plan.deletes,
+            table.manifests(),
+            plan.manifests,
+            plan.snapshots));
+    add(plan.files, plan.deletes, plan.manifests, plan.snapshots);
+  }
+
+  void printPlan(PrintWriter out) throws IOException {
+    out.println(
+        "Nothing was changed. To do now: "
+            + compacted
+            + " files to compact, "
+            + deletes
+            + " files of deletes to drop then, "
+            + manifests
+            + " manifests to write anew besides those of the compaction, "
+            + expired
+            + " snapshots to expire.");
+    print(
+        out,
+        List.of(
+            "table",
+            "files",
+            "to compact",
+            "deletes to drop",
+            "manifests",
+            "to write anew",
+            "snapshots to expire"));
+  }
+
+  private void add(int ofCompacted, int ofDeletes, int ofManifests, int ofExpired) {
+    compacted += ofCompacted;
+    deletes += ofDeletes;
+    manifests += ofManifests;
+    expired += ofExpired;
+  }
+
+  private void print(PrintWriter out, List<String> columns) throws IOException {
     TableResultWriter writer = new TableResultWriter(out);
-    writer.begin(
-        List.of("table", "files before", "files", "MB/file", "compacted", "snapshots expired"));
+    writer.begin(columns);
     for (List<Object> row : rows) {
       writer.row(row);
     }

@@ -34,7 +34,9 @@ final class OrphansMixin {
 
   @Option(
       names = "--dry-run",
-      description = "With --orphans: list what it would remove, and change nothing at all.")
+      description =
+          "Show what there is to do, with --orphans also which files it would remove, and change nothing at"
+              + " all.")
   boolean dryRun;
 
   /**

@@ -11,6 +11,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
@@ -85,6 +87,17 @@ final class Compaction {
 
   int filesRead() {
     return filesRead;
+  }
+
+  /** Locations of the files that {@link #run} would read now. */
+  Set<String> planned() {
+    Snapshot start = table.currentSnapshot();
+    return start == null
+        ? Set.of()
+        : plan(start).stream()
+            .flatMap(List::stream)
+            .map(file -> file.file().location())
+            .collect(Collectors.toSet());
   }
 
   private List<List<FileScanTask>> plan(Snapshot start) {

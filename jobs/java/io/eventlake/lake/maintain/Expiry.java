@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -35,11 +36,21 @@ final class Expiry {
     }
 
     Set<Long> had = snapshotIds();
-    long cutoff = Math.min(before.toEpochMilli(), oldestOfNewest());
-    table.expireSnapshots().expireOlderThan(cutoff).retainLast(1).commit();
+    expiry(before).commit();
     table.refresh();
     had.removeAll(snapshotIds());
     return had.size();
+  }
+
+  /** How many would go now. */
+  int planned(Instant before) {
+    table.refresh();
+    return table.currentSnapshot() == null ? 0 : expiry(before).apply().size();
+  }
+
+  private ExpireSnapshots expiry(Instant before) {
+    long cutoff = Math.min(before.toEpochMilli(), oldestOfNewest());
+    return table.expireSnapshots().expireOlderThan(cutoff).retainLast(1);
   }
 
   /** Time of the oldest among the newest commits of all jobs, epoch milliseconds. */

@@ -5,6 +5,7 @@ import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
@@ -42,6 +43,22 @@ public final class Maintenance {
     return total(SnapshotSummary.TOTAL_FILE_SIZE_PROP);
   }
 
+  /** Manifests of the current snapshot, which whoever plans a query may have to open. */
+  public int manifests() {
+    Snapshot snapshot = table.currentSnapshot();
+    return snapshot == null ? 0 : snapshot.allManifests(table.io()).size();
+  }
+
+  /** What there is to do now, without doing it. */
+  public MaintenancePlan plan(LocalDate compactBefore, Instant expireBefore) {
+    Set<String> compacted = new Compaction(table, daysBefore(compactBefore), targetBytes).planned();
+    return new MaintenancePlan(
+        compacted.size(),
+        new UnmetDeletes(table).find(compacted).size(),
+        new ManifestRewrite(table).planned(),
+        new Expiry(table).planned(expireBefore));
+  }
+
   /**
    * Compacts the days before that one; all of a table that has no days.
    *
@@ -59,6 +76,26 @@ public final class Maintenance {
 
     table.refresh();
     return compaction.filesRead();
+  }
+
+  /**
+   * Takes delete files out of the table that no file meets, as all of a compacted day.
+   *
+   * @return how many
+   */
+  public int dropDeletes() {
+    return new UnmetDeletes(table).drop();
+  }
+
+  /**
+   * Makes few manifests of many, where that pays: where at least five go.
+   *
+   * @return how many were replaced
+   */
+  public int rewriteManifests() {
+    int replaced = new ManifestRewrite(table).run();
+    table.refresh();
+    return replaced;
   }
 
   /**

@@ -3,6 +3,8 @@ package io.eventlake.bench;
 import io.eventlake.bench.curve.CurvesCommand;
 import io.eventlake.bench.jmh.MicroCommand;
 import io.eventlake.bench.kinesis.KinesisCommand;
+import io.eventlake.bench.query.QueriesCommand;
+import io.eventlake.bench.query.SessionCommand;
 import io.eventlake.bench.run.BenchmarkException;
 import io.eventlake.bench.run.RunCommand;
 import io.eventlake.bench.run.WholeRunOptions;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
       MicroCommand.class,
       CurvesCommand.class,
       KinesisCommand.class,
+      QueriesCommand.class,
+      SessionCommand.class,
       SoakCommand.class,
       SoakRunCommand.class
     })

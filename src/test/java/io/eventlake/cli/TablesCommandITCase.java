@@ -153,7 +153,13 @@ class TablesCommandITCase {
   void aLostCatalogIsToldByAllAndMadeAnew() throws Exception {
     Path lost = Directories.copy(Path.of(warehouse()), directory.resolve("lost"));
     assertThat(run("tables", "relocate", "--warehouse", lost.toString(), "--run")).isZero();
+    Map<String, String> relocated = Directories.contents(lost);
+    out.getBuffer().setLength(0);
+    assertThat(run("maintain", "--dry-run", "--warehouse", lost.toString())).isZero();
+    assertThat(out.toString()).startsWith("Nothing was changed. To do now: ");
+    assertThat(Directories.contents(lost)).isEqualTo(relocated);
     assertThat(run("maintain", "--warehouse", lost.toString())).isZero();
+    assertThat(out.toString()).contains("\nDone: ");
     assertThat(lost).isDirectoryContaining("glob:**/catalog.db.copy-*");
     Files.delete(lost.resolve("catalog.db"));
     String set = "--set=lake.warehouse=" + lost;

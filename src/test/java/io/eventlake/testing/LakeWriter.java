@@ -15,6 +15,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericAppenderFactory;
 import org.apache.iceberg.data.GenericRecord;
@@ -22,7 +23,9 @@ import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedFiles;
+import org.apache.iceberg.encryption.EncryptedOutputFile;
 import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.types.Types;
 
 /** Writes rows to Iceberg tables without Flink: lakes for tests, made by hand. */
 public final class LakeWriter {
@@ -52,34 +55,44 @@ public final class LakeWriter {
     append.commit();
   }
 
+  /** Takes away the rows with these values, in one commit; those of a partition among them. */
+  public static void delete(Table table, Map<String, ?> values) {
+    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
+    partition.partition(
+        new InternalRecordWrapper(table.schema().asStruct()).wrap(record(table, values)));
+    delete(table, partition, values);
+  }
+
   /**
    * Takes away the rows with a value in a column, from the partition of the rows that were written
    * last; returns the file.
    */
   public static String delete(Table table, String column, Object value) {
-    Schema key = table.schema().select(column);
     DataFile rows = table.currentSnapshot().addedDataFiles(table.io()).iterator().next();
-    String location =
-        table
-            .locationProvider()
-            .newDataLocation(table.spec(), rows.partition(), UUID.randomUUID() + ".parquet");
+    return delete(table, rows.partition(), Map.of(column, value));
+  }
+
+  private static String delete(Table table, StructLike partition, Map<String, ?> values) {
+    Schema columns = table.schema().select(values.keySet());
+    EncryptedOutputFile file = newFile(table, partition);
     EqualityDeleteWriter<Record> writer =
         new GenericAppenderFactory(
-                table.schema(), table.spec(), new int[] {key.columns().get(0).fieldId()}, key, null)
-            .newEqDeleteWriter(
-                EncryptedFiles.plainAsEncryptedOutput(table.io().newOutputFile(location)),
-                FileFormat.PARQUET,
-                rows.partition());
+                table.schema(),
+                table.spec(),
+                columns.columns().stream().mapToInt(Types.NestedField::fieldId).toArray(),
+                columns,
+                null)
+            .newEqDeleteWriter(file, FileFormat.PARQUET, partition);
     try (writer) {
-      Record deleted = GenericRecord.create(key);
-      deleted.setField(column, value);
+      Record deleted = GenericRecord.create(columns);
+      values.forEach(deleted::setField);
       writer.write(deleted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
 
     table.newRowDelta().addDeletes(writer.toDeleteFile()).commit();
-    return location;
+    return file.encryptingOutputFile().location();
   }
 
   /** A value for a struct column, given by field. */
@@ -97,14 +110,8 @@ public final class LakeWriter {
   }
 
   private static DataFile write(Table table, PartitionKey key, List<Record> records) {
-    String name = UUID.randomUUID() + ".parquet";
-    String location = table.locationProvider().newDataLocation(table.spec(), key, name);
     GenericAppenderFactory files = new GenericAppenderFactory(table.schema(), table.spec());
-    DataWriter<Record> writer =
-        files.newDataWriter(
-            EncryptedFiles.plainAsEncryptedOutput(table.io().newOutputFile(location)),
-            FileFormat.PARQUET,
-            key);
+    DataWriter<Record> writer = files.newDataWriter(newFile(table, key), FileFormat.PARQUET, key);
     try (writer) {
       writer.write(records);
     } catch (IOException e) {
@@ -112,5 +119,11 @@ public final class LakeWriter {
     }
 
     return writer.toDataFile();
+  }
+
+  private static EncryptedOutputFile newFile(Table table, StructLike key) {
+    String name = UUID.randomUUID() + ".parquet";
+    String location = table.locationProvider().newDataLocation(table.spec(), key, name);
+    return EncryptedFiles.plainAsEncryptedOutput(table.io().newOutputFile(location));
   }
 }

@@ -29,7 +29,7 @@ final class KeyColumns {
 
   KeyColumns(Table table, Schema written, List<Integer> keyIds) {
     this.key = TypeUtil.select(written, Set.copyOf(keyIds));
-    this.settings = new ParquetSettings(table, key);
+    this.settings = new ParquetSettings(table, key, Set.of());
     this.positions =
         key.columns().stream()
             .map(NestedField::fieldId)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -39,7 +40,17 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
    * @param keyIds the columns by which a delete finds its row; empty for a table without deletes
    */
   public ParquetAppenders(Table table, Schema written, List<Integer> keyIds) {
-    this.settings = new ParquetSettings(table, written);
+    this(table, written, keyIds, Set.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param soughtBy columns that get a Bloom filter in files of data, where they are written, so
+   *     that who looks for a value reads the files that have it
+   */
+  public ParquetAppenders(Table table, Schema written, List<Integer> keyIds, Set<String> soughtBy) {
+    this.settings = new ParquetSettings(table, written, soughtBy);
     this.rowType = FlinkSchemaUtil.convert(written);
     this.spec = table.spec();
     this.keyIds = keyIds.stream().mapToInt(Integer::intValue).toArray();

@@ -3,6 +3,7 @@ package io.eventlake.connector.iceberg.parquet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
@@ -30,6 +31,9 @@ final class ParquetSettings implements AutoCloseable {
       "write.parquet.dict-encoding-enabled.column.";
 
   private static final String ROOT = "table";
+
+  /** From 1 MB, Iceberg's largest, down to 2 KB: each half of the one before. */
+  private static final int BLOOM_FILTER_SIZES = 10;
 
   /** From 0 to 9. */
   private static final List<String> ZLIB_LEVELS =
@@ -64,10 +68,14 @@ final class ParquetSettings implements AutoCloseable {
   private final CompressionCodecFactory codecs;
   private final CompressionCodecFactory.BytesInputCompressor zstd;
 
-  ParquetSettings(Table table, Schema written) {
+  /**
+   * @param soughtBy columns by whose values single rows are looked for; those that are not written
+   *     are no matter
+   */
+  ParquetSettings(Table table, Schema written, Set<String> soughtBy) {
     Map<String, String> properties = table.properties();
     this.schema = ParquetSchemaUtil.convert(written, ROOT);
-    this.encoding = encoding(properties, written, schema);
+    this.encoding = encoding(properties, written, schema, soughtBy);
     this.metrics = MetricsConfig.forTable(table);
     this.rowGroupBytes =
         number(
@@ -91,7 +99,7 @@ final class ParquetSettings implements AutoCloseable {
   }
 
   private static ParquetProperties encoding(
-      Map<String, String> properties, Schema written, MessageType schema) {
+      Map<String, String> properties, Schema written, MessageType schema, Set<String> soughtBy) {
     ParquetProperties.Builder encoding =
         ParquetProperties.builder()
             // The default is shared by the whole process and obeys whoever set it up last.
@@ -128,6 +136,15 @@ final class ParquetSettings implements AutoCloseable {
                     TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES_DEFAULT));
     for (ColumnDescriptor column : schema.getColumns()) {
       setColumn(encoding, column, written, properties);
+    }
+
+    for (String column : soughtBy) {
+      if (schema.containsField(column)) {
+        encoding.withBloomFilterEnabled(column, true);
+        // The smallest that holds the file's values, or each would be of the largest size.
+        encoding.withAdaptiveBloomFilterEnabled(true);
+        encoding.withBloomFilterCandidatesNumber(column, BLOOM_FILTER_SIZES);
+      }
     }
 
     return encoding.build();

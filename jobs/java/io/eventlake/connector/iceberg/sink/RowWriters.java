@@ -3,6 +3,7 @@ package io.eventlake.connector.iceberg.sink;
 import io.eventlake.connector.iceberg.parquet.ParquetAppenders;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.FileFormat;
@@ -37,16 +38,18 @@ final class RowWriters implements AutoCloseable {
    * table that has moved on keeps its other columns null.
    */
   RowWriters(Table table, List<String> columns, List<String> keyColumns, int subtask, int attempt) {
-    this(table, columns, keyColumns, subtask, attempt, MOST_OPEN);
+    this(table, columns, keyColumns, Set.of(), subtask, attempt, MOST_OPEN);
   }
 
   /**
+   * @param soughtBy columns whose values files of data are looked for by
    * @param mostOpen partitions with open files at once
    */
   RowWriters(
       Table table,
       List<String> columns,
       List<String> keyColumns,
+      Set<String> soughtBy,
       int subtask,
       int attempt,
       int mostOpen) {
@@ -59,7 +62,7 @@ final class RowWriters implements AutoCloseable {
             .map(column -> written.findField(column).fieldId())
             .collect(Collectors.toList());
     this.partitions = new RowPartition(table.spec(), written);
-    this.appenders = new ParquetAppenders(table, written, keyIds);
+    this.appenders = new ParquetAppenders(table, written, keyIds, soughtBy);
     this.files =
         OutputFileFactory.builderFor(table, subtask, attempt).format(FileFormat.PARQUET).build();
     this.targetFileBytes =

@@ -144,6 +144,30 @@ class LakeCutsTest {
   }
 
   @Test
+  void manifestsThatAreWrittenAnewLeaveCutsAsTheyAre() throws IOException {
+    for (int checkpoint = 1; checkpoint <= 6; checkpoint++) {
+      commit(checkpoint);
+    }
+
+    PublishedCut before = cuts().publish("before");
+    for (TableName table : List.of(TableName.SILVER_EVENTS, TableName.RECORD_COUNTS)) {
+      assertThat(new Maintenance(lake, table, 64L << 20).rewriteManifests()).isEqualTo(6);
+    }
+
+    PublishedCut after = cuts().publish("after");
+    assertThat(after.checkpoint()).isEqualTo("6");
+    commit(7);
+    expireAll();
+
+    for (PublishedCut cut : List.of(before, after)) {
+      assertThat(rows(cut, TableName.SILVER_EVENTS)).isEqualTo(6);
+      assertThat(rows(cut, TableName.RECORD_COUNTS)).isEqualTo(6);
+    }
+
+    assertThat(cuts().publish("later").checkpoint()).isEqualTo("7");
+  }
+
+  @Test
   void whatWasInterruptedIsToldAndCanBeDoneAgainOrDropped() throws IOException {
     commit(1);
     Table events = lake.load(TableName.SILVER_EVENTS);

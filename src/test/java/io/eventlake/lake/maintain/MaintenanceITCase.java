@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compaction, expiry and removal of orphans while the job writes, corrections of sessions included
- * (faults, 24).
+ * Compaction, fewer manifests, expiry and removal of orphans while the job writes, corrections of
+ * sessions included (faults, 24).
  */
 class MaintenanceITCase {
 
@@ -41,6 +41,8 @@ class MaintenanceITCase {
     LocalRun run = LocalRun.start(events.options());
     events.awaitRows(run.ended(), 1);
     int compacted = 0;
+    int dropped = 0;
+    int rewritten = 0;
     int expired = 0;
     int removed = 0;
     for (int part = 1; part < events.parts(); part++) {
@@ -50,6 +52,8 @@ class MaintenanceITCase {
         try (LakeTables lake = new LakeTables(events.options().lake)) {
           Maintenance table = new Maintenance(lake, name, TARGET_BYTES);
           compacted += table.compact(ALL_DAYS);
+          dropped += table.dropDeletes();
+          rewritten += table.rewriteManifests();
           expired += table.expire(Instant.now());
           removed += removeOrphans(lake, name);
         }
@@ -63,6 +67,8 @@ class MaintenanceITCase {
     run.ended().join();
 
     assertThat(compacted).isPositive();
+    assertThat(dropped).isPositive();
+    assertThat(rewritten).isPositive();
     assertThat(expired).isPositive();
     assertThat(removed).isPositive();
     events.assertLake();

@@ -9,6 +9,8 @@ import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.Rows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +24,11 @@ import java.util.Map;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.shaded.org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.iceberg.shaded.org.apache.parquet.io.LocalInputFile;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +76,34 @@ class MaintenanceTest {
         .hasSize(6);
     assertThat(table().currentSnapshot().operation()).isEqualTo(DataOperations.REPLACE);
     assertThat(maintenance.compact(DAY.plusDays(1))).as("nothing is left to do").isZero();
+  }
+
+  /**
+   * So that a look-up of one id reads the files that have it. A column whose values repeat has a
+   * dictionary, which tells as much.
+   */
+  @Test
+  void compactedFilesTellWhichIdsTheyHave() throws Exception {
+    List<Map<String, Object>> events = new ArrayList<>();
+    for (int minute = 0; minute < 50; minute++) {
+      events.add(event("s" + minute, DAY, minute));
+    }
+
+    LakeWriter.append(table(), events);
+    append(event("other", DAY, 1));
+    assertThat(files()).allSatisfy(file -> assertThat(filters(file)).isEmpty());
+
+    new Maintenance(lake, EVENTS, TARGET_BYTES).compact(DAY.plusDays(1));
+
+    assertThat(files()).hasSize(1);
+    Map<String, BloomFilter> filters = filters(files().get(0));
+    assertThat(filters).containsOnlyKeys("event_id", "session_id");
+    assertThat(events).allMatch(event -> mayHave(filters.get("event_id"), event.get("event_id")));
+    assertThat(mayHave(filters.get("session_id"), "other")).isTrue();
+    assertThat(mayHave(filters.get("session_id"), "none")).isFalse();
+    assertThat(filters.get("event_id").getBitsetSize())
+        .as("bytes, for few values")
+        .isLessThan(9_000);
   }
 
   @Test
@@ -147,6 +182,27 @@ class MaintenanceTest {
 
     assertThat(small).hasSize(2).allMatch(Files::notExists);
     assertThat(rows()).hasSize(3);
+  }
+
+  private static boolean mayHave(BloomFilter filter, Object value) {
+    return filter.findHash(filter.hash(Binary.fromString((String) value)));
+  }
+
+  /** By the columns that have one. */
+  private static Map<String, BloomFilter> filters(Path file) {
+    Map<String, BloomFilter> filters = new HashMap<>();
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      for (ColumnChunkMetaData column : reader.getFooter().getBlocks().get(0).getColumns()) {
+        BloomFilter filter = reader.readBloomFilter(column);
+        if (filter != null) {
+          filters.put(column.getPath().toDotString(), filter);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+
+    return filters;
   }
 
   private static Instant later() {

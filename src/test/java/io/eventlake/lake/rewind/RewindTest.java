@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.lake.rewind.Rewind.Others;
 import io.eventlake.lake.rewind.TableRewind.Move;
 import io.eventlake.table.TableName;
@@ -117,6 +118,29 @@ class RewindTest {
     Rewind.toCheckpoint(lake, JOB, 2, null).run(Others.IN_THE_WAY);
 
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
+  }
+
+  @Test
+  void manifestsThatWereWrittenAnewAreNotInTheWay() {
+    for (int checkpoint = 1; checkpoint <= 8; checkpoint++) {
+      job.checkpoint("a", checkpoint, TableName.SESSIONS);
+    }
+
+    for (TableName name : List.of(TableName.SESSIONS, LEDGER)) {
+      assertThat(new Maintenance(lake, name, 1).rewriteManifests()).isEqualTo(8);
+    }
+
+    job.checkpoint("a", 9, TableName.SESSIONS);
+
+    Rewind.toCheckpoint(lake, JOB, 8, null).run(Others.IN_THE_WAY);
+    assertThat(job.checkpoints(LEDGER)).startsWith("8", "7").hasSize(8);
+    assertThat(job.checkpoints(TableName.SESSIONS)).startsWith("8", "7").hasSize(8);
+
+    Rewind.toCheckpoint(lake, JOB, 2, null).run(Others.IN_THE_WAY);
+    assertThat(job.checkpoints(LEDGER)).containsExactly("2", "1");
+    assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("2", "1");
+    job.checkpoint("b", 3, TableName.SESSIONS);
+    assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("3", "2", "1");
   }
 
   @Test

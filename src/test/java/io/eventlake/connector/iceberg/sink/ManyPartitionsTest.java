@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
@@ -135,7 +136,7 @@ class ManyPartitionsTest {
 
   private RowWriters writers(List<String> keyColumns) {
     List<String> columns = table.schema().columns().stream().map(Types.NestedField::name).toList();
-    return new RowWriters(table, columns, keyColumns, 0, 0, MOST_OPEN);
+    return new RowWriters(table, columns, keyColumns, Set.of(), 0, 0, MOST_OPEN);
   }
 
   private void commit(WriteResult written) {
