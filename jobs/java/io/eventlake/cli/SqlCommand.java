@@ -1,36 +1,44 @@
 package io.eventlake.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.eventlake.cli.format.NewFile;
+import io.eventlake.cli.format.RowFormat;
+import io.eventlake.cli.format.StandardOutput;
+import io.eventlake.cli.progress.Terminal;
+import io.eventlake.cli.shell.EngineSession;
+import io.eventlake.cli.shell.ResultRows;
+import io.eventlake.cli.shell.ShellHistory;
+import io.eventlake.cli.shell.ShellSettings;
+import io.eventlake.cli.shell.SqlShell;
 import io.eventlake.config.ConfigException;
-import io.eventlake.connector.files.CsvResultWriter;
-import io.eventlake.connector.files.JsonResultWriter;
+import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.ResultWriter;
-import io.eventlake.connector.files.TableResultWriter;
-import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.engine.LakeEngine;
-import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,30 +51,19 @@ import picocli.CommandLine.Spec;
       "Tables: bronze.events, bronze.dead_letters, silver.events, silver.sessions,"
           + " silver.user_segments, gold.fact_funnel, gold.fact_affiliate_clicks,"
           + " gold.minute_activity, ops.record_counts, ops.late_events; a database prefix is left"
-          + " out. Views: gold.v_*, see sql/README.md. All times are UTC."
+          + " out. Views: gold.v_*, see sql/README.md. All times are UTC.",
+      "On a terminal and without a statement it is a shell: Tab completes names, \\? tells the rest."
     },
     footer = {
       "%nExamples:",
       "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
+      "  eventlake sql --warehouse lake",
+      "  echo \"SELECT COUNT(*) FROM silver.events\" | eventlake sql --format json",
       "  eventlake sql -f sql/reports/funnel-by-variant/query.sql --format csv > funnel.csv",
       "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\"",
       "  eventlake sql --as-of 2026-03-01T12:00:00Z \"SELECT COUNT(*) FROM gold.fact_funnel\""
     })
 final class SqlCommand implements Callable<Integer> {
-
-  /** How a result is written. */
-  enum Format {
-    TABLE,
-    CSV,
-    TSV,
-    JSON;
-
-    /** As it is written on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /** Where the statements come from. */
   static final class Statements {
@@ -76,12 +73,12 @@ final class SqlCommand implements Callable<Integer> {
     @Option(
         names = {"-f", "--file"},
         paramLabel = "FILE",
-        description = "File with the statements.")
+        description = "File with the statements; - for standard input.")
     Path file;
   }
 
-  @ArgGroup(multiplicity = "1")
-  Statements statements;
+  @ArgGroup(multiplicity = "0..1")
+  Statements statements = new Statements();
 
   @Mixin LakeOptionsMixin lake;
 
@@ -92,9 +89,16 @@ final class SqlCommand implements Callable<Integer> {
       defaultValue = "table",
       description = {
         "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "JSON is one object per row and line."
+        "JSON is one object per row and line; parquet is one statement's rows, and needs --out."
       })
-  Format format;
+  RowFormat format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "File for the results instead of standard output; it comes whole or not at all.")
+  Path out;
 
   @Option(
       names = "--now",
@@ -109,32 +113,108 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (out == null && !format.isText()) {
+      throw new ParameterException(spec.commandLine(), "--format parquet goes with --out FILE");
+    }
+
+    if (out == null && isShell()) {
+      shell();
+      return ExitCode.OK;
+    }
+
     List<String> queries = SqlScript.statements(read());
-    PrintWriter out = spec.commandLine().getOut();
-    run(queries, writer(out));
-    if (out.checkError()) {
-      throw new IOException("The result could not be written to standard output");
+    if (queries.isEmpty()) {
+      throw new ConfigException("There is no statement" + place() + "; --help has examples");
+    }
+
+    if (out == null) {
+      PrintWriter printer = spec.commandLine().getOut();
+      run(queries, format.writer(printer), () -> StandardOutput.failure(printer).isPresent());
+    } else {
+      writeFile(queries);
     }
 
     return ExitCode.OK;
   }
 
-  private void run(List<String> queries, ResultWriter writer) throws IOException {
-    Map<TableName, Long> snapshots = snapshots();
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    try (LakeEngine engine =
-        snapshots == null
-            ? LakeEngine.over(lake.options(), clock)
-            : LakeEngine.over(lake.options(), snapshots, clock)) {
+  private boolean isShell() {
+    return statements.text == null
+        && statements.file == null
+        && Terminal.isIn()
+        && Terminal.isOut();
+  }
+
+  private void writeFile(List<String> queries) throws IOException {
+    if (!format.isText() && queries.size() > 1) {
+      throw new ConfigException(
+          "A Parquet file takes the rows of one statement, and here are " + queries.size());
+    }
+
+    try (NewFile file = NewFile.at(out, lake.options().warehouse)) {
+      if (format.isText()) {
+        try (Writer writer = Files.newBufferedWriter(file.beside(), UTF_8)) {
+          run(queries, format.writer(writer), () -> false);
+        }
+      } else {
+        try (EngineSession session = session()) {
+          session.writeParquet(queries.get(0), file.beside());
+        }
+      }
+
+      file.finish();
+    }
+  }
+
+  private void shell() throws IOException {
+    try (org.jline.terminal.Terminal terminal =
+            TerminalBuilder.builder().system(true).dumb(true).encoding(UTF_8).build();
+        EngineSession session = session()) {
+      ShellSettings settings =
+          new ShellSettings(
+              "The lake " + lake.options().warehouse + ". \\? tells what can be typed.",
+              ShellHistory.file(System.getenv(), System.getProperty("user.home")),
+              System.getenv("PAGER"),
+              format == RowFormat.TABLE ? null : format::writer);
+      new SqlShell(terminal, session, settings, Errors::sentence, System::nanoTime).run();
+    }
+  }
+
+  /** Until nobody takes any more of it. */
+  private void run(List<String> queries, ResultWriter writer, BooleanSupplier isLost)
+      throws IOException {
+    try (EngineSession session = session()) {
       for (String query : queries) {
-        try (QueryResult result = engine.run(query)) {
-          write(result, writer);
-        } catch (LakeException e) {
-          throw DamagedTables.explained(
-              lake.options(), engine.read(), snapshots == null ? Map.of() : snapshots, e);
+        try (ResultRows result = session.run(query)) {
+          writer.begin(result.columns());
+          List<Object> row = result.next();
+          while (row != null && !isLost.getAsBoolean()) {
+            writer.row(row);
+            row = result.next();
+          }
+
+          writer.end();
+        }
+
+        if (isLost.getAsBoolean()) {
+          return;
         }
       }
     }
+  }
+
+  private EngineSession session() {
+    LakeOptions options = lake.options();
+    Map<TableName, Long> snapshots = snapshots();
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    LakeEngine engine =
+        snapshots == null
+            ? LakeEngine.over(options, clock)
+            : LakeEngine.over(options, snapshots, clock);
+    return new EngineSession(
+        engine,
+        e ->
+            DamagedTables.explained(
+                options, engine.read(), snapshots == null ? Map.of() : snapshots, e));
   }
 
   /** Of the state that was asked for; null for the tables as they are. */
@@ -149,36 +229,28 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private String read() {
-    if (statements.file == null) {
+    if (statements.text != null) {
       return statements.text;
     }
 
     try {
-      return Files.readString(statements.file, StandardCharsets.UTF_8);
+      return isStandardInput()
+          ? new String(System.in.readAllBytes(), UTF_8)
+          : Files.readString(statements.file, UTF_8);
     } catch (IOException e) {
-      throw new ConfigException("The file " + statements.file + " can not be read: " + e, e);
+      throw new ConfigException("The statements" + place() + " cannot be read: " + e, e);
     }
   }
 
-  private ResultWriter writer(Writer out) {
-    switch (format) {
-      case CSV:
-        return new CsvResultWriter(out, ',');
-      case TSV:
-        return new CsvResultWriter(out, '\t');
-      case JSON:
-        return new JsonResultWriter(out);
-      default:
-        return new TableResultWriter(out);
-    }
+  private boolean isStandardInput() {
+    return statements.file == null || statements.file.toString().equals("-");
   }
 
-  private static void write(QueryResult result, ResultWriter writer) throws IOException {
-    writer.begin(result.columns());
-    for (List<Object> row = result.next(); row != null; row = result.next()) {
-      writer.row(row);
+  private String place() {
+    if (statements.text != null) {
+      return "";
     }
 
-    writer.end();
+    return isStandardInput() ? " on standard input" : " in the file " + statements.file;
   }
 }

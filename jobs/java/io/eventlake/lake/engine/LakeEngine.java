@@ -4,9 +4,11 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.athena.AthenaRelation;
 import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.table.TableName;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -32,7 +34,7 @@ public final class LakeEngine implements AutoCloseable {
   private final LakeTables lake;
   private final LakeRelations relations;
   private final Map<String, Object> made = new HashMap<>();
-  private DuckDb duck;
+  private volatile DuckDb duck;
 
   private LakeEngine(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
     this.options = options;
@@ -83,9 +85,30 @@ public final class LakeEngine implements AutoCloseable {
    * @throws LakeException when a table can not be read
    */
   public QueryResult run(String statement) {
+    return attempt(statement, this::execute);
+  }
+
+  /**
+   * Writes the rows of a query to a file as Parquet.
+   *
+   * @param file of this machine, outside of the lake; what is in it is gone
+   * @return the number of rows
+   * @throws SqlException when the statement is wrong, or no query
+   * @throws LakeException when a table cannot be read or the file cannot be written
+   */
+  public long writeParquet(String query, Path file) {
+    return attempt(query, statement -> copy(statement, file.toAbsolutePath().toString()));
+  }
+
+  /** What is done with a statement that was understood. */
+  private interface Execution<T> {
+    T of(AthenaStatement statement) throws SQLException;
+  }
+
+  private <T> T attempt(String statement, Execution<T> execution) {
     AthenaStatement query = understand(statement);
     try {
-      return execute(query);
+      return execution.of(query);
     } catch (SQLException e) {
       if (!DuckDbErrors.isMissingFile(e)) {
         throw DuckDbErrors.told(e, options, true);
@@ -97,7 +120,7 @@ public final class LakeEngine implements AutoCloseable {
     relations.forgetPlans();
     query = understand(statement);
     try {
-      return execute(query);
+      return execution.of(query);
     } catch (SQLException e) {
       throw DuckDbErrors.told(e, options, true);
     }
@@ -110,6 +133,19 @@ public final class LakeEngine implements AutoCloseable {
    */
   public List<String> columns(String query) {
     return understand(query).names();
+  }
+
+  /** What statements can name: the tables, then the views. */
+  public List<AthenaRelation> relations() {
+    return List.copyOf(relations.all());
+  }
+
+  /** Ends the statement that runs, if one does; for any thread. */
+  public void cancel() {
+    DuckDb running = duck;
+    if (running != null) {
+      running.cancel();
+    }
   }
 
   /** The tables that the last statement read, or began to. */
@@ -162,9 +198,40 @@ public final class LakeEngine implements AutoCloseable {
         e -> DuckDbErrors.told(e, options, true));
   }
 
-  /** Nothing but what a statement names is made known, and what is stays for the next. */
-  private void prepareViews() throws SQLException {
-    Set<String> files = new LinkedHashSet<>();
+  private long copy(AthenaStatement statement, String file) throws SQLException {
+    if (!statement.isQuery()) {
+      throw new SqlException("Only the rows of a query can be written as Parquet; write SELECT");
+    }
+
+    prepareViews(file);
+    String query = statement.toDuckDb();
+    String copy;
+    try (PreparedStatement prepared = duck.prepare(query)) {
+      copy = ParquetCopy.of(query, statement.names(), prepared.getMetaData(), file);
+    }
+
+    try (PreparedStatement prepared = duck.prepare(copy)) {
+      prepared.setQueryTimeout(Math.toIntExact(options.queryTimeout.getSeconds()));
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).contains(file)) {
+        throw new LakeException("The Parquet file cannot be written: " + e.getMessage(), e);
+      }
+
+      throw e;
+    } finally {
+      duck.close(); // which could write the file once more
+      duck = null;
+    }
+  }
+
+  /**
+   * Nothing but what a statement names is made known, and what is stays for the next.
+   *
+   * @param others files that it reaches beside those of the tables
+   */
+  private void prepareViews(String... others) throws SQLException {
+    Set<String> files = new LinkedHashSet<>(List.of(others));
     relations.tables().values().forEach(table -> files.addAll(table.paths().values()));
     if (duck == null || !duck.reads(files)) {
       open(files);

@@ -51,7 +51,8 @@ public final class Maintenance {
 
   /** What there is to do now, without doing it. */
   public MaintenancePlan plan(LocalDate compactBefore, Instant expireBefore) {
-    Set<String> compacted = new Compaction(table, daysBefore(compactBefore), targetBytes).planned();
+    Set<String> compacted =
+        new Compaction(table, guard, daysBefore(compactBefore), targetBytes).planned();
     return new MaintenancePlan(
         compacted.size(),
         new UnmetDeletes(table).find(compacted).size(),
