@@ -103,6 +103,7 @@ CREATE OR REPLACE MACRO athena_to_varchar(x) AS
       left(rpad(split_part(replace(CAST(x AS VARCHAR), '+00', ''), '.', 2), 3, '0'), 3) || ' UTC'
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN athena_double_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = 'JSON' THEN athena_json_text(CAST(x AS VARCHAR))
+    WHEN typeof(x) = 'INTERVAL' THEN athena_interval_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = '"NULL"' THEN NULL
     ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to varchar here; cast what is in it, or use '
       || 'json_format(CAST(x AS json))') END;

@@ -11,6 +11,15 @@ public final class ScalarFunctions {
 
   private ScalarFunctions() {}
 
+  /**
+   * An interval as Athena shows it.
+   *
+   * @param interval as DuckDB shows it
+   */
+  public static String interval(String interval) {
+    return IntervalTexts.print(interval);
+  }
+
   /** Makes them known to all connections of the same database. */
   public static void register(Connection duck) throws SQLException {
     Registry registry = new Registry(duck);
@@ -20,5 +29,6 @@ public final class ScalarFunctions {
     JsonTexts.addTo(registry);
     Urls.addTo(registry);
     Times.addTo(registry);
+    IntervalTexts.addTo(registry);
   }
 }
