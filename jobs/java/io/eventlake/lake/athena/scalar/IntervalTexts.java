@@ -2,7 +2,6 @@ package io.eventlake.lake.athena.scalar;
 
 import static org.duckdb.DuckDBColumnType.VARCHAR;
 
-import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +18,7 @@ final class IntervalTexts {
 
   private IntervalTexts() {}
 
-  static void addTo(Registry registry) throws SQLException {
+  static void addTo(Registry registry) {
     registry.add("athena_interval_text", VARCHAR, row -> print((String) row[0]), VARCHAR);
   }
 
