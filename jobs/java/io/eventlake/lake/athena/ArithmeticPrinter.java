@@ -23,6 +23,13 @@ final class ArithmeticPrinter {
     String operator = node.getOperator().getValue();
     checks.arithmetic(node.getLeft(), left, operator);
     checks.arithmetic(node.getRight(), right, operator);
+    if (operator.equals("/") && isOfDecimals(left, right)) {
+      throw reading.wrong(
+          node,
+          "how many digits a quotient of decimals has depends on the version of Athena's engine;"
+              + " make one side a double: 1e2 * a / b, or CAST(a AS double) / b");
+    }
+
     return Typed.of(
         reading.placed(node, () -> print(operator, left, right)),
         ResultTypes.arithmetic(operator, left.type(), right.type()));
@@ -33,6 +40,13 @@ final class ArithmeticPrinter {
     return node.getSign() == ArithmeticUnaryExpression.Sign.MINUS
         ? Typed.of(AthenaOperators.negative(value.sql()), value.type())
         : value;
+  }
+
+  private static boolean isOfDecimals(Typed left, Typed right) {
+    Kind one = left.kind();
+    Kind other = right.kind();
+    return (one == Kind.DECIMAL && (other == Kind.DECIMAL || other == Kind.INTEGER))
+        || (one == Kind.INTEGER && other == Kind.DECIMAL);
   }
 
   private static String print(String operator, Typed left, Typed right) {

@@ -87,7 +87,7 @@ public final class AthenaStatement {
     Reading reading = new Reading(text, relations, clock.instant());
     Statement tree = StatementParser.parse(athena, text);
     if (tree instanceof Query) {
-      return of(new QueryPrinter(reading).outermost((Query) tree), "", reading, true);
+      return of(new QueryPrinter(reading).outermost((Query) tree), reading, true);
     } else if (tree instanceof Explain || tree instanceof ExplainAnalyze) {
       return explaining(tree, reading);
     }
@@ -97,7 +97,7 @@ public final class AthenaStatement {
       throw new SqlException("Statements only read the lake; write SELECT, WITH, SHOW or DESCRIBE");
     }
 
-    return of(shown, "", reading, false);
+    return of(shown, reading, false);
   }
 
   private static AthenaStatement explaining(Statement tree, Reading reading) {
@@ -116,11 +116,10 @@ public final class AthenaStatement {
         words + query.sql(), List.of("explain_key", "explain_value"), reading, false);
   }
 
-  private static AthenaStatement of(
-      Printed printed, String before, Reading reading, boolean query) {
+  private static AthenaStatement of(Printed printed, Reading reading, boolean query) {
     List<String> names =
         printed.columns().stream().map(Output::column).collect(Collectors.toList());
-    return new AthenaStatement(before + printed.sql(), names, reading, query);
+    return new AthenaStatement(printed.sql(), names, reading, query);
   }
 
   private static String capital(String sentence) {

@@ -113,6 +113,8 @@ final class Checks {
       return constant
           ? "; write the number without quotes"
           : "; write CAST(.. AS BIGINT), or the number in quotes";
+    } else if (wanted == Kind.JSON) {
+      return "; write json_extract_scalar(..)";
     }
 
     return "; write a CAST";

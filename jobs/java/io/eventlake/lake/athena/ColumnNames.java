@@ -119,6 +119,14 @@ final class ColumnNames {
               + Names.didYouMean(written, relations));
     }
 
+    if (qualifier.isEmpty() && scope.isBesideResult(name)) {
+      return reading.wrong(
+          node,
+          name
+              + " is the name of a result, which only ORDER BY sees in Athena; write its expression"
+              + " again, or a query within FROM");
+    }
+
     Set<String> names =
         among.stream().flatMap(one -> one.name().stream()).collect(Collectors.toSet());
     Set<String> relations = relations(among, false);

@@ -160,7 +160,18 @@ final class ResultTypes {
           "array_remove",
           "shuffle",
           "map_filter",
-          "reverse");
+          "reverse",
+          "sum",
+          "round",
+          "floor",
+          "ceil",
+          "ceiling",
+          "truncate",
+          "approx_percentile");
+
+  /** Those that give several values of it when they have so many arguments. */
+  private static final Map<String, Integer> MANY_AT =
+      Map.of("min", 2, "max", 2, "min_by", 3, "max_by", 3);
 
   private static final List<String> MAPS =
       List.of(
@@ -198,8 +209,20 @@ final class ResultTypes {
   /** Of a call. */
   static ValueType call(String name, List<ValueType> arguments) {
     ValueType first = arguments.isEmpty() ? ValueType.UNKNOWN : arguments.get(0);
-    if (OF_FIRST.contains(name) || name.equals("sum")) {
+    if (MANY_AT.getOrDefault(name, -1) == arguments.size()) {
+      return ValueType.array(first);
+    } else if (OF_FIRST.contains(name)) {
       return first;
+    } else if (name.equals("array_max") || name.equals("array_min")) {
+      return first.element();
+    } else if (name.equals("sequence")) {
+      return ValueType.array(first);
+    } else if (name.equals("map_keys") && first.kind() == Kind.MAP) {
+      return ValueType.array(first.parts().get(0));
+    } else if (name.equals("map_values") && first.kind() == Kind.MAP) {
+      return ValueType.array(first.element());
+    } else if ((name.equals("rand") || name.equals("random")) && !arguments.isEmpty()) {
+      return ValueType.of(Kind.INTEGER);
     } else if (name.equals("avg")) {
       return first.kind() == Kind.INTEGER ? ValueType.of(Kind.DOUBLE) : first;
     } else if (MAPS.contains(name)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,36 +17,39 @@ final class Scope {
   private final List<Field> fields;
   private final Map<String, WithResult> results;
   private final Map<String, WindowSpecification> windows;
+  private final Set<String> beside;
 
   private Scope(
       Optional<Scope> outer,
       List<Field> fields,
       Map<String, WithResult> results,
-      Map<String, WindowSpecification> windows) {
+      Map<String, WindowSpecification> windows,
+      Set<String> beside) {
     this.outer = outer;
     this.fields = List.copyOf(fields);
     this.results = results;
     this.windows = windows;
+    this.beside = beside;
   }
 
   /** Nothing can be named. */
   static Scope empty() {
-    return new Scope(Optional.empty(), List.of(), Map.of(), Map.of());
+    return new Scope(Optional.empty(), List.of(), Map.of(), Map.of(), Set.of());
   }
 
   /** Columns that come before those of this scope. */
   Scope inner(List<Field> columns) {
-    return new Scope(Optional.of(this), columns, Map.of(), Map.of());
+    return new Scope(Optional.of(this), columns, Map.of(), Map.of(), Set.of());
   }
 
   /** One more result of WITH, which hides tables of its name. */
   Scope inner(String name, WithResult result) {
-    return new Scope(Optional.of(this), List.of(), Map.of(name, result), Map.of());
+    return new Scope(Optional.of(this), List.of(), Map.of(name, result), Map.of(), Set.of());
   }
 
   /** The same with named windows. */
   Scope withWindows(Map<String, WindowSpecification> named) {
-    return new Scope(outer, fields, results, named);
+    return new Scope(outer, fields, results, named, beside);
   }
 
   List<Field> fields() {
@@ -83,10 +87,13 @@ final class Scope {
     return all;
   }
 
-  /** Every result of WITH that can be named here. */
-  List<String> resultNames() {
-    List<String> all = new ArrayList<>(results.keySet());
-    outer.ifPresent(scope -> all.addAll(scope.resultNames()));
-    return all;
+  /** The same; what a SELECT calls its results can not be named in it, but was perhaps meant. */
+  Scope besideResults(Set<String> names) {
+    return new Scope(outer, fields, results, windows, names);
+  }
+
+  /** Whether a name that can not be found is one of a result. */
+  boolean isBesideResult(String name) {
+    return beside.contains(name) || outer.filter(scope -> scope.isBesideResult(name)).isPresent();
   }
 }

@@ -1,6 +1,8 @@
 package io.eventlake.lake.athena;
 
 import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.SelectItem;
+import io.trino.sql.tree.SingleColumn;
 import io.trino.sql.tree.WindowDefinition;
 import io.trino.sql.tree.WindowSpecification;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ final class SelectPrinter {
       sql.append(" FROM ").append(from.sql());
     }
 
+    scope = scope.besideResults(resultNames(node.getSelect().getSelectItems()));
     if (node.getWhere().isPresent()) {
       sql.append(" WHERE ")
           .append(expressions.condition(node.getWhere().get(), scope, "what WHERE asks"));
@@ -78,6 +81,19 @@ final class SelectPrinter {
     from.fields().forEach(field -> items.add(SelectedItem.of(field)));
     List<Output> outputs = outputs(items, outermost);
     return new Printed("SELECT " + list(items, outputs) + " FROM " + from.sql(), outputs);
+  }
+
+  private static Set<String> resultNames(List<SelectItem> items) {
+    Set<String> names = new HashSet<>();
+    for (SelectItem item : items) {
+      if (item instanceof SingleColumn) {
+        ((SingleColumn) item)
+            .getAlias()
+            .ifPresent(alias -> names.add(Names.lower(alias.getValue())));
+      }
+    }
+
+    return names;
   }
 
   private static Map<String, WindowSpecification> windows(QuerySpecification node) {

@@ -70,7 +70,7 @@ class RefusalsTest {
           SELECT "click" FROM fact                   | there is no column click in gold.fact; a text stands in single quotes
           SELECT cuont(*) FROM fact                  | there is no function cuont here; did you mean count?
           SELECT read_csv('x')                       | there is no function read_csv here
-          SELECT n AS m FROM fact WHERE m = 1        | there is no column m in gold.fact; did you mean n?
+          SELECT n AS m FROM fact WHERE m = 1        | m is the name of a result, which only ORDER BY sees in Athena; write its expression again, or a query within FROM
           SELECT n AS m FROM fact GROUP BY m         | m is the name of a result, which GROUP BY does not see in Athena; write GROUP BY 1
           SELECT n FROM fact GROUP BY 3              | GROUP BY 3 has no column: SELECT gives 1
           SELECT n FROM fact ORDER BY 2              | ORDER BY 2 has no column: SELECT gives 1
