@@ -179,6 +179,14 @@ CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
       || CASE WHEN typeof(x) IN ('INTEGER', 'BIGINT', 'DOUBLE') THEN '; write from_unixtime(x)' ELSE '' END)
       AS TIMESTAMP) END;
 
+-- Halves go up, also before 1970.
+
+CREATE OR REPLACE MACRO athena_milliseconds(x) AS
+  CAST(date_trunc('millisecond', CAST(x AS TIMESTAMP) + to_microseconds(500)) AS TIMESTAMP_MS);
+
+CREATE OR REPLACE MACRO athena_seconds(x) AS
+  CAST(date_trunc('second', CAST(x AS TIMESTAMP) + to_microseconds(500000)) AS TIMESTAMP_S);
+
 CREATE OR REPLACE MACRO athena_to_json(x) AS
   CASE
     WHEN typeof(x) = 'JSON' THEN CAST(CAST(x AS VARCHAR) AS JSON)
@@ -424,4 +432,4 @@ CREATE OR REPLACE MACRO athena_of_clock(field, part, x) AS
     ELSE part END;
 
 CREATE OR REPLACE MACRO athena_from_unixtime(x) AS
-  CAST(make_timestamp_ms(CAST(round(x * 1e0 * 1000) AS BIGINT)) AS TIMESTAMPTZ);
+  CAST(make_timestamp_ms(CAST(floor(x * 1e0 * 1000 + 0.5e0) AS BIGINT)) AS TIMESTAMPTZ);

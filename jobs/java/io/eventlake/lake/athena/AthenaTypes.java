@@ -151,9 +151,9 @@ final class AthenaTypes {
     String whole = "athena_to_timestamp(" + Zoned.local(value) + ")";
     switch (digits) {
       case "0":
-        return "CAST(" + whole + " AS TIMESTAMP_S)";
+        return "athena_seconds(" + whole + ")";
       case "3":
-        return "CAST(" + whole + " AS TIMESTAMP_MS)";
+        return "athena_milliseconds(" + whole + ")";
       case "6":
         return whole;
       default:
