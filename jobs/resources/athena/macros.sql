@@ -103,6 +103,7 @@ CREATE OR REPLACE MACRO athena_to_varchar(x) AS
       left(rpad(split_part(replace(CAST(x AS VARCHAR), '+00', ''), '.', 2), 3, '0'), 3) || ' UTC'
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN athena_double_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = 'JSON' THEN athena_json_text(CAST(x AS VARCHAR))
+    WHEN typeof(x) = 'INTERVAL' THEN athena_interval_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = '"NULL"' THEN NULL
     ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to varchar here; cast what is in it, or use '
       || 'json_format(CAST(x AS json))') END;
@@ -177,6 +178,14 @@ CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
     ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a timestamp'
       || CASE WHEN typeof(x) IN ('INTEGER', 'BIGINT', 'DOUBLE') THEN '; write from_unixtime(x)' ELSE '' END)
       AS TIMESTAMP) END;
+
+-- Halves go up, also before 1970.
+
+CREATE OR REPLACE MACRO athena_milliseconds(x) AS
+  CAST(date_trunc('millisecond', CAST(x AS TIMESTAMP) + to_microseconds(500)) AS TIMESTAMP_MS);
+
+CREATE OR REPLACE MACRO athena_seconds(x) AS
+  CAST(date_trunc('second', CAST(x AS TIMESTAMP) + to_microseconds(500000)) AS TIMESTAMP_S);
 
 CREATE OR REPLACE MACRO athena_to_json(x) AS
   CASE
@@ -423,4 +432,4 @@ CREATE OR REPLACE MACRO athena_of_clock(field, part, x) AS
     ELSE part END;
 
 CREATE OR REPLACE MACRO athena_from_unixtime(x) AS
-  CAST(make_timestamp_ms(CAST(round(x * 1e0 * 1000) AS BIGINT)) AS TIMESTAMPTZ);
+  CAST(make_timestamp_ms(CAST(floor(x * 1e0 * 1000 + 0.5e0) AS BIGINT)) AS TIMESTAMPTZ);

@@ -1,13 +1,8 @@
 package io.eventlake.lake.athena;
 
-import io.eventlake.lake.athena.scalar.ScalarFunctions;
 import io.eventlake.lake.sql.SqlException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +13,6 @@ import java.util.Set;
  * bound, or a function in Java.
  */
 final class AthenaFunctions {
-
-  private static final String MACROS = "/athena/macros.sql";
 
   private static final FunctionTable TABLE = new FunctionTable();
 
@@ -36,12 +29,7 @@ final class AthenaFunctions {
 
   /** Makes what the calls stand on known to a database, and sets its times to UTC. */
   static void install(Connection duck) throws SQLException {
-    ScalarFunctions.register(duck);
-    try (Statement statement = duck.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
-      statement.execute("SET error_on_division_by_zero = true");
-      statement.execute(macros());
-    }
+    new AthenaWords(duck).requireAll();
   }
 
   /** The names of all functions, in lower case. */
@@ -75,13 +63,5 @@ final class AthenaFunctions {
    */
   static String call(String name, List<String> arguments, String behind) {
     return TABLE.print(name, arguments, behind);
-  }
-
-  private static String macros() {
-    try (InputStream in = AthenaFunctions.class.getResourceAsStream(MACROS)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(MACROS + " can not be read", e);
-    }
   }
 }

@@ -42,7 +42,9 @@ final class AthenaTypes {
 
   /** A cast of a value that is known to be of a kind. */
   static String cast(String value, ValueType.Kind kind, String type, boolean tried) {
-    return KnownCasts.print(value, kind, type, tried).orElseGet(() -> lookedUp(value, type, tried));
+    boolean json = kind == ValueType.Kind.JSON && !isJson(value);
+    String known = json ? "athena_to_json(" + value + ")" : value;
+    return KnownCasts.print(known, kind, type, tried).orElseGet(() -> lookedUp(known, type, tried));
   }
 
   private static String lookedUp(String value, String type, boolean tried) {
@@ -70,6 +72,7 @@ final class AthenaTypes {
       case "decimal":
         return decimal(value, inner);
       case "varchar":
+        requireNoConstant(value);
         return inner == null
             ? "athena_to_varchar("
                 + Zoned.local(value)
@@ -81,7 +84,22 @@ final class AthenaTypes {
     }
   }
 
+  /** How many digits of the second a constant has is not kept. */
+  static String requireNoConstant(String value) {
+    if (value.startsWith("TIMESTAMP '")) {
+      throw new SqlException(
+          "a timestamp that is written out has as many digits in Athena as it is written with;"
+              + " write the text itself, or date_format(time, '%Y-%m-%d %H:%i:%s')");
+    }
+
+    return value;
+  }
+
   private static String simple(String value, String type) {
+    if (type.equals("json") || type.equals("string")) {
+      requireNoConstant(value);
+    }
+
     switch (type) {
       case "string":
         return "athena_to_varchar(" + value + ")";
@@ -133,9 +151,9 @@ final class AthenaTypes {
     String whole = "athena_to_timestamp(" + Zoned.local(value) + ")";
     switch (digits) {
       case "0":
-        return "CAST(" + whole + " AS TIMESTAMP_S)";
+        return "athena_seconds(" + whole + ")";
       case "3":
-        return "CAST(" + whole + " AS TIMESTAMP_MS)";
+        return "athena_milliseconds(" + whole + ")";
       case "6":
         return whole;
       default:

@@ -57,30 +57,39 @@ final class KnownCasts {
       return Optional.empty();
     }
 
-    String family = target.get().replaceFirst("_M?S$|\\(.*", "");
-    boolean whole = WHOLE.contains(parts.group(1));
+    if (target.get().startsWith("TIMESTAMP_")) {
+      String macro = target.get().endsWith("_MS") ? "athena_milliseconds(" : "athena_seconds(";
+      return print(value, kind, "timestamp(6)", tried).map(time -> macro + time + ")");
+    }
+
+    return ofKind(value, kind, target.get(), WHOLE.contains(parts.group(1)), tried);
+  }
+
+  private static Optional<String> ofKind(
+      String value, Kind kind, String target, boolean whole, boolean tried) {
+    String family = target.replaceFirst("\\(.*", "");
     boolean number = whole || family.equals("DOUBLE") || family.equals("DECIMAL");
     boolean time = family.equals("DATE") || family.equals("TIMESTAMP");
     boolean text = family.equals("VARCHAR");
     switch (kind) {
       case INTEGER:
-        return plain(number || text || family.equals("BOOLEAN"), value, target.get(), tried);
+        return plain(number || text || family.equals("BOOLEAN"), value, target, tried);
       case BOOLEAN:
-        return plain(number && !family.equals("DECIMAL") || text, value, target.get(), tried);
+        return plain(number && !family.equals("DECIMAL") || text, value, target, tried);
       case DECIMAL:
         return text
             ? Optional.of("athena_zero(CAST(" + value + " AS VARCHAR))")
-            : plain(number, value, target.get(), tried);
+            : plain(number, value, target, tried);
       case DOUBLE:
-        return ofDouble(value, target.get(), whole, number, tried);
+        return ofDouble(value, target, whole, number, tried);
       case DATE:
-        return plain(time || text, value, target.get(), tried);
+        return plain(time || text, value, target, tried);
       case TIMESTAMP:
-        return plain(time, value, target.get(), tried);
+        return plain(time, value, target, tried);
       case VARCHAR:
         return text
             ? Optional.of("CAST(" + value + " AS VARCHAR)")
-            : ofText(value, target.get(), whole ? "BIGINT" : family, tried);
+            : ofText(value, target, whole ? "BIGINT" : family, tried);
       default:
         return Optional.empty();
     }

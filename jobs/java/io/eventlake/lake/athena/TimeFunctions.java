@@ -109,7 +109,13 @@ final class TimeFunctions {
         .add("parse_datetime", "athena_parse_datetime($1, $2)")
         .add("from_iso8601_timestamp", "athena_iso_timestamp($1)")
         .add("from_iso8601_date", "athena_iso_date($1)")
-        .add("to_iso8601", "replace(replace(athena_to_varchar($1), ' UTC', 'Z'), ' ', 'T')");
+        .add(
+            "to_iso8601",
+            1,
+            of ->
+                "replace(replace(athena_to_varchar("
+                    + AthenaTypes.requireNoConstant(of.get(0))
+                    + "), ' UTC', 'Z'), ' ', 'T')");
   }
 
   /** A part of a time, or of an interval. */

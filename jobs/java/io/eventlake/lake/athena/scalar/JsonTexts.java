@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.util.List;
 
 /** JSON in texts, read as far as it is asked for, as Athena does. */
@@ -32,7 +31,7 @@ final class JsonTexts {
 
   private JsonTexts() {}
 
-  static void addTo(Registry registry) throws SQLException {
+  static void addTo(Registry registry) {
     registry
         .add(
             "athena_json_extract",

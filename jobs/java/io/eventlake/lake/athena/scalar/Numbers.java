@@ -6,7 +6,6 @@ import static org.duckdb.DuckDBColumnType.VARCHAR;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /** Numbers from texts, as strictly as Athena reads them, and doubles as it writes them. */
@@ -21,7 +20,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  static void addTo(Registry registry) throws SQLException {
+  static void addTo(Registry registry) {
     registry
         .add("athena_mean", VARCHAR, row -> mean((String) row[0], (Long) row[1]), VARCHAR, BIGINT)
         .add(

@@ -4,7 +4,6 @@ import static org.duckdb.DuckDBColumnType.BIGINT;
 import static org.duckdb.DuckDBColumnType.BOOLEAN;
 import static org.duckdb.DuckDBColumnType.VARCHAR;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class Patterns {
 
   private Patterns() {}
 
-  static void addTo(Registry registry) throws SQLException {
+  static void addTo(Registry registry) {
     registry
         .add("athena_regexp_like", BOOLEAN, row -> matcher(row).find(), VARCHAR, VARCHAR)
         .add("athena_regexp_extract", VARCHAR, Patterns::extract, VARCHAR, VARCHAR, BIGINT)

@@ -5,6 +5,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -12,7 +17,7 @@ import org.duckdb.DuckDBReadableVector;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.duckdb.DuckDBWritableVector;
 
-/** Makes functions known to a connection; a null among their arguments is null as their result. */
+/** Functions that a database can be given; a null among their arguments is null as their result. */
 final class Registry {
 
   /** What a function does with the arguments of one row. */
@@ -20,25 +25,51 @@ final class Registry {
     Object of(Object[] arguments);
   }
 
-  private final Connection duck;
-
-  Registry(Connection duck) {
-    this.duck = duck;
-  }
+  private final Map<String, List<Definition>> definitions = new HashMap<>();
 
   /** A function; the same name may come again with parameters of other types. */
-  Registry add(String name, DuckDBColumnType result, Body body, DuckDBColumnType... parameters)
-      throws SQLException {
-    try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
-      builder
-          .withName(name)
-          .withParameters(parameters)
-          .withReturnType(result)
-          .withVectorizedFunction((rows, results) -> run(body, rows, results, parameters))
-          .register(duck);
+  Registry add(String name, DuckDBColumnType result, Body body, DuckDBColumnType... parameters) {
+    definitions
+        .computeIfAbsent(name, none -> new ArrayList<>())
+        .add(new Definition(name, result, body, parameters));
+    return this;
+  }
+
+  Set<String> names() {
+    return definitions.keySet();
+  }
+
+  /** Makes all functions of a name known to all connections of the same database. */
+  void register(String name, Connection duck) throws SQLException {
+    for (Definition definition : definitions.get(name)) {
+      definition.register(duck);
+    }
+  }
+
+  private static final class Definition {
+
+    private final String name;
+    private final DuckDBColumnType result;
+    private final Body body;
+    private final DuckDBColumnType[] parameters;
+
+    Definition(String name, DuckDBColumnType result, Body body, DuckDBColumnType[] parameters) {
+      this.name = name;
+      this.result = result;
+      this.body = body;
+      this.parameters = parameters;
     }
 
-    return this;
+    void register(Connection duck) throws SQLException {
+      try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+        builder
+            .withName(name)
+            .withParameters(parameters)
+            .withReturnType(result)
+            .withVectorizedFunction((rows, results) -> run(body, rows, results, parameters))
+            .register(duck);
+      }
+    }
   }
 
   private static void run(

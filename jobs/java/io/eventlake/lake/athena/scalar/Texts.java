@@ -3,7 +3,6 @@ package io.eventlake.lake.athena.scalar;
 import static org.duckdb.DuckDBColumnType.BIGINT;
 import static org.duckdb.DuckDBColumnType.VARCHAR;
 
-import java.sql.SQLException;
 import java.util.stream.Collectors;
 
 /** Texts as rows of code points, and the one function that only fails. */
@@ -11,7 +10,7 @@ final class Texts {
 
   private Texts() {}
 
-  static void addTo(Registry registry) throws SQLException {
+  static void addTo(Registry registry) {
     registry
         .add("athena_fail", VARCHAR, Texts::fail, VARCHAR)
         .add("athena_reverse", VARCHAR, row -> reverse((String) row[0]), VARCHAR)

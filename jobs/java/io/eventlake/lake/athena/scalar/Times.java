@@ -5,7 +5,6 @@ import static org.duckdb.DuckDBColumnType.TIMESTAMP;
 import static org.duckdb.DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE;
 import static org.duckdb.DuckDBColumnType.VARCHAR;
 
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +26,7 @@ final class Times {
 
   private Times() {}
 
-  static void addTo(Registry registry) throws SQLException {
+  static void addTo(Registry registry) {
     registry
         .add("athena_date_parse", TIMESTAMP, Times::parseMysql, VARCHAR, VARCHAR)
         .add(

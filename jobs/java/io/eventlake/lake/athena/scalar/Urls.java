@@ -8,7 +8,6 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.function.Function;
 import org.duckdb.DuckDBColumnType;
 
@@ -17,7 +16,7 @@ final class Urls {
 
   private Urls() {}
 
-  static void addTo(Registry registry) throws SQLException {
+  static void addTo(Registry registry) {
     part(registry, "athena_url_host", VARCHAR, url -> text(url.getHost()));
     part(registry, "athena_url_path", VARCHAR, url -> text(url.getPath()));
     part(registry, "athena_url_query", VARCHAR, url -> text(url.getQuery()));
@@ -35,8 +34,7 @@ final class Urls {
   }
 
   private static void part(
-      Registry registry, String name, DuckDBColumnType type, Function<URI, Object> part)
-      throws SQLException {
+      Registry registry, String name, DuckDBColumnType type, Function<URI, Object> part) {
     registry.add(
         name,
         type,

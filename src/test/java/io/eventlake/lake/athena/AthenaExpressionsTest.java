@@ -34,12 +34,13 @@ class AthenaExpressionsTest {
 
   private static MemoryRelations relations;
   private static Connection duck;
+  private static AthenaWords words;
 
   @BeforeAll
   static void open() throws SQLException {
     relations = MemoryRelations.open();
     duck = DriverManager.getConnection("jdbc:duckdb:");
-    AthenaStatement.install(duck);
+    words = new AthenaWords(duck);
   }
 
   @AfterAll
@@ -75,6 +76,33 @@ class AthenaExpressionsTest {
       assertThat(given).isCloseTo(expected, within(Math.abs(expected) * 1e-12));
     } else {
       assertThat(Double.valueOf(given)).isEqualTo(Double.valueOf(expected));
+    }
+  }
+
+  /** What a statement does not name is not made; what it names is made once. */
+  @Test
+  void wordsAreMadeWhenTheyAreNeeded() throws SQLException {
+    try (Connection fresh = DriverManager.getConnection("jdbc:duckdb:")) {
+      AthenaWords few = new AthenaWords(fresh);
+      AthenaStatement statement = relations.parse("SELECT url_extract_host('https://a.b/') || 'c'");
+      few.require(statement);
+      few.require(statement);
+      assertThat(DuckValues.run(fresh, statement.toDuckDb()).get(1)).isEqualTo("a.bc");
+      assertThat(
+              DuckValues.run(
+                      fresh,
+                      "SELECT DISTINCT function_name FROM duckdb_functions()"
+                          + " WHERE function_name LIKE 'athena!_%' ESCAPE '!' ORDER BY ALL")
+                  .get(1))
+          .isEqualTo("athena_fail | athena_joinable | athena_url_host");
+      few.requireAll();
+      assertThat(
+              DuckValues.run(
+                      fresh,
+                      "SELECT count(DISTINCT function_name) > 100 FROM duckdb_functions()"
+                          + " WHERE function_name LIKE 'athena!_%' ESCAPE '!'")
+                  .get(1))
+          .isEqualTo("true");
     }
   }
 
@@ -122,7 +150,9 @@ class AthenaExpressionsTest {
   private static List<String> run(String expression) throws SQLException {
     boolean statement = STATEMENT.matcher(expression).matches();
     String sql = statement ? expression : "SELECT " + expression;
-    return DuckValues.run(duck, relations.parse(sql).toDuckDb());
+    AthenaStatement parsed = relations.parse(sql);
+    words.require(parsed);
+    return DuckValues.run(duck, parsed.toDuckDb());
   }
 
   private static Stream<String> lines() throws IOException {
