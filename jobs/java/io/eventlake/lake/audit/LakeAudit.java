@@ -9,6 +9,7 @@ import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.status.DamagedTables;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -83,7 +84,7 @@ public final class LakeAudit {
   static LakeAudit run(LakeOptions options, Duration gap, LakeCut cut, List<String> equations) {
     Duration longest = cut.longestGap().filter(other -> other.compareTo(gap) > 0).orElse(gap);
     LakeAudit audit = new LakeAudit(options, cut, openSince(cut.watermark(), longest));
-    try (LakeEngine engine = LakeEngine.over(options, cut.snapshots())) {
+    try (LakeEngine engine = LakeEngine.proving(options, cut.snapshots(), Clock.systemUTC())) {
       equations.forEach(name -> audit.compute(engine, new BalanceEquations(name)));
     }
 

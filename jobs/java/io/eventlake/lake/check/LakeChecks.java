@@ -59,7 +59,7 @@ public final class LakeChecks {
     try (LakeTables lake = new LakeTables(options)) {
       LakeCut cut = RebuildBranch.readableCut(lake);
       LakeChecks checks = new LakeChecks(options, cut);
-      try (LakeEngine engine = LakeEngine.over(options, cut.snapshots(), clock)) {
+      try (LakeEngine engine = LakeEngine.proving(options, cut.snapshots(), clock)) {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
           checks.addAll(engine, table, LakeCheck.of(table));

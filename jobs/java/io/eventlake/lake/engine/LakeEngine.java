@@ -36,14 +36,20 @@ public final class LakeEngine implements AutoCloseable {
   private final Map<String, Object> made = new HashMap<>();
   private volatile DuckDb duck;
 
-  private LakeEngine(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
+  private LakeEngine(
+      LakeOptions options, Map<TableName, Long> snapshots, Clock clock, FileChecks checks) {
     this.options = options;
     this.clock = clock;
     new LakeCatalog(options).requireExisting();
     this.lake = new LakeTables(options);
     this.relations =
         new LakeRelations(
-            lake, snapshots, clock, new FileCache(options), (all, query) -> columnsOf(query));
+            lake,
+            snapshots,
+            clock,
+            new FileCache(options),
+            checks,
+            (all, query) -> columnsOf(query));
   }
 
   /** A session over the tables as they are when a statement starts, by the machine's clock. */
@@ -58,7 +64,7 @@ public final class LakeEngine implements AutoCloseable {
    * @throws LakeException when there is no lake or no way to it
    */
   public static LakeEngine over(LakeOptions options, Clock clock) {
-    return new LakeEngine(options, null, clock);
+    return new LakeEngine(options, null, clock, FileChecks.none());
   }
 
   /** A session over fixed snapshots, by the machine's clock. */
@@ -73,7 +79,16 @@ public final class LakeEngine implements AutoCloseable {
    * @param clock what LOCALTIMESTAMP says
    */
   public static LakeEngine over(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
-    return new LakeEngine(options, Map.copyOf(snapshots), clock);
+    return new LakeEngine(options, Map.copyOf(snapshots), clock, FileChecks.none());
+  }
+
+  /**
+   * As {@link #over(LakeOptions, Map, Clock)}, for what is to be proved: the checksums of every
+   * file are looked at before it is read, which costs as much as a short question.
+   */
+  public static LakeEngine proving(
+      LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
+    return new LakeEngine(options, Map.copyOf(snapshots), clock, FileChecks.all());
   }
 
   /**

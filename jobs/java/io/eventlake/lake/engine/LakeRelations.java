@@ -34,10 +34,10 @@ final class LakeRelations implements AthenaRelations {
   private final Map<TableName, Long> pinned;
   private final Clock clock;
   private final FileCache cache;
+  private final FileChecks checks;
   private final BiFunction<LakeRelations, String, Map<String, String>> columnsOf;
   private final List<AthenaRelation> all = new ArrayList<>();
 
-  private final FileChecks checks = new FileChecks();
   private final Map<String, PlannedTable> plans = new HashMap<>();
   private final Set<TableName> read = new LinkedHashSet<>();
   private final Map<TableName, Table> loaded = new HashMap<>();
@@ -53,11 +53,13 @@ final class LakeRelations implements AthenaRelations {
       Map<TableName, Long> pinned,
       Clock clock,
       FileCache cache,
+      FileChecks checks,
       BiFunction<LakeRelations, String, Map<String, String>> columnsOf) {
     this.lake = lake;
     this.pinned = pinned;
     this.clock = clock;
     this.cache = cache;
+    this.checks = checks;
     this.columnsOf = columnsOf;
     TableName.all().forEach(name -> all.add(new TableRelation(name)));
     LakeView.names().forEach(name -> all.add(new ViewRelation(LakeView.read(name))));

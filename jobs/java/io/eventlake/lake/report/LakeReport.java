@@ -77,7 +77,7 @@ public final class LakeReport {
     Map<String, ReportTable> tables = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
     LakeCut readable = cut;
-    try (LakeEngine engine = LakeEngine.over(options, cut.snapshots(), clock)) {
+    try (LakeEngine engine = LakeEngine.proving(options, cut.snapshots(), clock)) {
       for (String report : ReportPage.reports()) {
         steps.accept("Report " + report);
         String query = query(report);

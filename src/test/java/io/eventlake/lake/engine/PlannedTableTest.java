@@ -126,7 +126,7 @@ class PlannedTableTest {
             table,
             snapshot,
             new FileCache(options),
-            new FileChecks());
+            FileChecks.all());
     List<String> rows = new ArrayList<>();
     try (DuckDb duck = new DuckDb(options, planned.paths().values())) {
       PreparedStatement described = duck.prepare(planned.query());
