@@ -137,8 +137,7 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   private MaintainedTables maintain(
-      LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
-      throws IOException {
+      LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry) throws IOException {
     MaintainedTables done = new MaintainedTables(opened, fileSize.getBytes());
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
       chosen.forEach(name -> done.maintain(name, day, expiry, steps));
