@@ -266,6 +266,11 @@ final class LakeRelations implements AthenaRelations {
     }
 
     @Override
+    public Optional<String> query() {
+      return Optional.of(view.query());
+    }
+
+    @Override
     public Map<String, String> columns() {
       if (columns == null) {
         columns =
