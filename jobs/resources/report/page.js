@@ -228,7 +228,9 @@
   };
 
   const draw = (element) => {
-    const rows = rowsOf(tables[element.dataset.table]);
+    const table = tables[element.dataset.table];
+    // A report that could not be computed is not there; the page says why in its place.
+    const rows = table ? rowsOf(table) : [];
     if (rows.every((row) => row.newest_ts === null)) {
       element.parentElement.classList.add('none');
       return;

@@ -7,11 +7,14 @@ import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.audit.MissingLine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -23,9 +26,15 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = {
       "Computes the balance sheet of the lake from its tables: each line with both sides and PASS or"
-          + " FAIL; exits with 1 on a FAIL.",
+          + " FAIL; exits with 1 on a FAIL. Where a table can not be read, the lines that need it are"
+          + " NOT COMPUTED, and it exits with 1, too.",
       "While a job runs, what it has not written of open sessions is told as open. With a"
           + " configuration file, session.gap is taken from it."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake audit --warehouse lake",
+      "  eventlake audit --config production.json"
     })
 final class AuditCommand implements Callable<Integer> {
 
@@ -42,7 +51,7 @@ final class AuditCommand implements Callable<Integer> {
       audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()));
     }
 
-    print(audit, spec.commandLine().getOut());
+    print(audit, spec.commandLine());
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -52,16 +61,29 @@ final class AuditCommand implements Callable<Integer> {
             .filter(line -> !line.passed())
             .map(AuditLine::line)
             .collect(Collectors.toList());
+    String missing =
+        audit.missing().stream().map(MissingLine::line).collect(Collectors.joining(", "));
+    if (failed.isEmpty() && !missing.isEmpty()) {
+      return MissingLine.VERDICT
+          + ": "
+          + missing
+          + "; the "
+          + audit.lines().size()
+          + " lines that were computed hold";
+    }
+
     return failed.isEmpty()
         ? "PASS: all " + audit.lines().size() + " lines hold."
         : "FAIL: of "
             + audit.lines().size()
             + " lines these do not hold: "
-            + String.join(", ", failed);
+            + String.join(", ", failed)
+            + (missing.isEmpty() ? "" : "; not computed: " + missing);
   }
 
-  /** The balance sheet as people read it. */
-  static void print(LakeAudit audit, PrintWriter out) throws IOException {
+  /** The balance sheet as people read it; what is missing of it, as an error. */
+  static void print(LakeAudit audit, CommandLine told) throws IOException {
+    PrintWriter out = told.getOut();
     out.println(verdict(audit));
     out.println("Balance sheet of " + audit.state());
     out.println();
@@ -71,6 +93,12 @@ final class AuditCommand implements Callable<Integer> {
       writer.row(List.of(line.line(), line.verdict(), line.left(), line.right(), line.equation()));
     }
 
+    for (MissingLine line : audit.missing()) {
+      writer.row(Arrays.asList(line.line(), MissingLine.VERDICT, null, null, line.equation()));
+    }
+
     writer.end();
+    out.flush();
+    audit.missing().stream().map(MissingLine::why).forEach(told.getErr()::println);
   }
 }

@@ -26,10 +26,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,14 +54,6 @@ import picocli.CommandLine.Spec;
     })
 final class BackfillCommand implements Callable<Integer> {
 
-  /** As durations in the configuration are written. */
-  static final class DurationConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      return TimeUtils.parseDuration(value);
-    }
-  }
-
   private static final long LOOK_AGAIN_MILLIS = 200;
 
   @Parameters(
@@ -82,8 +72,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Option(
       names = "--idle",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
+      paramLabel = "DURATION",
       description = "Caught up when nothing was read for so long; 30 s when not given.")
   Duration idle = Duration.ofSeconds(30);
 
@@ -132,7 +121,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     LakeAudit audit = LakeAudit.run(options.lake, options.session.gap);
-    AuditCommand.print(audit, out());
+    AuditCommand.print(audit, spec.commandLine());
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

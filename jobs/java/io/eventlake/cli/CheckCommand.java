@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--now",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = {
         "The present, for a lake of the past, for example 2026-01-31T12:00:00Z",
         "(default: the time)."
@@ -66,12 +66,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<TableName> names =
-        tables.isEmpty()
-            ? TableName.all()
-            : tables.stream()
-                .map(table -> TablesCommand.named(spec, table))
-                .collect(Collectors.toList());
+    List<TableName> names = TablesCommand.named(spec, tables);
     LakeOptions options = lake.options();
     new LakeCatalog(options).requireExisting();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
@@ -99,11 +94,16 @@ final class CheckCommand implements Callable<Integer> {
         checks.results().stream()
             .collect(Collectors.groupingBy(CheckResult::verdict, Collectors.counting()));
     long warnings = verdicts.getOrDefault("WARN", 0L);
-    String told =
-        checks.passed()
-            ? "PASS: of " + checks.results().size() + " checks none fails"
-            : "FAIL: " + verdicts.get("FAIL") + " of " + checks.results().size() + " checks";
-    return told + (warnings == 0 ? "." : ", " + warnings + " warn.");
+    long failed = verdicts.getOrDefault("FAIL", 0L);
+    String made = checks.results().size() + " checks";
+    String told = failed == 0 ? "of " + made + " none fails" : failed + " of " + made;
+    String verdict = failed == 0 ? "NOT CHECKED: some of the lake can not be read; " : "FAIL: ";
+    return (checks.passed() ? "PASS: " : verdict)
+        + told
+        + (warnings == 0 ? "" : ", " + warnings + " warn")
+        + (checks.unreadable().isEmpty() || failed == 0
+            ? "."
+            : "; some of the lake can not be read.");
   }
 
   private static void print(LakeChecks checks, PrintWriter out) throws IOException {

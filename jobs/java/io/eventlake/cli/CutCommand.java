@@ -89,8 +89,8 @@ final class CutCommand implements Callable<Integer> {
         names = "--at",
         paramLabel = "TIME",
         description =
-            "The state of that time instead of the newest, ISO 8601 with a zone, as far back as"
-                + " snapshots are kept.")
+            "The state of that time instead of the newest, such as 2026-03-01T12:00:00Z or"
+                + " yesterday, as far back as snapshots are kept.")
     Instant at;
 
     @Override
@@ -120,7 +120,8 @@ final class CutCommand implements Callable<Integer> {
       try (LakeTables tables = lake.open()) {
         TableResultWriter writer = new TableResultWriter(out());
         writer.begin(List.of("cut", "checkpoint", "time", "tables", "state"));
-        for (PublishedCut cut : new LakeCuts(tables).list()) {
+        LakeCuts cuts = new LakeCuts(tables);
+        for (PublishedCut cut : cuts.list()) {
           writer.row(
               Arrays.asList(
                   cut.name(),
@@ -131,9 +132,10 @@ final class CutCommand implements Callable<Integer> {
         }
 
         writer.end();
+        out().flush();
+        cuts.unreadable().forEach(spec.commandLine().getErr()::println);
+        return cuts.unreadable().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
       }
-
-      return ExitCode.OK;
     }
   }
 

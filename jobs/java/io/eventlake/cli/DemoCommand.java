@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
           + " into the stream, runs the job with Flink's web UI, and ends with what the tables hold"
           + " and the balance sheet.",
       "The tables stay, for sql."
-    })
+    },
+    footer = {"%nExamples:", "  eventlake demo", "  eventlake demo --events 4000 --web-port 8081"})
 final class DemoCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter STAMP =
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     demo.report(job);
     out.println();
     LakeAudit audit = LakeAudit.run(job.lake, job.session.gap);
-    AuditCommand.print(audit, out);
+    AuditCommand.print(audit, spec.commandLine());
     out.println();
     out.println("The tables stay in " + directory + ". Ask them, for example:");
     out.println(

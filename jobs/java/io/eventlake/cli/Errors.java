@@ -1,10 +1,13 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.NearestNames;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.lake.sql.SqlException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,8 +29,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
+    String unknown = unknownCommand(e);
+    if (unknown == null) {
+      err.println(inWords(e.getMessage()) + nearestChoice(e));
+      UnmatchedArgumentException.printSuggestions(e, err);
+    } else {
+      err.println(unknown);
+    }
+
     err.println("Try: " + ShellCommand.of(words(command)).with("--help"));
     return ExitCode.USAGE;
   }
@@ -48,6 +57,46 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     err.flush();
     return ExitCode.SOFTWARE;
+  }
+
+  /** What to say where a word should have been the name of a command; null elsewhere. */
+  private static String unknownCommand(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    if (!(e instanceof UnmatchedArgumentException) || command.getSubcommands().isEmpty()) {
+      return null;
+    }
+
+    String word = ((UnmatchedArgumentException) e).getUnmatched().get(0);
+    return word.startsWith("-") ? null : unknownCommand(command, word);
+  }
+
+  /** That there is no such command below one, and what may have been meant. */
+  static String unknownCommand(CommandLine above, String word) {
+    List<String> words = new ArrayList<>(Arrays.asList(words(above)));
+    words.add(word);
+    return "There is no command "
+        + String.join(" ", words)
+        + NearestNames.asked(word, above.getSubcommands().keySet());
+  }
+
+  /** Types of Java are no words for people. */
+  private static String inWords(String message) {
+    return message
+        .replaceFirst("is not an? (int|long)$", "is no whole number")
+        .replaceFirst("is not a double$", "is no number");
+  }
+
+  /** What a value may have meant where there are some to choose from. */
+  private static String nearestChoice(ParameterException e) {
+    Iterable<String> candidates =
+        e.getArgSpec() == null ? null : e.getArgSpec().completionCandidates();
+    if (candidates == null || e.getValue() == null) {
+      return "";
+    }
+
+    List<String> choices = new ArrayList<>();
+    candidates.forEach(choices::add);
+    return NearestNames.asked(e.getValue(), choices);
   }
 
   /** The subcommand as it is typed, without the program's name. */

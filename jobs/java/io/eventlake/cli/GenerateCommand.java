@@ -27,6 +27,11 @@ import picocli.CommandLine.Spec;
       "Generates browser events as NDJSON files: the same bytes for the same options.",
       "Writes DIR/events/*.ndjson in order of arrival, DIR/segments.ndjson with the users' segments,"
           + " and DIR/expected.json with the counts that a lake of these events must show."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake generate --events 20000 --out data",
+      "  eventlake generate --events 20000 --out data --span 60h --share BEYOND_HORIZON=0.01"
     })
 public final class GenerateCommand implements Callable<Integer> {
 
@@ -56,14 +61,15 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--start",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = "Arrival of the first event, for example 2026-01-05T00:00:00Z.")
   private Instant start = GeneratorOptions.DEFAULT_START;
 
   @Option(
       names = "--span",
       paramLabel = "DURATION",
-      description = "How long the events last in event time, ISO 8601.")
+      description = "How long the events last in event time, 6 h unless given.",
+      showDefaultValue = Visibility.NEVER)
   private Duration span = GeneratorOptions.DEFAULT_SPAN;
 
   @Option(
@@ -88,7 +94,8 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--copies-within",
       paramLabel = "DURATION",
-      description = "Time in which the copies of a record come, ISO 8601.")
+      description = "Time in which the copies of a record come, 10 min unless given.",
+      showDefaultValue = Visibility.NEVER)
   private Duration copiesWithin = GeneratorOptions.DEFAULT_COPIES_WITHIN;
 
   @Option(

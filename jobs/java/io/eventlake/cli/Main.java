@@ -7,10 +7,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program {@code eventlake}: one subcommand per thing that can be done. */
 @Command(
@@ -43,10 +48,14 @@ import picocli.CommandLine.ScopeType;
       RewindCommand.class,
       MaintainCommand.class,
       BackfillCommand.class,
+      ValidateCommand.class,
+      ContractCommand.class,
       GenerateCommand.class,
-      ProduceCommand.class
+      ProduceCommand.class,
+      HelpCommand.class,
+      CompletionCommand.class
     })
-public final class Main {
+public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--verbose",
@@ -54,7 +63,16 @@ public final class Main {
       description = "Show the stack trace of an error.")
   boolean verbose;
 
+  @Spec CommandSpec spec;
+
   Main() {}
+
+  /** No command was given: which there are is told where errors are. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -74,14 +92,7 @@ public final class Main {
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     Main main = new Main();
-    CommandLine command = new CommandLine(main);
-    // Not in the annotation, whose texts the subcommands inherit.
-    command
-        .getCommandSpec()
-        .usageMessage()
-        .footer("%n'eventlake bench --help' tells of the benchmarks, a program of its own.");
-    command.registerConverter(Path.class, new PlaceConverter()::path);
-    command.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine command = commandLine(main);
     command.setOut(out);
     command.setErr(err);
     Errors errors = new Errors(main);
@@ -91,6 +102,21 @@ public final class Main {
     out.flush();
     err.flush();
     return exitCode;
+  }
+
+  /** All commands, with what their words are converted by. */
+  static CommandLine commandLine(Main main) {
+    CommandLine command = new CommandLine(main);
+    // Not in the annotation, whose texts the subcommands inherit.
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footer("%n'eventlake bench --help' tells of the benchmarks, a program of its own.");
+    HelpTexts.arrange(command);
+    command.registerConverter(Path.class, new PlaceConverter()::path);
+    TimeConverters.register(command, Clock.systemUTC());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    return command;
   }
 
   /** As picocli does, but for errors of Java: it lets them through. */

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -30,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code maintain}: large files, few snapshots, no orphans. */
 @Command(
@@ -55,7 +55,11 @@ final class MaintainCommand implements Callable<Integer> {
   static final class SizeConverter implements ITypeConverter<MemorySize> {
     @Override
     public MemorySize convert(String value) {
-      return MemorySize.parse(value);
+      try {
+        return MemorySize.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + value + "' is no size such as 64 mb or 1 gb");
+      }
     }
   }
 
@@ -68,7 +72,8 @@ final class MaintainCommand implements Callable<Integer> {
   @Option(
       names = "--before",
       paramLabel = "DATE",
-      description = "Compact the days before this one, UTC; today unless given.")
+      description =
+          "Compact the days before this one, UTC, such as 2026-11-01 or yesterday; today unless given.")
   LocalDate before;
 
   @Option(
@@ -82,8 +87,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep",
-      paramLabel = "TIME",
-      converter = BackfillCommand.DurationConverter.class,
+      paramLabel = "DURATION",
       description = "Age from which snapshots are forgotten; 5 d unless given.")
   Duration keep = Duration.ofDays(DEFAULT_KEEP_DAYS);
 
@@ -99,27 +103,21 @@ final class MaintainCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--dry-run goes with --orphans");
     }
 
-    for (String table : tables) {
-      if (TableName.all().stream().noneMatch(name -> name.toString().equals(table))) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "There is no table " + table + "; the tables are " + TableName.all());
-      }
-    }
+    List<TableName> chosen = TablesCommand.named(spec, tables);
 
     try (LakeTables opened = lake.open()) {
       OrphanAge age = orphans.age(opened, clock.instant());
       if (orphans.dryRun) {
-        orphans.run(opened, chosen(), age, spec.commandLine().getOut());
+        orphans.run(opened, chosen, age, spec.commandLine().getOut());
         return ExitCode.OK;
       }
 
       try (LakeLease lease = LakeLease.take(opened, "a maintain")) {
         finishInterrupted(opened, lease);
-        maintain(opened, day, clock.instant().minus(keep));
+        maintain(opened, chosen, day, clock.instant().minus(keep));
         CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
         if (age != null) {
-          orphans.run(opened, chosen(), age, spec.commandLine().getOut());
+          orphans.run(opened, chosen, age, spec.commandLine().getOut());
         }
       }
     }
@@ -135,12 +133,13 @@ final class MaintainCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println("Published what was left of " + name + "."));
   }
 
-  private void maintain(LakeTables opened, LocalDate day, Instant expiry) throws IOException {
+  private void maintain(LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
+      throws IOException {
     List<List<Object>> rows = new ArrayList<>();
     int compacted = 0;
     int expired = 0;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      for (TableName name : chosen()) {
+      for (TableName name : chosen) {
         Maintenance table = new Maintenance(opened, name, fileSize.getBytes());
         long files = table.files();
         steps.accept("Compacting " + name + ", " + files + " files");
@@ -163,12 +162,6 @@ final class MaintainCommand implements Callable<Integer> {
     }
 
     writer.end();
-  }
-
-  private List<TableName> chosen() {
-    return TableName.all().stream()
-        .filter(name -> tables.isEmpty() || tables.contains(name.toString()))
-        .collect(Collectors.toList());
   }
 
   private static String megabytes(Maintenance table) {

@@ -26,8 +26,7 @@ final class OrphansMixin {
 
   @Option(
       names = "--orphans-older-than",
-      paramLabel = "TIME",
-      converter = BackfillCommand.DurationConverter.class,
+      paramLabel = "DURATION",
       description =
           "With --orphans: age of the files to remove; 7 d unless given. Refused where a checkpoint or"
               + " a tagged savepoint may still name files of that age.")

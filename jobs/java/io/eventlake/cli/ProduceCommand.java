@@ -30,6 +30,11 @@ import picocli.CommandLine.Spec;
       "Puts events into a Kinesis stream.",
       "The partition key is the session's id, else the event's. What the stream does not take is put"
           + " again."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake produce --stream web-events --input data/events",
+      "  eventlake produce --stream web-events --rate 200 --events 8000 --endpoint http://127.0.0.1:4567"
     })
 public final class ProduceCommand implements Callable<Integer> {
 

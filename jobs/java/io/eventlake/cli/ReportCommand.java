@@ -5,7 +5,9 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.audit.MissingLine;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.report.LakeReport;
 import java.io.IOException;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Writes the analysts' reports as one page with charts and tables, DIR/index.html. The page"
           + " holds all that it needs and loads nothing from anywhere.",
       "All of it is of one state of the lake, with the balance sheet; exits with 1 when a line of"
-          + " that fails. With a configuration file, session.gap is taken from it."
+          + " that fails. A report whose tables can not be read says so in its place, and it exits"
+          + " with 1, too. With a configuration file, session.gap is taken from it."
     },
     footer = {
       "%nExamples:",
@@ -57,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--now",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = {
         "The present, for a lake of the past, for example 2026-01-31T12:00:00Z",
         "(default: the time)."
@@ -85,12 +88,26 @@ final class ReportCommand implements Callable<Integer> {
 
     Path page = report.write(out);
     if (audit != null) {
-      told.println(
-          audit.passed() ? "The balance sheet holds." : "The balance sheet does not hold.");
+      told.println(words(audit));
     }
 
     told.println("Report of " + cut.description() + ": " + page);
-    return audit == null || audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+    told.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    report.missing().forEach((name, why) -> err.println("Not computed: " + name + ". " + why));
+    if (audit != null) {
+      audit.missing().stream().map(MissingLine::why).forEach(err::println);
+    }
+
+    boolean whole = report.missing().isEmpty() && (audit == null || audit.passed());
+    return whole ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static String words(LakeAudit audit) {
+    String holds = audit.missing().isEmpty() ? "holds" : "could not be computed as a whole";
+    return "The balance sheet "
+        + (audit.lines().stream().allMatch(AuditLine::passed) ? holds : "does not hold")
+        + ".";
   }
 
   private LakeCut cut() {
@@ -99,8 +116,7 @@ final class ReportCommand implements Callable<Integer> {
         return asOf.cut(tables);
       }
 
-      RebuildBranch.requireNoneHalfPublished(tables);
-      return LakeCut.of(tables);
+      return RebuildBranch.readableCut(tables);
     }
   }
 }

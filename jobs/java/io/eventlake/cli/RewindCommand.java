@@ -72,9 +72,9 @@ final class RewindCommand implements Callable<Integer> {
 
     @Option(
         names = "--at",
-        paramLabel = "TIMESTAMP",
+        paramLabel = "TIME",
         description =
-            "What was in all tables at that time; ISO 8601 with a zone, 2026-11-20T06:00:00Z.")
+            "What was in all tables at that time, such as 2026-11-20T06:00:00Z or yesterday.")
     Instant time;
 
     @Option(

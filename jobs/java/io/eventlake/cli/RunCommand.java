@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     // First, so that a mistyped job is not told what another one misses.
-    JobCatalog.find(job);
+    JobCatalog.find(job, RebuildOptions.JOB, ReplayOptions.JOB);
     Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
     start.apply(all);

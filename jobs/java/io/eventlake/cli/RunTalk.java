@@ -5,6 +5,7 @@ import io.eventlake.cli.progress.Terminal;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.config.TimeWords;
 import io.eventlake.job.LocalRun;
 import io.eventlake.lake.RunCounts;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.util.TimeUtils;
 
 /** What a run tells from its start to its end, and how to go on where it is interrupted. */
 final class RunTalk {
@@ -60,7 +60,7 @@ final class RunTalk {
     say("Job " + options.name + " reads " + input() + " and writes the lake " + lake() + ".");
     say(
         "A checkpoint, and with it a commit, every "
-            + TimeUtils.formatWithHighestUnit(options.local.checkpointInterval)
+            + TimeWords.text(options.local.checkpointInterval)
             + ".");
   }
 

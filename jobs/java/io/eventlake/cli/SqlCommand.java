@@ -5,11 +5,13 @@ import io.eventlake.connector.files.CsvResultWriter;
 import io.eventlake.connector.files.JsonResultWriter;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.lake.sql.LakeSql;
-import io.eventlake.lake.sql.PlainValues;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -23,10 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.table.api.ResultKind;
-import org.apache.flink.table.api.TableResult;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -40,9 +38,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sql",
     description = {
-      "Runs SQL queries over the lake, in the SQL that Athena and Flink share, and prints their"
-          + " results. Names in double quotes, date_diff and date_trunc are as in Athena; Flink's"
-          + " own dialect runs, too.",
+      "Runs SQL queries over the lake, in Athena's SQL, and prints their results. What would mean"
+          + " something else here than in Athena is refused.",
       "Tables: bronze.events, bronze.dead_letters, silver.events, silver.sessions,"
           + " silver.user_segments, gold.fact_funnel, gold.fact_affiliate_clicks,"
           + " gold.minute_activity, ops.record_counts, ops.late_events; a database prefix is left"
@@ -101,7 +98,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Option(
       names = "--now",
-      paramLabel = "INSTANT",
+      paramLabel = "TIME",
       description = {
         "What LOCALTIMESTAMP says, for a lake of the past, for example 2026-01-31T12:00:00Z",
         "(default: the time)."
@@ -114,13 +111,7 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<String> queries = SqlScript.statements(read());
     PrintWriter out = spec.commandLine().getOut();
-    ResultWriter writer = writer(out);
-    try {
-      run(queries, writer);
-    } catch (RuntimeException e) { // all that Flink has for a job that failed
-      throw DamagedTables.explained(lake.options(), LakeSql.namedIn(queries), Map.of(), e);
-    }
-
+    run(queries, writer(out));
     if (out.checkError()) {
       throw new IOException("The result could not be written to standard output");
     }
@@ -128,25 +119,32 @@ final class SqlCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void run(List<String> queries, ResultWriter writer) throws Exception {
-    try (LakeSql sql = session()) {
+  private void run(List<String> queries, ResultWriter writer) throws IOException {
+    Map<TableName, Long> snapshots = snapshots();
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    try (LakeEngine engine =
+        snapshots == null
+            ? LakeEngine.over(lake.options(), clock)
+            : LakeEngine.over(lake.options(), snapshots, clock)) {
       for (String query : queries) {
-        TableResult result = sql.run(query);
-        if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT) {
+        try (QueryResult result = engine.run(query)) {
           write(result, writer);
+        } catch (LakeException e) {
+          throw DamagedTables.explained(
+              lake.options(), engine.read(), snapshots == null ? Map.of() : snapshots, e);
         }
       }
     }
   }
 
-  private LakeSql session() {
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+  /** Of the state that was asked for; null for the tables as they are. */
+  private Map<TableName, Long> snapshots() {
     if (!asOf.isGiven()) {
-      return LakeSql.over(lake.options(), clock);
+      return null;
     }
 
     try (LakeTables tables = lake.open()) {
-      return LakeSql.over(lake.options(), asOf.cut(tables).snapshots(), clock);
+      return asOf.cut(tables).snapshots();
     }
   }
 
@@ -175,17 +173,12 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(TableResult result, ResultWriter writer) throws Exception {
-    CloseableIterator<Row> rows = result.collect();
-    try {
-      writer.begin(result.getResolvedSchema().getColumnNames());
-      while (rows.hasNext()) {
-        writer.row(PlainValues.of(rows.next()));
-      }
-
-      writer.end();
-    } finally {
-      rows.close();
+  private static void write(QueryResult result, ResultWriter writer) throws IOException {
+    writer.begin(result.columns());
+    for (List<Object> row = result.next(); row != null; row = result.next()) {
+      writer.row(row);
     }
+
+    writer.end();
   }
 }

@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
       "Stops a job that runs on this machine with a savepoint to go on from, and prints its path;"
           + " what it has read is committed.",
       "To go on: the command that started it, with --resume."
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake stop --warehouse lake",
+      "  eventlake stop --warehouse lake --name before-rule-7"
     })
 final class StopCommand implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.config.NearestNames;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -226,6 +228,19 @@ final class TablesCommand implements Callable<Integer> {
     }
   }
 
+  private static List<String> names() {
+    return TableName.all().stream().map(TableName::toString).collect(Collectors.toList());
+  }
+
+  /** The tables of those names, each once and in the lake's order; all where none is named. */
+  static List<TableName> named(CommandSpec spec, List<String> names) {
+    Set<TableName> chosen =
+        names.stream().map(name -> named(spec, name)).collect(Collectors.toSet());
+    return TableName.all().stream()
+        .filter(name -> names.isEmpty() || chosen.contains(name))
+        .collect(Collectors.toList());
+  }
+
   /** The table of that name; a wrong one is told with those there are. */
   static TableName named(CommandSpec spec, String name) {
     return TableName.all().stream()
@@ -235,6 +250,8 @@ final class TablesCommand implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "There is no table " + name + "; the tables are " + TableName.all()));
+                    "There is no table "
+                        + name
+                        + NearestNames.among(name, names(), "the tables are")));
   }
 }

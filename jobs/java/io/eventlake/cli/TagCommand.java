@@ -43,7 +43,7 @@ final class TagCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME=TIME",
       arity = "0..*",
-      description = "A savepoint and its time, ISO 8601 with a zone.")
+      description = "A savepoint and its time, such as 2026-11-20T03:15:00Z.")
   Map<String, Instant> savepoints = new LinkedHashMap<>();
 
   @Option(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
@@ -27,7 +28,7 @@ public final class JobOptions implements Serializable {
           .noDefaultValue()
           .withDescription(
               "A start without restored state is refused where the job has committed to its tables:"
-                  + " it reads once more what they hold. This time, ISO 8601 with zone, says that it"
+                  + " it reads once more what they hold. This time, such as 2026-03-01T12:00:00Z, says that it"
                   + " is meant for what was committed until then.");
 
   public final String name;
@@ -67,6 +68,7 @@ public final class JobOptions implements Serializable {
   public static JobOptions parse(Map<String, String> properties) {
     OptionReader reader = new OptionReader(Configuration.fromMap(properties));
     JobOptions options = new JobOptions(reader);
+    reader.requireKnown(properties.keySet(), reader.keys());
     reader.finish();
     return options;
   }
@@ -97,6 +99,18 @@ public final class JobOptions implements Serializable {
   }
 
   /**
+   * Only how events are judged, for commands that read events but no lake.
+   *
+   * @throws ConfigException with every problem of the group {@code decode} in one message
+   */
+  public static DecodeOptions parseDecode(Map<String, String> properties) {
+    OptionReader reader = reader(properties, "decode.");
+    DecodeOptions decode = new DecodeOptions(reader);
+    reader.finish();
+    return decode;
+  }
+
+  /**
    * Only where events come from, for commands that compare tables with it.
    *
    * @return null where the properties name no stream that a job reads
@@ -121,9 +135,19 @@ public final class JobOptions implements Serializable {
     return Path.of(directory);
   }
 
+  /** Of one group; a key that no job has is a problem whatever its group, for it was mistyped. */
   private static OptionReader reader(Map<String, String> properties, String group) {
     Map<String, String> ofGroup = new HashMap<>(properties);
     ofGroup.keySet().removeIf(key -> !key.startsWith(group));
-    return new OptionReader(Configuration.fromMap(ofGroup));
+    OptionReader reader = new OptionReader(Configuration.fromMap(ofGroup));
+    reader.requireKnown(properties.keySet(), keys());
+    return reader;
+  }
+
+  /** The keys of all options of a job. */
+  private static Set<String> keys() {
+    OptionReader reader = new OptionReader(new Configuration());
+    new JobOptions(reader);
+    return reader.keys();
   }
 }

@@ -1,10 +1,12 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 
 /** Which catalog and object store hold the tables: property group {@code lake}. */
 public final class LakeOptions implements Serializable {
@@ -68,6 +70,26 @@ public final class LakeOptions implements Serializable {
           .defaultValue(false)
           .withDescription("Address S3 buckets by path, as most S3 look-alikes want it.");
 
+  public static final ConfigOption<MemorySize> QUERY_MEMORY =
+      ConfigOptions.key("lake.query-memory")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1024))
+          .withDescription(
+              "Memory beside Java's of a command that asks questions about the tables; what needs"
+                  + " more goes to the temporary folder.");
+  public static final ConfigOption<Duration> QUERY_TIMEOUT =
+      ConfigOptions.key("lake.query-timeout")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription("How long one statement about the tables may take.");
+  public static final ConfigOption<MemorySize> QUERY_CACHE =
+      ConfigOptions.key("lake.query-cache-bytes")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(10 * 1024))
+          .withDescription(
+              "With an S3 warehouse: how much of the tables' files is kept on this machine for"
+                  + " the next question.");
+
   public final Catalog catalog;
   public final String warehouse;
 
@@ -80,6 +102,9 @@ public final class LakeOptions implements Serializable {
   public final String glueEndpoint;
   public final String s3Endpoint;
   public final boolean s3PathStyle;
+  public final MemorySize queryMemory;
+  public final Duration queryTimeout;
+  public final MemorySize queryCache;
 
   LakeOptions(OptionReader options) {
     catalog = options.read(CATALOG);
@@ -101,6 +126,14 @@ public final class LakeOptions implements Serializable {
     glueEndpoint = options.read(GLUE_ENDPOINT);
     s3Endpoint = options.read(S3_ENDPOINT);
     s3PathStyle = options.read(S3_PATH_STYLE);
+    queryMemory = options.read(QUERY_MEMORY);
+    options.check(queryMemory.getMebiBytes() >= 64, QUERY_MEMORY, "must be 64 MB or more");
+    queryTimeout = options.duration(QUERY_TIMEOUT);
+    options.check(
+        queryTimeout.getSeconds() >= 1 && queryTimeout.toDays() < 365,
+        QUERY_TIMEOUT,
+        "must be a second or more, and less than a year");
+    queryCache = options.read(QUERY_CACHE);
     if (catalog == Catalog.GLUE) {
       options.check(
           warehouse.matches("s3://[^/]+/.+"),
@@ -121,6 +154,9 @@ public final class LakeOptions implements Serializable {
     add(arguments, GLUE_ENDPOINT, glueEndpoint);
     add(arguments, S3_ENDPOINT, s3Endpoint);
     add(arguments, S3_PATH_STYLE, s3PathStyle);
+    add(arguments, QUERY_MEMORY, queryMemory);
+    add(arguments, QUERY_TIMEOUT, queryTimeout);
+    add(arguments, QUERY_CACHE, queryCache);
     return arguments;
   }
 

@@ -69,7 +69,7 @@ public final class LocalOptions implements Serializable {
   LocalOptions(OptionReader options) {
     parallelism = options.read(PARALLELISM);
     options.check(parallelism > 0, PARALLELISM, "must be positive");
-    checkpointInterval = options.read(CHECKPOINT_INTERVAL);
+    checkpointInterval = options.duration(CHECKPOINT_INTERVAL);
     options.check(checkpointInterval.toMillis() >= 100, CHECKPOINT_INTERVAL, "is below 100 ms");
     stateDirectory = options.localPath(STATE_DIRECTORY);
     backend = options.read(BACKEND);

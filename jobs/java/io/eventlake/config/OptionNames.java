@@ -8,7 +8,7 @@ final class OptionNames {
 
   private OptionNames() {}
 
-  /** The options of the same group as text to append, or nothing. */
+  /** The nearest options and those of the same group as text to append, or nothing. */
   static String suggestion(String unknown, Collection<String> known) {
     String group = unknown.substring(0, unknown.indexOf('.') + 1);
     String siblings =
@@ -17,6 +17,7 @@ final class OptionNames {
             .sorted()
             .collect(Collectors.joining(", "));
 
-    return siblings.isEmpty() ? "" : " (options of this group: " + siblings + ")";
+    return NearestNames.asked(unknown, known)
+        + (siblings.isEmpty() ? "" : " (options of this group: " + siblings + ")");
   }
 }

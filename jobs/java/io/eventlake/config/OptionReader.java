@@ -1,13 +1,17 @@
 package io.eventlake.config;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
@@ -19,11 +23,20 @@ import org.apache.flink.configuration.description.HtmlFormatter;
 public final class OptionReader {
 
   private final Configuration values;
+  private final Clock clock;
   private final Map<String, ConfigOption<?>> known = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   OptionReader(Configuration values) {
+    this(values, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock says what today is
+   */
+  OptionReader(Configuration values, Clock clock) {
     this.values = values;
+    this.clock = clock;
   }
 
   /** The value, the default, or null where there is neither; a bad value is a problem. */
@@ -32,7 +45,7 @@ public final class OptionReader {
     try {
       return values.get(option);
     } catch (IllegalArgumentException e) {
-      reject(option, "is not valid: " + rootMessage(e));
+      reject(option, unfit(option, e));
       return option.defaultValue();
     }
   }
@@ -75,15 +88,33 @@ public final class OptionReader {
 
   /** The text of an option as an instant; null stays null. */
   Instant instant(ConfigOption<String> option, String text) {
+    return parsed(option, text, word -> TimeWords.instant(word, clock), null);
+  }
+
+  /** The text of an option as a day; null stays null. */
+  LocalDate day(ConfigOption<String> option, String text) {
+    return parsed(option, text, word -> TimeWords.day(word, clock), null);
+  }
+
+  /** A duration in any of the forms that the command line takes, or the default. */
+  Duration duration(ConfigOption<Duration> option) {
+    known.put(option.key(), option);
+    String text = values.toMap().get(option.key());
+    Duration unless = option.defaultValue();
+    return text == null ? unless : parsed(option, text, TimeWords::duration, unless);
+  }
+
+  private <T> T parsed(
+      ConfigOption<?> option, String text, Function<String, T> reading, T otherwise) {
     if (text == null) {
       return null;
     }
 
     try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      reject(option, "is no instant such as 2026-01-31T00:00:00Z");
-      return null;
+      return reading.apply(text);
+    } catch (IllegalArgumentException e) {
+      reject(option, e.getMessage());
+      return otherwise;
     }
   }
 
@@ -99,13 +130,22 @@ public final class OptionReader {
     }
   }
 
-  /** Throws one exception with all problems, unknown keys included. */
-  void finish() {
-    for (String key : new TreeSet<>(values.keySet())) {
-      if (!known.containsKey(key)) {
-        problems.add(key + " is not an option" + OptionNames.suggestion(key, known.keySet()));
+  /** The keys of all options that were asked for. */
+  Set<String> keys() {
+    return known.keySet();
+  }
+
+  /** Reports each key that is none of an option. */
+  void requireKnown(Set<String> keys, Set<String> options) {
+    for (String key : new TreeSet<>(keys)) {
+      if (!options.contains(key)) {
+        problems.add(key + " is not an option" + OptionNames.suggestion(key, options));
       }
     }
+  }
+
+  /** Throws one exception with all problems. */
+  void finish() {
 
     if (!problems.isEmpty()) {
       throw new ConfigException(String.join("; ", problems));
@@ -118,6 +158,25 @@ public final class OptionReader {
         .replaceAll("<[^>]*>|\\.$", "")
         .replace("&lt;", "<")
         .replace("&gt;", ">");
+  }
+
+  /** In words of ours where the option's own kind says what fits. */
+  private String unfit(ConfigOption<?> option, Exception e) {
+    Object like = option.defaultValue();
+    if (like instanceof Number) {
+      return "is no whole number";
+    }
+    if (!(like instanceof Enum)) {
+      return "is not valid: " + rootMessage(e);
+    }
+
+    List<String> choices = new ArrayList<>();
+    for (Object choice : ((Enum<?>) like).getDeclaringClass().getEnumConstants()) {
+      choices.add(choice.toString().toLowerCase(Locale.ROOT));
+    }
+
+    String given = values.toMap().get(option.key());
+    return "is none of " + String.join(", ", choices) + NearestNames.asked(given, choices);
   }
 
   private static String rootMessage(Throwable e) {

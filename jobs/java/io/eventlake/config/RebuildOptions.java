@@ -1,7 +1,6 @@
 package io.eventlake.config;
 
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -48,19 +47,10 @@ public final class RebuildOptions implements Serializable {
 
   RebuildOptions(OptionReader options, boolean required) {
     String first = required ? options.require(FROM) : options.read(FROM);
-    from = date(options, FROM, first);
+    from = options.day(FROM, first);
     String last = options.read(TO);
-    to = last == null ? from : date(options, TO, last);
+    to = last == null ? from : options.day(TO, last);
     segments = options.read(SEGMENTS);
     options.check(from == null || to == null || !to.isBefore(from), TO, "is before rebuild.from");
-  }
-
-  private static LocalDate date(OptionReader options, ConfigOption<String> option, String text) {
-    try {
-      return text == null ? null : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      options.reject(option, "is no date of the form 2026-03-01");
-      return null;
-    }
   }
 }

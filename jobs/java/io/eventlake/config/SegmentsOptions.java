@@ -105,7 +105,7 @@ public final class SegmentsOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "With export: the time of what it shows, ISO 8601 with zone; else its manifest's.");
+              "With export: the time of what it shows, such as 2026-03-01T12:00:00Z; else its manifest's.");
 
   public final Type type;
   public final String table;
@@ -135,7 +135,7 @@ public final class SegmentsOptions implements Serializable {
     region = options.read(REGION);
     endpoint = options.read(ENDPOINT);
     path = type == Type.FILE ? options.requirePlace(PATH) : options.place(PATH);
-    timeout = options.read(TIMEOUT);
+    timeout = options.duration(TIMEOUT);
     options.check(timeout.toMillis() > 0, TIMEOUT, "must be positive");
     retries = options.read(RETRIES);
     options.check(retries >= 0, RETRIES, "is negative");
@@ -143,7 +143,7 @@ public final class SegmentsOptions implements Serializable {
     options.check(maxInFlight > 0, MAX_IN_FLIGHT, "must be at least 1");
     cacheSize = options.read(CACHE_SIZE);
     options.check(cacheSize >= 0, CACHE_SIZE, "is negative");
-    cacheTtl = options.read(CACHE_TTL);
+    cacheTtl = options.duration(CACHE_TTL);
     scanSegments = options.read(SCAN_SEGMENTS);
     options.check(scanSegments > 0, SCAN_SEGMENTS, "must be at least 1");
     scanRate = options.read(SCAN_RATE);

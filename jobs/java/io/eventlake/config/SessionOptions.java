@@ -54,11 +54,11 @@ public final class SessionOptions implements Serializable {
   public final Duration idleTimeout;
 
   SessionOptions(OptionReader options) {
-    gap = options.read(GAP);
+    gap = options.duration(GAP);
     options.check(gap.toMillis() > 0, GAP, "must be positive");
-    horizon = options.read(HORIZON);
+    horizon = options.duration(HORIZON);
     options.check(horizon.compareTo(gap) >= 0, HORIZON, "is shorter than session.gap");
-    maxDuration = options.read(MAX_DURATION);
+    maxDuration = options.duration(MAX_DURATION);
     options.check(
         maxDuration.compareTo(Duration.ofDays(1)) >= 0,
         MAX_DURATION,
@@ -69,9 +69,9 @@ public final class SessionOptions implements Serializable {
         maxEvents <= MOST_EVENTS,
         MAX_EVENTS,
         "is more than 1000000: the sum of a session's payouts must fit 64 bits");
-    outOfOrderness = options.read(OUT_OF_ORDERNESS);
+    outOfOrderness = options.duration(OUT_OF_ORDERNESS);
     options.check(!outOfOrderness.isNegative(), OUT_OF_ORDERNESS, "is negative");
-    idleTimeout = options.read(IDLE_TIMEOUT);
+    idleTimeout = options.duration(IDLE_TIMEOUT);
     options.check(idleTimeout.toMillis() > 0, IDLE_TIMEOUT, "must be positive");
   }
 }

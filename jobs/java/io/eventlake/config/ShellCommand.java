@@ -22,6 +22,11 @@ public final class ShellCommand {
     this.words = words;
   }
 
+  /** The program as it was called, quoted for a shell. */
+  public static String program() {
+    return quoted(LAUNCHER);
+  }
+
   /** The command with these words behind the program's name. */
   public static ShellCommand of(String... words) {
     return new ShellCommand(List.of(words));

@@ -72,7 +72,8 @@ public final class SourceOptions implements Serializable {
       ConfigOptions.key("source.initial-timestamp")
           .stringType()
           .noDefaultValue()
-          .withDescription("With AT_TIMESTAMP: the instant to begin at, ISO 8601 with zone.");
+          .withDescription(
+              "With AT_TIMESTAMP: the time to begin at, such as 2026-03-01T12:00:00Z.");
   public static final ConfigOption<Reader> READER =
       ConfigOptions.key("source.reader")
           .enumType(Reader.class)
@@ -147,17 +148,17 @@ public final class SourceOptions implements Serializable {
         type == Type.KINESIS && reader == Reader.FAN_OUT
             ? options.require(CONSUMER_NAME)
             : options.read(CONSUMER_NAME);
-    pollInterval = options.read(POLL_INTERVAL);
+    pollInterval = options.duration(POLL_INTERVAL);
     options.check(
         pollInterval.toMillis() >= 200,
         POLL_INTERVAL,
         "is below 200 ms: a shard allows 5 calls a second");
-    shardDiscoveryInterval = options.read(SHARD_DISCOVERY_INTERVAL);
+    shardDiscoveryInterval = options.duration(SHARD_DISCOVERY_INTERVAL);
     options.check(
         shardDiscoveryInterval.toMillis() > 0, SHARD_DISCOVERY_INTERVAL, "must be positive");
     path = type == Type.FILES ? options.requirePlace(PATH) : options.place(PATH);
     filesMode = options.read(FILES_MODE);
-    filesWatchInterval = options.read(FILES_WATCH_INTERVAL);
+    filesWatchInterval = options.duration(FILES_WATCH_INTERVAL);
     options.check(filesWatchInterval.toMillis() > 0, FILES_WATCH_INTERVAL, "must be positive");
   }
 

@@ -8,8 +8,6 @@ import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.family.EventFamily;
-import io.eventlake.family.web.WebFamily;
-import io.eventlake.family.web.WebIds;
 import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.pipeline.ClickstreamPipeline;
 import io.eventlake.pipeline.PipelineOptions;
@@ -53,11 +51,7 @@ public final class ClickstreamJob implements Job {
 
   /** The family of this job's events, by the options of group {@code decode}. */
   static EventFamily family(JobOptions options) {
-    return new WebFamily(
-        options.decode.maxRecordBytes,
-        JobVersion.current(),
-        options.decode.comparisonPath,
-        new WebIds(options.decode.absentIds, options.decode.userIds));
+    return FamilyCatalog.web(options.decode);
   }
 
   private static WatermarkPolicy watermarks(JobOptions options) {

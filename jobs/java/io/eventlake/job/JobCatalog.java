@@ -1,8 +1,10 @@
 package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.NearestNames;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All jobs, one line each. */
 public final class JobCatalog {
@@ -18,18 +20,22 @@ public final class JobCatalog {
   /**
    * The job of that name.
    *
-   * @throws ConfigException listing the names there are
+   * @param others names that would do as well where it is asked for
+   * @throws ConfigException listing the names there are, the nearest first
    */
-  public static Job find(String name) {
+  public static Job find(String name, String... others) {
     return JOBS.stream()
         .filter(job -> job.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new ConfigException(
-                    "job '"
+                    "There is no job "
                         + name
-                        + "' is unknown; the jobs are: "
-                        + JOBS.stream().map(Job::name).collect(Collectors.joining(", "))));
+                        + NearestNames.among(
+                            name,
+                            Stream.concat(JOBS.stream().map(Job::name), Stream.of(others))
+                                .collect(Collectors.toList()),
+                            "the jobs are")));
   }
 }

@@ -30,8 +30,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -173,10 +175,14 @@ public final class RebuildRun {
         .forEach(line -> before.put(line.line(), difference(line)));
     List<String> worse = new ArrayList<>();
     for (AuditLine line : after.lines()) {
-      if (difference(line).compareTo(before.get(line.line())) > 0) {
+      // A line that could not be computed before is no excuse.
+      BigDecimal then = before.getOrDefault(line.line(), BigDecimal.ZERO);
+      if (difference(line).compareTo(then) > 0) {
         worse.add(line.toString());
       }
     }
+
+    after.missing().forEach(line -> worse.add(line.why()));
 
     if (!worse.isEmpty()) {
       throw new RebuildException(
@@ -203,11 +209,9 @@ public final class RebuildRun {
             ClickstreamJob.family(options), scope, options.session, LakeSink::rowType);
     Map<TableName, DataStream<RowData>> replayed =
         replay == null ? Map.of() : replay.rows(env, base.cut(), scope);
+    Map<TableName, DataStream<RowData>> stored = stored(new LakeRows(env, catalog, UIDS), base);
     Map<TableName, DataStream<RowData>> rows =
-        pipeline.define(
-            stored(new LakeRows(env, catalog, UIDS), base),
-            replayed.get(TableName.BRONZE_EVENTS),
-            lookup);
+        pipeline.define(stored, replayed.get(TableName.BRONZE_EVENTS), lookup);
     replayed.forEach((table, more) -> rows.merge(table, more, (a, b) -> a.union(b)));
     List<WrittenFiles> written = new ArrayList<>();
     try (CloseableIterator<WrittenFiles> results =
@@ -215,11 +219,10 @@ public final class RebuildRun {
       results.forEachRemaining(written::add);
       return written;
     } catch (Exception e) { // what executeAndCollect declares
+      Set<TableName> read = new HashSet<>(stored.keySet());
+      read.add(TableName.DEAD_LETTERS);
       throw DamagedTables.explained(
-          options.lake,
-          TableName.all(),
-          base.cut().snapshots(),
-          JobFailedException.of(RebuildOptions.JOB, e));
+          options.lake, read, base.cut().snapshots(), JobFailedException.of(RebuildOptions.JOB, e));
     }
   }
 

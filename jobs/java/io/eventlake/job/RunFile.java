@@ -1,5 +1,6 @@
 package io.eventlake.job;
 
+import io.eventlake.lake.lease.MachineProcess;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -17,7 +18,9 @@ final class RunFile {
   private static final String PORT = "port";
   private static final String TOKEN = "token";
   private static final String JOB = "job";
+  private static final String MACHINE = "machine";
   private static final String PID = "pid";
+  private static final String STARTED = "process-started";
 
   private final Path file;
 
@@ -38,11 +41,12 @@ final class RunFile {
       return null;
     }
 
-    boolean alive =
-        ProcessHandle.of(Long.parseLong(run.getProperty(PID, "-1")))
-            .map(ProcessHandle::isAlive)
-            .orElse(false);
-    return alive ? run : null;
+    MachineProcess process =
+        new MachineProcess(
+            run.getProperty(MACHINE, ""),
+            Long.parseLong(run.getProperty(PID, "-1")),
+            Long.parseLong(run.getProperty(STARTED, "-1")));
+    return process.isOfThisMachine() && process.isAlive() ? run : null;
   }
 
   void write(int port, String token, String job) throws IOException {
@@ -50,7 +54,10 @@ final class RunFile {
     run.setProperty(PORT, Integer.toString(port));
     run.setProperty(TOKEN, token);
     run.setProperty(JOB, job);
-    run.setProperty(PID, Long.toString(ProcessHandle.current().pid()));
+    MachineProcess process = MachineProcess.current();
+    run.setProperty(MACHINE, process.machine());
+    run.setProperty(PID, Long.toString(process.pid()));
+    run.setProperty(STARTED, Long.toString(process.started()));
     // Made for its owner alone; whole, or not at all.
     Path whole = Files.createTempFile(file.getParent(), NAME, ".tmp");
     try (Writer writer = Files.newBufferedWriter(whole)) {

@@ -6,10 +6,12 @@ import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -27,6 +29,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 public final class LakeCut {
 
   private final Map<TableName, Long> snapshots = new HashMap<>();
+  private final Map<TableName, String> unreadable = new LinkedHashMap<>();
   private final Snapshot ledger;
 
   /** The longest that a run on the ledger's line had; null where no run is on it. */
@@ -40,20 +43,36 @@ public final class LakeCut {
   /**
    * Pins every table of the lake.
    *
-   * @throws LakeException when a table is missing
+   * @throws LakeException when a table is missing or can not be read
    */
   public static LakeCut of(LakeTables lake) {
+    return ofReadable(lake).whole();
+  }
+
+  /**
+   * Pins every table that can be read, for who only reads; the others are {@link #unreadable}.
+   *
+   * @throws LakeException when a table is missing, or none can be read
+   */
+  public static LakeCut ofReadable(LakeTables lake) {
     return of(lake, Long.MAX_VALUE);
   }
 
   /**
    * The tables as they were at a time: at the newest checkpoint that was in all of them by then.
    *
-   * @throws LakeException when no checkpoint was, or what it had has expired
+   * @throws LakeException when no checkpoint was, what it had has expired, or a table can not be
+   *     read
    */
   public static LakeCut at(LakeTables lake, Instant time) {
+    return atReadable(lake, time).whole();
+  }
+
+  /** As {@link #at}, of the tables that can be read; the ledger has to be one of them. */
+  public static LakeCut atReadable(LakeTables lake, Instant time) {
     LakeCut cut = of(lake, time.toEpochMilli());
     if (cut.ledger == null) {
+      cut.unreadable(List.of(TableName.RECORD_COUNTS)).ifPresent(LakeCut::refuse);
       throw new LakeException("No job had committed a checkpoint by " + time);
     }
 
@@ -61,23 +80,25 @@ public final class LakeCut {
   }
 
   private static LakeCut of(LakeTables lake, long untilMillis) {
-    List<Snapshot> counts = line(TableName.RECORD_COUNTS, lake, untilMillis);
+    TableLines lines = new TableLines(lake, untilMillis);
+    List<Snapshot> counts = lines.of(TableName.RECORD_COUNTS);
     LedgerLine ledger = new LedgerLine(counts);
     LakeCut cut = new LakeCut(ledger.newest(), LedgerLine.longestGap(counts));
     cut.pin(TableName.RECORD_COUNTS, counts.isEmpty() ? null : counts.get(0));
     for (TableName name : TableName.all()) {
       if (!name.equals(TableName.RECORD_COUNTS)) {
-        cut.pin(name, lastIn(name, line(name, lake, untilMillis), ledger));
+        cut.pin(name, lastIn(name, lines.of(name), ledger));
       }
     }
 
-    return cut;
+    cut.unreadable.putAll(lines.unreadable());
+    return cut.unreadable.size() < TableName.all().size() ? cut : cut.whole();
   }
 
   /**
    * A cut whose snapshots are known, such as one with a name.
    *
-   * @throws LakeException when the table of counts is missing
+   * @throws LakeException when the table of counts is missing or can not be read
    */
   public static LakeCut of(LakeTables lake, Map<TableName, Long> snapshots) {
     Table counts = lake.load(TableName.RECORD_COUNTS);
@@ -86,7 +107,42 @@ public final class LakeCut {
         newest == null ? List.of() : SnapshotUtil.ancestorsOf(newest, counts::snapshot);
     LakeCut cut = new LakeCut(LedgerLine.newest(line), LedgerLine.longestGap(line));
     cut.snapshots.putAll(snapshots);
+    TableLines others = new TableLines(lake, Long.MAX_VALUE);
+    TableName.all().stream().filter(name -> !snapshots.containsKey(name)).forEach(others::of);
+    cut.unreadable.putAll(others.unreadable());
     return cut;
+  }
+
+  /**
+   * Why some of the tables can not be read; empty when none is known to be damaged. A statement
+   * that names one of them must not be run.
+   */
+  public Optional<String> unreadable(Collection<TableName> names) {
+    return unreadable.isEmpty()
+        ? Optional.empty()
+        : names.stream()
+            .map(unreadable::get)
+            .filter(Objects::nonNull)
+            .distinct()
+            .reduce((one, other) -> one + "; " + other);
+  }
+
+  /** This cut without tables that were found damaged: why, by their names. */
+  public LakeCut without(Map<TableName, String> damaged) {
+    LakeCut cut = with(Map.of());
+    cut.snapshots.keySet().removeAll(damaged.keySet());
+    cut.unreadable.putAll(damaged);
+    return cut;
+  }
+
+  /** This cut, if it has all tables. */
+  private LakeCut whole() {
+    unreadable(TableName.all()).ifPresent(LakeCut::refuse);
+    return this;
+  }
+
+  private static void refuse(String why) {
+    throw new LakeException(why);
   }
 
   /** The snapshot of each table; those that had none yet are left out. */
@@ -99,6 +155,7 @@ public final class LakeCut {
     LakeCut cut = new LakeCut(ledger, gap);
     cut.snapshots.putAll(snapshots);
     cut.snapshots.putAll(others);
+    cut.unreadable.putAll(unreadable);
     return cut;
   }
 
@@ -132,6 +189,10 @@ public final class LakeCut {
 
   /** Which state of the lake this is, in words. */
   public String description() {
+    if (unreadable.containsKey(TableName.RECORD_COUNTS)) {
+      return "each table as it is, since no checkpoint is known without ops.record_counts";
+    }
+
     return ledger == null
         ? "the lake as it is"
         : "checkpoint "
@@ -140,34 +201,11 @@ public final class LakeCut {
             + ledger.summary().get(CommitSummary.RUN_ID);
   }
 
-  /** The snapshots that led to the table as it was at that time, newest first. */
-  private static List<Snapshot> line(TableName name, LakeTables lake, long untilMillis) {
-    Table table = lake.load(name);
-    List<Snapshot> line = new ArrayList<>();
-    Snapshot oldest = null;
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      oldest = snapshot;
-      if (snapshot.timestampMillis() <= untilMillis) {
-        line.add(snapshot);
-      }
-    }
-
-    if (line.isEmpty() && oldest != null && oldest.parentId() != null) {
-      throw expired(name);
-    }
-
-    return line;
-  }
-
-  private static LakeException expired(TableName name) {
-    return new LakeException("The snapshot that " + name + " had at that checkpoint has expired");
-  }
-
   private static Snapshot lastIn(TableName name, List<Snapshot> line, LedgerLine ledger) {
     // Segments come from a job of their own, which writes no counts.
     int last = name.equals(TableName.USER_SEGMENTS) ? 0 : ledger.firstShown(line);
     if (last > 0 && last == line.size() && line.get(last - 1).parentId() != null) {
-      throw expired(name);
+      throw TableLines.expired(name);
     }
 
     return last < line.size() ? line.get(last) : null;

@@ -61,7 +61,8 @@ class ArchitectureTest {
     assertThat(broken(new HouseRules(CROOKED_HOUSE).imports()))
         .containsExactly(
             "Iceberg is used in [connector.., table.., lake..] only",
-            "Jackson is used in [family.., operator.decode.., connector.., config.., lake.athena..] only",
+            "Jackson is used in [family.., contract.., operator.decode.., connector.., config..,"
+                + " lake.athena..] only",
             "no class but EmbeddedFlink makes a Flink: another would listen everywhere");
   }
 

@@ -47,6 +47,7 @@ class DependencyLicencesITCase {
         "sbom/dynamodb-emulator.json",
         "sbom/kinesis-client.json",
         "sbom/kinesis-emulator.json",
+        "sbom/typescript.json",
         "emulators/s3/lib/sbom.json"
       })
   void everyDependencyIsOpenSource(String list) throws IOException {

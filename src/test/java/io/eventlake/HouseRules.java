@@ -40,6 +40,7 @@ final class HouseRules {
         sees("family", "operator..", "table..", "event.."),
         sees(FAMILIES, "family", "operator..", "table..", "event.."),
         connectorSeesPorts(),
+        sees("contract..", "family", "operator..", "config..", "event.."),
         sees("lake..", "connector..", "table..", "config..", "flink.."),
         sees("pipeline..", "family", "operator..", "table..", "config..", "event.."),
         sees(
@@ -70,6 +71,7 @@ final class HouseRules {
             "Jackson",
             "com.fasterxml.jackson..",
             "family..",
+            "contract..",
             "operator.decode..",
             "connector..",
             "config..",

@@ -2,45 +2,45 @@ package io.eventlake.cli.demo;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
-import io.eventlake.lake.sql.LakeSql;
-import io.eventlake.lake.sql.PlainValues;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.flink.table.api.TableResult;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 
 /** What a demo shows at its end: the tables' rows, the funnels and the dead letters, by SQL. */
 final class DemoReport {
 
-  private final LakeSql sql;
+  private final LakeOptions lake;
   private final PrintWriter out;
 
   DemoReport(LakeOptions lake, PrintWriter out) {
-    this.sql = LakeSql.over(lake);
+    this.lake = lake;
     this.out = out;
   }
 
-  void print() throws Exception {
-    table("Rows per table", rowsPerTable());
-    table("Funnel by A/B variant", read("demo/funnel-by-variant"));
-    table("Funnel by segment", read("demo/funnel-by-segment"));
-    table("Dead letters by reason", read("reports/dead-letters-by-reason/query"));
+  void print() throws IOException {
+    try (LakeEngine engine = LakeEngine.over(lake)) {
+      table(engine, "Rows per table", rowsPerTable());
+      table(engine, "Funnel by A/B variant", read("demo/funnel-by-variant"));
+      table(engine, "Funnel by segment", read("demo/funnel-by-segment"));
+      table(engine, "Dead letters by reason", read("reports/dead-letters-by-reason/query"));
+    }
   }
 
-  private void table(String title, String query) throws Exception {
+  private void table(LakeEngine engine, String title, String query) throws IOException {
     out.println();
     out.println(title);
     out.println();
     TableResultWriter writer = new TableResultWriter(out);
-    TableResult result = sql.run(query);
-    try (CloseableIterator<Row> rows = result.collect()) {
-      writer.begin(result.getResolvedSchema().getColumnNames());
-      while (rows.hasNext()) {
-        writer.row(PlainValues.of(rows.next()));
+    try (QueryResult result = engine.run(query)) {
+      writer.begin(result.columns());
+      for (List<Object> row = result.next(); row != null; row = result.next()) {
+        writer.row(row);
       }
 
       writer.end();
@@ -51,7 +51,7 @@ final class DemoReport {
 
   private static String rowsPerTable() {
     return TableName.all().stream()
-        .map(table -> "SELECT '" + table + "' AS `table`, COUNT(*) AS `rows` FROM " + table)
+        .map(table -> "SELECT '" + table + "' AS \"table\", COUNT(*) AS \"rows\" FROM " + table)
         .collect(Collectors.joining(" UNION ALL "));
   }
 

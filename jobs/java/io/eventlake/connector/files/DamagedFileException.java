@@ -11,6 +11,9 @@ final class DamagedFileException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String WHOLE_FILES =
+      " Files must be whole before they appear: write them elsewhere, then move them.";
+
   private final RejectReason reason;
 
   /** A packed file that can not be unpacked. */
@@ -25,5 +28,33 @@ final class DamagedFileException extends IOException {
 
   RejectReason reason() {
     return reason;
+  }
+
+  /**
+   * What happened and what to do.
+   *
+   * @param last line that was read; below 0 where what changed was read before
+   */
+  String sentence(long last) {
+    if (reason == RejectReason.DAMAGED_FILE) {
+      return "The file is damaged: "
+          + getMessage()
+          + (last < 1
+              ? ". Nothing of it was read"
+              : ". Nothing was read behind line " + last + ", which may be cut off itself")
+          + ": mend the file and give what is missing under another name.";
+    }
+
+    String changed = "The file has changed since it was found: it " + getMessage() + ". ";
+    return last < 0
+        ? changed
+            + "What is new in it is not read, and what was read may be of either content: copy what"
+            + " is missing to a file of another name."
+            + WHOLE_FILES
+        : changed
+            + "Nothing was read behind line "
+            + last
+            + ": copy what is missing to a file of another name."
+            + WHOLE_FILES;
   }
 }

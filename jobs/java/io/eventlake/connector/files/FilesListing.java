@@ -1,10 +1,12 @@
 package io.eventlake.connector.files;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.MemorySize;
 
 /** What a look at a directory found: the files that are read, and what is left out. */
@@ -25,6 +27,11 @@ public final class FilesListing {
   /** In the order of their names. */
   List<FoundFile> files() {
     return files;
+  }
+
+  /** The paths of the files of a directory of this machine, in the order of their names. */
+  public List<Path> paths() {
+    return files.stream().map(file -> Path.of(file.path.getPath())).collect(Collectors.toList());
   }
 
   /** In the order of their names. */

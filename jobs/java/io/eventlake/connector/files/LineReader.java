@@ -26,6 +26,7 @@ final class LineReader implements Closeable {
 
   private long offset;
   private long lineNumber;
+  private long emptyLines;
   private DamagedFileException damage;
 
   private byte[] line = new byte[4096];
@@ -51,14 +52,18 @@ final class LineReader implements Closeable {
       return false;
     }
 
-    do {
+    while (true) {
       kept = 0;
       lineBytes = 0;
       if (!readLine()) {
         return false;
       }
-    } while (lineBytes == 0 && offset != PAST_DAMAGE);
-    return true;
+      if (lineBytes > 0 || offset == PAST_DAMAGE) {
+        return true;
+      }
+
+      emptyLines++;
+    }
   }
 
   /** The line without its end, cut to one byte over the limit. */
@@ -74,6 +79,11 @@ final class LineReader implements Closeable {
   /** The line's number from 1. */
   long lineNumber() {
     return lineNumber;
+  }
+
+  /** Lines that were not handed out. */
+  long emptyLines() {
+    return emptyLines;
   }
 
   /** What the line at hand stands for where the rest can not be read; null for any other. */

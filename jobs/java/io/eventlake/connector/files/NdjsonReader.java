@@ -1,7 +1,6 @@
 package io.eventlake.connector.files;
 
 import io.eventlake.event.RawRecord;
-import io.eventlake.event.RejectReason;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -21,9 +20,6 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
 
   private static final int BATCH_RECORDS = 512;
   private static final int BATCH_BYTES = 1 << 20;
-
-  private static final String WHOLE_FILES =
-      " Files must be whole before they appear: write them elsewhere, then move them.";
 
   private final String file;
   private final long modifiedMillis;
@@ -84,34 +80,10 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
     DamagedFileException damage = lines.damage();
     if (damage != null) {
       record.faultReason = damage.reason();
-      record.fault = sentence(damage);
+      record.fault = damage.sentence(lines.lineNumber() - 1);
     }
 
     return record;
-  }
-
-  private String sentence(DamagedFileException damage) {
-    long last = lines.lineNumber() - 1;
-    if (damage.reason() == RejectReason.DAMAGED_FILE) {
-      return "The file is damaged: "
-          + damage.getMessage()
-          + (last < 1
-              ? ". Nothing of it was read"
-              : ". Nothing was read behind line " + last + ", which may be cut off itself")
-          + ": mend the file and give what is missing under another name.";
-    }
-
-    String changed = "The file has changed since it was found: it " + damage.getMessage() + ". ";
-    return last < 0
-        ? changed
-            + "What is new in it is not read, and what was read may be of either content: copy what"
-            + " is missing to a file of another name."
-            + WHOLE_FILES
-        : changed
-            + "Nothing was read behind line "
-            + last
-            + ": copy what is missing to a file of another name."
-            + WHOLE_FILES;
   }
 
   private static final class Batch implements BulkFormat.RecordIterator<RawRecord> {

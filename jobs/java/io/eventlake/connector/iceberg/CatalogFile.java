@@ -84,7 +84,7 @@ public final class CatalogFile {
     Path aside = sibling(".damaged-" + TIME.format(now));
     try {
       Files.move(file, aside);
-      for (String log : List.of("-wal", "-shm")) {
+      for (String log : List.of(SqliteCatalog.LOG, SqliteCatalog.LOG_INDEX)) {
         // What SQLite has not yet put into the file belongs to it alone.
         if (Files.exists(sibling(log))) {
           Files.move(sibling(log), aside.resolveSibling(aside.getFileName() + log));

@@ -19,9 +19,6 @@ final class CatalogSnapshot {
 
   private static final int ATTEMPTS = 100;
 
-  /** What SQLite has not put into the file yet. */
-  private static final String LOG = "-wal";
-
   private final Path directory;
   private final Path copy;
 
@@ -63,7 +60,7 @@ final class CatalogSnapshot {
 
   void delete() throws IOException {
     Files.deleteIfExists(log(copy));
-    Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + "-shm"));
+    Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + SqliteCatalog.LOG_INDEX));
     Files.deleteIfExists(copy);
     Files.deleteIfExists(directory);
   }
@@ -97,6 +94,6 @@ final class CatalogSnapshot {
   }
 
   private static Path log(Path file) {
-    return file.resolveSibling(file.getFileName() + LOG);
+    return file.resolveSibling(file.getFileName() + SqliteCatalog.LOG);
   }
 }

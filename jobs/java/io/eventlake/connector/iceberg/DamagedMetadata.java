@@ -21,8 +21,8 @@ final class DamagedMetadata {
         || e instanceof NullPointerException;
   }
 
-  static LakeException of(LakeTables lake, TableName name, RuntimeException e) {
-    return new LakeException(
+  static UnreadableTableException of(LakeTables lake, TableName name, RuntimeException e) {
+    return new UnreadableTableException(
         name
             + ": its metadata can not be read ("
             + LakeErrors.rootMessage(e)

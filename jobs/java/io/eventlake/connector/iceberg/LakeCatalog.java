@@ -56,6 +56,13 @@ public final class LakeCatalog implements CatalogLoader {
     return LakeErrors.explained(options, this::connect);
   }
 
+  /** Makes a local catalog, whatever lies where its tables have to be. */
+  public void create() {
+    if (options.catalog == LakeOptions.Catalog.LOCAL) {
+      localWarehouse().open(fileProperties(), locations()).close();
+    }
+  }
+
   /** Whether somebody has created the lake; of a catalog elsewhere nothing is asked. */
   public boolean exists() {
     return options.catalog != LakeOptions.Catalog.LOCAL || localWarehouse().exists();

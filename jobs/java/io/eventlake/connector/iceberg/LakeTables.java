@@ -34,19 +34,26 @@ public final class LakeTables implements AutoCloseable {
   private FileIO files;
 
   /**
-   * Connects to the lake.
+   * Connects to the lake; a local one is created where there is none.
    *
+   * @throws UnreadableTableException when the catalog of a local lake is gone and its tables are
+   *     not
    * @throws LakeException when it can not be reached
    */
   public LakeTables(LakeOptions options) {
     this.options = options;
     this.lake = new LakeCatalog(options);
+    if (!lake.exists()) {
+      requireNoTables();
+    }
+
     this.catalog = lake.open();
   }
 
   /**
    * Loads a table as it is now.
    *
+   * @throws UnreadableTableException when its metadata is damaged, or the catalog has lost it
    * @throws LakeException when it does not exist or can not be reached
    */
   public Table load(TableName name) {
@@ -248,18 +255,36 @@ public final class LakeTables implements AutoCloseable {
   /**
    * Fails for a table that is lost.
    *
-   * @throws LakeException with the way to have it back
+   * @throws UnreadableTableException with the way to have it back
    */
   public void requireNotLost(TableName name) {
     if (isLost(name)) {
-      throw new LakeException(
-          "The catalog does not name the table "
-              + lake.identifier(name)
-              + ", and its folder "
-              + location(name)
-              + " holds the files of one: nothing was created there. See what can be registered"
-              + " with: "
-              + command("tables", "register"));
+      throw lost(name);
+    }
+  }
+
+  private UnreadableTableException lost(TableName name) {
+    return new UnreadableTableException(
+        "The catalog does not name the table "
+            + lake.identifier(name)
+            + ", and its folder "
+            + location(name)
+            + " holds the files of one: nothing was created there. See what can be registered"
+            + " with: "
+            + command("tables", "register"));
+  }
+
+  /** An empty catalog over the files of tables would look as if they had never been. */
+  private void requireNoTables() {
+    try {
+      for (TableName name : TableName.all()) {
+        if (folder(name).isOccupied()) {
+          throw lost(name);
+        }
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 

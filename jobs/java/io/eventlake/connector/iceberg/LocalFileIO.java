@@ -47,7 +47,7 @@ public final class LocalFileIO implements SupportsPrefixOperations {
 
   @Override
   public InputFile newInputFile(String location) {
-    return org.apache.iceberg.Files.localInput(file(location));
+    return MetadataInput.of(org.apache.iceberg.Files.localInput(file(location)));
   }
 
   @Override

@@ -60,6 +60,11 @@ final class SqliteCatalog {
     }
   }
 
+  /** What SQLite keeps beside a file, behind its name: what is not in the file yet, and where. */
+  static final String LOG = "-wal";
+
+  static final String LOG_INDEX = "-shm";
+
   private final Path file;
   private final boolean readOnly;
   private CatalogSnapshot snapshot;

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,8 +18,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
-import org.apache.flink.kinesis.shaded.software.amazon.awssdk.core.exception.SdkException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
@@ -30,7 +27,6 @@ import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardMetadata;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 import org.apache.flink.streaming.connectors.kinesis.util.KinesisStateUtil;
-import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The connector's consumer, which has {@link StreamGuard} look at the stream before anything is
@@ -110,18 +106,10 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
     try {
       super.run(context);
     } catch (Exception e) { // whatever a call of Kinesis ends with
-      Optional<? extends Throwable> call =
-          ExceptionUtils.findThrowable(e, SdkClientException.class)
-              .map(Throwable.class::cast)
-              .or(() -> ExceptionUtils.findThrowable(e, SdkException.class));
-      if (call.isEmpty()) {
-        throw e;
-      }
-
       throw StreamUnreachableException.of(
           stream.name(),
           "read in " + KinesisStreams.place(stream.region(), endpoint),
-          call.orElseThrow());
+          StreamUnreachableException.callIn(e).orElseThrow(() -> e));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.eventlake.family.PropertyNames;
 import io.eventlake.operator.decode.JsonText;
 import io.eventlake.operator.decode.StrictJson;
 import java.io.ByteArrayOutputStream;
@@ -21,9 +22,6 @@ final class MaskedCopy {
 
   /** Stands for a name that may be a value. */
   static final String MASK = "***";
-
-  /** Longer names, and such with digits, may be values themselves. */
-  private static final int MAX_NAME_LENGTH = 40;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean masked;
@@ -152,12 +150,6 @@ final class MaskedCopy {
 
   /** The name of an unknown property where it looks like one: a developer looks for typos. */
   private static String harmless(String name) {
-    boolean looksLikeName = name.length() <= MAX_NAME_LENGTH;
-    for (int i = 0; i < name.length() && looksLikeName; i++) {
-      char c = name.charAt(i);
-      looksLikeName = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '-';
-    }
-
-    return looksLikeName ? name : MASK;
+    return PropertyNames.areHarmless(name) ? name : MASK;
   }
 }

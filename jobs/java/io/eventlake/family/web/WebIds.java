@@ -95,7 +95,10 @@ public final class WebIds implements Serializable {
     return true;
   }
 
-  /** True for a text with an at sign, also an encoded one, and a dot within what follows. */
+  /**
+   * True for a text with an at sign, also an encoded one, and behind it a dot within or the name of
+   * a host.
+   */
   static boolean looksLikeEmail(CharSequence text) {
     int mark = 0;
     for (int i = 1; i < text.length() - 1; i++) {
@@ -107,7 +110,22 @@ public final class WebIds implements Serializable {
       }
     }
 
-    return false;
+    return mark > 0 && isHost(text, mark);
+  }
+
+  /** As of a machine within a network: {@code localhost}. */
+  private static boolean isHost(CharSequence text, int from) {
+    boolean host = from < text.length() && isLetter(text.charAt(from));
+    for (int i = from; host && i < text.length(); i++) {
+      char c = text.charAt(i);
+      host = isLetter(c) || c >= '0' && c <= '9' || c == '-';
+    }
+
+    return host;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
   private static boolean isAt(CharSequence text, int i) {

@@ -176,6 +176,10 @@ final class AthenaTypes {
   }
 
   private static String decimal(String value, String of) {
+    if (of != null && !of.matches("[ 0-9,]{1,10}")) {
+      throw new SqlException("there is no decimal(" + of + "); write decimal(38, 2)");
+    }
+
     List<Integer> size =
         of == null
             ? List.of(38, 0)

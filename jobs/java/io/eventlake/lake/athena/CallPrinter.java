@@ -115,8 +115,10 @@ final class CallPrinter {
     } else if (ignoresNulls(node) && !SKIPPING_NULLS.contains(name)) {
       throw reading.wrong(
           node, "IGNORE NULLS goes only with lag, lead, first_value, last_value and nth_value");
-    } else if (node.isDistinct() && node.getArguments().isEmpty()) {
-      throw reading.wrong(node, "DISTINCT needs a column; write " + name + "(DISTINCT column)");
+    } else if (node.getArguments().isEmpty()
+        && (node.isDistinct() || node.getOrderBy().isPresent() || ignoresNulls(node))) {
+      throw reading.wrong(
+          node, "DISTINCT, ORDER BY and IGNORE NULLS need a column in the brackets");
     }
   }
 

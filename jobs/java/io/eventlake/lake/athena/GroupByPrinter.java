@@ -50,6 +50,8 @@ final class GroupByPrinter {
           .getSets().stream()
               .map(set -> columns(set, scope))
               .collect(Collectors.joining(", ", "GROUPING SETS (", ")"));
+    } else if (element.getExpressions().isEmpty()) {
+      throw reading.wrong(element, "ROLLUP and CUBE need a column");
     } else if (element instanceof Rollup) {
       return "ROLLUP " + columns(element.getExpressions(), scope);
     } else if (element instanceof Cube) {

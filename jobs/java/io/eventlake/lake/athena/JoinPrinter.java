@@ -45,7 +45,7 @@ final class JoinPrinter {
     }
 
     From right = relations.print(node.getRight(), rightScope);
-    String rightSql = node.getRight() instanceof Join ? "(" + right.sql() + ")" : right.sql();
+    String rightSql = inner instanceof Join ? "(" + right.sql() + ")" : right.sql();
     JoinCriteria criteria = node.getCriteria().orElse(null);
     if (criteria instanceof NaturalJoin) {
       throw reading.wrong(node, "Athena has no NATURAL JOIN; write JOIN .. USING (column)");

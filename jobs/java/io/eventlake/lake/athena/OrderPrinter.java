@@ -56,7 +56,7 @@ final class OrderPrinter {
       return Long.toString(number);
     }
 
-    String sql = expressions.print(node, scope).sql();
+    String sql = Comparison.moment(expressions.print(node, scope)).sql();
     List<String> columns = results.stream().map(Field::sql).collect(Collectors.toList());
     if (columns.contains(sql)) {
       return Integer.toString(columns.indexOf(sql) + 1);

@@ -57,7 +57,8 @@ final class QueryPrinter {
     Scope inner =
         node.getWith().isPresent() ? withs.print(node.getWith().get(), scope, with) : scope;
     Printed body = body(node.getQueryBody(), inner, outermost);
-    String sql = with + body.sql();
+    boolean brackets = node.getQueryBody() instanceof TableSubquery;
+    String sql = with + (brackets ? "(" + body.sql() + ")" : body.sql());
     if (node.getOrderBy().isPresent()) {
       return ordered(sql, body.columns(), node, inner);
     }

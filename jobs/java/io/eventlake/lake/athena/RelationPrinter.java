@@ -1,6 +1,7 @@
 package io.eventlake.lake.athena;
 
 import io.trino.sql.tree.AliasedRelation;
+import io.trino.sql.tree.DecimalLiteral;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Join;
 import io.trino.sql.tree.Lateral;
@@ -190,7 +191,7 @@ final class RelationPrinter {
   private String percent(SampledRelation node) {
     Node percent = node.getSamplePercentage();
     boolean whole = percent instanceof LongLiteral;
-    if (!whole && !(percent instanceof io.trino.sql.tree.DecimalLiteral)) {
+    if (!whole && !(percent instanceof DecimalLiteral)) {
       throw reading.wrong(
           node, "a sample needs a number of percent; write TABLESAMPLE BERNOULLI (10)");
     }
@@ -198,7 +199,7 @@ final class RelationPrinter {
     String text =
         whole
             ? Long.toString(((LongLiteral) percent).getValue())
-            : ((io.trino.sql.tree.DecimalLiteral) percent).getValue();
+            : ((DecimalLiteral) percent).getValue();
     BigDecimal value = new BigDecimal(text);
     if (value.signum() < 0 || value.compareTo(BigDecimal.valueOf(100)) > 0) {
       throw reading.wrong(node, "a sample has from 0 to 100 percent");

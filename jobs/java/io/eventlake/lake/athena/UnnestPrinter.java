@@ -10,6 +10,9 @@ import java.util.List;
 /**
  * UNNEST in DuckDB's words: a query whose columns are the elements, the fields of elements that are
  * rows, the keys and values of a map. Shorter arrays are filled with nulls.
+ *
+ * <p>DuckDB joins LEFT with UNNEST slowly, a million rows in seconds: there a row without elements
+ * gets one of nulls, and the join is a CROSS JOIN.
  */
 final class UnnestPrinter {
 

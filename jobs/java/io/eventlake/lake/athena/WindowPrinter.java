@@ -39,8 +39,12 @@ final class WindowPrinter {
   /** With nulls last, unless the statement says otherwise: so has Athena them in both orders. */
   String orderBy(OrderBy order, Scope scope) {
     return order.getSortItems().stream()
-        .map(item -> expressions.print(item.getSortKey(), scope).sql() + order(item))
+        .map(item -> key(item, scope) + order(item))
         .collect(Collectors.joining(", ", " ORDER BY ", ""));
+  }
+
+  private String key(SortItem item, Scope scope) {
+    return Comparison.moment(expressions.print(item.getSortKey(), scope)).sql();
   }
 
   /** How one key sorts. */

@@ -5,11 +5,9 @@ import io.eventlake.config.SessionOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.rebuild.RebuildBranch;
-import io.eventlake.lake.sql.LakeSql;
-import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.status.DamagedTables;
-import io.eventlake.table.TableName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +18,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CollectionUtil;
 
 /**
  * The balance sheet of the lake (design: semantics, section 6), computed from the tables alone, in
- * one batch job over the snapshots of one {@link LakeCut}. Its equations are {@code
- * sql/audit/*.sql}.
+ * statements over the snapshots of one {@link LakeCut}. Its equations are {@code sql/audit/*.sql}.
  *
  * <p>Line 3 while a stream runs: sessions that are open have no row yet. Its left side may then be
  * short by the events of the session keys whose last event came no earlier than the watermark less
@@ -47,12 +43,16 @@ public final class LakeAudit {
   private static final DateTimeFormatter SQL_TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-  private final LakeCut cut;
-  private final List<AuditLine> lines;
+  private final LakeOptions options;
+  private LakeCut cut;
+  private final String openSince;
+  private final List<AuditLine> lines = new ArrayList<>();
+  private final List<MissingLine> missing = new ArrayList<>();
 
-  private LakeAudit(LakeCut cut, List<AuditLine> lines) {
+  private LakeAudit(LakeOptions options, LakeCut cut, String openSince) {
+    this.options = options;
     this.cut = cut;
-    this.lines = List.copyOf(lines);
+    this.openSince = openSince;
   }
 
   /** Audits the lake with the default gap of a session. */
@@ -61,16 +61,16 @@ public final class LakeAudit {
   }
 
   /**
-   * Audits the lake as it is.
+   * Audits the lake as it is. Lines whose tables are damaged are {@link #missing}.
    *
    * @param gap the {@code session.gap} of the job that writes the lake
-   * @throws LakeException when a table is missing, damaged or out of reach
+   * @throws LakeException when a table is missing, the lake is out of reach, or nothing of it can
+   *     be read
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeAudit run(LakeOptions options, Duration gap) {
     try (LakeTables tables = new LakeTables(options)) {
-      RebuildBranch.requireNoneHalfPublished(tables);
-      return run(options, gap, LakeCut.of(tables));
+      return run(options, gap, RebuildBranch.readableCut(tables));
     }
   }
 
@@ -82,27 +82,48 @@ public final class LakeAudit {
   /** Computes some lines of the balance sheet only, by the names of their files. */
   static LakeAudit run(LakeOptions options, Duration gap, LakeCut cut, List<String> equations) {
     Duration longest = cut.longestGap().filter(other -> other.compareTo(gap) > 0).orElse(gap);
-    String openSince = openSince(cut.watermark(), longest);
-    String query =
-        equations.stream()
-            .map(name -> "SELECT * FROM (\n" + SqlResource.read("audit/" + name + ".sql") + ")")
-            .collect(Collectors.joining("\nUNION ALL\n"))
-            .replace("${open_since}", openSince);
-    try (LakeSql sql = LakeSql.over(options, cut.snapshots())) {
-      return new LakeAudit(cut, lines(sql, query));
-    } catch (LakeException e) {
-      throw e;
-    } catch (RuntimeException e) { // all that Flink has for a job that failed
-      RuntimeException told = DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
-      throw told == e
-          ? new LakeException("The audit can not read the lake: " + rootMessage(e), e)
-          : told;
+    LakeAudit audit = new LakeAudit(options, cut, openSince(cut.watermark(), longest));
+    try (LakeEngine engine = LakeEngine.over(options, cut.snapshots())) {
+      equations.forEach(name -> audit.compute(engine, new BalanceEquations(name)));
     }
+
+    audit.lines.sort(Comparator.comparing(AuditLine::line));
+    audit.missing.sort(Comparator.comparing(MissingLine::line));
+    return audit;
   }
 
-  /** The equations in the order of the balance sheet. */
+  private void compute(LakeEngine engine, BalanceEquations equations) {
+    Optional<String> why = cut.unreadable(equations.tables());
+    if (why.isEmpty()) {
+      try {
+        lines.addAll(lines(engine, equations));
+      } catch (LakeException e) {
+        why = Optional.of(damage(equations, e));
+      }
+    }
+
+    why.ifPresent(reason -> missing.add(new MissingLine(equations, reason)));
+  }
+
+  /** What of the tables is damaged; the failure, where it is another. */
+  private String damage(BalanceEquations equations, LakeException failure) {
+    RuntimeException told =
+        DamagedTables.explained(options, equations.tables(), cut.snapshots(), failure);
+    if (told == failure) {
+      throw failure;
+    }
+
+    return told.getMessage();
+  }
+
+  /** The equations that were computed, in the order of the balance sheet. */
   public List<AuditLine> lines() {
-    return lines;
+    return List.copyOf(lines);
+  }
+
+  /** Lines that were not, since tables can not be read. */
+  public List<MissingLine> missing() {
+    return List.copyOf(missing);
   }
 
   /** Which state of the lake was audited, in words. */
@@ -110,34 +131,31 @@ public final class LakeAudit {
     return cut.description();
   }
 
-  /** True when all lines hold. */
+  /** True when all lines were computed and hold. */
   public boolean passed() {
-    return lines.stream().allMatch(AuditLine::passed);
+    return missing.isEmpty() && lines.stream().allMatch(AuditLine::passed);
   }
 
-  private static List<AuditLine> lines(LakeSql sql, String query) {
-    List<AuditLine> lines = new ArrayList<>();
-    for (Row row : CollectionUtil.iteratorToList(sql.run(query).collect())) {
-      lines.add(
-          new AuditLine(
-              row.getFieldAs("line"),
-              row.getFieldAs("equation"),
-              side(row.getField("left_side")),
-              side(row.getField("right_side")),
-              row.<Long>getFieldAs("open_at_most")));
-    }
+  private List<AuditLine> lines(LakeEngine engine, BalanceEquations equations) {
+    return engine.run(equations.query(openSince)).all().stream()
+        .map(
+            row ->
+                new AuditLine(
+                    (String) row.get("line"),
+                    (String) row.get("equation"),
+                    side(row.get("left_side")),
+                    side(row.get("right_side")),
+                    number(row.get("open_at_most"))))
+        .collect(Collectors.toList());
+  }
 
-    lines.sort(Comparator.comparing(AuditLine::line));
-    return lines;
+  private static Long number(Object number) {
+    return number == null ? null : (Long) ((Number) number).longValue();
   }
 
   /** Counts come as longs, and as decimals in a query that has sums of amounts. */
   private static BigDecimal side(Object number) {
     return new BigDecimal(number.toString());
-  }
-
-  private static String rootMessage(Throwable e) {
-    return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
   }
 
   private static String openSince(Instant watermark, Duration gap) {

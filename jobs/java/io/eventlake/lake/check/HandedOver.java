@@ -1,16 +1,15 @@
 package io.eventlake.lake.check;
 
-import io.eventlake.lake.sql.LakeSql;
+import io.eventlake.lake.engine.LakeEngine;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CollectionUtil;
 
 /** The stream records that the lake was handed, by the minute of arrival, from its ledger. */
 final class HandedOver {
@@ -26,18 +25,18 @@ final class HandedOver {
    *
    * @param oldest what arrived before counts as if it had arrived then
    */
-  static HandedOver of(LakeSql sql, Instant oldest) {
+  static HandedOver of(LakeEngine engine, Instant oldest) {
     String from =
         "TIMESTAMP '"
             + LITERAL.format(
                 LocalDateTime.ofInstant(oldest.truncatedTo(ChronoUnit.MINUTES), ZoneOffset.UTC))
             + "'";
     HandedOver handedOver = new HandedOver();
-    for (Row row : CollectionUtil.iteratorToList(sql.run(query(from)).collect())) {
+    for (Map<String, Object> row : engine.run(query(from)).all()) {
       handedOver.add(
-          row.<LocalDateTime>getFieldAs("arrived").toInstant(ZoneOffset.UTC),
-          row.getFieldAs("stream_records"),
-          row.getFieldAs("uncounted"));
+          Instant.parse((String) row.get("arrived")),
+          ((Number) row.get("stream_records")).longValue(),
+          ((Number) row.get("uncounted")).longValue());
     }
 
     return handedOver;

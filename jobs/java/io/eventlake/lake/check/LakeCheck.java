@@ -1,10 +1,12 @@
 package io.eventlake.lake.check;
 
+import io.eventlake.lake.sql.LakeView;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,6 +95,11 @@ final class LakeCheck {
   /** What is true when it passes, in words. */
   String meaning() {
     return meaning;
+  }
+
+  /** The tables that its query reads. */
+  Set<TableName> tables() {
+    return LakeView.tablesIn(query);
   }
 
   /** The rows that should not be, in Athena's words. */

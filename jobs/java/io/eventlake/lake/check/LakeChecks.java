@@ -2,31 +2,33 @@ package io.eventlake.lake.check;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.rebuild.RebuildBranch;
-import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CollectionUtil;
+import java.util.stream.IntStream;
 
-/** The checks of the tables' data over one {@link LakeCut}, one batch job for each table. */
+/** The checks of the tables' data over one {@link LakeCut}, one statement for each. */
 public final class LakeChecks {
 
-  private final LakeCut cut;
+  private final LakeOptions options;
   private final List<CheckResult> results = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private LakeCut cut;
 
-  private LakeChecks(LakeCut cut) {
+  private LakeChecks(LakeOptions options, LakeCut cut) {
+    this.options = options;
     this.cut = cut;
   }
 
@@ -34,7 +36,8 @@ public final class LakeChecks {
    * Checks tables of the lake.
    *
    * @param clock the present, for what is fresh and what yesterday was
-   * @throws io.eventlake.connector.iceberg.LakeException when a table is missing or out of reach
+   * @throws io.eventlake.connector.iceberg.LakeException when a table is missing, the lake is out
+   *     of reach, or nothing of it can be read
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeChecks run(LakeOptions options, List<TableName> tables, Clock clock) {
@@ -54,20 +57,16 @@ public final class LakeChecks {
       Clock clock,
       Consumer<String> steps) {
     try (LakeTables lake = new LakeTables(options)) {
-      RebuildBranch.requireNoneHalfPublished(lake);
-      LakeCut cut = LakeCut.of(lake);
-      LakeChecks checks = new LakeChecks(cut);
-      try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
+      LakeCut cut = RebuildBranch.readableCut(lake);
+      LakeChecks checks = new LakeChecks(options, cut);
+      try (LakeEngine engine = LakeEngine.over(options, cut.snapshots(), clock)) {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
-          checks.add(options, table, () -> run(sql, LakeCheck.of(table)));
-          if (stream != null && table.equals(TableName.RECORD_COUNTS)) {
+          checks.addAll(engine, table, LakeCheck.of(table));
+          if (stream != null && checks.canCompare(table)) {
             StreamRecords records = new StreamRecords(stream, clock);
-            checks.add(
-                options,
-                table,
-                () ->
-                    List.of(records.check(HandedOver.of(sql, records.oldest()), cut.watermark())));
+            checks.results.add(
+                records.check(HandedOver.of(engine, records.oldest()), cut.watermark()));
           }
         }
       }
@@ -81,7 +80,7 @@ public final class LakeChecks {
     return List.copyOf(results);
   }
 
-  /** Why tables could not be checked, a sentence for each. */
+  /** Why checks could not be made, a sentence for each table or check. */
   public List<String> unreadable() {
     return List.copyOf(unreadable);
   }
@@ -96,51 +95,58 @@ public final class LakeChecks {
     return unreadable.isEmpty() && results.stream().allMatch(CheckResult::passed);
   }
 
-  /** One table that is damaged does not keep the others from being checked. */
-  private void add(LakeOptions options, TableName table, Supplier<List<CheckResult>> checked) {
-    try {
-      results.addAll(checked.get());
-    } catch (RuntimeException e) { // all that Flink has for a job that failed
-      RuntimeException told = DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
-      if (told == e) {
-        throw e;
+  /** The checks of a table, but for those that read others which can not be read. */
+  private void addAll(LakeEngine engine, TableName table, List<LakeCheck> checks) {
+    for (LakeCheck check : checks) {
+      if (cut.unreadable(check.tables()).isEmpty()) {
+        add(engine, check);
       }
 
-      unreadable.add(table + " was not checked. " + told.getMessage());
+      Optional<String> why = cut.unreadable(Set.of(table));
+      if (why.isPresent()) {
+        unreadable.add(table + " was not checked. " + why.get());
+        return;
+      }
+
+      cut.unreadable(check.tables()).ifPresent(other -> unreadable.add(notMade(check) + other));
     }
   }
 
-  private static List<CheckResult> run(LakeSql sql, List<LakeCheck> checks) {
-    String query =
-        checks.stream()
-            .map(check -> count(check, sql.columns(check.query())))
-            .collect(Collectors.joining("\nUNION ALL\n"));
-    Map<String, Row> found = new HashMap<>();
-    for (Row row : CollectionUtil.iteratorToList(sql.run(query).collect())) {
-      found.put(row.getFieldAs("check_name"), row);
+  /** Where a table turns out to be damaged, the cut is without it from here on. */
+  private void add(LakeEngine engine, LakeCheck check) {
+    try {
+      results.add(run(engine, check));
+    } catch (LakeException e) {
+      cut = DamagedTables.without(options, cut, check.tables(), e);
+    }
+  }
+
+  private boolean canCompare(TableName table) {
+    return table.equals(TableName.RECORD_COUNTS) && cut.unreadable(Set.of(table)).isEmpty();
+  }
+
+  private static String notMade(LakeCheck check) {
+    return "The check " + check.name() + " of " + check.table() + " was not made. ";
+  }
+
+  /** How many rows a check finds, and the first of them in the order of their texts. */
+  private static CheckResult run(LakeEngine engine, LakeCheck check) {
+    long offending = 0;
+    String sample = null;
+    try (QueryResult rows = engine.run(check.query())) {
+      for (List<Object> row = rows.next(); row != null; row = rows.next()) {
+        String text = text(rows.columns(), row);
+        sample = sample == null || text.compareTo(sample) < 0 ? text : sample;
+        offending++;
+      }
     }
 
-    return checks.stream()
-        .map(check -> result(check, found.get(check.name())))
-        .collect(Collectors.toList());
+    return CheckResult.of(check, offending, sample);
   }
 
-  /** One row for a check: its name, how many rows it finds, and the first of them as a text. */
-  private static String count(LakeCheck check, List<String> columns) {
-    String sample =
-        columns.stream()
-            .map(c -> "'" + c + "=', COALESCE(CAST(`" + c + "` AS VARCHAR), 'null')")
-            .collect(Collectors.joining(", ', ', ", "CONCAT(", ")"));
-    return "SELECT '"
-        + check.name()
-        + "' AS check_name, COUNT(*) AS offending, MIN("
-        + sample
-        + ") AS sample FROM (\n"
-        + check.query()
-        + ")";
-  }
-
-  private static CheckResult result(LakeCheck check, Row row) {
-    return CheckResult.of(check, row.getFieldAs("offending"), row.getFieldAs("sample"));
+  private static String text(List<String> columns, List<Object> row) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> columns.get(i) + "=" + row.get(i))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,8 +1,10 @@
 package io.eventlake.lake.cut;
 
+import io.eventlake.config.NearestNames;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableTags;
+import io.eventlake.connector.iceberg.UnreadableTableException;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 
 /**
@@ -38,14 +41,28 @@ public final class LakeCuts {
       DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Map<TableName, Table> tables = new LinkedHashMap<>();
+  private final List<UnreadableTableException> unreadable = new ArrayList<>();
   private final LakeTables lake;
 
   /**
-   * @throws io.eventlake.connector.iceberg.LakeException when a table does not exist
+   * Of the tables that can be read, for who only reads cuts.
+   *
+   * @throws io.eventlake.connector.iceberg.LakeException when a table does not exist, or the ledger
+   *     can not be read
    */
   public LakeCuts(LakeTables lake) {
     this.lake = lake;
-    TableName.all().forEach(name -> tables.put(name, lake.load(name)));
+    for (TableName name : TableName.all()) {
+      try {
+        tables.put(name, lake.load(name));
+      } catch (UnreadableTableException e) {
+        if (name.equals(TableName.RECORD_COUNTS)) {
+          throw e;
+        }
+
+        unreadable.add(e);
+      }
+    }
   }
 
   /** Whether a cut can be called that. */
@@ -78,6 +95,7 @@ public final class LakeCuts {
   }
 
   private PublishedCut publish(String wanted, LakeCut cut) {
+    requireWhole();
     Map<TableName, Long> snapshots = cut.snapshots();
     tables.values().forEach(Table::refresh);
     Long counts = snapshots.get(TableName.RECORD_COUNTS);
@@ -112,6 +130,11 @@ public final class LakeCuts {
     return read(name);
   }
 
+  /** Why tables can not be read, a sentence for each; their tags are not known. */
+  public List<String> unreadable() {
+    return unreadable.stream().map(Exception::getMessage).collect(Collectors.toList());
+  }
+
   /** All cuts by name, with those that were interrupted. */
   public List<PublishedCut> list() {
     TreeSet<String> names = new TreeSet<>();
@@ -131,6 +154,11 @@ public final class LakeCuts {
     return cuts;
   }
 
+  /** True where a complete cut has this name. */
+  public boolean has(String name) {
+    return read(name).isComplete();
+  }
+
   /**
    * A complete cut.
    *
@@ -146,7 +174,7 @@ public final class LakeCuts {
               + name
               + (names.isEmpty()
                   ? ", nor any other"
-                  : "; the cuts are: " + String.join(", ", names)));
+                  : NearestNames.among(name, names, "the cuts are")));
     }
 
     return cut;
@@ -157,8 +185,10 @@ public final class LakeCuts {
    *
    * @return what was forgotten
    * @throws CutException when no table has it
+   * @throws UnreadableTableException when one of them can not be read; then nothing is forgotten
    */
   public PublishedCut drop(String name) {
+    requireWhole();
     PublishedCut cut = read(name);
     if (cut.snapshots().isEmpty()) {
       find(name);
@@ -179,6 +209,12 @@ public final class LakeCuts {
           }
         });
     return PublishedCut.of(name, snapshots, ledger());
+  }
+
+  private void requireWhole() {
+    if (!unreadable.isEmpty()) {
+      throw unreadable.get(0);
+    }
   }
 
   private Table ledger() {

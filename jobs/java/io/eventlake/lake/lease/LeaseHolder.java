@@ -1,11 +1,7 @@
 package io.eventlake.lake.lease;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -37,8 +33,8 @@ final class LeaseHolder {
   }
 
   static LeaseHolder ofThisProcess(String purpose, UUID token) {
-    ProcessHandle process = ProcessHandle.current();
-    return of(purpose, token, machine(), process.pid(), started(process));
+    MachineProcess process = MachineProcess.current();
+    return of(purpose, token, machine(), process.pid(), process.started());
   }
 
   /**
@@ -72,9 +68,8 @@ final class LeaseHolder {
     }
 
     return !of(MACHINE).equals(machine())
-        || ProcessHandle.of(Long.parseLong(of(PROCESS)))
-            .filter(process -> started(process) == Long.parseLong(of(STARTED)))
-            .isPresent();
+        || new MachineProcess(of(MACHINE), Long.parseLong(of(PROCESS)), Long.parseLong(of(STARTED)))
+            .isAlive();
   }
 
   /** What the ledger's properties say while this one holds it. */
@@ -100,24 +95,11 @@ final class LeaseHolder {
     return properties.getOrDefault(key, "");
   }
 
-  private static long started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-  }
-
   /**
-   * Numbers of processes are told apart by a start of a machine and, in containers, by a space of
-   * their own. Where Linux does not tell, every process is a machine for itself, and only time
-   * tells that it is gone.
+   * Where none can be told, every process is one for itself, and only time tells that it is gone.
    */
   private static String machine() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"), StandardCharsets.US_ASCII)
-              .strip()
-          + " "
-          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-    } catch (IOException | UnsupportedOperationException | SecurityException e) {
-      return ELSEWHERE;
-    }
+    return MachineProcess.ofThisMachine().orElse(ELSEWHERE);
   }
 
   private static String host() {

@@ -3,6 +3,7 @@ package io.eventlake.lake.rebuild;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LakeFiles;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
+import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
@@ -84,6 +85,20 @@ public final class RebuildBranch {
                 + lake.command("maintain"));
       }
     }
+  }
+
+  /**
+   * The newest state of the tables that can be read, for who only reads.
+   *
+   * @throws RebuildException while a rebuild is half published; untold where no ledger can be read
+   */
+  public static LakeCut readableCut(LakeTables lake) {
+    LakeCut cut = LakeCut.ofReadable(lake);
+    if (cut.unreadable(List.of(TableName.RECORD_COUNTS)).isEmpty()) {
+      requireNoneHalfPublished(lake);
+    }
+
+    return cut;
   }
 
   /** The name of the branch in all tables. */

@@ -6,6 +6,8 @@ import io.eventlake.connector.iceberg.CatalogFile.State;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.UnreadableTableException;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.register.FoundTable.Action;
 import io.eventlake.table.TableName;
 import java.nio.file.Path;
@@ -93,17 +95,46 @@ public final class Registration {
   /**
    * Registers the tables; a damaged catalog is kept under another name.
    *
-   * @throws LakeException when the catalog does not take them
+   * @throws LakeException when the catalog does not take them, or somebody else holds the lake, a
+   *     rebuild for example
    */
   public void run(Instant now) {
     if (state == State.DAMAGED) {
       catalog.setAside(now);
     }
 
-    try (LakeTables lake = new LakeTables(options)) {
-      tables.stream()
-          .filter(table -> table.action() == Action.REGISTERS)
-          .forEach(table -> lake.register(table.name(), table.file()));
+    if (state != State.FINE) {
+      new LakeCatalog(options).create();
+    }
+
+    try (LakeTables lake = new LakeTables(options);
+        LakeLease lease = lease(lake)) {
+      for (FoundTable table : tables) {
+        if (table.action() == Action.REGISTERS) {
+          if (lease != null) {
+            lease.require();
+          }
+
+          lake.register(table.name(), table.file());
+        }
+      }
+    }
+  }
+
+  /** Null where the ledger, which says who has the lake, is lost or damaged itself. */
+  private LakeLease lease(LakeTables lake) {
+    boolean isLost =
+        tables.stream()
+            .anyMatch(
+                table ->
+                    table.name().equals(TableName.RECORD_COUNTS)
+                        && table.action() == Action.REGISTERS);
+    try {
+      return isLost || !lake.exists(TableName.RECORD_COUNTS)
+          ? null
+          : LakeLease.take(lake, "a registration of tables");
+    } catch (UnreadableTableException e) {
+      return null;
     }
   }
 

@@ -1,11 +1,14 @@
 package io.eventlake.lake.report;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
-import io.eventlake.lake.sql.LakeSql;
-import io.eventlake.lake.sql.PlainValues;
+import io.eventlake.lake.audit.MissingLine;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
+import io.eventlake.lake.sql.LakeView;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.lake.status.DamagedTables;
@@ -15,14 +18,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.flink.table.api.TableResult;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CollectionUtil;
 
 /**
  * What the reports of {@code sql/reports} say of one cut of the lake, to be written as a page.
@@ -35,11 +37,21 @@ public final class LakeReport {
 
   private final ReportHead head;
   private final Map<String, ReportTable> tables;
+  private final Map<String, String> missing;
   private final ReportTable audit;
 
-  LakeReport(ReportHead head, Map<String, ReportTable> tables, ReportTable audit) {
+  /**
+   * @param missing why reports could not be computed, by their names
+   * @param audit null for none
+   */
+  LakeReport(
+      ReportHead head,
+      Map<String, ReportTable> tables,
+      Map<String, String> missing,
+      ReportTable audit) {
     this.head = head;
     this.tables = tables;
+    this.missing = missing;
     this.audit = audit;
   }
 
@@ -47,7 +59,8 @@ public final class LakeReport {
    * Runs the reports over a cut.
    *
    * @param clock when the report is made, and what LOCALTIMESTAMP says
-   * @throws io.eventlake.connector.iceberg.LakeException when the lake is out of reach
+   * @throws io.eventlake.connector.iceberg.LakeException when the lake is out of reach; what reads
+   *     damaged tables is {@link #missing}
    */
   public static LakeReport of(LakeOptions options, LakeCut cut, Clock clock) {
     return of(options, cut, clock, step -> {});
@@ -62,18 +75,28 @@ public final class LakeReport {
       LakeOptions options, LakeCut cut, Clock clock, Consumer<String> steps) {
     Instant now = clock.instant();
     Map<String, ReportTable> tables = new LinkedHashMap<>();
-    try (LakeSql sql = LakeSql.over(options, cut.snapshots(), clock)) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    LakeCut readable = cut;
+    try (LakeEngine engine = LakeEngine.over(options, cut.snapshots(), clock)) {
       for (String report : ReportPage.reports()) {
         steps.accept("Report " + report);
-        tables.put(report, run(sql, report));
+        String query = query(report);
+        Set<TableName> named = LakeView.tablesIn(query);
+        try {
+          if (readable.unreadable(named).isEmpty()) {
+            tables.put(report, run(engine, query));
+          }
+        } catch (LakeException e) {
+          readable = DamagedTables.without(options, readable, named, e);
+        }
+
+        readable.unreadable(named).ifPresent(why -> missing.put(report, why));
       }
-    } catch (RuntimeException e) { // all that Flink has for a job that failed
-      throw DamagedTables.explained(options, TableName.all(), cut.snapshots(), e);
     }
 
     ReportHead head =
         new ReportHead(options.warehouse, cut.description(), cut.time().orElse(null), now);
-    return new LakeReport(head, tables, null);
+    return new LakeReport(head, tables, missing, null);
   }
 
   /** This report with a balance sheet, which should be of the same cut. */
@@ -83,7 +106,11 @@ public final class LakeReport {
       rows.add(List.of(line.line(), line.verdict(), line.left(), line.right(), line.equation()));
     }
 
-    return new LakeReport(head, tables, new ReportTable(AUDIT_COLUMNS, rows));
+    for (MissingLine line : sheet.missing()) {
+      rows.add(Arrays.asList(line.line(), MissingLine.VERDICT, null, null, line.why()));
+    }
+
+    return new LakeReport(head, tables, missing, new ReportTable(AUDIT_COLUMNS, rows));
   }
 
   /**
@@ -100,9 +127,9 @@ public final class LakeReport {
     return head;
   }
 
-  /** The result of a report by its name. */
-  ReportTable table(String report) {
-    return tables.get(report);
+  /** The result of a report by its name; empty where it could not be computed. */
+  Optional<ReportTable> table(String report) {
+    return Optional.ofNullable(tables.get(report));
   }
 
   /** All results by the names of their reports. */
@@ -110,19 +137,28 @@ public final class LakeReport {
     return tables;
   }
 
+  /** Why reports could not be computed, by their names. */
+  public Map<String, String> missing() {
+    return missing;
+  }
+
   /** The balance sheet, if there is one. */
   Optional<ReportTable> audit() {
     return Optional.ofNullable(audit);
   }
 
-  private static ReportTable run(LakeSql sql, String report) {
-    String file = "reports/" + report + "/query.sql";
-    TableResult result = sql.run(SqlScript.statements(SqlResource.read(file)).get(0));
-    List<List<Object>> rows = new ArrayList<>();
-    for (Row row : CollectionUtil.iteratorToList(result.collect())) {
-      rows.add(PlainValues.of(row));
-    }
+  private static String query(String report) {
+    return SqlScript.statements(SqlResource.read("reports/" + report + "/query.sql")).get(0);
+  }
 
-    return new ReportTable(result.getResolvedSchema().getColumnNames(), rows);
+  private static ReportTable run(LakeEngine engine, String query) {
+    List<List<Object>> rows = new ArrayList<>();
+    try (QueryResult result = engine.run(query)) {
+      for (List<Object> row = result.next(); row != null; row = result.next()) {
+        rows.add(row);
+      }
+
+      return new ReportTable(result.columns(), rows);
+    }
   }
 }

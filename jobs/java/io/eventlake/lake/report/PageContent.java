@@ -1,6 +1,7 @@
 package io.eventlake.lake.report;
 
 import io.eventlake.connector.files.EmbeddedJson;
+import io.eventlake.lake.audit.MissingLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -41,15 +42,22 @@ final class PageContent {
 
   /** One value of a report's only row. */
   String value(String name, String column) {
-    return HtmlTable.escape(columns.text(column, report.table(name).first(column)));
+    return report
+        .table(name)
+        .map(table -> HtmlTable.escape(columns.text(column, table.first(column))))
+        .orElse(ValueFormat.MISSING);
   }
 
-  /** A report as a table, folded where the charts are drawn; a sentence when it has no row. */
+  /**
+   * A report as a table, folded where the charts are drawn; a sentence when it has no row, or could
+   * not be computed.
+   */
   String table(String name, String caption, String empty) {
-    ReportTable table = report.table(name);
-    return table.rows().isEmpty()
-        ? HtmlTable.empty(empty)
-        : HtmlTable.folded(table, columns, caption);
+    List<List<Object>> rows = report.table(name).map(ReportTable::rows).orElse(List.of());
+    String said = report.missing().getOrDefault(name, empty);
+    return rows.isEmpty()
+        ? HtmlTable.empty(said)
+        : HtmlTable.folded(report.table(name).orElseThrow(), columns, caption);
   }
 
   /** The balance sheet as table, verdict or summary. */
@@ -61,13 +69,9 @@ final class PageContent {
             .map(table -> HtmlTable.open(table, columns, "Balance sheet of " + report.head().state))
             .orElseGet(() -> HtmlTable.empty("This report was made without the balance sheet."));
       case "verdict":
-        return sheet
-            .map(table -> HtmlTable.verdict(failed(table) == 0 ? "PASS" : "FAIL"))
-            .orElse(ValueFormat.MISSING);
+        return sheet.map(table -> HtmlTable.verdict(verdict(table))).orElse(ValueFormat.MISSING);
       default:
-        return sheet
-            .map(table -> holding(table.rows().size(), failed(table)))
-            .orElse("left out of this report");
+        return sheet.map(PageContent::holding).orElse("left out of this report");
     }
   }
 
@@ -111,20 +115,37 @@ final class PageContent {
   }
 
   private String period() {
-    ReportTable overview = report.table("overview");
-    Object first = overview.first("first_dt");
+    Optional<ReportTable> overview = report.table("overview");
+    if (overview.isEmpty()) {
+      return "Some of the lake can not be read";
+    }
+
+    Object first = overview.get().first("first_dt");
     return first == null
         ? "No sessions yet"
-        : "Sessions from " + first + " to " + overview.first("last_dt");
+        : "Sessions from " + first + " to " + overview.get().first("last_dt");
   }
 
-  private static String holding(long lines, long failed) {
-    return failed == 0 ? "all " + lines + " lines hold" : failed + " of " + lines + " lines fail";
+  private static String verdict(ReportTable sheet) {
+    if (count(sheet, "FAIL") > 0) {
+      return "FAIL";
+    }
+
+    return count(sheet, MissingLine.VERDICT) > 0 ? MissingLine.VERDICT : "PASS";
   }
 
-  private static long failed(ReportTable sheet) {
-    int verdict = sheet.columns().indexOf("verdict");
-    return sheet.rows().stream().filter(row -> row.get(verdict).equals("FAIL")).count();
+  private static String holding(ReportTable sheet) {
+    long failed = count(sheet, "FAIL");
+    long missing = count(sheet, MissingLine.VERDICT);
+    long lines = sheet.rows().size() - missing;
+    String told =
+        failed == 0 ? "all " + lines + " lines hold" : failed + " of " + lines + " lines fail";
+    return missing == 0 ? told : told + ", " + missing + " not computed";
+  }
+
+  private static long count(ReportTable sheet, String verdict) {
+    int column = sheet.columns().indexOf("verdict");
+    return sheet.rows().stream().filter(row -> row.get(column).equals(verdict)).count();
   }
 
   private static String minute(Instant time) {

@@ -89,8 +89,15 @@ public final class Rewind {
     return tables;
   }
 
-  /** Where the ledger is before it is moved: what brings the tables forward again; or empty. */
+  /**
+   * What brings the tables forward again: where the ledger is before it is moved; where all are
+   * moved already, what an earlier rewind has left behind; or empty.
+   */
   public Optional<Long> wayForward() {
+    if (isDone()) {
+      return tables.get(0).leftBehind();
+    }
+
     return tables.stream()
         .filter(table -> table.move() != Move.STAYS)
         .findFirst()

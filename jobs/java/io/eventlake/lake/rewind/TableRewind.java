@@ -3,6 +3,7 @@ package io.eventlake.lake.rewind;
 import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.util.SnapshotUtil;
 
 /** The way back of one table: where its main branch is, where it is to go, what stays behind. */
 public final class TableRewind {
@@ -132,6 +134,20 @@ public final class TableRewind {
   /** The snapshot of the main branch, where it has one. */
   Optional<Long> head() {
     return Optional.ofNullable(head).map(Snapshot::snapshotId);
+  }
+
+  /** The newest that an earlier rewind to where the main branch is has left behind; or empty. */
+  Optional<Long> leftBehind() {
+    return table.refs().entrySet().stream()
+        .filter(ref -> ref.getKey().startsWith(LEFT_BEHIND))
+        .map(ref -> table.snapshot(ref.getValue().snapshotId()))
+        .filter(aside -> !aside.equals(head) && isBefore(head, aside))
+        .max(Comparator.comparingLong(Snapshot::sequenceNumber))
+        .map(Snapshot::snapshotId);
+  }
+
+  private boolean isBefore(Snapshot one, Snapshot later) {
+    return one == null || SnapshotUtil.isAncestorOf(table, later.snapshotId(), one.snapshotId());
   }
 
   /** What is in the way, or empty. */

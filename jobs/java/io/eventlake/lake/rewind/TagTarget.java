@@ -1,8 +1,11 @@
 package io.eventlake.lake.rewind;
 
+import io.eventlake.config.NearestNames;
 import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
@@ -22,7 +25,20 @@ final class TagTarget implements RewindTarget {
   TagTarget(String tag, JobLedger ledger) {
     SnapshotRef ref = ledger.table.refs().get(tag);
     if (ref == null || !ref.isTag()) {
-      throw new RewindException("The ledger " + ledger.name + " has no tag " + tag);
+      List<String> tags =
+          ledger.table.refs().entrySet().stream()
+              .filter(each -> each.getValue().isTag())
+              .map(Map.Entry::getKey)
+              .sorted()
+              .collect(Collectors.toList());
+      throw new RewindException(
+          "The ledger "
+              + ledger.name
+              + " has no tag "
+              + tag
+              + (tags.isEmpty()
+                  ? ", nor any other"
+                  : NearestNames.among(tag, tags, "its tags are")));
     }
 
     this.tag = tag;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -53,6 +52,7 @@ public final class LakeSql implements AutoCloseable {
   private final TableEnvironment tables;
   private final AthenaDialect dialect;
   private final Set<String> views = new HashSet<>();
+  private final Map<TableName, RuntimeException> unreadable = new HashMap<>();
 
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
@@ -82,7 +82,9 @@ public final class LakeSql implements AutoCloseable {
     LakeSql sql = new LakeSql(options, Map.of(), clock, EmbeddedFlink.batchTables(settings()));
     if (!options.databasePrefix.isEmpty()) {
       sql.useViews();
-      TableName.all().stream().filter(sql::exists).forEach(table -> sql.view(table, ""));
+      for (TableName table : TableName.all()) {
+        sql.readable(table, () -> sql.existing(table));
+      }
     }
 
     return sql;
@@ -133,7 +135,7 @@ public final class LakeSql implements AutoCloseable {
     LakeSql sql = new LakeSql(options, snapshots, clock, tables);
     sql.useViews();
     for (TableName table : TableName.all()) {
-      sql.view(table, snapshots.containsKey(table) ? "" : NOTHING);
+      sql.readable(table, () -> sql.view(table, snapshots.containsKey(table) ? "" : NOTHING));
     }
 
     return sql;
@@ -154,6 +156,7 @@ public final class LakeSql implements AutoCloseable {
               + " or SET");
     }
 
+    requireReadable(statement);
     try {
       addViews(statement);
       return tables.executeSql(dialect.toFlink(statement));
@@ -171,6 +174,7 @@ public final class LakeSql implements AutoCloseable {
    * @throws SqlException when the query is wrong
    */
   public List<String> columns(String query) {
+    requireReadable(query);
     try {
       addViews(query);
       return tables.sqlQuery(dialect.toFlink(query)).getResolvedSchema().getColumnNames();
@@ -179,19 +183,29 @@ public final class LakeSql implements AutoCloseable {
     }
   }
 
-  /** The tables that statements name, or views of theirs. */
-  public static List<TableName> namedIn(List<String> statements) {
-    String text = String.join(" ", statements).toLowerCase(Locale.ROOT);
-    boolean views = statements.stream().anyMatch(one -> !LakeView.namedIn(one).isEmpty());
-    return TableName.all().stream()
-        .filter(name -> views || text.replace("`", "").contains(name.toString()))
-        .collect(Collectors.toList());
+  /** One table that can not be read does not keep statements from the others. */
+  private void readable(TableName table, Runnable made) {
+    try {
+      made.run();
+    } catch (RuntimeException e) { // whatever the planner makes of it
+      unreadable.put(table, e);
+    }
+  }
+
+  /** A table without its view fails with what kept it from having one. */
+  private void requireReadable(String statement) {
+    unreadable.forEach(
+        (table, failure) -> {
+          if (LakeView.tablesIn(statement).contains(table)) {
+            throw failure;
+          }
+        });
   }
 
   /** A table that the catalog has lost is not the statement's fault. */
   private void requireNoneLost(String statement) {
     try (LakeTables all = new LakeTables(lake.options())) {
-      namedIn(List.of(statement)).forEach(all::requireNotLost);
+      LakeView.tablesIn(statement).forEach(all::requireNotLost);
     }
   }
 
@@ -210,8 +224,10 @@ public final class LakeSql implements AutoCloseable {
     }
   }
 
-  private boolean exists(TableName table) {
-    return catalog.tableExists(path(lake, table));
+  private void existing(TableName table) {
+    if (catalog.tableExists(path(lake, table))) {
+      view(table, "");
+    }
   }
 
   private static ObjectPath path(LakeCatalog lake, TableName table) {

@@ -1,6 +1,10 @@
 package io.eventlake.lake.sql;
 
+import io.eventlake.table.TableName;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,7 +64,19 @@ public final class LakeView {
         .collect(Collectors.toList());
   }
 
-  static LakeView read(String name) {
+  /** The tables that a statement names, and those that views do which it names. */
+  public static Set<TableName> tablesIn(String statement) {
+    String text = statement.toLowerCase(Locale.ROOT).replaceAll("[`\"]", "");
+    Set<TableName> names =
+        TableName.all().stream()
+            .filter(name -> text.contains(name.toString()))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    namedIn(statement).forEach(view -> names.addAll(tablesIn(view.query())));
+    return names;
+  }
+
+  /** A view by its name. */
+  public static LakeView read(String name) {
     String statement = SqlScript.statements(SqlResource.read("views/" + name + ".sql")).get(0);
     Matcher parts = STATEMENT.matcher(statement);
     if (!parts.matches() || !parts.group(2).equals(name)) {
@@ -70,8 +86,13 @@ public final class LakeView {
     return new LakeView(parts.group(1), name, parts.group(3));
   }
 
-  String name() {
+  /** Without the database. */
+  public String name() {
     return name;
+  }
+
+  public String database() {
+    return database;
   }
 
   /** Database and name in Flink's quotes. */
@@ -80,7 +101,7 @@ public final class LakeView {
   }
 
   /** What the view shows, in Athena's words. */
-  String query() {
+  public String query() {
     return query;
   }
 }

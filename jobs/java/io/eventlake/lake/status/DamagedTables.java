@@ -5,10 +5,12 @@ import io.eventlake.config.Place;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.status.TableDamage.Look;
 import io.eventlake.table.TableName;
 import java.time.DateTimeException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,23 +52,50 @@ public final class DamagedTables {
       Collection<TableName> names,
       Map<TableName, Long> snapshots,
       RuntimeException failure) {
+    Map<TableName, String> damage = found(options, names, snapshots, failure);
+    return damage.isEmpty()
+        ? failure
+        : new LakeException(
+            "The lake is damaged, and nothing was changed. " + String.join("; ", damage.values()),
+            failure);
+  }
+
+  /**
+   * The cut without the tables that a statement failed for: those of its tables that are damaged.
+   * The failure itself is thrown where none is.
+   *
+   * @param names the tables that the statement reads
+   */
+  public static LakeCut without(
+      LakeOptions options, LakeCut cut, Collection<TableName> names, RuntimeException failure) {
+    Map<TableName, String> damage = found(options, names, cut.snapshots(), failure);
+    if (damage.isEmpty()) {
+      throw failure;
+    }
+
+    return cut.without(damage);
+  }
+
+  private static Map<TableName, String> found(
+      LakeOptions options,
+      Collection<TableName> names,
+      Map<TableName, Long> snapshots,
+      RuntimeException failure) {
+    Map<TableName, String> damage = new LinkedHashMap<>();
     if (isOfStatement(failure)) {
-      return failure;
+      return damage;
     }
 
     try (LakeTables lake = existing(options)) {
-      List<String> damage =
-          names.stream()
-              .map(name -> new TableDamage(lake, name, Look.CONTENT).find(snapshots.get(name)))
-              .flatMap(Optional::stream)
-              .collect(Collectors.toList());
-      return damage.isEmpty()
-          ? failure
-          : new LakeException(
-              "The lake is damaged, and nothing was changed. " + String.join("; ", damage),
-              failure);
+      for (TableName name : names) {
+        new TableDamage(lake, name, Look.CONTENT)
+            .find(snapshots.get(name))
+            .ifPresent(sentence -> damage.put(name, sentence));
+      }
+
+      return damage;
     } catch (LakeException e) {
-      return failure;
+      return Map.of(); // out of reach, as the failure says
     }
   }
 

@@ -137,7 +137,11 @@ class BackfillCommandITCase {
       Files.copy(file, broken.resolve(file.getFileName()));
     }
 
-    assertThat(run(words("backfill", "--idle=4s", from(broken.toString())))).isEqualTo(1);
+    // The second time the tables are there already, and the way forward is the same.
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThat(run(words("backfill", "--idle=4s", from(broken.toString())))).isEqualTo(1);
+    }
+
     assertThat(events.rows()).isLessThan(events.allRows());
     assertThat(err.toString()).contains("The tables stand at savepoint " + broken);
     List<String[]> ways = PrintedCommands.in(err.toString());

@@ -43,6 +43,10 @@ class CutCommandITCase {
     assertThat(out).isEqualTo("n\n3\n");
     assertThat(run("sql", "--as-of", "march", COUNT, "--format", "csv")).isZero();
     assertThat(out).isEqualTo("n\n1\n");
+    // The name of a cut stands before a word for a time.
+    assertThat(run("cut", "publish", "--name", "today")).isZero();
+    assertThat(run("sql", "--as-of", "today", COUNT, "--format", "csv")).isZero();
+    assertThat(out).isEqualTo("n\n3\n");
     // A table that had no rows yet has none, whatever came since.
     String clicks = "SELECT COUNT(*) AS n FROM gold.fact_affiliate_clicks";
     assertThat(run("sql", "--as-of", "march", clicks, "--format", "csv")).isZero();
@@ -58,11 +62,12 @@ class CutCommandITCase {
     assertThat(run("sql", "--as-of", "2026-01-31T12:00:00+01:00", COUNT)).isEqualTo(1);
     assertThat(err).startsWith("No job had committed a checkpoint by 2026-01-31T11:00:00Z");
     assertThat(run("sql", "--as-of", "March 1", COUNT)).isEqualTo(2);
-    assertThat(err).startsWith("--as-of takes the name of a cut or a time such as ");
+    assertThat(err)
+        .startsWith("--as-of takes the name of a cut or a time, but 'March 1' is no time such as ");
     assertThat(run("cut", "drop", "march")).isZero();
     assertThat(out).contains("DROP VIEW IF EXISTS silver.events_cut_march;\n");
     assertThat(run("sql", "--as-of", "march", COUNT)).isEqualTo(1);
-    assertThat(err).startsWith("There is no cut march, nor any other");
+    assertThat(err).startsWith("There is no cut march; the cuts are today");
     assertThat(out).isEmpty();
   }
 

@@ -64,7 +64,7 @@ class DoctorCommandITCase {
     properties.remove("source.typo");
     properties.put("job.name", "clickstreams");
     assertThat(doctor()).isEqualTo(1);
-    assertThat(out).contains("job 'clickstreams' is unknown");
+    assertThat(out).contains("There is no job clickstreams, did you mean clickstream?");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,34 @@ class LastWordsTest {
                 + " has it\n");
   }
 
+  /** Flink halts Java then, so that not even what a process does at its end is done. */
+  @Test
+  void ofATaskOfFlink() throws Exception {
+    assertThat(run(System.getProperty("java.class.path"), Fatal.class))
+        .startsWith("255: ")
+        .contains(
+            "A task of Flink ended with an error that nothing goes on after (Encountered fatal error"
+                + " java.lang.InternalError - terminating the JVM): "
+                + directory.resolve("log")
+                + " has it\n")
+        .doesNotContain("at io.eventlake");
+  }
+
+  /** A job that meets what Java itself can not go on after. */
+  static final class Fatal {
+
+    public static void main(String[] arguments) throws Exception {
+      LastWords.install(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+      env.fromData(1).map(Fatal::die).returns(Integer.class).sinkTo(new DiscardingSink<>());
+      env.execute();
+    }
+
+    private static Integer die(Integer number) {
+      throw new InternalError("a fault in an access of memory");
+    }
+  }
+
   /** A command that waits for ever for a thread which has died. */
   static final class Waiting {
 
@@ -77,6 +107,8 @@ class LastWordsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Deventlake.log=" + directory.resolve("log"),
+                // A jar of Flink's tests has one of its own.
+                "-Dlog4j2.configurationFile=" + Main.class.getResource("/log4j2.properties"),
                 "-cp",
                 classPath,
                 program.getName()));

@@ -46,7 +46,10 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          runn                         | Unmatched argument at index 0: 'runn'
+          runn                         | There is no command runn, did you mean run?
+          tables shw x                 | There is no command tables shw, did you mean show?
+          tables list x                | Unmatched argument at index 2: 'x'
+          rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
           run                          | Missing required parameter: 'JOB'
           run clickstream --sett a=b   | Unknown option
           run clickstream --set a      | Value for option option '--set' (GROUP.KEY=VALUE) should be in KEY=VALUE format
@@ -55,8 +58,15 @@ class MainTest {
           sql SELECT --format xml      | Invalid value for option '--format'
           tables                       | Which? tables list, tables show T, tables apply, tables ddl
           tables show                  | Missing required parameter: 'T'
-          tables show no.table         | There is no table no.table; the tables are [bronze.events
+          tables show no.table         | There is no table no.table; the tables are bronze.events
           audit --gap                  | Unknown option: '--gap'
+          check --now tomorrow         | Invalid value for option '--now': 'tomorrow' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, today or yesterday
+          maintain --keep soon         | Invalid value for option '--keep': 'soon' is no duration such as 6 h, 90 s, 2 d or PT6H
+          maintain --file-size big     | Invalid value for option '--file-size': 'big' is no size such as 64 mb or 1 gb
+          maintain --before 1.3.       | Invalid value for option '--before': '1.3.' is no day of the form 2026-03-01
+          maintain --table silver.event | There is no table silver.event, did you mean silver.events? The tables are bronze.events
+          check --table sessions       | There is no table sessions, did you mean silver.sessions? The tables are
+          sql SELECT --format jsn      | Invalid value for option '--format'
           generate --events 5          | Missing required option: '--out=DIR'
           generate --events x --out d  | Invalid value for option '--events'
           generate --events 5 --out HDFS:///d | Invalid value for option '--out': 'HDFS:///d' is on HDFS:, which is not known here
@@ -67,6 +77,13 @@ class MainTest {
         .isEqualTo(2);
     assertThat(err.toString()).startsWith(message).contains("Try: ./eventlake");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sql SELECT --format jsn, json", "generate --events 5 --out d --share LAT=0.5, LATE"})
+  void aMistypedChoiceIsToldTheNearest(String arguments, String choice) {
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(err.toString()).contains(", did you mean " + choice + "?");
   }
 
   /** Those that are properties as well are looked at as such. */
@@ -100,15 +117,17 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          run clickstrem                          | job 'clickstrem' is unknown; the jobs are: clickstream, segments
+          run clickstrem                          | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, segments, rebuild
+          backfill clickstrem --from-savepoint p  | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, segments
+          tables list --set lak.catalog=rest      | lak.catalog is not an option, did you mean lake.catalog?
           run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream
           run clickstream --set source.strem=s    | source.stream is missing
           run replay-dead-letters                 | replay.where is missing: Dead letters to decode again
           run clickstream --config none.json      | The configuration file none.json does not exist
           sql -f none.sql                         | The file none.sql can not be read
           tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog
-          tables apply --set lake.catalog=files   | lake.catalog = 'files' is not valid
-          audit --set session.gap=soon            | session.gap = 'soon' is not valid
+          tables apply --set lake.catalog=files   | lake.catalog = 'files' is none of local,
+          audit --set session.gap=soon            | session.gap = 'soon' is no duration such as
           tables apply --warehouse abfs://c/lake  | lake.warehouse = 'abfs://c/lake' is on abfs:, which is not known here
           tables apply --warehouse S3:bucket      | lake.warehouse = 'S3:bucket' must be s3://bucket/folder
           tables apply --warehouse S3://bucket/x  | lake.warehouse = 's3://bucket/x' must be a directory with the local catalog

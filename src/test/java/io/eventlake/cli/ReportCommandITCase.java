@@ -77,7 +77,8 @@ class ReportCommandITCase {
     assertThat(report("--out", out, "--as-of", "2026-01-31T12:00:00Z")).isEqualTo(1);
     assertThat(err).startsWith("No job had committed a checkpoint by 2026-01-31T12:00:00Z");
     assertThat(report("--out", out, "--as-of", "March 1")).isEqualTo(2);
-    assertThat(err).startsWith("--as-of takes the name of a cut or a time such as ");
+    assertThat(err)
+        .startsWith("--as-of takes the name of a cut or a time, but 'March 1' is no time such as ");
     assertThat(report()).isEqualTo(2);
     assertThat(err).contains("--out");
     assertThat(Path.of(out)).doesNotExist();

@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.Directories;
@@ -156,26 +157,19 @@ class TablesCommandITCase {
     assertThat(lost).isDirectoryContaining("glob:**/catalog.db.copy-*");
     Files.delete(lost.resolve("catalog.db"));
     String set = "--set=lake.warehouse=" + lost;
-    for (List<String> command :
+    List<List<String>> commands =
         List.of(
-            List.of("tables", "list"),
             List.of("sql", "SELECT * FROM silver.events"),
             List.of("audit"),
             List.of("maintain", "--orphans"),
             List.of("run", "clickstream", "--set=source.type=files", "--set=source.path=" + lost),
-            // It has made a new catalog by now, as apply does, and no table.
-            List.of("tables", "apply"),
-            List.of("sql", "SELECT * FROM silver.events"),
-            List.of("audit"),
-            List.of("maintain", "--orphans"))) {
-      List<String> arguments = new ArrayList<>(command);
-      arguments.add(set);
-      err.getBuffer().setLength(0);
-      assertThat(run(arguments.toArray(String[]::new))).as("%s", command).isEqualTo(1);
-      assertThat(err.toString())
-          .as("%s", command)
-          .endsWith("with: ./eventlake tables register --set lake.warehouse=" + lost + "\n");
-    }
+            List.of("tables", "apply"));
+    assertRefusedForRegister(List.of("tables", "list"), lost);
+    commands.forEach(command -> assertRefusedForRegister(command, lost));
+    assertThat(lost.resolve("catalog.db")).doesNotExist();
+    // As 0.1.0 left one.
+    new LakeCatalog(JobOptions.parseLake(Map.of("lake.warehouse", lost.toString()))).create();
+    commands.forEach(command -> assertRefusedForRegister(command, lost));
 
     assertThat(run("doctor", set, "--set=job.name=clickstream", "--set=source.stream=s")).isOne();
     assertThat(out.toString()).contains("tables register").doesNotContain("tables apply");
@@ -194,6 +188,16 @@ class TablesCommandITCase {
     assertThat(out.toString()).endsWith("All tables are as defined.\n");
     assertThat(run("sql", "SELECT COUNT(*) AS n FROM silver.events", "--format=tsv", set)).isZero();
     assertThat(out.toString()).endsWith("n\n2\n");
+  }
+
+  private void assertRefusedForRegister(List<String> command, Path lost) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.add("--set=lake.warehouse=" + lost);
+    err.getBuffer().setLength(0);
+    assertThat(run(arguments.toArray(String[]::new))).as("%s", command).isEqualTo(1);
+    assertThat(err.toString())
+        .as("%s", command)
+        .endsWith("with: ./eventlake tables register --set lake.warehouse=" + lost + "\n");
   }
 
   private static String warehouse() {

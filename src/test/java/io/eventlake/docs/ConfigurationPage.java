@@ -43,8 +43,9 @@ final class ConfigurationPage {
 
       An option is `group.key`: on the command line `--set group.key=value`, in a file the property `key` of the
       property group `group`, in the format of Amazon Managed Service for Apache Flink (an example is
-      `jobs/resources/application-properties-local.json`). Durations are written as `500 ms`, `30 s`, `10 min`, `24 h`.
-      The case of a choice does not matter. Unknown keys and wrong values are refused, all of them in one message.
+      `jobs/resources/application-properties-local.json`). Durations are written as `500 ms`, `30 s`, `10 min`, `24 h` or
+      `PT24H`; days as `2026-03-01`, `today`, `yesterday` (of UTC); times as `2026-03-01T12:00:00Z` or as a day, which stands for its begin.
+      The options of commands take the same. The case of a choice does not matter. Unknown keys and wrong values are refused, all of them in one message.
 
       On the service `lake.catalog` is `glue` unless it is set, and the group `local` does nothing.
       """;

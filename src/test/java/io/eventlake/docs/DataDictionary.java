@@ -4,11 +4,6 @@ import io.eventlake.event.RejectReason;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableDefinitions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.iceberg.types.Types.NestedField;
 
@@ -17,12 +12,8 @@ final class DataDictionary {
 
   private DataDictionary() {}
 
-  /**
-   * The whole document.
-   *
-   * @param sources folder of the main code, for what it says of the reason codes
-   */
-  static String text(Path sources) throws IOException {
+  /** The whole document. */
+  static String text() {
     StringBuilder text = new StringBuilder();
     text.append("# Data dictionary\n\n")
         .append("Made from `iceberg-ddl/` and `RejectReason`; do not edit. All times are UTC.\n");
@@ -30,7 +21,7 @@ final class DataDictionary {
       append(text, table);
     }
 
-    appendReasons(text, sources);
+    appendReasons(text);
     return text.toString();
   }
 
@@ -60,20 +51,11 @@ final class DataDictionary {
     }
   }
 
-  private static void appendReasons(StringBuilder text, Path sources) throws IOException {
-    String source = Files.readString(sources.resolve("io/eventlake/event/RejectReason.java"));
+  private static void appendReasons(StringBuilder text) {
     text.append("\n## Reason codes\n\nWhy a record stands in `bronze.dead_letters`.\n")
         .append("\n| reason | meaning |\n|---|---|\n");
     for (RejectReason reason : RejectReason.values()) {
-      Matcher javadoc =
-          Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+" + reason + "\\b", Pattern.DOTALL)
-              .matcher(source);
-      if (!javadoc.find()) {
-        throw new IllegalStateException("RejectReason." + reason + " has no Javadoc");
-      }
-
-      String meaning = javadoc.group(1).replaceAll("\\s*\\n\\s*\\*?\\s*", " ").strip();
-      row(text, "`" + reason + "`", meaning);
+      row(text, "`" + reason + "`", reason.meaning());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.eventlake.docs;
 
 import io.eventlake.testing.GoldenFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -9,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class DataDictionaryTest {
 
   @Test
-  void isUpToDate() throws IOException {
+  void isUpToDate() {
     GoldenFile.assertUpToDate(
         Path.of("docs", "data-dictionary.md"),
-        DataDictionary.text(Path.of("jobs", "java")),
+        DataDictionary.text(),
         getClass(),
         "It is made from iceberg-ddl/");
   }

@@ -22,7 +22,8 @@ class JobCatalogTest {
   void anUnknownNameListsTheJobs() {
     assertThatThrownBy(() -> JobCatalog.find("clikstream"))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("job 'clikstream' is unknown; the jobs are: clickstream, segments");
+        .hasMessage(
+            "There is no job clikstream, did you mean clickstream? The jobs are clickstream, segments");
   }
 
   @Test

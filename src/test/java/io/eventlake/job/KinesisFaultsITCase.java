@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KinesisFaultsITCase {
 
   /** More of failing calls than a reader sits out before the job starts anew. */
-  private static final int CALLS_OF_AN_OUTAGE = 150;
+  private static final int CALLS_OF_AN_OUTAGE = 60;
 
   /** How long the stream is gone at least; {@code -Deventlake.faults.outage-seconds=300}. */
   private static final Duration OUTAGE =

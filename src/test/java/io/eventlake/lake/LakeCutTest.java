@@ -9,13 +9,17 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableOperations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,51 @@ class LakeCutTest {
 
     assertThat(LakeCut.at(lake, then).snapshots()).isEqualTo(before);
     assertThat(LakeCut.of(lake).snapshots()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aTableThatCanNotBeReadKeepsWhoOnlyReadsFromNoOther() throws Exception {
+    event(1);
+    count(1);
+    Map<TableName, Long> others = new HashMap<>(LakeCut.of(lake).snapshots());
+    Instant then = time(TableName.RECORD_COUNTS);
+    damage(TableName.SILVER_EVENTS);
+    others.remove(TableName.SILVER_EVENTS);
+
+    LakeCut cut = LakeCut.ofReadable(lake);
+    assertThat(cut.snapshots()).isEqualTo(others);
+    assertThat(cut.unreadable(List.of(TableName.SILVER_EVENTS, TableName.FUNNEL)))
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("silver.events: its metadata can not be read ("));
+    assertThat(cut.unreadable(List.of(TableName.FUNNEL))).isEmpty();
+    assertThat(LakeCut.atReadable(lake, then).snapshots()).isEqualTo(others);
+    assertThat(LakeCut.of(lake, others).unreadable(TableName.all())).isPresent();
+    assertThatThrownBy(() -> LakeCut.of(lake))
+        .hasMessageStartingWith("silver.events: its metadata");
+    assertThatThrownBy(() -> LakeCut.at(lake, then))
+        .hasMessageStartingWith("silver.events: its metadata");
+  }
+
+  @Test
+  void withoutTheLedgerEachTableIsTakenAsItIs() throws Exception {
+    event(1);
+    count(1);
+    event(2);
+    Map<TableName, Long> heads = heads();
+    Instant then = time(TableName.SILVER_EVENTS);
+    damage(TableName.RECORD_COUNTS);
+    heads.remove(TableName.RECORD_COUNTS);
+
+    LakeCut cut = LakeCut.ofReadable(lake);
+    assertThat(cut.snapshots()).isEqualTo(heads);
+    assertThat(cut.description()).startsWith("each table as it is, since no checkpoint is known");
+    assertThatThrownBy(() -> LakeCut.atReadable(lake, then))
+        .hasMessageStartingWith("ops.record_counts: its metadata");
+  }
+
+  private void damage(TableName name) throws IOException {
+    TableOperations table = ((HasTableOperations) lake.load(name)).operations();
+    Files.writeString(Path.of(table.current().metadataFileLocation()), "no metadata");
   }
 
   /** Flink may give every start of a job the same id, while checkpoints count from one again. */

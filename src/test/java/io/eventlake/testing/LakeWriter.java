@@ -14,11 +14,13 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericAppenderFactory;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.deletes.EqualityDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedFiles;
 import org.apache.iceberg.io.DataWriter;
 
@@ -48,6 +50,36 @@ public final class LakeWriter {
     partitions.forEach((key, records) -> append.appendFile(write(table, key, records)));
     summary.forEach(append::set);
     append.commit();
+  }
+
+  /**
+   * Takes away the rows with a value in a column, from the partition of the rows that were written
+   * last; returns the file.
+   */
+  public static String delete(Table table, String column, Object value) {
+    Schema key = table.schema().select(column);
+    DataFile rows = table.currentSnapshot().addedDataFiles(table.io()).iterator().next();
+    String location =
+        table
+            .locationProvider()
+            .newDataLocation(table.spec(), rows.partition(), UUID.randomUUID() + ".parquet");
+    EqualityDeleteWriter<Record> writer =
+        new GenericAppenderFactory(
+                table.schema(), table.spec(), new int[] {key.columns().get(0).fieldId()}, key, null)
+            .newEqDeleteWriter(
+                EncryptedFiles.plainAsEncryptedOutput(table.io().newOutputFile(location)),
+                FileFormat.PARQUET,
+                rows.partition());
+    try (writer) {
+      Record deleted = GenericRecord.create(key);
+      deleted.setField(column, value);
+      writer.write(deleted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+
+    table.newRowDelta().addDeletes(writer.toDeleteFile()).commit();
+    return location;
   }
 
   /** A value for a struct column, given by field. */

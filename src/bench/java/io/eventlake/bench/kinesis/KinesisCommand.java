@@ -1,6 +1,7 @@
 package io.eventlake.bench.kinesis;
 
 import io.eventlake.config.LocalOptions;
+import io.eventlake.config.TimeWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,13 +9,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code bench kinesis}: how fresh the lake is, and how it catches up after an outage. */
 @Command(
@@ -98,7 +99,11 @@ public final class KinesisCommand implements Callable<Integer> {
   static final class Durations implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
-      return TimeUtils.parseDuration(value);
+      try {
+        return TimeWords.duration(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + value + "' " + e.getMessage());
+      }
     }
   }
 

@@ -202,15 +202,45 @@ class KinesisSourceITCase {
   @Test
   void anEndpointThatDoesNotAnswerIsToldWhicheverSubtaskComesFirst() throws Exception {
     TestOptions dead = TestOptions.kinesis("clicks", "http://127.0.0.1:1");
-    StreamExecutionEnvironment env = environment();
-    env.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
-    KinesisSource.attach(env, dead.source(), "source").sinkTo(sink).uid("sink");
 
-    JobResult result = cluster.result(cluster.start(env, null));
-
-    assertThat(result.getSerializedThrowable().orElseThrow().getFullStringifiedStackTrace())
+    assertThat(failure(cluster.start(withoutRestarts(dead), null)))
         .contains("The Kinesis stream 'clicks' can not be looked at in region us-east-1 at http://")
         .contains("check source.region, source.endpoint and the credentials");
+  }
+
+  /** As when an emulator, a tunnel or a network ends under a job. */
+  @Test
+  void anEndpointThatDiesWhileItIsReadIsTold() throws Exception {
+    Path log = directory.resolve("mortal.log");
+    try (KinesisEmulator mortal = KinesisEmulator.start(Emulators.DIRECTORY, log);
+        TestStream read = new TestStream(mortal.endpoint(), "mortal")) {
+      read.create(1);
+      read.put(0, "first");
+      TestOptions options =
+          TestOptions.kinesis("mortal", mortal.endpoint()).with("source.poll-interval", "200 ms");
+      JobID job = cluster.start(withoutRestarts(options), null);
+      assertThat(sink.take(1)).hasSize(1);
+
+      mortal.close();
+
+      assertThat(failure(job))
+          .contains("The Kinesis stream 'mortal' can not be read in region us-east-1 at http://")
+          .contains("check source.region, source.endpoint and the credentials");
+    }
+  }
+
+  private StreamExecutionEnvironment withoutRestarts(TestOptions options) {
+    StreamExecutionEnvironment env = job(options);
+    env.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+    return env;
+  }
+
+  private static String failure(JobID job) throws Exception {
+    return cluster
+        .result(job)
+        .getSerializedThrowable()
+        .orElseThrow()
+        .getFullStringifiedStackTrace();
   }
 
   /** Else the sessions of a job that is drained after a merge would never be written. */

@@ -51,6 +51,15 @@ final class WebContract {
     return MAPPER.readTree(json);
   }
 
+  /** True for one JSON value. */
+  static boolean isJson(String text) {
+    try {
+      return !MAPPER.readTree(text).isMissingNode();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** True for one JSON object in strict UTF-8. */
   static boolean isJsonObject(byte[] record) {
     try {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventlake.lake.sql.SqlException;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +30,8 @@ class HostileStatementsTest {
   private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
 
   private static final Pattern CALL = Pattern.compile("([A-Za-z_]\\w*)\\(");
+
+  private static final Pattern WORDS = Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|\\w+|\\s+|.");
 
   /** What begins another statement, or reads something else than the lake. */
   private static final Pattern FORBIDDEN =
@@ -208,6 +213,37 @@ class HostileStatementsTest {
     assertThat(read).as("statements that were read").isGreaterThan(50);
   }
 
+  @Test
+  void mutilatedStatementsEndInASentence() throws IOException {
+    long seed = 17;
+    Random random = new Random(seed);
+    List<List<String>> statements =
+        TrinoAnswersTest.answers().stream()
+            .map(line -> WORDS.matcher(line.substring(line.indexOf('\t') + 1)).results())
+            .map(words -> words.map(MatchResult::group).toList())
+            .toList();
+    List<String> words = statements.stream().flatMap(List::stream).toList();
+    for (int i = 0; i < 4_000; i++) {
+      List<String> one = new ArrayList<>(statements.get(random.nextInt(statements.size())));
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        int at = random.nextInt(one.size());
+        String word = words.get(random.nextInt(words.size()));
+        if (random.nextBoolean()) {
+          one.set(at, random.nextInt(3) == 0 ? " " : word);
+        } else {
+          one.add(at, word);
+        }
+      }
+
+      String statement = String.join("", one);
+      try {
+        requireNothingElse(lake.parse(statement).toDuckDb());
+      } catch (SqlException e) {
+        assertThat(e.getMessage()).as("seed %d: %s", seed, statement).isNotBlank();
+      }
+    }
+  }
+
   /** Words of a statement with others among them or in their place. */
   private static String spliced(Random random) {
     StringBuilder statement = new StringBuilder();
@@ -230,9 +266,15 @@ class HostileStatementsTest {
     return statement.toString();
   }
 
-  private static void requireTame(String printed) {
+  /** Outside of quotes no word begins something else than a query; returns what is outside. */
+  private static String requireNothingElse(String printed) {
     String bare = QUOTED.matcher(printed).replaceAll(" q ");
     assertThat(FORBIDDEN.matcher(bare).find()).as(printed).isFalse();
+    return bare;
+  }
+
+  private static void requireTame(String printed) {
+    String bare = requireNothingElse(printed);
     Matcher call = CALL.matcher(bare);
     Set<String> known =
         Set.of("list", "unnest", "range", "greatest", "coalesce", "len", "row", "decimal", "chr");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.cli.Main;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.PrintedCommands;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,11 +41,7 @@ class DamagedLakeITCase {
 
   @Test
   void missingMetadata() throws Exception {
-    String file =
-        ((HasTableOperations) table(TableName.SESSIONS))
-            .operations()
-            .current()
-            .metadataFileLocation();
+    String file = metadata(TableName.SESSIONS);
     Files.delete(Path.of(file));
     String told = "silver.sessions: its metadata can not be read (";
 
@@ -54,16 +52,111 @@ class DamagedLakeITCase {
     List<String[]> ways = PrintedCommands.in(err.toString());
     assertThat(run("tables", "show", "silver.sessions")).isEqualTo(1);
     assertThat(err.toString()).startsWith(told);
-    assertThat(run("audit")).isEqualTo(1);
-    assertThat(err.toString()).contains(told);
     assertThat(doctor()).isEqualTo(1);
     assertThat(out.toString()).contains("fail  damage             " + told);
     assertThat(run("sql", "SELECT COUNT(*) FROM silver.sessions")).isEqualTo(1);
     assertThat(err.toString()).contains(told);
     assertThat(run("sql", "SELECT COUNT(*) FROM silver.events")).isZero();
 
+    assertThat(run("cut", "publish")).isEqualTo(1);
+    assertThat(err.toString()).startsWith(told);
+    assertThat(run("cut", "list")).isEqualTo(1);
+    assertThat(err.toString()).startsWith(told);
+
     assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), ways.get(0))).isZero();
     assertThat(run("tables", "list")).isZero();
+  }
+
+  @Test
+  void oneTableWithoutMetadataHidesNoOther() throws Exception {
+    Files.delete(Path.of(metadata(TableName.SESSIONS)));
+    String told = "silver.sessions: its metadata can not be read (";
+
+    assertThat(run("audit")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("NOT COMPUTED: 3, 4; the 14 lines that were computed hold\n")
+        .containsPattern("\n2a +PASS +")
+        .containsPattern("\n3 +NOT COMPUTED +.* every event of silver.events is in one session")
+        .containsPattern("\n5a +PASS +");
+    assertThat(err.toString())
+        .contains("Line 3 was not computed. " + told, "Line 4 was not computed. " + told);
+    assertThat(run("check")).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern("\\AFAIL: .*; some of the lake can not be read\\.\n")
+        .containsPattern("\ngold.fact_funnel +unique +PASS")
+        .containsPattern("\nops.late_events +[a-z-]+ +PASS");
+    assertThat(err.toString())
+        .contains("silver.sessions was not checked. " + told)
+        .containsPattern(
+            "The check [a-z-]+ of gold.fact_funnel was not made. " + told.replace("(", "\\("));
+    String page = warehouse.resolve("report").toString();
+    assertThat(run("report", "--no-audit", "--out", page)).isEqualTo(1);
+    assertThat(err.toString()).contains("Not computed: data-freshness. " + told);
+    assertThat(Path.of(page, "index.html")).content().contains(told, "MALFORMED_JSON");
+  }
+
+  @Test
+  void aLedgerOfOtherBytesHidesNoTable() throws Exception {
+    Files.writeString(Path.of(metadata(TableName.RECORD_COUNTS)), "no metadata");
+    String told = "ops.record_counts: its metadata can not be read (";
+
+    assertThat(run("audit")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("NOT COMPUTED: 0, 1, 2, 3; the 8 lines that were computed hold\n")
+        .contains("Balance sheet of each table as it is")
+        .containsPattern("\n4a +PASS +");
+    assertThat(err.toString()).contains("Line 0 was not computed. " + told);
+    assertThat(run("check", "--table", "ops.record_counts", "--table", "silver.sessions"))
+        .isEqualTo(1);
+    assertThat(out.toString()).containsPattern("\nsilver.sessions +unique +PASS");
+    assertThat(err.toString()).contains("ops.record_counts was not checked. " + told);
+  }
+
+  @Test
+  void aLakeWithAPrefix(@TempDir Path prefixed) throws Exception {
+    LakeOptions options =
+        JobOptions.parseLake(
+            Map.of("lake.warehouse", prefixed.toString(), "lake.database-prefix", "web_"));
+    new SmallLake().write(options, Map.of());
+    try (LakeTables lake = new LakeTables(options)) {
+      Files.delete(Path.of(metadata(lake.load(TableName.SESSIONS))));
+    }
+
+    warehouse = prefixed;
+    String[] prefix = {"--set", "lake.database-prefix=web_"};
+    assertThat(run("sql", "SELECT COUNT(*) FROM silver.events", prefix[0], prefix[1])).isZero();
+    assertThat(out.toString()).contains("7");
+    assertThat(run("sql", "SELECT * FROM gold.v_current_sessions", prefix[0], prefix[1]))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("silver.sessions: its metadata can not be read (");
+  }
+
+  @Test
+  void missingFilesOfRowsAndOfDeletes() throws Exception {
+    Table events = table(TableName.LATE_EVENTS);
+    String rows = events.currentSnapshot().addedDataFiles(events.io()).iterator().next().location();
+    Files.delete(Path.of(rows));
+    String deletes;
+    try (LakeTables lake = new LakeTables(SmallLake.options(warehouse))) {
+      deletes = LakeWriter.delete(lake.load(TableName.SESSIONS), "session_id", "derived");
+    }
+
+    Files.delete(Path.of(deletes));
+    String lostRows = "ops.late_events: the file " + rows + " is missing";
+    String lostDeletes = "silver.sessions: the file " + deletes + " is missing";
+
+    assertThat(run("sql", "SELECT * FROM ops.late_events")).isEqualTo(1);
+    assertThat(err.toString()).contains(lostRows).doesNotContain(lostDeletes);
+    assertThat(run("sql", "SELECT COUNT(DISTINCT session_id) FROM silver.sessions")).isEqualTo(1);
+    assertThat(err.toString()).contains(lostDeletes).doesNotContain(lostRows);
+    assertThat(run("tables", "list")).isEqualTo(1);
+    assertThat(err.toString()).contains(lostRows, lostDeletes);
+    assertThat(run("audit")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("NOT COMPUTED: 3, 4; ")
+        .containsPattern("\n1a +PASS +")
+        .containsPattern("\n5a +PASS +");
+    assertThat(err.toString()).contains(lostRows, lostDeletes);
   }
 
   @Test
@@ -95,11 +188,12 @@ class DamagedLakeITCase {
     assertThat(run("check")).isEqualTo(1);
     assertThat(err.toString()).contains("silver.sessions was not checked. ", told);
     assertThat(out.toString()).contains("bronze.events", "ops.record_counts");
-    assertThat(run("audit")).isEqualTo(1);
-    assertThat(err.toString()).contains(told);
     assertThat(run("report", "--out", warehouse.resolve("report").toString())).isEqualTo(1);
-    assertThat(err.toString()).contains(told);
-    assertThat(warehouse.resolve("report")).doesNotExist();
+    assertThat(out.toString()).startsWith("The balance sheet could not be computed as a whole.");
+    assertThat(err.toString()).contains("Line 3 was not computed. ", told);
+    assertThat(warehouse.resolve("report/index.html"))
+        .content()
+        .contains(told, "<td class=\"fail\">NOT COMPUTED</td>");
   }
 
   /** In the head of the first page, which is that of the session's id. */
@@ -107,6 +201,14 @@ class DamagedLakeITCase {
     byte[] bytes = Files.readAllBytes(file);
     bytes["PAR1".length()] ^= 1;
     Files.write(file, bytes);
+  }
+
+  private String metadata(TableName name) {
+    return metadata(table(name));
+  }
+
+  private static String metadata(Table table) {
+    return ((HasTableOperations) table).operations().current().metadataFileLocation();
   }
 
   private Table table(TableName name) {

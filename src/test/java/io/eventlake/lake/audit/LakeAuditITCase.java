@@ -8,7 +8,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.sql.LakeSql;
+import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CollectionUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,10 +231,11 @@ class LakeAuditITCase {
     return arguments(name, failing, breakage);
   }
 
-  private static List<Row> rows(LakeOptions options, String report) throws IOException {
+  private static List<Map<String, Object>> rows(LakeOptions options, String report)
+      throws IOException {
     String query = Files.readString(Path.of("sql", "reports", report, "query.sql"));
-    try (LakeSql sql = LakeSql.over(options)) {
-      return CollectionUtil.iteratorToList(sql.run(SqlScript.statements(query).get(0)).collect());
+    try (LakeEngine engine = LakeEngine.over(options)) {
+      return engine.run(SqlScript.statements(query).get(0)).all();
     }
   }
 

@@ -191,7 +191,10 @@ final class SmallLake {
 
   /** Writes all tables, the ledger last, and returns where. */
   LakeOptions write(Path warehouse, Map<String, String> summary) {
-    LakeOptions options = options(warehouse);
+    return write(options(warehouse), summary);
+  }
+
+  LakeOptions write(LakeOptions options, Map<String, String> summary) {
     try (LakeTables tables = new LakeTables(options)) {
       tables.apply();
       rows.forEach(

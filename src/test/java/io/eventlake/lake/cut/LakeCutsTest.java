@@ -87,7 +87,7 @@ class LakeCutsTest {
             ": choose another name, or run first: ./eventlake cut drop first --set lake.warehouse=");
     assertThat(cuts().find("first").snapshots()).isEqualTo(first);
     assertThatThrownBy(() -> cuts().find("second"))
-        .hasMessage("There is no cut second; the cuts are: first");
+        .hasMessage("There is no cut second; the cuts are first");
     cuts().drop("first");
     assertThat(cuts().publish("first").snapshots()).isNotEqualTo(first);
   }

@@ -9,6 +9,7 @@ import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.OrphanException;
 import io.eventlake.lake.maintain.Orphans;
 import io.eventlake.lake.register.FoundTable.Action;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,8 +78,42 @@ class RegistrationTest {
   }
 
   @Test
+  void noEmptyCatalogIsLeftWhereOneWasLost() throws Exception {
+    Files.delete(catalog);
+    Map<String, String> before = Directories.contents(warehouse);
+
+    assertThatThrownBy(() -> new LakeTables(options))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("nothing was created there")
+        .hasMessageContaining("eventlake tables register --set lake.warehouse=" + warehouse);
+
+    assertThat(Directories.contents(warehouse)).isEqualTo(before);
+  }
+
+  @Test
+  void nothingIsRegisteredWhileAnotherHasTheLake() {
+    Registration registration = Registration.plan(options, Map.of(SESSIONS, metadataOf(SESSIONS)));
+    try (LakeTables lake = new LakeTables(options);
+        LakeLease lease = LakeLease.take(lake, "a rebuild")) {
+      assertThatThrownBy(() -> registration.run(NOW))
+          .isInstanceOf(LakeException.class)
+          .hasMessageStartingWith("The lake is held by a rebuild");
+      lease.require();
+    }
+
+    registration.run(NOW);
+  }
+
+  private String metadataOf(TableName name) {
+    try (LakeTables lake = new LakeTables(options)) {
+      return ((HasTableOperations) lake.load(name)).operations().current().metadataFileLocation();
+    }
+  }
+
+  @Test
   void noTableIsMadeOverTheFilesOfAnother() throws Exception {
     Files.delete(catalog);
+    new LakeCatalog(options).create();
     try (LakeTables lake = new LakeTables(options)) {
       assertThat(lake.isLost(SESSIONS)).isTrue();
       assertThat(lake.isLost(TableName.CLICKS)).as("an empty one loses nothing").isFalse();

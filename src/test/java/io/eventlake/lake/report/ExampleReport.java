@@ -77,13 +77,19 @@ final class ExampleReport {
     put(tables, "dead-letters-by-reason", "WRONG_TYPE", 50L, HOSTILE);
     put(tables, "data-freshness", "silver.sessions", "2026-01-31T11:00:00.123Z", 3600L);
     put(tables, "data-freshness", "ops.late_events", null, null);
-    return new LakeReport(head(), tables, null);
+    return new LakeReport(head(), tables, Map.of(), null);
+  }
+
+  static LakeReport without(String report, String why) {
+    Map<String, ReportTable> tables = new LinkedHashMap<>(full().tables());
+    tables.remove(report);
+    return new LakeReport(head(), tables, Map.of(report, why), null);
   }
 
   static LakeReport nothing() {
     Map<String, ReportTable> tables = empty();
     put(tables, "overview", 0L, 0L, null, 0L, dec("0.00"), null, 0L);
-    return new LakeReport(head(), tables, null);
+    return new LakeReport(head(), tables, Map.of(), null);
   }
 
   private static ReportHead head() {

@@ -77,11 +77,14 @@ class RewindTest {
   void againIsNothingToDo() {
     job.checkpoint("a", 1, TableName.SESSIONS);
     job.checkpoint("a", 2, TableName.SESSIONS, TableName.CLICKS);
-    Rewind.toCheckpoint(lake, JOB, 1, null).run(Others.IN_THE_WAY);
+    assertThat(Rewind.toCheckpoint(lake, JOB, 2, null).wayForward()).as("of none").isEmpty();
+    Rewind first = Rewind.toCheckpoint(lake, JOB, 1, null);
+    first.run(Others.IN_THE_WAY);
 
     Rewind again = Rewind.toCheckpoint(lake, JOB, 1, null);
 
     assertThat(again.isDone()).as(again.tables().toString()).isTrue();
+    assertThat(again.wayForward()).isPresent().isEqualTo(first.wayForward());
   }
 
   /** Wherever it stopped, running it again comes to the same end. */
@@ -346,7 +349,7 @@ class RewindTest {
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
     assertThat(job.checkpoints(TableName.CLICKS)).as("first committed to later").isEmpty();
     assertThatThrownBy(() -> Rewind.toTag(lake, JOB, "none"))
-        .hasMessage("The ledger ops.record_counts has no tag none");
+        .hasMessage("The ledger ops.record_counts has no tag none; its tags are savepoint-x");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.check.LakeChecks;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.nio.file.Path;
@@ -18,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CollectionUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,19 +135,14 @@ class LookalikesITCase {
   }
 
   private List<List<Object>> rows(String query) {
-    try (LakeSql sql = LakeSql.over(options)) {
-      return CollectionUtil.iteratorToList(sql.run(query).collect()).stream()
-          .map(LookalikesITCase::values)
-          .toList();
-    }
-  }
-
-  private static List<Object> values(Row row) {
-    List<Object> values = new ArrayList<>();
-    for (int i = 0; i < row.getArity(); i++) {
-      values.add(row.getField(i));
+    List<List<Object>> lines = new ArrayList<>();
+    try (LakeEngine engine = LakeEngine.over(options);
+        QueryResult result = engine.run(query)) {
+      for (List<Object> row = result.next(); row != null; row = result.next()) {
+        lines.add(row);
+      }
     }
 
-    return values;
+    return lines;
   }
 }

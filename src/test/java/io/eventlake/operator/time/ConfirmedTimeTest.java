@@ -74,6 +74,19 @@ class ConfirmedTimeTest {
     assertThat(time.millis()).isEqualTo(DAY);
   }
 
+  /** What few visitors have to put up with, see ADR 17. */
+  @Test
+  void aVisitorAnHourIsConfirmedByTheFourthAfter() {
+    long hour = Duration.ofHours(1).toMillis();
+    for (int visitor = 0; visitor < 10; visitor++) {
+      for (int page = 0; page < 20; page++) {
+        time.see(visitor * hour + page, "visitor" + visitor);
+      }
+    }
+
+    assertThat(time.millis()).isEqualTo(5 * hour + 19);
+  }
+
   @Test
   void fewKeysDoNotHoldTheTimeBackForEver() {
     for (int event = 0; event <= ConfirmedTime.EVENTS; event++) {

@@ -1,0 +1,51 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.JobOptions;
+import io.eventlake.contract.EventContract;
+import io.eventlake.family.EventFamily;
+import io.eventlake.job.FamilyCatalog;
+import java.util.Iterator;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say of which family the events are, and how its decoder judges them. */
+final class FamilyMixin {
+
+  /** The names of all families, for the help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return FamilyCatalog.names().iterator();
+    }
+  }
+
+  @Option(
+      names = "--family",
+      paramLabel = "FAMILY",
+      defaultValue = "web",
+      completionCandidates = Names.class,
+      description = "Of events: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String name;
+
+  @Mixin private PropertiesMixin given;
+
+  /**
+   * The family, by the options of the group decode.
+   *
+   * @throws io.eventlake.config.ConfigException when there is none, or an option is wrong
+   */
+  EventFamily family() {
+    return FamilyCatalog.find(name, options());
+  }
+
+  /** The options of the group decode. */
+  DecodeOptions options() {
+    return JobOptions.parseDecode(given.read());
+  }
+
+  /** What its producers are told. */
+  EventContract contract() {
+    return EventContract.of(family().name());
+  }
+}

@@ -1,0 +1,139 @@
+package io.eventlake.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eventlake.config.ShellCommand;
+import io.eventlake.event.RejectReason;
+import io.eventlake.operator.decode.EventDecoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The contract as a page for producers' developers: each property, examples, and each reason with
+ * records that have it, told in the decoder's own sentences.
+ */
+public final class ContractPage {
+
+  /** What the page is written in. */
+  public enum Format {
+    HTML,
+    MARKDOWN;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final EventContract contract;
+  private final EventDecoder decoder;
+  private final PageFormat page;
+
+  private ContractPage(EventContract contract, EventDecoder decoder, Format format) {
+    this.contract = contract;
+    this.decoder = decoder;
+    this.page = format == Format.HTML ? new HtmlPage() : new MarkdownPage();
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param decoder of the contract's family
+   */
+  public static String text(EventContract contract, EventDecoder decoder, Format format) {
+    ContractPage made = new ContractPage(contract, decoder, format);
+    made.introduction();
+    made.properties();
+    made.examples();
+    made.reasons();
+    return made.page.page();
+  }
+
+  private void introduction() {
+    page.title(contract.schema().path("title").asText());
+    page.paragraph(contract.schema().path("description").asText());
+    page.paragraph(
+        "The schema is printed by `"
+            + ShellCommand.of("contract", "show")
+            + "`, types for TypeScript by `"
+            + ShellCommand.of("contract", "types")
+            + "`. What the lake would say of events is told by `"
+            + ShellCommand.of("validate", "events.ndjson")
+            + "`, one event a line.");
+  }
+
+  private void properties() {
+    page.heading("Properties");
+    page.table(ContractProperties.HEADS, ContractProperties.of(contract.schema()));
+    JsonNode definitions = contract.schema().path("$defs");
+    if (!definitions.isEmpty()) {
+      page.paragraph("Names among what a value may be:");
+      List<List<String>> rows = new ArrayList<>();
+      definitions
+          .fields()
+          .forEachRemaining(
+              each ->
+                  rows.add(
+                      List.of(
+                          "`" + each.getKey() + "`",
+                          each.getValue().path("description").asText(),
+                          String.join("; ", ContractProperties.bounds(each.getValue())))));
+      page.table(List.of("name", "meaning", "what it may be"), rows);
+    }
+  }
+
+  private void examples() {
+    page.heading("Examples");
+    contract
+        .schema()
+        .path("examples")
+        .forEach(
+            event -> {
+              page.subheading(event.path("event_type").asText());
+              page.code(EventContract.pretty(event));
+            });
+  }
+
+  private void reasons() {
+    page.heading("Why a record is rejected");
+    page.paragraph(
+        "A rejected record is kept in `bronze.dead_letters` with one of these reasons, a JSON pointer"
+            + " to what is wrong and a sentence. Nothing of a record without consent is kept but"
+            + " names, types and the contract's own words.");
+    for (RejectReason reason : RejectReason.values()) {
+      List<RejectedExample> examples =
+          contract.rejected().stream()
+              .filter(example -> example.reason() == reason)
+              .collect(Collectors.toList());
+      if (!examples.isEmpty()) {
+        page.subheading(reason.name());
+        page.paragraph(reason.meaning());
+        page.table(
+            List.of("for example", "record", "pointer", "sentence"),
+            examples.stream().map(this::row).collect(Collectors.toList()));
+      }
+    }
+
+    page.subheading("Told by the source");
+    page.paragraph("What holds or carries the records can be broken as well, whatever is in them.");
+    page.table(
+        List.of("reason", "meaning"),
+        Arrays.stream(RejectReason.values())
+            .filter(RejectReason::ofSource)
+            .map(reason -> List.of("`" + reason + "`", reason.meaning()))
+            .collect(Collectors.toList()));
+  }
+
+  private List<String> row(RejectedExample example) {
+    Verdict verdict = Verdict.of(decoder, example.record());
+    String beyond = example.beyondSchema();
+    return List.of(
+        example.what() + (beyond.isEmpty() ? "" : " " + beyond),
+        example.text().isEmpty() ? "" : "`" + example.text() + "`",
+        verdict.pointer().isEmpty() ? "" : "`" + verdict.pointer() + "`",
+        verdict.sentence());
+  }
+}

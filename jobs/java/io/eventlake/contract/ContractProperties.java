@@ -1,0 +1,142 @@
+package io.eventlake.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The properties that a schema describes, one row each, in words. */
+final class ContractProperties {
+
+  static final List<String> HEADS =
+      List.of("property", "meaning", "type", "what it may be", "required", "example");
+
+  private static final String NULL = "null";
+
+  private final List<List<String>> rows = new ArrayList<>();
+  private final Map<String, String> required = new HashMap<>();
+
+  private ContractProperties(JsonNode schema) {
+    demand(schema);
+    describe(schema, "");
+  }
+
+  /** A row under the {@link #HEADS} for each property, in the schema's order. */
+  static List<List<String>> of(JsonNode schema) {
+    return new ContractProperties(schema).rows;
+  }
+
+  /** What the schema asks for: always, one of several, or with a value of another property. */
+  private void demand(JsonNode schema) {
+    List<String> either = new ArrayList<>();
+    schema.path("anyOf").forEach(branch -> either.add(deepest(branch)));
+    for (String path : either) {
+      List<String> others = new ArrayList<>(either);
+      others.remove(path);
+      required.put(path, "this, or " + code(others));
+    }
+
+    for (JsonNode rule : schema.path("allOf")) {
+      String condition = rule.path("if").path("required").path(0).asText();
+      JsonNode value = rule.path("if").path("properties").path(condition).path("const");
+      rule.path("then")
+          .path("required")
+          .forEach(name -> required.put(name.asText(), "with `" + value.asText() + "`"));
+    }
+  }
+
+  /** The innermost property that a branch asks for. */
+  private static String deepest(JsonNode branch) {
+    String name = branch.path("required").path(0).asText();
+    JsonNode inner = branch.path("properties").path(name);
+    return inner.has("required") ? name + "." + deepest(inner) : name;
+  }
+
+  private void describe(JsonNode object, String prefix) {
+    List<String> always = texts(object.path("required"));
+    object
+        .path("properties")
+        .fields()
+        .forEachRemaining(
+            property -> {
+              String path = prefix + property.getKey();
+              JsonNode node = property.getValue();
+              rows.add(
+                  List.of(
+                      "`" + path + "`",
+                      node.path("description").asText(),
+                      type(node),
+                      String.join("; ", bounds(node)),
+                      always.contains(property.getKey())
+                          ? "yes"
+                          : required.getOrDefault(path, "no"),
+                      code(values(node.path("examples")))));
+              describe(node, path + ".");
+            });
+  }
+
+  private static String type(JsonNode node) {
+    JsonNode type = node.path("type");
+    String names =
+        (type.isArray() ? texts(type) : List.of(type.asText()))
+            .stream().filter(name -> !name.equals(NULL)).collect(Collectors.joining(" or "));
+    return node.has("items") ? names + " of " + type(node.path("items")) : names;
+  }
+
+  /** What a value must be beyond its type; of parts with a description that. */
+  static List<String> bounds(JsonNode node) {
+    List<String> bounds = new ArrayList<>();
+    if (node.has("enum")) {
+      List<String> words = values(node.path("enum"));
+      words.remove(NULL);
+      bounds.add("one of " + code(words));
+    }
+    if (node.has("minimum")) {
+      bounds.add("at least `" + node.path("minimum").asText() + "`");
+    }
+    if (node.has("maximum")) {
+      bounds.add("at most `" + node.path("maximum").asText() + "`");
+    }
+    if (node.has("format")) {
+      bounds.add("a `" + node.path("format").asText() + "`");
+    }
+    if (node.has("pattern")) {
+      bounds.add("of the form `" + node.path("pattern").asText() + "`");
+    }
+    if (node.has("$ref")) {
+      bounds.add("`" + node.path("$ref").asText().replaceFirst(".*/", "") + "`");
+    }
+
+    if (node.has("anyOf")) {
+      List<String> either = new ArrayList<>();
+      node.path("anyOf").forEach(part -> either.add(String.join(", ", bounds(part))));
+      bounds.add(String.join(", or ", either));
+    }
+    if (node.has("not")) {
+      bounds.add("not " + String.join(", ", bounds(node.path("not"))));
+    }
+
+    return bounds;
+  }
+
+  private static String code(List<String> words) {
+    return words.isEmpty()
+        ? ""
+        : words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  /** Texts as they are, other values as JSON. */
+  private static List<String> values(JsonNode array) {
+    List<String> values = new ArrayList<>();
+    array.forEach(each -> values.add(each.isTextual() ? each.textValue() : each.toString()));
+    return values;
+  }
+}

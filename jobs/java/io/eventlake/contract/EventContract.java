@@ -1,0 +1,89 @@
+package io.eventlake.contract;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the producers of a family are told: the JSON Schema that its decoder is held to by the
+ * tests, with examples, and records that are rejected. All that is printed of a contract is made of
+ * these two files, {@code schemas/FAMILY/event-1.json} and {@code rejected-1.json}.
+ */
+public final class EventContract {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+
+  private final String text;
+  private final JsonNode schema;
+  private final List<RejectedExample> rejected = new ArrayList<>();
+
+  private EventContract(String family) throws IOException {
+    text = read(family, "event-1.json");
+    schema = JSON.readTree(text);
+    for (JsonNode example : JSON.readTree(read(family, "rejected-1.json"))) {
+      rejected.add(new RejectedExample(example));
+    }
+  }
+
+  /**
+   * The contract of a family.
+   *
+   * @param family its name, one that exists
+   */
+  public static EventContract of(String family) {
+    try {
+      return new EventContract(family);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The contract of " + family + " can not be read", e);
+    }
+  }
+
+  /** The JSON Schema, draft 2020-12. */
+  public String text() {
+    return text;
+  }
+
+  JsonNode schema() {
+    return schema;
+  }
+
+  /** Records that a decoder rejects, in the order of their reasons. */
+  public List<RejectedExample> rejected() {
+    return rejected;
+  }
+
+  /** A value as JSON on several lines. */
+  static String pretty(JsonNode value) {
+    try {
+      return JSON.writer(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(LINES))
+          .writeValueAsString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+  }
+
+  private static String read(String family, String file) throws IOException {
+    String resource = "/schemas/" + family + "/" + file;
+    try (InputStream in = EventContract.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not on the class path");
+      }
+
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.eventlake.lake.engine;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.lake.athena.AthenaStatement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * One database of DuckDB in memory. It can open a fixed set of files and nothing else on this
+ * machine, and nobody can change that; what does not fit into its memory goes to a folder of its
+ * own, which {@link #close} removes.
+ */
+final class DuckDb implements AutoCloseable {
+
+  private final Connection connection;
+  private final Set<String> files;
+  private final Set<String> schemas = new HashSet<>();
+  private final Path spill;
+
+  /**
+   * @param files that it can read, by their paths
+   */
+  DuckDb(LakeOptions options, Collection<String> files) throws SQLException {
+    this.files = new LinkedHashSet<>(files);
+    this.spill =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "eventlake-query-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+    this.connection = DriverManager.getConnection("jdbc:duckdb:", settings(options));
+    try {
+      execute("SET TimeZone = 'UTC'");
+      AthenaStatement.install(connection);
+      execute("SET allowed_paths = " + Quoted.texts(this.files));
+      execute("SET enable_external_access = false");
+      execute("SET lock_configuration = true");
+    } catch (SQLException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Whether it can open all of these files. */
+  boolean reads(Collection<String> paths) {
+    return files.containsAll(paths);
+  }
+
+  /** Makes a view, in place of one of its name. */
+  void view(String database, String name, String query) throws SQLException {
+    if (schemas.add(database)) {
+      execute("CREATE SCHEMA IF NOT EXISTS " + Quoted.name(database));
+    }
+
+    execute(
+        "CREATE OR REPLACE VIEW "
+            + Quoted.name(database)
+            + "."
+            + Quoted.name(name)
+            + " AS "
+            + query);
+  }
+
+  /** A query that was understood and did not run yet. */
+  PreparedStatement prepare(String query) throws SQLException {
+    return connection.prepareStatement(query);
+  }
+
+  /** All files that it can read. */
+  Set<String> files() {
+    return files;
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+      removeSpill();
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("The query engine did not close", e);
+    }
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (Statement jdbc = connection.createStatement()) {
+      jdbc.execute(statement);
+    }
+  }
+
+  private Properties settings(LakeOptions options) {
+    Properties settings = new Properties();
+    settings.put(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+    settings.put("memory_limit", options.queryMemory.getMebiBytes() + "MiB");
+    settings.put("temp_directory", spill.toString());
+    settings.put("autoinstall_known_extensions", "false");
+    settings.put("autoload_known_extensions", "false");
+    settings.put("allow_community_extensions", "false");
+    return settings;
+  }
+
+  private void removeSpill() throws IOException {
+    if (!Files.isDirectory(spill)) {
+      return;
+    }
+
+    try (var left = Files.newDirectoryStream(spill)) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    }
+
+    Files.deleteIfExists(spill);
+  }
+}

@@ -1,0 +1,145 @@
+package io.eventlake.lake.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileContent;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** The files of one snapshot of a table as Iceberg plans them, with the deletes that meet them. */
+final class FilePlan {
+
+  /** A file with deletes, or a file of deletes by value. */
+  static final class PlannedFile {
+
+    final String location;
+
+    /** The data sequence number: a delete meets the files of smaller ones. */
+    final long sequence;
+
+    /** Which partition, by its number in this plan; null for deletes that meet all. */
+    final Integer partition;
+
+    private PlannedFile(String location, long sequence, Integer partition) {
+      this.location = location;
+      this.sequence = sequence;
+      this.partition = partition;
+    }
+  }
+
+  private final List<String> whole = new ArrayList<>();
+  private final List<PlannedFile> touched = new ArrayList<>();
+  private final Map<Set<Integer>, Map<String, PlannedFile>> byValue = new LinkedHashMap<>();
+  private final Set<String> byPosition = new TreeSet<>();
+  private final Map<List<Object>, Integer> partitions = new HashMap<>();
+  private final Map<String, Long> lengths = new LinkedHashMap<>();
+
+  private FilePlan() {}
+
+  /** A plan of no files. */
+  static FilePlan empty() {
+    return new FilePlan();
+  }
+
+  /**
+   * Plans a snapshot.
+   *
+   * @throws UnreadableTableException when a file is of a kind that DuckDB does not read
+   */
+  static FilePlan of(Table table, long snapshot) {
+    FilePlan plan = new FilePlan();
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshot).planFiles()) {
+      tasks.forEach(task -> plan.add(table, task));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The plan of " + table.name() + " can not be closed", e);
+    }
+
+    return plan;
+  }
+
+  /** Files of which every row counts. */
+  List<String> whole() {
+    return whole;
+  }
+
+  /** Files of which some rows may be deleted. */
+  List<PlannedFile> touched() {
+    return touched;
+  }
+
+  /** Calls with the field ids of each kind of deletes by value, and their files. */
+  void byValue(BiConsumer<Set<Integer>, List<PlannedFile>> kinds) {
+    byValue.forEach((ids, files) -> kinds.accept(ids, List.copyOf(files.values())));
+  }
+
+  /** Files of deletes by file and position. */
+  Set<String> byPosition() {
+    return byPosition;
+  }
+
+  /** All files with their lengths in bytes. */
+  Map<String, Long> lengths() {
+    return lengths;
+  }
+
+  boolean isEmpty() {
+    return lengths.isEmpty();
+  }
+
+  private void add(Table table, FileScanTask task) {
+    DataFile file = task.file();
+    require(file, file.format() == FileFormat.PARQUET, "files of the format " + file.format());
+    if (task.deletes().isEmpty()) {
+      whole.add(file.location());
+      return;
+    }
+
+    int partition =
+        partitions.computeIfAbsent(
+            List.of(file.specId(), file.partition().toString()), key -> partitions.size());
+    touched.add(new PlannedFile(file.location(), file.dataSequenceNumber(), partition));
+    task.deletes().forEach(delete -> add(table, delete, partition));
+  }
+
+  private void add(Table table, DeleteFile delete, int partition) {
+    require(delete, delete.format() == FileFormat.PARQUET, "deletion vectors");
+    if (delete.content() == FileContent.POSITION_DELETES) {
+      byPosition.add(delete.location());
+      return;
+    }
+
+    boolean ofAll = table.specs().get(delete.specId()).isUnpartitioned();
+    byValue
+        .computeIfAbsent(new TreeSet<>(delete.equalityFieldIds()), ids -> new LinkedHashMap<>())
+        .putIfAbsent(
+            delete.location(),
+            new PlannedFile(
+                delete.location(), delete.dataSequenceNumber(), ofAll ? null : partition));
+  }
+
+  private void require(ContentFile<?> file, boolean readable, String what) {
+    if (!readable) {
+      throw new UnreadableTableException("has " + what);
+    }
+
+    if (file.keyMetadata() != null) {
+      throw new UnreadableTableException("has encrypted files");
+    }
+
+    lengths.put(file.location(), file.fileSizeInBytes());
+  }
+}

@@ -1,0 +1,213 @@
+package io.eventlake.lake.engine;
+
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.athena.AthenaStatement;
+import io.eventlake.lake.sql.SqlException;
+import io.eventlake.table.TableName;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Answers statements in Athena's SQL about the tables and views of a lake, with DuckDB over the
+ * files that Iceberg plans; only reads. Times are in UTC. For one thread.
+ *
+ * <p>A statement reaches the tables that it names only, and of this machine the files of these
+ * only.
+ */
+public final class LakeEngine implements AutoCloseable {
+
+  private final LakeOptions options;
+  private final Clock clock;
+  private final LakeTables lake;
+  private final LakeRelations relations;
+  private final Map<String, Object> made = new HashMap<>();
+  private DuckDb duck;
+
+  private LakeEngine(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
+    this.options = options;
+    this.clock = clock;
+    new LakeCatalog(options).requireExisting();
+    this.lake = new LakeTables(options);
+    this.relations =
+        new LakeRelations(
+            lake, snapshots, clock, new FileCache(options), (all, query) -> columnsOf(query));
+  }
+
+  /** A session over the tables as they are when a statement starts, by the machine's clock. */
+  public static LakeEngine over(LakeOptions options) {
+    return over(options, Clock.systemUTC());
+  }
+
+  /**
+   * A session over the tables as they are when a statement starts.
+   *
+   * @param clock what LOCALTIMESTAMP says
+   * @throws LakeException when there is no lake or no way to it
+   */
+  public static LakeEngine over(LakeOptions options, Clock clock) {
+    return new LakeEngine(options, null, clock);
+  }
+
+  /** A session over fixed snapshots, by the machine's clock. */
+  public static LakeEngine over(LakeOptions options, Map<TableName, Long> snapshots) {
+    return over(options, snapshots, Clock.systemUTC());
+  }
+
+  /**
+   * A session over fixed snapshots.
+   *
+   * @param snapshots of each table; a table that has none yet stays empty
+   * @param clock what LOCALTIMESTAMP says
+   */
+  public static LakeEngine over(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
+    return new LakeEngine(options, Map.copyOf(snapshots), clock);
+  }
+
+  /**
+   * Runs one statement; its rows are computed while they are read, and are lost with the next
+   * statement.
+   *
+   * @throws SqlException when the statement is wrong, would change something, or would mean
+   *     something else here than in Athena
+   * @throws LakeException when a table can not be read
+   */
+  public QueryResult run(String statement) {
+    AthenaStatement query = understand(statement);
+    try {
+      return execute(query);
+    } catch (SQLException e) {
+      if (!DuckDbErrors.isMissingFile(e)) {
+        throw told(e);
+      }
+    }
+
+    // Files go with a snapshot that nothing needs any more, and copies that others take the room
+    // of.
+    relations.forgetPlans();
+    query = understand(statement);
+    try {
+      return execute(query);
+    } catch (SQLException e) {
+      throw told(e);
+    }
+  }
+
+  /**
+   * The columns that a query gives, without running it.
+   *
+   * @throws SqlException when the query is wrong
+   */
+  public List<String> columns(String query) {
+    return understand(query).names();
+  }
+
+  /** The tables that the last statement read, or views of its. */
+  public Set<TableName> read() {
+    return relations.tables().keySet().stream()
+        .map(name -> name.split("[.@]"))
+        .map(parts -> TableName.of(parts[0], parts[1]))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (duck != null) {
+        duck.close();
+      }
+    } finally {
+      lake.close();
+    }
+  }
+
+  private AthenaStatement understand(String statement) {
+    relations.begin();
+    return AthenaStatement.parse(statement, relations, clock);
+  }
+
+  private QueryResult execute(AthenaStatement statement) throws SQLException {
+    prepareViews();
+    String query = statement.toDuckDb();
+    PreparedStatement prepared = duck.prepare(query);
+    ResultSetMetaData columns = prepared.getMetaData();
+    String zoned = statement.isQuery() ? NestedTimes.withZone(columns, query) : null;
+    if (zoned != null) {
+      prepared.close();
+      prepared = duck.prepare(zoned);
+    }
+
+    return QueryResult.of(prepared, statement.names(), columns, options.queryTimeout, this::told);
+  }
+
+  /** Nothing but what a statement names is made known, and what is stays for the next. */
+  private void prepareViews() throws SQLException {
+    Set<String> files = new LinkedHashSet<>();
+    relations.tables().values().forEach(table -> files.addAll(table.paths().values()));
+    if (duck == null || !duck.reads(files)) {
+      open(files);
+    }
+
+    for (Map.Entry<String, PlannedTable> table : relations.tables().entrySet()) {
+      if (made.get(table.getKey()) != table.getValue()) {
+        view(table.getKey(), table.getValue().query());
+        made.put(table.getKey(), table.getValue());
+      }
+    }
+
+    for (Map.Entry<String, String> view : relations.views().entrySet()) {
+      if (!view.getValue().equals(made.get(view.getKey()))) {
+        view(view.getKey(), view.getValue());
+        made.put(view.getKey(), view.getValue());
+      }
+    }
+  }
+
+  /** Which files a database of DuckDB can read is settled when it is made. */
+  private void open(Set<String> files) throws SQLException {
+    if (duck != null) {
+      duck.close();
+      duck = null;
+    }
+
+    made.clear();
+    duck = new DuckDb(options, files);
+  }
+
+  private void view(String name, String query) throws SQLException {
+    int dot = name.indexOf('.');
+    duck.view(name.substring(0, dot), name.substring(dot + 1), query);
+  }
+
+  private Map<String, String> columnsOf(String query) {
+    try {
+      prepareViews();
+      Map<String, String> columns = new LinkedHashMap<>();
+      try (PreparedStatement prepared = duck.prepare(query)) {
+        ResultSetMetaData data = prepared.getMetaData();
+        for (int i = 1; i <= data.getColumnCount(); i++) {
+          columns.put(data.getColumnName(i), ResultTypes.athena(data.getColumnTypeName(i)));
+        }
+      }
+
+      return columns;
+    } catch (SQLException e) {
+      throw told(e);
+    }
+  }
+
+  private RuntimeException told(SQLException e) {
+    return DuckDbErrors.told(e, options);
+  }
+}

@@ -1,0 +1,71 @@
+package io.eventlake.lake.engine;
+
+import io.eventlake.connector.iceberg.LakeException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+
+/** A table as one of its snapshots has it: columns, files, and where these lie for DuckDB. */
+final class PlannedTable {
+
+  private final String name;
+  private final Long snapshot;
+  private final Schema schema;
+  private final FilePlan plan;
+  private final Map<String, String> paths = new LinkedHashMap<>();
+
+  /**
+   * @param name as messages have it
+   * @param snapshot null for a table as it was before its first
+   * @param cache for files that are not on this machine
+   * @throws LakeException when DuckDB would not read it rightly, or a file can not be fetched
+   */
+  PlannedTable(String name, Table table, Long snapshot, FileCache cache) {
+    this.name = name;
+    this.snapshot = snapshot;
+    this.schema = table.schema();
+    try {
+      ReadableSchema.require(table);
+      this.plan = snapshot == null ? FilePlan.empty() : FilePlan.of(table, snapshot);
+    } catch (UnreadableTableException e) {
+      throw unreadable(e);
+    }
+
+    paths.putAll(cache.paths(table.io(), plan.lengths()));
+  }
+
+  /** Null for a table as it was before its first. */
+  Long snapshot() {
+    return snapshot;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  /** By the files' locations. */
+  Map<String, String> paths() {
+    return paths;
+  }
+
+  /** What gives its rows in DuckDB. */
+  String query() {
+    try {
+      return new TableQuery(schema, plan, new HashMap<>(paths)::get).sql();
+    } catch (UnreadableTableException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private LakeException unreadable(UnreadableTableException e) {
+    return new LakeException(
+        "The table "
+            + name
+            + " "
+            + e.getMessage()
+            + ", which the local engine can not read: read it with Athena, Trino or Spark",
+        e);
+  }
+}

@@ -1,0 +1,124 @@
+package io.eventlake.lake.engine;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The rows of a statement, computed while they are read. */
+public final class QueryResult implements AutoCloseable {
+
+  private final PreparedStatement statement;
+  private final Function<SQLException, RuntimeException> told;
+  private final ResultSet rows;
+  private final List<String> columns;
+  private final List<String> types = new ArrayList<>();
+  private final List<Integer> codes = new ArrayList<>();
+
+  private QueryResult(
+      PreparedStatement statement,
+      List<String> names,
+      ResultSetMetaData described,
+      Function<SQLException, RuntimeException> told)
+      throws SQLException {
+    this.told = told;
+    this.columns = List.copyOf(names);
+    this.statement = statement;
+    this.rows = statement.executeQuery();
+    for (int i = 1; i <= described.getColumnCount(); i++) {
+      types.add(ResultTypes.athena(described.getColumnTypeName(i)));
+      codes.add(described.getColumnType(i));
+    }
+  }
+
+  /**
+   * Begins to run a statement.
+   *
+   * @param names of the columns
+   * @param described the columns as DuckDB has them
+   * @param limit after which it is ended
+   * @param told what a failure is to the reader of rows
+   */
+  static QueryResult of(
+      PreparedStatement statement,
+      List<String> names,
+      ResultSetMetaData described,
+      Duration limit,
+      Function<SQLException, RuntimeException> told)
+      throws SQLException {
+    try {
+      statement.setQueryTimeout(Math.toIntExact(limit.getSeconds()));
+      return new QueryResult(statement, names, described, told);
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  /** The names of the columns, as Athena has them. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** Their types in Athena's words. */
+  public List<String> types() {
+    return List.copyOf(types);
+  }
+
+  /**
+   * The next row: numbers, booleans, texts and bytes as such, structs and maps as maps, arrays as
+   * lists, times as ISO texts in UTC; null after the last.
+   *
+   * @throws io.eventlake.lake.sql.SqlException when the statement fails on a value
+   * @throws io.eventlake.connector.iceberg.LakeException when a file can not be read
+   */
+  public List<Object> next() {
+    try {
+      if (!rows.next()) {
+        return null;
+      }
+
+      List<Object> row = new ArrayList<>(codes.size());
+      for (int i = 0; i < codes.size(); i++) {
+        row.add(ResultValues.of(rows, i + 1, codes.get(i)));
+      }
+
+      return row;
+    } catch (SQLException e) {
+      throw told.apply(e);
+    }
+  }
+
+  /** All rows that are left, each by the names of its columns; closes. */
+  public List<Map<String, Object>> all() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    try (this) {
+      for (List<Object> row = next(); row != null; row = next()) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+          named.put(columns.get(i), row.get(i));
+        }
+
+        all.add(named);
+      }
+    }
+
+    return all;
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+      statement.close();
+    } catch (SQLException e) {
+      throw told.apply(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.eventlake.lake.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the names that DuckDB has for the types of results, and gives Athena's. */
+final class ResultTypes {
+
+  private final String text;
+  private int at;
+
+  private ResultTypes(String text) {
+    this.text = text;
+  }
+
+  /** A type in Athena's words. */
+  static String athena(String duckDb) {
+    return new ResultTypes(duckDb).type();
+  }
+
+  private String type() {
+    int begin = at;
+    while (at < text.length() && ",()[".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+
+    String name = text.substring(begin, at).strip();
+    String type = name.equals("STRUCT") || name.equals("MAP") ? nested(name) : simple(name);
+    while (at < text.length() && text.charAt(at) == '[') {
+      at = text.indexOf(']', at) + 1;
+      type = "array(" + type + ")";
+    }
+
+    return type;
+  }
+
+  private String nested(String name) {
+    List<String> parts = new ArrayList<>();
+    while (at < text.length() && text.charAt(at) != ')') {
+      at++; // ( or ,
+      while (text.charAt(at) == ' ') {
+        at++;
+      }
+
+      parts.add(name.equals("MAP") ? type() : field() + " " + type());
+    }
+
+    at++;
+    return (name.equals("MAP") ? "map" : "row") + "(" + String.join(", ", parts) + ")";
+  }
+
+  /** In double quotes where it would not be a name without. */
+  private String field() {
+    int begin = at;
+    if (text.charAt(at) == '"') {
+      do {
+        at = text.indexOf('"', at + 1) + 1;
+      } while (text.charAt(at) == '"');
+    } else {
+      at = text.indexOf(' ', at);
+    }
+
+    return text.substring(begin, at);
+  }
+
+  private String simple(String name) {
+    switch (name) {
+      case "FLOAT":
+        return "real";
+      case "BLOB":
+        return "varbinary";
+      case "TIMESTAMP":
+        return "timestamp(6)";
+      case "TIMESTAMP WITH TIME ZONE":
+      case "TIMESTAMPTZ":
+        return "timestamp(6) with time zone";
+      case "HUGEINT":
+        return "decimal(38,0)";
+      case "DECIMAL":
+        int end = text.indexOf(')', at) + 1;
+        String decimal = "decimal" + text.substring(at, end);
+        at = end;
+        return decimal;
+      default:
+        return name.toLowerCase(Locale.ROOT);
+    }
+  }
+}

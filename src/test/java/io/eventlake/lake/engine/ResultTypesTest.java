@@ -1,0 +1,30 @@
+package io.eventlake.lake.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names of types, DuckDB's and Athena's. */
+class ResultTypesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BIGINT | bigint",
+        "FLOAT | real",
+        "DECIMAL(38,0) | decimal(38,0)",
+        "TIMESTAMP | timestamp(6)",
+        "TIMESTAMP WITH TIME ZONE | timestamp(6) with time zone",
+        "VARCHAR[] | array(varchar)",
+        "DECIMAL(9,2)[][] | array(array(decimal(9,2)))",
+        "MAP(VARCHAR, BIGINT[]) | map(varchar, array(bigint))",
+        "STRUCT(a INTEGER, b STRUCT(\"x, \"\"y(\" TIMESTAMP[], c MAP(DATE, BLOB))[], d BOOLEAN)"
+            + " | row(a integer, b array(row(\"x, \"\"y(\" array(timestamp(6)), c map(date,"
+            + " varbinary))), d boolean)",
+      })
+  void isNamedAsInAthena(String duckDb, String athena) {
+    assertThat(ResultTypes.athena(duckDb)).isEqualTo(athena);
+  }
+}
