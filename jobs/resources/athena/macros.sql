@@ -105,8 +105,8 @@ CREATE OR REPLACE MACRO athena_to_varchar(x) AS
     WHEN typeof(x) = 'JSON' THEN athena_json_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = 'INTERVAL' THEN athena_interval_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = '"NULL"' THEN NULL
-    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to varchar here; cast what is in it, or use '
-      || 'json_format(CAST(x AS json))') END;
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to varchar here; '
+      || 'cast what is in it, or use json_format(CAST(x AS json))') END;
 
 CREATE OR REPLACE MACRO athena_to_varchar_n(x, n) AS
   CASE WHEN typeof(x) = 'VARCHAR' THEN substring(CAST(x AS VARCHAR), 1, n)
@@ -278,7 +278,8 @@ CREATE OR REPLACE MACRO athena_joinable(x) AS
 
 CREATE OR REPLACE MACRO athena_text(x) AS
   CASE WHEN typeof(x) IN ('VARCHAR', '"NULL"') THEN CAST(x AS VARCHAR)
-    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' is no text; write CAST(x AS varchar), or array_join for an array') END;
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' is no text; write CAST(x AS varchar), '
+      || 'or array_join for an array') END;
 
 CREATE OR REPLACE MACRO athena_json_format(x) AS
   CASE WHEN typeof(x) = 'JSON' THEN CAST(x AS VARCHAR)
@@ -313,8 +314,7 @@ CREATE OR REPLACE MACRO athena_overlap(a, b) AS
     WHEN (len(a) > list_count(a) AND len(b) > 0) OR (len(b) > list_count(b) AND len(a) > 0) THEN NULL
     ELSE false END;
 
-CREATE OR REPLACE MACRO athena_distinct(a) AS
-  list_filter(a, lambda e, i: i = 1 OR NOT list_contains(list_transform(list_slice(a, 1, i - 1), lambda x: coalesce([x] = [e], false)), true));
+CREATE OR REPLACE MACRO athena_distinct(a) AS list_filter(a, lambda e, i: list_position(a, e) = i);
 
 CREATE OR REPLACE MACRO athena_remove(a, x) AS
   CASE WHEN a IS NULL OR x IS NULL THEN NULL ELSE list_filter(a, lambda e: e IS NULL OR e <> x) END;

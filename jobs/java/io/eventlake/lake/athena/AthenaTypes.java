@@ -25,7 +25,8 @@ final class AthenaTypes {
   /** What only gives JSON. */
   private static final Pattern JSON =
       Pattern.compile(
-          "(?s)CAST\\((?:athena_json_(?:extract|parse|field)|athena_sorted_json)\\(.* AS JSON\\)|athena_to_json\\(.*");
+          "(?s)CAST\\((?:athena_json_(?:extract|parse|field)|athena_sorted_json)\\(.* AS JSON\\)"
+              + "|athena_to_json\\(.*");
 
   private AthenaTypes() {}
 
@@ -143,7 +144,8 @@ final class AthenaTypes {
   /** Printed with the zone that the local time is of. */
   private static String zone(String value) {
     throw new SqlException(
-        "a time in another zone is not cast to varchar here; write date_format(at_timezone(..), '%Y-%m-%d %H:%i:%s')");
+        "a time in another zone is not cast to varchar here; write date_format(at_timezone(..),"
+            + " '%Y-%m-%d %H:%i:%s')");
   }
 
   private static String timestamp(String value, String precision) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,14 +42,12 @@ final class FunctionTable {
   }
 
   /** A function of one row that code prints. */
-  FunctionTable add(
-      String name, int arity, java.util.function.Function<List<String>, String> print) {
+  FunctionTable add(String name, int arity, Function<List<String>, String> print) {
     return put(name, arity, (arguments, behind) -> ofOneRow(name, print.apply(arguments), behind));
   }
 
   /** A function of one row with as many arguments as one likes. */
-  FunctionTable addMany(
-      String name, int least, java.util.function.Function<List<String>, String> print) {
+  FunctionTable addMany(String name, int least, Function<List<String>, String> print) {
     return put(
         name, MANY + least, (arguments, behind) -> ofOneRow(name, print.apply(arguments), behind));
   }
