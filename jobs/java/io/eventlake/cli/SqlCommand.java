@@ -1,5 +1,13 @@
 package io.eventlake.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.eventlake.cli.progress.Terminal;
+import io.eventlake.cli.shell.EngineSession;
+import io.eventlake.cli.shell.ShellHistory;
+import io.eventlake.cli.shell.ShellSettings;
+import io.eventlake.cli.shell.SqlSession;
+import io.eventlake.cli.shell.SqlShell;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.CsvResultWriter;
 import io.eventlake.connector.files.JsonResultWriter;
@@ -15,7 +23,6 @@ import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -43,11 +51,14 @@ import picocli.CommandLine.Spec;
       "Tables: bronze.events, bronze.dead_letters, silver.events, silver.sessions,"
           + " silver.user_segments, gold.fact_funnel, gold.fact_affiliate_clicks,"
           + " gold.minute_activity, ops.record_counts, ops.late_events; a database prefix is left"
-          + " out. Views: gold.v_*, see sql/README.md. All times are UTC."
+          + " out. Views: gold.v_*, see sql/README.md. All times are UTC.",
+      "On a terminal and without a statement it is a shell: Tab completes names, \\? tells the rest."
     },
     footer = {
       "%nExamples:",
       "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
+      "  eventlake sql --warehouse lake",
+      "  echo \"SELECT COUNT(*) FROM silver.events\" | eventlake sql --format json",
       "  eventlake sql -f sql/reports/funnel-by-variant/query.sql --format csv > funnel.csv",
       "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\"",
       "  eventlake sql --as-of 2026-03-01T12:00:00Z \"SELECT COUNT(*) FROM gold.fact_funnel\""
@@ -76,12 +87,12 @@ final class SqlCommand implements Callable<Integer> {
     @Option(
         names = {"-f", "--file"},
         paramLabel = "FILE",
-        description = "File with the statements.")
+        description = "File with the statements; - for standard input.")
     Path file;
   }
 
-  @ArgGroup(multiplicity = "1")
-  Statements statements;
+  @ArgGroup(multiplicity = "0..1")
+  Statements statements = new Statements();
 
   @Mixin LakeOptionsMixin lake;
 
@@ -109,7 +120,16 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (statements.text == null && statements.file == null && Terminal.isIn() && Terminal.isOut()) {
+      shell();
+      return ExitCode.OK;
+    }
+
     List<String> queries = SqlScript.statements(read());
+    if (queries.isEmpty()) {
+      throw new ConfigException("There is no statement" + place() + "; --help has examples");
+    }
+
     PrintWriter out = spec.commandLine().getOut();
     run(queries, writer(out));
     if (out.checkError()) {
@@ -117,6 +137,20 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     return ExitCode.OK;
+  }
+
+  private void shell() throws IOException {
+    try (org.jline.terminal.Terminal terminal =
+            TerminalBuilder.builder().system(true).dumb(true).encoding(UTF_8).build();
+        SqlSession session = new EngineSession(engine())) {
+      ShellSettings settings =
+          new ShellSettings(
+              "The lake " + lake.options().warehouse + ". \\? tells what can be typed.",
+              ShellHistory.file(System.getenv(), System.getProperty("user.home")),
+              System.getenv("PAGER"),
+              format == Format.TABLE ? null : this::writer);
+      new SqlShell(terminal, session, settings, Errors::sentence, System::nanoTime).run();
+    }
   }
 
   private void run(List<String> queries, ResultWriter writer) throws IOException {
@@ -149,15 +183,29 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private String read() {
-    if (statements.file == null) {
+    if (statements.text != null) {
       return statements.text;
     }
 
     try {
-      return Files.readString(statements.file, StandardCharsets.UTF_8);
+      return isStandardInput()
+          ? new String(System.in.readAllBytes(), UTF_8)
+          : Files.readString(statements.file, UTF_8);
     } catch (IOException e) {
-      throw new ConfigException("The file " + statements.file + " can not be read: " + e, e);
+      throw new ConfigException("The statements" + place() + " cannot be read: " + e, e);
     }
+  }
+
+  private boolean isStandardInput() {
+    return statements.file == null || statements.file.toString().equals("-");
+  }
+
+  private String place() {
+    if (statements.text != null) {
+      return "";
+    }
+
+    return isStandardInput() ? " on standard input" : " in the file " + statements.file;
   }
 
   private ResultWriter writer(Writer out) {

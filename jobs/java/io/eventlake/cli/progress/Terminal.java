@@ -8,6 +8,11 @@ public final class Terminal {
 
   private Terminal() {}
 
+  /** Whether standard input is a terminal. */
+  public static boolean isIn() {
+    return is("0");
+  }
+
   /** Whether standard output is a terminal. */
   public static boolean isOut() {
     return is("1");

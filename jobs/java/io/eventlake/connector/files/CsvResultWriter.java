@@ -27,7 +27,6 @@ public final class CsvResultWriter implements ResultWriter {
 
   private final Writer out;
   private final char separator;
-  private List<String> columns = List.of();
   private SequenceWriter rows;
 
   public CsvResultWriter(Writer out, char separator) {
@@ -37,20 +36,22 @@ public final class CsvResultWriter implements ResultWriter {
 
   @Override
   public void begin(List<String> columns) throws IOException {
-    this.columns = columns;
     CsvSchema.Builder schema =
         CsvSchema.builder().setColumnSeparator(separator).setLineSeparator("\n");
-    columns.forEach(schema::addColumn);
+    for (int i = 0; i < columns.size(); i++) {
+      schema.addColumn(Integer.toString(i)); // two columns may have the same name
+    }
+
     rows = MAPPER.writer(schema.build()).writeValues(out);
     row(List.copyOf(columns));
   }
 
   @Override
   public void row(List<Object> values) throws IOException {
-    // By name, since nulls are left out of what is written by position.
+    // By key, since nulls are left out of what is written by position.
     Map<String, Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      cells.put(columns.get(i), cell(values.get(i)));
+      cells.put(Integer.toString(i), cell(values.get(i)));
     }
 
     rows.write(cells);

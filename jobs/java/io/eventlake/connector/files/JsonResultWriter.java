@@ -22,8 +22,14 @@ public final class JsonResultWriter implements ResultWriter {
     this.out = out;
   }
 
+  /**
+   * Begins a result.
+   *
+   * @throws io.eventlake.config.ConfigException when two columns have the same name
+   */
   @Override
   public void begin(List<String> columns) {
+    ResultColumns.requireDistinct(columns, "an object");
     this.columns = columns;
   }
 

@@ -27,12 +27,11 @@ public final class TableResultWriter implements ResultWriter {
   }
 
   @Override
-  public void row(List<Object> values) throws IOException {
+  public void row(List<Object> values) {
     List<String> cells = new ArrayList<>(values.size());
     for (int i = 0; i < values.size(); i++) {
-      Object value = CsvResultWriter.cell(values.get(i));
       numeric[i] |= values.get(i) instanceof Number;
-      cells.add(value == null ? "" : printable(value.toString()));
+      cells.add(ResultText.line(values.get(i)));
     }
 
     lines.add(cells);
@@ -81,12 +80,5 @@ public final class TableResultWriter implements ResultWriter {
     }
 
     return rule;
-  }
-
-  /** A row is one line, and no content of an event may steer the terminal. */
-  private static String printable(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? 0xFFFD : c));
-    return line.toString();
   }
 }

@@ -18,6 +18,11 @@ public interface AthenaRelation {
   /** Its columns in their order with their types in Athena's words; read when first asked for. */
   Map<String, String> columns();
 
+  /** What is said of its columns, of those of which something is. */
+  default Map<String, String> comments() {
+    return Map.of();
+  }
+
   /** The query of a view in Athena's words, for those who ask how it is made. */
   default Optional<String> query() {
     return Optional.empty();

@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One database of DuckDB in memory. It can open a fixed set of files and nothing else on this
@@ -24,10 +26,13 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class DuckDb implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
+
   private final Connection connection;
   private final Set<String> files;
   private final Set<String> schemas = new HashSet<>();
   private final Path spill;
+  private volatile PreparedStatement last;
 
   /**
    * @param files that it can read, by their paths
@@ -73,7 +78,20 @@ final class DuckDb implements AutoCloseable {
 
   /** A query that was understood and did not run yet. */
   PreparedStatement prepare(String query) throws SQLException {
-    return connection.prepareStatement(query);
+    last = connection.prepareStatement(query);
+    return last;
+  }
+
+  /** Ends the query that runs, if one does; for any thread. */
+  void cancel() {
+    PreparedStatement running = last;
+    try {
+      if (running != null) {
+        running.cancel();
+      }
+    } catch (SQLException e) {
+      LOG.debug("The statement has ended by itself", e);
+    }
   }
 
   /** All files that it can read. */

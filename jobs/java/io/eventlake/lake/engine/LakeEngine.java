@@ -4,6 +4,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.athena.AthenaRelation;
 import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.table.TableName;
@@ -32,7 +33,7 @@ public final class LakeEngine implements AutoCloseable {
   private final LakeTables lake;
   private final LakeRelations relations;
   private final Map<String, Object> made = new HashMap<>();
-  private DuckDb duck;
+  private volatile DuckDb duck;
 
   private LakeEngine(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
     this.options = options;
@@ -110,6 +111,19 @@ public final class LakeEngine implements AutoCloseable {
    */
   public List<String> columns(String query) {
     return understand(query).names();
+  }
+
+  /** What statements can name: the tables, then the views. */
+  public List<AthenaRelation> relations() {
+    return List.copyOf(relations.all());
+  }
+
+  /** Ends the statement that runs, if one does; for any thread. */
+  public void cancel() {
+    DuckDb running = duck;
+    if (running != null) {
+      running.cancel();
+    }
   }
 
   /** The tables that the last statement read, or began to. */

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
@@ -223,6 +224,18 @@ final class LakeRelations implements AthenaRelations {
           .columns()
           .forEach(column -> columns.put(column.name(), ColumnTypes.athena(column.type())));
       return columns;
+    }
+
+    @Override
+    public Map<String, String> comments() {
+      Map<String, String> comments = new LinkedHashMap<>();
+      for (Types.NestedField column : load(table).schema().columns()) {
+        if (column.doc() != null) {
+          comments.put(column.name(), column.doc());
+        }
+      }
+
+      return comments;
     }
   }
 

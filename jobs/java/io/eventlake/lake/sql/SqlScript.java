@@ -22,7 +22,19 @@ public final class SqlScript {
     return List.copyOf(script.statements);
   }
 
+  /** Whether nothing stands behind the last semicolon, or nothing at all is written. */
+  public static boolean isWhole(String text) {
+    SqlScript script = new SqlScript(text);
+    script.scan();
+    return script.statement.toString().isBlank();
+  }
+
   private void split() {
+    scan();
+    end();
+  }
+
+  private void scan() {
     while (position < text.length()) {
       char c = text.charAt(position);
       if (c == '\'' || c == '"' || c == '`') {
@@ -39,8 +51,6 @@ public final class SqlScript {
         position++;
       }
     }
-
-    end();
   }
 
   /** A quote that is written twice closes and opens again, which comes to the same here. */

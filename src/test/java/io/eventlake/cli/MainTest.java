@@ -54,7 +54,6 @@ class MainTest {
           run clickstream --sett a=b   | Unknown option
           run clickstream --set a      | Value for option option '--set' (GROUP.KEY=VALUE) should be in KEY=VALUE format
           run clickstream --where a=1  | --where is for the job replay-dead-letters only
-          sql                          | Error: Missing required argument (specify one of these): (SQL
           sql SELECT --format xml      | Invalid value for option '--format'
           tables                       | Which? tables list, tables show T, tables apply, tables ddl
           tables show                  | Missing required parameter: 'T'
@@ -124,7 +123,7 @@ class MainTest {
           run clickstream --set source.strem=s    | source.stream is missing
           run replay-dead-letters                 | replay.where is missing: Dead letters to decode again
           run clickstream --config none.json      | The configuration file none.json does not exist
-          sql -f none.sql                         | The file none.sql can not be read
+          sql -f none.sql                         | The statements in the file none.sql cannot be read
           tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog
           tables apply --set lake.catalog=files   | lake.catalog = 'files' is none of local,
           audit --set session.gap=soon            | session.gap = 'soon' is no duration such as

@@ -6,8 +6,11 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -129,6 +132,23 @@ class SqlCommandITCase {
   }
 
   @Test
+  void readsStatementsFromStandardInput() {
+    String statements = "SELECT event_id FROM silver.events WHERE page_url = ''; SELECT 'é'";
+
+    assertThat(given(statements, "sql", "--warehouse", warehouse(), "--format=csv")).isZero();
+    assertThat(given(statements, "sql", "-f", "-", "--warehouse", warehouse(), "--format=csv"))
+        .isZero();
+    assertThat(out).hasToString("event_id\ne2\n_col0\né\n".repeat(2));
+
+    assertThat(given(" -- nothing\n;", "sql", "--warehouse", warehouse())).isEqualTo(2);
+    assertThat(sql(" ; ")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "There is no statement on standard input; --help has examples",
+            "There is no statement; --help has examples");
+  }
+
+  @Test
   void leavesOutADatabasePrefix() {
     assertThat(sql("SELECT event_id FROM silver.events", "--set=lake.database-prefix=dev_"))
         .isZero();
@@ -165,7 +185,6 @@ class SqlCommandITCase {
 
   @Test
   void tellsWrongUsage() {
-    assertThat(run("sql")).isEqualTo(2);
     assertThat(run("sql", "SELECT 1", "--format", "xml")).isEqualTo(2);
     assertThat(run("nothing")).isEqualTo(2);
     assertThat(run("tables", "show", "silver.nothing", "--warehouse", warehouse())).isEqualTo(2);
@@ -191,6 +210,16 @@ class SqlCommandITCase {
 
   private static String warehouse() {
     return directory.resolve("lake").toString();
+  }
+
+  private int given(String input, String... args) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return run(args);
+    } finally {
+      System.setIn(before);
+    }
   }
 
   private int sql(String statement, String... options) {

@@ -29,4 +29,13 @@ class SqlScriptTest {
         .containsExactly("SELECT 1 FROM t /*+ OPTIONS('a'='b') */");
     assertThat(SqlScript.statements("SELECT 1 /* open")).containsExactly("SELECT 1");
   }
+
+  @Test
+  void isWholeBehindItsLastSemicolon() {
+    assertThat(SqlScript.isWhole("SELECT ';' -- one;\n; SELECT 2; -- two")).isTrue();
+    assertThat(SqlScript.isWhole(" \n")).isTrue();
+    assertThat(SqlScript.isWhole("SELECT 1; SELECT 2")).isFalse();
+    assertThat(SqlScript.isWhole("SELECT 1 -- one;")).isFalse();
+    assertThat(SqlScript.isWhole("SELECT 'one;")).isFalse();
+  }
 }

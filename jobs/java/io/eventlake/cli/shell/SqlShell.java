@@ -1,0 +1,192 @@
+package io.eventlake.cli.shell;
+
+import io.eventlake.connector.files.ResultWriter;
+import io.eventlake.lake.sql.SqlScript;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
+
+/** Statements typed on a terminal, one after the other, and their results below each. */
+public final class SqlShell {
+
+  private static final String PROMPT = "eventlake> ";
+  private static final String MORE = "        -> ";
+
+  private final Terminal terminal;
+  private final SqlSession session;
+  private final ShellSettings settings;
+  private final Function<Throwable, String> sentence;
+  private final LongSupplier nanos;
+  private final KnownNames names;
+  private final Pages pages;
+  private volatile boolean cancelled;
+  private boolean expanded;
+  private boolean timing = true;
+
+  /**
+   * @param session that answers; it is not closed
+   * @param sentence what an error is told by
+   * @param nanos the clock of the times that are told
+   */
+  public SqlShell(
+      Terminal terminal,
+      SqlSession session,
+      ShellSettings settings,
+      Function<Throwable, String> sentence,
+      LongSupplier nanos) {
+    this.terminal = terminal;
+    this.session = session;
+    this.settings = settings;
+    this.sentence = sentence;
+    this.nanos = nanos;
+    this.names = new KnownNames(session);
+    this.pages = new Pages(terminal, settings.pager);
+  }
+
+  /** Until its user ends it. */
+  public void run() {
+    // A dumb terminal leaves Ctrl-C to the process, which would end.
+    boolean dumb = terminal instanceof DumbTerminal;
+    Object before = dumb ? Signals.register("INT", this::cancel) : null;
+    try {
+      say(settings.greeting);
+      follow(reader());
+    } finally {
+      if (dumb) {
+        Signals.unregister("INT", before);
+      }
+    }
+  }
+
+  private void follow(LineReader reader) {
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
+        goesOn = take(reader.readLine(PROMPT));
+      } catch (UserInterruptException e) {
+        goesOn = true; // what was typed is forgotten
+      } catch (EndOfFileException e) {
+        goesOn = false;
+      }
+    }
+  }
+
+  private LineReader reader() {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .appName("eventlake")
+            .terminal(terminal)
+            .parser(new StatementParser())
+            .completer(new ShellCompleter(names))
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, MORE)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .option(LineReader.Option.CASE_INSENSITIVE, true)
+            .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false);
+    settings.history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+    return builder.build();
+  }
+
+  /** Does what a line says; false when it ends the shell. */
+  private boolean take(String line) {
+    if (!ShellCommands.isCommand(line)) {
+      boolean fine = true;
+      Iterator<String> statements = SqlScript.statements(line).iterator();
+      while (fine && statements.hasNext()) {
+        String statement = statements.next();
+        fine = show(() -> session.run(statement));
+      }
+
+      return true;
+    }
+
+    String argument = ShellCommands.argument(line);
+    switch (ShellCommands.name(line)) {
+      case "\\q":
+        return false;
+      case "\\?":
+        say(ShellCommands.HELP);
+        break;
+      case "\\x":
+        expanded = !expanded;
+        say(expanded ? "Each value on a line of its own." : "Values in columns.");
+        break;
+      case "\\timing":
+        timing = !timing;
+        say(timing ? "Times are told." : "Times are not told.");
+        break;
+      case "\\d":
+        show(() -> described(argument));
+        break;
+      default:
+        say("There is no command " + ShellCommands.name(line) + "; \\? tells of those there are.");
+    }
+
+    return true;
+  }
+
+  private ResultRows described(String name) {
+    if (name.isEmpty()) {
+      return ShellCommands.relations(session.relations());
+    }
+
+    return names
+        .relation(name)
+        .map(ShellCommands::columns)
+        .orElseGet(() -> session.run("DESCRIBE " + name)); // says what is wrong with the name
+  }
+
+  /** Runs something that Ctrl-C ends; false when it came to nothing. */
+  private boolean show(Supplier<ResultRows> run) {
+    cancelled = false;
+    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> cancel());
+    try (TimedRows rows = new TimedRows(run, nanos, () -> cancelled)) {
+      print(rows);
+      say(rows.summary(timing));
+      say("");
+      return true;
+    } catch (IOException
+        | RuntimeException e) { // the shell goes on after whatever a statement does
+      say(cancelled || e instanceof CancellationException ? "Cancelled." : sentence.apply(e));
+      return false;
+    } finally {
+      terminal.handle(Terminal.Signal.INT, before);
+    }
+  }
+
+  private void cancel() {
+    cancelled = true;
+    session.cancel();
+  }
+
+  private void print(ResultRows rows) throws IOException {
+    if (expanded) {
+      pages.show(new ExpandedLines(rows));
+    } else if (settings.format == null) {
+      pages.show(FittedLines.of(rows, terminal.getWidth() > 0 ? terminal.getWidth() : 80));
+    } else {
+      ResultWriter writer = settings.format.apply(terminal.writer());
+      writer.begin(rows.columns());
+      for (List<Object> row = rows.next(); row != null; row = rows.next()) {
+        writer.row(row);
+      }
+
+      writer.end();
+    }
+  }
+
+  private void say(String lines) {
+    terminal.writer().println(lines);
+    terminal.flush();
+  }
+}
