@@ -1,11 +1,11 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.StandardOutput;
 import io.eventlake.flink.ProcessLocale;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -101,7 +101,7 @@ public final class Main implements Callable<Integer> {
     int exitCode = execute(command, errors, args);
     out.flush();
     err.flush();
-    return exitCode;
+    return afterOutput(exitCode, out, err);
   }
 
   /** All commands, with what their words are converted by. */
@@ -128,9 +128,22 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** UTF-8 whatever the locale says; standard output itself may be redirected by a command. */
+  /**
+   * The exit code when the output was lost. A reader that went away has what it wants, and says so
+   * by its own code.
+   */
+  private static int afterOutput(int exitCode, PrintWriter out, PrintWriter err) {
+    IOException failure = StandardOutput.failure(out).orElse(null);
+    if (failure == null || StandardOutput.isClosedPipe(failure)) {
+      return exitCode;
+    }
+
+    err.println("Standard output cannot be written: " + failure.getMessage());
+    err.flush();
+    return exitCode == ExitCode.OK ? ExitCode.SOFTWARE : exitCode;
+  }
+
   private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+    return StandardOutput.of(new FileOutputStream(descriptor));
   }
 }

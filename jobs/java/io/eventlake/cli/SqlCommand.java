@@ -2,21 +2,20 @@ package io.eventlake.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.eventlake.cli.format.NewFile;
+import io.eventlake.cli.format.RowFormat;
+import io.eventlake.cli.format.StandardOutput;
 import io.eventlake.cli.progress.Terminal;
 import io.eventlake.cli.shell.EngineSession;
+import io.eventlake.cli.shell.ResultRows;
 import io.eventlake.cli.shell.ShellHistory;
 import io.eventlake.cli.shell.ShellSettings;
-import io.eventlake.cli.shell.SqlSession;
 import io.eventlake.cli.shell.SqlShell;
 import io.eventlake.config.ConfigException;
-import io.eventlake.connector.files.CsvResultWriter;
-import io.eventlake.connector.files.JsonResultWriter;
+import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.ResultWriter;
-import io.eventlake.connector.files.TableResultWriter;
-import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.engine.LakeEngine;
-import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
@@ -29,9 +28,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,6 +38,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,20 +65,6 @@ import picocli.CommandLine.Spec;
     })
 final class SqlCommand implements Callable<Integer> {
 
-  /** How a result is written. */
-  enum Format {
-    TABLE,
-    CSV,
-    TSV,
-    JSON;
-
-    /** As it is written on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** Where the statements come from. */
   static final class Statements {
     @Parameters(paramLabel = "SQL", description = "Statements with a semicolon between them.")
@@ -103,9 +89,16 @@ final class SqlCommand implements Callable<Integer> {
       defaultValue = "table",
       description = {
         "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "JSON is one object per row and line."
+        "JSON is one object per row and line; parquet is one statement's rows, and needs --out."
       })
-  Format format;
+  RowFormat format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "File for the results instead of standard output; it comes whole or not at all.")
+  Path out;
 
   @Option(
       names = "--now",
@@ -120,7 +113,11 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (statements.text == null && statements.file == null && Terminal.isIn() && Terminal.isOut()) {
+    if (out == null && !format.isText()) {
+      throw new ParameterException(spec.commandLine(), "--format parquet goes with --out FILE");
+    }
+
+    if (out == null && isShell()) {
       shell();
       return ExitCode.OK;
     }
@@ -130,45 +127,94 @@ final class SqlCommand implements Callable<Integer> {
       throw new ConfigException("There is no statement" + place() + "; --help has examples");
     }
 
-    PrintWriter out = spec.commandLine().getOut();
-    run(queries, writer(out));
-    if (out.checkError()) {
-      throw new IOException("The result could not be written to standard output");
+    if (out == null) {
+      PrintWriter printer = spec.commandLine().getOut();
+      run(queries, format.writer(printer), () -> StandardOutput.failure(printer).isPresent());
+    } else {
+      writeFile(queries);
     }
 
     return ExitCode.OK;
   }
 
+  private boolean isShell() {
+    return statements.text == null
+        && statements.file == null
+        && Terminal.isIn()
+        && Terminal.isOut();
+  }
+
+  private void writeFile(List<String> queries) throws IOException {
+    if (!format.isText() && queries.size() > 1) {
+      throw new ConfigException(
+          "A Parquet file takes the rows of one statement, and here are " + queries.size());
+    }
+
+    try (NewFile file = NewFile.at(out, lake.options().warehouse)) {
+      if (format.isText()) {
+        try (Writer writer = Files.newBufferedWriter(file.beside(), UTF_8)) {
+          run(queries, format.writer(writer), () -> false);
+        }
+      } else {
+        try (EngineSession session = session()) {
+          session.writeParquet(queries.get(0), file.beside());
+        }
+      }
+
+      file.finish();
+    }
+  }
+
   private void shell() throws IOException {
     try (org.jline.terminal.Terminal terminal =
             TerminalBuilder.builder().system(true).dumb(true).encoding(UTF_8).build();
-        SqlSession session = new EngineSession(engine())) {
+        EngineSession session = session()) {
       ShellSettings settings =
           new ShellSettings(
               "The lake " + lake.options().warehouse + ". \\? tells what can be typed.",
               ShellHistory.file(System.getenv(), System.getProperty("user.home")),
               System.getenv("PAGER"),
-              format == Format.TABLE ? null : this::writer);
+              format == RowFormat.TABLE ? null : format::writer);
       new SqlShell(terminal, session, settings, Errors::sentence, System::nanoTime).run();
     }
   }
 
-  private void run(List<String> queries, ResultWriter writer) throws IOException {
-    Map<TableName, Long> snapshots = snapshots();
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    try (LakeEngine engine =
-        snapshots == null
-            ? LakeEngine.over(lake.options(), clock)
-            : LakeEngine.over(lake.options(), snapshots, clock)) {
+  /** Until nobody takes any more of it. */
+  private void run(List<String> queries, ResultWriter writer, BooleanSupplier isLost)
+      throws IOException {
+    try (EngineSession session = session()) {
       for (String query : queries) {
-        try (QueryResult result = engine.run(query)) {
-          write(result, writer);
-        } catch (LakeException e) {
-          throw DamagedTables.explained(
-              lake.options(), engine.read(), snapshots == null ? Map.of() : snapshots, e);
+        try (ResultRows result = session.run(query)) {
+          writer.begin(result.columns());
+          List<Object> row = result.next();
+          while (row != null && !isLost.getAsBoolean()) {
+            writer.row(row);
+            row = result.next();
+          }
+
+          writer.end();
+        }
+
+        if (isLost.getAsBoolean()) {
+          return;
         }
       }
     }
+  }
+
+  private EngineSession session() {
+    LakeOptions options = lake.options();
+    Map<TableName, Long> snapshots = snapshots();
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    LakeEngine engine =
+        snapshots == null
+            ? LakeEngine.over(options, clock)
+            : LakeEngine.over(options, snapshots, clock);
+    return new EngineSession(
+        engine,
+        e ->
+            DamagedTables.explained(
+                options, engine.read(), snapshots == null ? Map.of() : snapshots, e));
   }
 
   /** Of the state that was asked for; null for the tables as they are. */
@@ -206,27 +252,5 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     return isStandardInput() ? " on standard input" : " in the file " + statements.file;
-  }
-
-  private ResultWriter writer(Writer out) {
-    switch (format) {
-      case CSV:
-        return new CsvResultWriter(out, ',');
-      case TSV:
-        return new CsvResultWriter(out, '\t');
-      case JSON:
-        return new JsonResultWriter(out);
-      default:
-        return new TableResultWriter(out);
-    }
-  }
-
-  private static void write(QueryResult result, ResultWriter writer) throws IOException {
-    writer.begin(result.columns());
-    for (List<Object> row = result.next(); row != null; row = result.next()) {
-      writer.row(row);
-    }
-
-    writer.end();
   }
 }

@@ -8,6 +8,7 @@ import io.eventlake.lake.athena.AthenaRelation;
 import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.table.TableName;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -84,9 +85,30 @@ public final class LakeEngine implements AutoCloseable {
    * @throws LakeException when a table can not be read
    */
   public QueryResult run(String statement) {
+    return attempt(statement, this::execute);
+  }
+
+  /**
+   * Writes the rows of a query to a file as Parquet.
+   *
+   * @param file of this machine, outside of the lake; what is in it is gone
+   * @return the number of rows
+   * @throws SqlException when the statement is wrong, or no query
+   * @throws LakeException when a table cannot be read or the file cannot be written
+   */
+  public long writeParquet(String query, Path file) {
+    return attempt(query, statement -> copy(statement, file.toAbsolutePath().toString()));
+  }
+
+  /** What is done with a statement that was understood. */
+  private interface Execution<T> {
+    T of(AthenaStatement statement) throws SQLException;
+  }
+
+  private <T> T attempt(String statement, Execution<T> execution) {
     AthenaStatement query = understand(statement);
     try {
-      return execute(query);
+      return execution.of(query);
     } catch (SQLException e) {
       if (!DuckDbErrors.isMissingFile(e)) {
         throw DuckDbErrors.told(e, options, true);
@@ -98,7 +120,7 @@ public final class LakeEngine implements AutoCloseable {
     relations.forgetPlans();
     query = understand(statement);
     try {
-      return execute(query);
+      return execution.of(query);
     } catch (SQLException e) {
       throw DuckDbErrors.told(e, options, true);
     }
@@ -176,9 +198,40 @@ public final class LakeEngine implements AutoCloseable {
         e -> DuckDbErrors.told(e, options, true));
   }
 
-  /** Nothing but what a statement names is made known, and what is stays for the next. */
-  private void prepareViews() throws SQLException {
-    Set<String> files = new LinkedHashSet<>();
+  private long copy(AthenaStatement statement, String file) throws SQLException {
+    if (!statement.isQuery()) {
+      throw new SqlException("Only the rows of a query can be written as Parquet; write SELECT");
+    }
+
+    prepareViews(file);
+    String query = statement.toDuckDb();
+    String copy;
+    try (PreparedStatement prepared = duck.prepare(query)) {
+      copy = ParquetCopy.of(query, statement.names(), prepared.getMetaData(), file);
+    }
+
+    try (PreparedStatement prepared = duck.prepare(copy)) {
+      prepared.setQueryTimeout(Math.toIntExact(options.queryTimeout.getSeconds()));
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).contains(file)) {
+        throw new LakeException("The Parquet file cannot be written: " + e.getMessage(), e);
+      }
+
+      throw e;
+    } finally {
+      duck.close(); // which could write the file once more
+      duck = null;
+    }
+  }
+
+  /**
+   * Nothing but what a statement names is made known, and what is stays for the next.
+   *
+   * @param others files that it reaches beside those of the tables
+   */
+  private void prepareViews(String... others) throws SQLException {
+    Set<String> files = new LinkedHashSet<>(List.of(others));
     relations.tables().values().forEach(table -> files.addAll(table.paths().values()));
     if (duck == null || !duck.reads(files)) {
       open(files);

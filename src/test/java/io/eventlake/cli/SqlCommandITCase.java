@@ -2,6 +2,8 @@ package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.cli.format.LostOutput;
+import io.eventlake.cli.format.StandardOutput;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableName;
@@ -13,12 +15,19 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +141,96 @@ class SqlCommandITCase {
   }
 
   @Test
+  void writesTablesOfDocuments() {
+    assertThat(sql("SELECT 'a|*b*_c_d', 1 AS n; SELECT NULL AS x", "--format=markdown")).isZero();
+    assertThat(sql("SELECT '<i>&\"', 1 AS n", "--format=html")).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            | \\_col0 | n |
+            | --- | --- |
+            | a\\|\\*b\\*\\_c_d | 1 |
+
+            | x |
+            | --- |
+            | |
+            <table>
+            <thead><tr><th scope="col">_col0</th><th scope="col">n</th></tr></thead>
+            <tbody>
+            <tr><td>&lt;i&gt;&amp;&quot;</td><td style="text-align: right">1</td></tr>
+            </tbody>
+            </table>
+            """);
+  }
+
+  @Test
+  void writesParquet() throws Exception {
+    Path file = directory.resolve("rows 'of'.parquet");
+    String query =
+        "SELECT event_id, ts, payout_cents, product_ids, event_dt, CAST(payout_cents AS DECIMAL(9, 2))"
+            + " FROM silver.events ORDER BY event_id";
+    assertThat(sql(query, "--format=parquet", "--out=" + file)).isZero();
+    assertThat(sql(query, "--format=parquet", "--out=" + file)).isZero();
+
+    assertThat(out.toString() + err).isEmpty();
+    assertThat(parquet(file))
+        .containsExactly(
+            "event_id VARCHAR, ts TIMESTAMP, payout_cents BIGINT, product_ids VARCHAR[], event_dt DATE,"
+                + " _col5 DECIMAL(9,2)",
+            "e1|2026-01-31 23:59:59.123456|7|[p1, p2]|2026-01-31|7.00",
+            "e2|2026-02-01 00:00:00.123456|null|null|2026-02-01|null");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.filter(path -> path.toString().endsWith(".tmp"))).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesParquetWithoutAPlaceOrOfMoreThanRows() {
+    String file = "--out=" + directory.resolve("none.parquet");
+    assertThat(sql("SELECT 1", "--format=parquet")).isEqualTo(2);
+    assertThat(sql("SELECT 1; SELECT 2", "--format=parquet", file)).isEqualTo(2);
+    assertThat(sql("SHOW TABLES", "--format=parquet", file)).isEqualTo(2);
+    assertThat(sql("SELECT 1 AS a, 2 AS A", "--format=parquet", file)).isEqualTo(2);
+    assertThat(directory.resolve("none.parquet")).doesNotExist();
+    assertThat(err.toString())
+        .contains("--format parquet goes with --out FILE")
+        .contains("A Parquet file takes the rows of one statement, and here are 2")
+        .contains("Only the rows of a query can be written as Parquet; write SELECT")
+        .containsIgnoringCase("Two columns are called a, and a Parquet file has each name once");
+  }
+
+  @Test
+  void writesAFileWholeOrNotAtAll() throws Exception {
+    Path file = Files.writeString(directory.resolve("old.csv"), "old");
+    assertThat(sql("SELECT 1; SELECT nothing", "--format=csv", "--out=" + file)).isEqualTo(2);
+    assertThat(file).hasContent("old");
+    assertThat(sql("SELECT 1; SELECT 2 AS b", "--format=csv", "--out=" + file)).isZero();
+    assertThat(file).hasContent("_col0\n1\nb\n2\n");
+    assertThat(sql("SELECT 1", "--out=" + warehouse() + "/silver/x")).isEqualTo(2);
+    assertThat(sql("SELECT 1", "--out=/dev/null")).isEqualTo(2);
+    assertThat(sql("SELECT 1", "--out=" + directory + "/none/x")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("is within the lake " + warehouse(), "/dev/null is no file")
+        .contains("there is no directory " + directory.resolve("none"));
+  }
+
+  @Test
+  void keepsTwoColumnsOfOneNameApart() {
+    assertThat(sql("SELECT 1 AS a, 2 AS a", "--format=csv")).isZero();
+    assertThat(out).hasToString("a,a\n1,2\n");
+    assertThat(sql("SELECT 1 AS a, 2 AS a", "--format=json")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Two columns are called a, and an object has each name");
+  }
+
+  @Test
+  void endsInSilenceWhenItsReaderHasGone() {
+    PrintWriter gone = StandardOutput.of(new LostOutput("Broken pipe"));
+    assertThat(Main.run(gone, new PrintWriter(err), "sql", ALL, "--warehouse", warehouse()))
+        .isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void readsStatementsFromStandardInput() {
     String statements = "SELECT event_id FROM silver.events WHERE page_url = ''; SELECT 'é'";
 
@@ -210,6 +309,33 @@ class SqlCommandITCase {
 
   private static String warehouse() {
     return directory.resolve("lake").toString();
+  }
+
+  /** The columns with their types, then the rows. */
+  private static List<String> parquet(Path file) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        PreparedStatement query = duck.prepareStatement("SELECT * FROM read_parquet(?)")) {
+      query.setString(1, file.toString());
+      ResultSet rows = query.executeQuery();
+      ResultSetMetaData columns = rows.getMetaData();
+      List<String> heads = new ArrayList<>();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        heads.add(columns.getColumnName(i) + " " + columns.getColumnTypeName(i));
+      }
+
+      lines.add(String.join(", ", heads));
+      while (rows.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          values.add(rows.getString(i));
+        }
+
+        lines.add(String.join("|", values));
+      }
+    }
+
+    return lines;
   }
 
   private int given(String input, String... args) {
