@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       CutCommand.class,
       ReportCommand.class,
       DoctorCommand.class,
+      StatusCommand.class,
       SavepointCommand.class,
       TagCommand.class,
       StopCommand.class,

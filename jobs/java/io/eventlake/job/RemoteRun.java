@@ -10,12 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** A local run in another process, found by the directory of its state. */
 public final class RemoteRun {
+
+  /** While it takes a savepoint it answers nothing else. */
+  private static final Duration STATUS_PATIENCE = Duration.ofSeconds(5);
 
   private final Path stateDirectory;
   private final Properties run;
@@ -50,16 +55,21 @@ public final class RemoteRun {
     List<Path> alive = new ArrayList<>();
     for (Job job : JobCatalog.all()) {
       Path directory = StateDirectory.byDefault(lake, job.name()).path();
-      try {
-        if (RunFile.in(directory).read() != null) {
-          alive.add(directory);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("The runs of " + lake.warehouse + " can not be found", e);
+      if (isAlive(directory)) {
+        alive.add(directory);
       }
     }
 
     return alive;
+  }
+
+  /** Whether a run that is alive has the directory for its state. */
+  static boolean isAlive(Path directory) {
+    try {
+      return RunFile.in(directory).read() != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The run in " + directory + " can not be found", e);
+    }
   }
 
   /** The job by its name in the configuration. */
@@ -82,21 +92,40 @@ public final class RemoteRun {
     call(RunControl.DRAIN);
   }
 
+  /**
+   * What the run tells of itself, by the names of {@link LiveStatus}.
+   *
+   * @throws JobFailedException when it does not tell, such as one of an earlier release
+   */
+  public Map<String, String> status() {
+    return LiveStatus.read(call(RunControl.STATUS, STATUS_PATIENCE));
+  }
+
   private String call(String path) {
+    return call(path, null);
+  }
+
+  /**
+   * @param patience for its answer; null for any
+   */
+  private String call(String path, Duration patience) {
     String address = InetAddress.getLoopbackAddress().getHostAddress();
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://" + address + ":" + RunFile.port(run) + path))
             .header(RunControl.TOKEN_HEADER, RunFile.token(run))
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    stateDirectory.resolve("savepoints").toString()))
-            .build();
+                    stateDirectory.resolve("savepoints").toString()));
+    if (patience != null) {
+      request.timeout(patience);
+    }
+
     try {
       HttpResponse<String> response =
           HttpClient.newBuilder()
               .proxy(HttpClient.Builder.NO_PROXY)
               .build()
-              .send(request, HttpResponse.BodyHandlers.ofString());
+              .send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw JobFailedException.told(response.body());
       }

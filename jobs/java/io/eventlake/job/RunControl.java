@@ -24,6 +24,7 @@ final class RunControl implements AutoCloseable {
   static final String SAVEPOINT = "/savepoint";
   static final String STOP = "/stop";
   static final String DRAIN = "/drain";
+  static final String STATUS = "/status";
   private static final int PATIENCE_SECONDS = 10;
   static final String TOKEN_HEADER = "Eventlake-Token";
 
@@ -52,6 +53,7 @@ final class RunControl implements AutoCloseable {
             run.drain(directory);
             return "";
           });
+      control.handle(STATUS, directory -> LiveStatus.of(run.webUi()));
       server.setExecutor(control.threads);
       server.start();
       file.write(server.getAddress().getPort(), control.token, job);

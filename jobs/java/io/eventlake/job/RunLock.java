@@ -59,7 +59,7 @@ public final class RunLock implements AutoCloseable {
           "Another run of "
               + job
               + " writes these tables, "
-              + owner(owner)
+              + words(owner)
               + "; it "
               + lastCommit(lake, job)
               + ". Two at once would stop each other. Let it go on, or stop it first: "
@@ -138,7 +138,22 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private static String owner(Properties owner) {
+  /** Who has it now, for {@link #words} and the like; null where nobody has. */
+  static Properties owner(LakeOptions lake, String job, StateDirectory state) {
+    return isHeld(lake, job, state) ? read(file(lake, job, state)) : null;
+  }
+
+  /** The directory of the owner's state. */
+  static Path state(Properties owner, Path otherwise) {
+    return Path.of(owner.getProperty(STATE, otherwise.toString()));
+  }
+
+  static String started(Properties owner) {
+    return owner.getProperty(STARTED);
+  }
+
+  /** The owner in words. */
+  static String words(Properties owner) {
     return "process "
         + owner.getProperty(PID)
         + " on "

@@ -66,6 +66,9 @@ class StartITCase {
     assertThat(printed(doctor.toArray(new String[0])))
         .contains("ok    checkpoint")
         .contains("the newest, " + states().get(0) + ", fits the tables");
+    assertThat(printed("status", "--warehouse=" + events.lake()))
+        .startsWith("No job of the lake " + events.lake() + " runs on this machine.")
+        .contains("clickstream does not run\n", "--resume restores  " + states().get(0));
     long rows = events.rows();
     assertThat(run(line())).as("the same line").isEqualTo(2);
     List<String[]> ways = PrintedCommands.in(err.toString());
@@ -127,11 +130,20 @@ class StartITCase {
 
     try (JobProcess job = start(resume)) {
       events.awaitRows(job.ended(), events.allRows());
+      assertThat(printed("status", "--warehouse=" + events.lake()))
+          .startsWith("1 job of the lake " + events.lake() + " runs on this machine.")
+          .contains("clickstream runs\n", "state directory    " + state + "\n")
+          .contains("last commit        checkpoint ", "--resume restores  " + state)
+          .containsPattern("process            process [0-9]+ on .*, started at 20")
+          .containsPattern("checkpoint         [1-9]");
       printed("stop", "--drain", "--warehouse=" + events.lake());
       assertThat(job.ended().join()).isZero();
     }
 
     events.assertLake();
+    assertThat(printed("status", "--warehouse=" + events.lake(), "--format=json"))
+        .contains("\"running\" : 0,", "\"resume\" : null,", "\"runs\" : false,")
+        .contains("\"resume_why_not\" : \"nothing: it has come to the end of its input\"");
 
     // Neither what is another job's nor what is damaged is an empty start.
     String[] other = {
