@@ -1,8 +1,12 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Colours;
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.lake.audit.AuditLine;
@@ -40,6 +44,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin LakeOptionsMixin lake;
+  @Mixin FormatMixin format;
 
   @Override
   public Integer call() throws IOException {
@@ -51,8 +56,25 @@ final class AuditCommand implements Callable<Integer> {
       audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()));
     }
 
-    print(audit, spec.commandLine());
+    if (format.isJson()) {
+      FormatMixin.write(Documents.audit(audit), spec.commandLine().getOut());
+    } else {
+      print(audit, spec.commandLine());
+      printNext(audit, options, spec.commandLine().getErr());
+    }
+
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** What to do now. */
+  private static void printNext(LakeAudit audit, LakeOptions options, PrintWriter err) {
+    if (!audit.passed()) {
+      err.println(
+          "Next: 'The audit' in docs/operations.md says what each line means; the rows that are wrong,"
+              + " by table:"
+              + ShellCommand.of("check").with(options.arguments()).line());
+      err.flush();
+    }
   }
 
   private static String verdict(LakeAudit audit) {
@@ -84,10 +106,10 @@ final class AuditCommand implements Callable<Integer> {
   /** The balance sheet as people read it; what is missing of it, as an error. */
   static void print(LakeAudit audit, CommandLine told) throws IOException {
     PrintWriter out = told.getOut();
-    out.println(verdict(audit));
+    out.println(Colours.ofVerdicts().apply(verdict(audit)));
     out.println("Balance sheet of " + audit.state());
     out.println();
-    TableResultWriter writer = new TableResultWriter(out);
+    TableResultWriter writer = new TableResultWriter(out, Colours.ofVerdicts());
     writer.begin(List.of("line", "verdict", "left", "right", "equation"));
     for (AuditLine line : audit.lines()) {
       writer.row(List.of(line.line(), line.verdict(), line.left(), line.right(), line.equation()));

@@ -1,5 +1,10 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.CheckFormat;
+import io.eventlake.cli.format.Colours;
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.cli.format.JunitReport;
 import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
@@ -61,6 +66,14 @@ final class CheckCommand implements Callable<Integer> {
       })
   Instant now;
 
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description =
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); JSON is one document, see"
+              + " docs/operations.md, junit the XML that build servers show.")
+  CheckFormat format;
+
   @Spec CommandSpec spec;
   @Mixin LakeOptionsMixin lake;
 
@@ -75,9 +88,37 @@ final class CheckCommand implements Callable<Integer> {
       checks = LakeChecks.run(options, stream(), names, clock, steps);
     }
 
-    print(checks, spec.commandLine().getOut());
+    tell(checks, spec.commandLine().getOut());
     checks.unreadable().forEach(spec.commandLine().getErr()::println);
     return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void tell(LakeChecks checks, PrintWriter out) throws IOException {
+    switch (format) {
+      case JSON:
+        FormatMixin.write(Documents.checks(checks), out);
+        break;
+      case JUNIT:
+        JunitReport.write(checks, out);
+        break;
+      default:
+        print(checks, out);
+        printNext(checks, spec.commandLine().getErr());
+    }
+  }
+
+  /** Where the rows are to be had. */
+  private static void printNext(LakeChecks checks, PrintWriter err) {
+    String files =
+        checks.results().stream()
+            .filter(result -> !result.passed())
+            .map(result -> "sql/" + result.table().replace('.', '/') + "/checks.sql")
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!files.isEmpty()) {
+      err.println("Next: " + files + " has the query of each check that failed; sql runs it.");
+      err.flush();
+    }
   }
 
   /** The stream that the lake's records come from; null where none is said. */
@@ -107,10 +148,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static void print(LakeChecks checks, PrintWriter out) throws IOException {
-    out.println(verdict(checks));
+    out.println(Colours.ofVerdicts().apply(verdict(checks)));
     out.println("Checks of " + checks.state());
     out.println();
-    TableResultWriter writer = new TableResultWriter(out);
+    TableResultWriter writer = new TableResultWriter(out, Colours.ofVerdicts());
     writer.begin(List.of("table", "check", "verdict", "rows", "what holds"));
     for (CheckResult result : checks.results()) {
       writer.row(

@@ -1,5 +1,7 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -115,9 +117,16 @@ final class CutCommand implements Callable<Integer> {
       })
   static final class ListCuts extends OfLake {
 
+    @Mixin FormatMixin format;
+
     @Override
     public Integer call() throws IOException {
       try (LakeTables tables = lake.open()) {
+        if (format.isJson()) {
+          FormatMixin.write(Documents.cuts(new LakeCuts(tables).list()), out());
+          return ExitCode.OK;
+        }
+
         TableResultWriter writer = new TableResultWriter(out());
         writer.begin(List.of("cut", "checkpoint", "time", "tables", "state"));
         LakeCuts cuts = new LakeCuts(tables);

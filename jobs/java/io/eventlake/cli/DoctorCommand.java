@@ -1,5 +1,8 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Colours;
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.connector.check.Finding;
 import io.eventlake.connector.iceberg.sink.LakeCheck.Access;
 import io.eventlake.job.Doctor;
@@ -8,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
 
   @Mixin LakeOptionsMixin given;
+  @Mixin FormatMixin format;
 
   @Option(names = "--read-only", description = "Do not try to write to the warehouse.")
   boolean readOnly;
@@ -44,17 +49,46 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings =
         new Doctor(Clock.systemUTC(), readOnly ? Access.READ : Access.WRITE)
             .examine(given.properties());
-    for (Finding finding : findings) {
-      out.printf(
-          Locale.ROOT,
-          "%-4s  %-17s  %s%n",
-          finding.verdict().name().toLowerCase(Locale.ROOT),
-          finding.subject(),
-          finding.sentence());
+    if (format.isJson()) {
+      FormatMixin.write(Documents.findings(findings), out);
+    } else {
+      print(findings, out);
     }
 
-    return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.FAIL)
-        ? ExitCode.SOFTWARE
-        : ExitCode.OK;
+    return count(findings, Finding.Verdict.FAIL) > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private static void print(List<Finding> findings, PrintWriter out) {
+    UnaryOperator<String> paint = Colours.ofVerdicts();
+    out.println(paint.apply(verdict(findings)));
+    for (Finding finding : findings) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              "%-4s  %-17s  %s",
+              finding.verdict().name().toLowerCase(Locale.ROOT),
+              finding.subject(),
+              finding.sentence());
+      out.println(paint.apply(line));
+    }
+
+    out.flush();
+  }
+
+  private static String verdict(List<Finding> findings) {
+    long failed = count(findings, Finding.Verdict.FAIL);
+    long warned = count(findings, Finding.Verdict.WARN);
+    String of = " of " + findings.size() + " findings";
+    if (failed > 0) {
+      return "FAIL: " + failed + of + (failed == 1 ? " is" : " are") + " in the way of a start.";
+    }
+
+    return warned == 0
+        ? "PASS: nothing is in the way of a start."
+        : "PASS: a start is possible; " + warned + of + " should be looked at first.";
+  }
+
+  private static long count(List<Finding> findings, Finding.Verdict verdict) {
+    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
   }
 }

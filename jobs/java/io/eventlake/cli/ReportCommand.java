@@ -1,5 +1,7 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
@@ -53,6 +55,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin AsOfMixin asOf;
 
+  @Mixin FormatMixin format;
+
   @Option(
       names = "--no-audit",
       description = "Leave out the balance sheet, which takes the longest.")
@@ -88,12 +92,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     Path page = report.write(out);
-    if (audit != null) {
-      told.println(words(audit));
+    if (format.isJson()) {
+      FormatMixin.write(Documents.report(cut, page, report.missing(), audit), told);
+    } else {
+      print(cut, page, audit, told);
     }
 
-    told.println("Report of " + cut.description() + ": " + page);
-    told.flush();
     PrintWriter err = spec.commandLine().getErr();
     report.missing().forEach((name, why) -> err.println("Not computed: " + name + ". " + why));
     if (audit != null) {
@@ -102,6 +106,15 @@ final class ReportCommand implements Callable<Integer> {
 
     boolean whole = report.missing().isEmpty() && (audit == null || audit.passed());
     return whole ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static void print(LakeCut cut, Path page, LakeAudit audit, PrintWriter told) {
+    if (audit != null) {
+      told.println(words(audit));
+    }
+
+    told.println("Report of " + cut.description() + ": " + page);
+    told.flush();
   }
 
   private static String words(LakeAudit audit) {

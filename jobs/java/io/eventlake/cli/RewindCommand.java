@@ -1,5 +1,7 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.files.TableResultWriter;
@@ -112,6 +114,7 @@ final class RewindCommand implements Callable<Integer> {
       description = "Also where others committed rows since then.")
   boolean leaveOthersBehind;
 
+  @Mixin FormatMixin format;
   @Mixin LakeOptionsMixin lake;
   @Spec CommandSpec spec;
 
@@ -126,25 +129,37 @@ final class RewindCommand implements Callable<Integer> {
     try (LakeTables tables = lake.open();
         RunLock lock = run ? lock() : null) {
       Rewind rewind = plan(tables);
-      print(rewind, out());
+      if (!format.isJson()) {
+        print(rewind, out());
+      }
+
       if (rewind.isBlocked(others)) {
-        out().println("Something is in the way; nothing was changed.");
+        tell("BLOCKED", "Something is in the way; nothing was changed.", rewind, null);
         return ExitCode.SOFTWARE;
       }
 
       if (rewind.isDone()) {
-        out().println("All tables are there; nothing is to be done.");
+        tell("DONE", "All tables are there; nothing is to be done.", rewind, null);
       } else if (run) {
         ShellCommand forward = forward(rewind, job, lake.options());
         rewind.run(others);
-        out().println("Moved.");
-        printForward(forward, out());
+        tell("MOVED", "Moved.", rewind, forward);
       } else {
-        out().println("Nothing was changed; --run moves the tables.");
+        tell("PLANNED", "Nothing was changed; --run moves the tables.", rewind, null);
       }
     }
 
     return ExitCode.OK;
+  }
+
+  private void tell(String verdict, String sentence, Rewind rewind, ShellCommand forward) {
+    if (format.isJson()) {
+      String back = forward == null ? null : forward.toString();
+      FormatMixin.write(Documents.rewind(verdict, rewind, back), out());
+    } else {
+      out().println(sentence);
+      printForward(forward, out());
+    }
   }
 
   private Rewind plan(LakeTables tables) throws IOException {

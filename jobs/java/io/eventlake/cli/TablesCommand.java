@@ -1,5 +1,7 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.NearestNames;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
@@ -80,15 +82,25 @@ final class TablesCommand implements Callable<Integer> {
       description = "Lists the tables with rows, deletes, files, size and last commit.")
   static final class ListTables extends OfLake {
 
+    private static final List<String> COLUMNS =
+        List.of("table", "rows", "deletes", "files", "bytes", "last commit");
+
+    @Mixin FormatMixin format;
+
     @Override
     public Integer call() throws IOException {
       try (LakeTables tables = lake.open()) {
         List<String> damage = new ArrayList<>();
-        print(
-            List.of("table", "rows", "deletes", "files", "bytes", "last commit"),
+        List<List<Object>> lines =
             TableName.all().stream()
                 .map(name -> line(tables, name, damage))
-                .collect(Collectors.toList()));
+                .collect(Collectors.toList());
+        if (format.isJson()) {
+          FormatMixin.write(Documents.tables(COLUMNS, lines, damage), out());
+        } else {
+          print(COLUMNS, lines);
+        }
+
         damage.forEach(spec.commandLine().getErr()::println);
         return damage.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
       }

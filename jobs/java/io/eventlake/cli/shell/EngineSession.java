@@ -20,8 +20,7 @@ public final class EngineSession implements SqlSession {
    * @param engine that is closed with the session
    * @param explained what a table that cannot be read is told as
    */
-  public EngineSession(
-      LakeEngine engine, Function<LakeException, RuntimeException> explained) {
+  public EngineSession(LakeEngine engine, Function<LakeException, RuntimeException> explained) {
     this.engine = engine;
     this.explained = explained;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Rows under aligned column heads for people; null is empty, numbers stand to the right. Keeps a
@@ -12,11 +13,20 @@ import java.util.List;
 public final class TableResultWriter implements ResultWriter {
 
   private final Writer out;
+  private final UnaryOperator<String> paint;
   private final List<List<String>> lines = new ArrayList<>();
   private boolean[] numeric = new boolean[0];
 
   public TableResultWriter(Writer out) {
+    this(out, text -> text);
+  }
+
+  /**
+   * @param paint gives a cell its colour
+   */
+  public TableResultWriter(Writer out, UnaryOperator<String> paint) {
     this.out = out;
+    this.paint = paint;
   }
 
   @Override
@@ -67,7 +77,8 @@ public final class TableResultWriter implements ResultWriter {
       String cell = cells.get(i);
       String space = " ".repeat(widths[i] - cell.codePointCount(0, cell.length()));
       line.append(i == 0 ? "" : "  ");
-      line.append(numeric[i] ? space + cell : cell + space);
+      String painted = paint.apply(cell);
+      line.append(numeric[i] ? space + painted : painted + space);
     }
 
     out.write(line.toString().stripTrailing() + "\n");

@@ -46,6 +46,7 @@ class DoctorCommandITCase {
 
     assertThat(out.lines())
         .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("PASS: nothing is in the way of a start."),
             line -> assertThat(line).startsWith("ok    configuration"),
             line -> assertThat(line).startsWith("ok    files").contains("events: 1 file, "),
             line -> assertThat(line).startsWith("ok    catalog"),
@@ -59,7 +60,10 @@ class DoctorCommandITCase {
     properties.put("source.typo", "x");
 
     assertThat(doctor()).isEqualTo(1);
-    assertThat(out.lines()).singleElement().asString().startsWith("fail  configuration");
+    assertThat(out.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("FAIL: 1 of 1 findings is in the way of a start."),
+            line -> assertThat(line).startsWith("fail  configuration"));
 
     properties.remove("source.typo");
     properties.put("job.name", "clickstreams");
@@ -75,7 +79,7 @@ class DoctorCommandITCase {
 
     assertThat(doctor()).isEqualTo(1);
 
-    assertThat(out.lines().skip(1))
+    assertThat(out.lines().skip(2))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("fail  source").contains("none"),
             line -> assertThat(line).startsWith("fail  segments").contains("segments.path"),

@@ -1,0 +1,96 @@
+package io.eventlake.cli.format;
+
+import io.eventlake.lake.check.CheckResult;
+import io.eventlake.lake.check.LakeChecks;
+import java.io.PrintWriter;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Checks as JUnit's XML, which build servers show: a test for each; a warning passes with a word.
+ */
+public final class JunitReport {
+
+  private final XMLStreamWriter xml;
+
+  private JunitReport(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  /** Writes one document. */
+  public static void write(LakeChecks checks, PrintWriter out) {
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+      new JunitReport(xml).suite(checks);
+      xml.flush();
+      out.println();
+      out.flush();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The report cannot be written", e);
+    }
+  }
+
+  private void suite(LakeChecks checks) throws XMLStreamException {
+    List<CheckResult> results = checks.results();
+    long failed = results.stream().filter(result -> !result.passed()).count();
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", "eventlake check");
+    xml.writeAttribute("tests", Integer.toString(results.size() + checks.unreadable().size()));
+    xml.writeAttribute("failures", Long.toString(failed));
+    xml.writeAttribute("errors", Integer.toString(checks.unreadable().size()));
+    for (CheckResult result : results) {
+      begin(result.table(), result.name());
+      if (!result.passed()) {
+        element("failure", result.meaning(), result.offending() + " rows: " + result.finding());
+      } else if (!result.finding().isEmpty()) {
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(clean(result.verdict() + ": " + result.finding()));
+        xml.writeEndElement();
+      }
+
+      xml.writeEndElement();
+    }
+
+    for (String sentence : checks.unreadable()) {
+      begin("lake", "can be read");
+      element("error", "The lake can be read", sentence);
+      xml.writeEndElement();
+    }
+
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void begin(String table, String check) throws XMLStreamException {
+    xml.writeCharacters("\n");
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", clean(table));
+    xml.writeAttribute("name", clean(check));
+  }
+
+  private void element(String name, String message, String text) throws XMLStreamException {
+    xml.writeStartElement(name);
+    xml.writeAttribute("message", clean(message));
+    xml.writeCharacters(clean(text));
+    xml.writeEndElement();
+  }
+
+  /** What XML has no letter for, such as of an event's content. */
+  private static String clean(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> clean.appendCodePoint(isXml(c) ? c : 0xFFFD));
+    return clean.toString();
+  }
+
+  private static boolean isXml(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c >= 0x20 && c < 0xD800)
+        || (c > 0xDFFF && c < 0xFFFE)
+        || c > 0xFFFF;
+  }
+}
