@@ -15,7 +15,7 @@ import org.jline.terminal.Terminal;
 
 /**
  * Shows lines on a terminal: those that fit by themselves, more of them page by page, by the
- * program that the user names or by one of our own. A line is computed when it is looked at.
+ * program that the user names or by one of our own. A line is made when it is looked at.
  */
 final class Pages {
 
