@@ -39,7 +39,6 @@ class LakeEngineCancelITCase {
       CompletableFuture<Throwable> endless =
           CompletableFuture.supplyAsync(() -> catchThrowable(() -> engine.run(ENDLESS).all()));
       assertThat(cancelled(engine, endless))
-          
           .extracting(ended -> ended.getClass().getName())
           .asString()
           .startsWith("io.eventlake.");
