@@ -43,8 +43,10 @@ final class FittedLines implements Iterator<String> {
     }
 
     head.add(line(rule));
-    // Later rows may be longer.
-    this.widths[widths.length - 1] += room - Arrays.stream(widths).sum();
+    int last = widths.length - 1;
+    if (!numeric[last]) {
+      this.widths[last] += room - Arrays.stream(widths).sum(); // later texts may be longer
+    }
   }
 
   /** Lines no wider than a terminal; expanded where it is too narrow for so many columns. */

@@ -1,8 +1,6 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.sql.SqlException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +24,6 @@ final class AthenaFunctions {
   }
 
   private AthenaFunctions() {}
-
-  /** Makes what the calls stand on known to a database, and sets its times to UTC. */
-  static void install(Connection duck) throws SQLException {
-    new AthenaWords(duck).requireAll();
-  }
 
   /** The names of all functions, in lower case. */
   static Set<String> names() {

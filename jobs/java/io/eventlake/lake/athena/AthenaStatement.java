@@ -6,7 +6,6 @@ import io.trino.sql.tree.ExplainAnalyze;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.Statement;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -39,11 +38,6 @@ public final class AthenaStatement {
     this.names = List.copyOf(names);
     this.relations = List.copyOf(reading.read());
     this.query = query;
-  }
-
-  /** Makes a connection of DuckDB ready for statements. */
-  public static void install(Connection duck) throws SQLException {
-    AthenaFunctions.install(duck);
   }
 
   /** What DuckDB says when it can not run a statement, in a sentence of people. */

@@ -39,17 +39,12 @@ public final class AthenaWords {
     execute("SET error_on_division_by_zero = true");
   }
 
-  /** Makes known what a statement stands on. */
-  public synchronized void require(AthenaStatement statement) throws SQLException {
-    require(statement.toDuckDb());
-  }
-
-  /** Makes all known. */
-  synchronized void requireAll() throws SQLException {
-    require(String.join(" ", MACROS.keySet()) + " " + String.join(" ", ScalarFunctions.names()));
-  }
-
-  private void require(String sql) throws SQLException {
+  /**
+   * Makes known what a statement stands on.
+   *
+   * @param sql {@link AthenaStatement#toDuckDb()}
+   */
+  public synchronized void require(String sql) throws SQLException {
     Matcher words = WORD.matcher(sql);
     while (words.find()) {
       String word = words.group();
@@ -61,6 +56,11 @@ public final class AthenaWords {
         execute(MACROS.get(word));
       }
     }
+  }
+
+  /** Makes all known. */
+  synchronized void requireAll() throws SQLException {
+    require(String.join(" ", MACROS.keySet()) + " " + String.join(" ", ScalarFunctions.names()));
   }
 
   private void execute(String sql) throws SQLException {

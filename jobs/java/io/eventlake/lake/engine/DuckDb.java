@@ -1,7 +1,7 @@
 package io.eventlake.lake.engine;
 
 import io.eventlake.config.LakeOptions;
-import io.eventlake.lake.athena.AthenaStatement;
+import io.eventlake.lake.athena.AthenaWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +29,7 @@ final class DuckDb implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
 
   private final Connection connection;
+  private final AthenaWords words;
   private final Set<String> files;
   private final Set<String> schemas = new HashSet<>();
   private final Path spill;
@@ -45,8 +46,7 @@ final class DuckDb implements AutoCloseable {
             "eventlake-query-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
     this.connection = DriverManager.getConnection("jdbc:duckdb:", settings(options));
     try {
-      execute("SET TimeZone = 'UTC'");
-      AthenaStatement.install(connection);
+      words = new AthenaWords(connection);
       execute("SET allowed_paths = " + Quoted.texts(this.files));
       execute("SET enable_external_access = false");
       execute("SET lock_configuration = true");
@@ -67,6 +67,7 @@ final class DuckDb implements AutoCloseable {
       execute("CREATE SCHEMA IF NOT EXISTS " + Quoted.name(database));
     }
 
+    words.require(query);
     execute(
         "CREATE OR REPLACE VIEW "
             + Quoted.name(database)

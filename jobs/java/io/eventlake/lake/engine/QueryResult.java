@@ -1,5 +1,6 @@
 package io.eventlake.lake.engine;
 
+import io.eventlake.lake.athena.scalar.ScalarFunctions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -86,7 +87,9 @@ public final class QueryResult implements AutoCloseable {
 
       List<Object> row = new ArrayList<>(codes.size());
       for (int i = 0; i < codes.size(); i++) {
-        row.add(ResultValues.of(rows, i + 1, codes.get(i)));
+        Object value = ResultValues.of(rows, i + 1, codes.get(i));
+        boolean interval = value instanceof String && types.get(i).equals("interval");
+        row.add(interval ? ScalarFunctions.interval((String) value) : value);
       }
 
       return row;

@@ -19,6 +19,12 @@ class FittedLinesTest {
   }
 
   @Test
+  void keepsNumbersUnderTheirHeads() {
+    assertThat(lines(40, List.of("text", "n"), row("x", 7)))
+        .containsExactly("text  n", "----  -", "x     7");
+  }
+
+  @Test
   void cutsTheWidestColumns() {
     assertThat(lines(24, List.of("n", "text", "more"), row(1, LONG, LONG), row(22, "x", "y")))
         .containsExactly(

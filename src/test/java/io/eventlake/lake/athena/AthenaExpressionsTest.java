@@ -85,8 +85,8 @@ class AthenaExpressionsTest {
     try (Connection fresh = DriverManager.getConnection("jdbc:duckdb:")) {
       AthenaWords few = new AthenaWords(fresh);
       AthenaStatement statement = relations.parse("SELECT url_extract_host('https://a.b/') || 'c'");
-      few.require(statement);
-      few.require(statement);
+      few.require(statement.toDuckDb());
+      few.require(statement.toDuckDb());
       assertThat(DuckValues.run(fresh, statement.toDuckDb()).get(1)).isEqualTo("a.bc");
       assertThat(
               DuckValues.run(
@@ -151,7 +151,7 @@ class AthenaExpressionsTest {
     boolean statement = STATEMENT.matcher(expression).matches();
     String sql = statement ? expression : "SELECT " + expression;
     AthenaStatement parsed = relations.parse(sql);
-    words.require(parsed);
+    words.require(parsed.toDuckDb());
     return DuckValues.run(duck, parsed.toDuckDb());
   }
 

@@ -34,7 +34,7 @@ final class MemoryRelations implements AthenaRelations, AutoCloseable {
   static MemoryRelations open() throws SQLException {
     MemoryRelations relations = new MemoryRelations(DriverManager.getConnection("jdbc:duckdb:"));
     relations.execute("SET TimeZone = 'UTC'");
-    AthenaStatement.install(relations.duck);
+    new AthenaWords(relations.duck).requireAll();
     return relations;
   }
 
