@@ -65,6 +65,7 @@ class FittedLinesTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // they are read only
   private static List<String> lines(int width, List<String> columns, List<Object>... rows) {
     List<String> lines = new ArrayList<>();
     FittedLines.of(ResultRows.of(columns, List.of(rows)), width).forEachRemaining(lines::add);
