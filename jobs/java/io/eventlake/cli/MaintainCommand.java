@@ -112,23 +112,14 @@ final class MaintainCommand implements Callable<Integer> {
     try (LakeTables opened = lake.open()) {
       OrphanAge age = orphans.age(opened, clock.instant());
       if (orphans.dryRun) {
-        plan(opened, chosen, day, clock.instant().minus(keep));
-        runOrphans(opened, chosen, age);
-        finish();
-        return ExitCode.OK;
+        return finish(opened, chosen, plan(opened, chosen, day, clock.instant().minus(keep)), age);
       }
 
       try (LakeLease lease = LakeLease.take(opened, "a maintain")) {
         finishInterrupted(opened, lease);
         MaintainedTables done = maintain(opened, chosen, day, clock.instant().minus(keep));
         CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
-        List<TableName> whole = new ArrayList<>(chosen);
-        whole.removeAll(done.damaged().keySet());
-        runOrphans(opened, whole, age);
-        finish();
-        PrintWriter err = spec.commandLine().getErr();
-        done.damaged().values().forEach(e -> err.println(e.getMessage()));
-        return done.damaged().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return finish(opened, chosen, done, age);
       }
     }
   }
@@ -159,11 +150,21 @@ final class MaintainCommand implements Callable<Integer> {
     }
   }
 
-  private void finish() {
+  /** The orphans of what is whole; returns the exit code. */
+  private int finish(
+      LakeTables opened, List<TableName> chosen, MaintainedTables tables, OrphanAge age)
+      throws IOException {
+    List<TableName> whole = new ArrayList<>(chosen);
+    whole.removeAll(tables.damaged().keySet());
+    runOrphans(opened, whole, age);
     if (format.isJson()) {
       document.put("published", published);
       FormatMixin.write(document, spec.commandLine().getOut());
     }
+
+    PrintWriter err = spec.commandLine().getErr();
+    tables.damaged().values().forEach(e -> err.println(e.getMessage()));
+    return tables.damaged().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private MaintainedTables maintain(
@@ -183,8 +184,8 @@ final class MaintainCommand implements Callable<Integer> {
     return maintained;
   }
 
-  private void plan(LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
-      throws IOException {
+  private MaintainedTables plan(
+      LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry) throws IOException {
     MaintainedTables planned;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
       planned = new MaintainedTables(opened, fileSize.getBytes(), day, expiry, steps);
@@ -196,5 +197,7 @@ final class MaintainCommand implements Callable<Integer> {
     } else {
       planned.printPlan(spec.commandLine().getOut());
     }
+
+    return planned;
   }
 }

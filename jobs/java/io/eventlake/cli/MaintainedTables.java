@@ -75,13 +75,17 @@ final class MaintainedTables {
 
   /** Also a table in which nothing is to be compacted is looked at before files are removed. */
   void maintain(TableName name) {
+    unlessDamaged(name, () -> maintain(name, new Maintenance(lake, name, fileBytes)));
+  }
+
+  private void unlessDamaged(TableName name, Runnable work) {
     try {
       DamagedTables.of(lake, name)
           .ifPresent(
               sentence -> {
                 throw new LakeException(sentence);
               });
-      maintain(name, new Maintenance(lake, name, fileBytes));
+      work.run();
     } catch (LakeException e) {
       damaged.put(name, e);
     }
@@ -128,15 +132,21 @@ final class MaintainedTables {
   /** What was done, as {@link #print} tells it. */
   Map<String, Object> document() {
     Map<String, Object> document = document(damaged.isEmpty() ? "DONE" : "NOT ALL DONE", DONE);
+    document.put("damaged", leftAlone());
+    return document;
+  }
+
+  private Map<String, String> leftAlone() {
     Map<String, String> left = new LinkedHashMap<>();
     damaged.forEach((name, e) -> left.put(name.toString(), e.getMessage()));
-    document.put("damaged", left);
-    return document;
+    return left;
   }
 
   /** What there is to do, as {@link #printPlan} tells it. */
   Map<String, Object> planDocument() {
-    return document("PLANNED", PLANNED);
+    Map<String, Object> document = document("PLANNED", PLANNED);
+    document.put("damaged", leftAlone());
+    return document;
   }
 
   private Map<String, Object> document(String verdict, List<String> columns) {
@@ -155,8 +165,12 @@ final class MaintainedTables {
     return damaged;
   }
 
+  /** What there is to do with a table. */
   void plan(TableName name) {
-    Maintenance table = new Maintenance(lake, name, fileBytes);
+    unlessDamaged(name, () -> plan(name, new Maintenance(lake, name, fileBytes)));
+  }
+
+  private void plan(TableName name, Maintenance table) {
     steps.accept("Looking at " + name);
     MaintenancePlan plan = table.plan(day, expiry);
     rows.add(
