@@ -1,10 +1,12 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
 import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.OrphanAge;
+import io.eventlake.lake.maintain.OrphanFile;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
@@ -92,8 +96,12 @@ final class MaintainCommand implements Callable<Integer> {
   Duration keep = Duration.ofDays(DEFAULT_KEEP_DAYS);
 
   @Mixin OrphansMixin orphans;
+  @Mixin FormatMixin format;
   @Mixin LakeOptionsMixin lake;
   @Spec CommandSpec spec;
+
+  private final Map<String, Object> document = new LinkedHashMap<>();
+  private final List<String> published = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {
@@ -104,21 +112,14 @@ final class MaintainCommand implements Callable<Integer> {
     try (LakeTables opened = lake.open()) {
       OrphanAge age = orphans.age(opened, clock.instant());
       if (orphans.dryRun) {
-        plan(opened, chosen, day, clock.instant().minus(keep));
-        runOrphans(opened, chosen, age);
-        return ExitCode.OK;
+        return finish(opened, chosen, plan(opened, chosen, day, clock.instant().minus(keep)), age);
       }
 
       try (LakeLease lease = LakeLease.take(opened, "a maintain")) {
         finishInterrupted(opened, lease);
         MaintainedTables done = maintain(opened, chosen, day, clock.instant().minus(keep));
         CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
-        List<TableName> whole = new ArrayList<>(chosen);
-        whole.removeAll(done.damaged().keySet());
-        runOrphans(opened, whole, age);
-        PrintWriter err = spec.commandLine().getErr();
-        done.damaged().values().forEach(e -> err.println(e.getMessage()));
-        return done.damaged().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return finish(opened, chosen, done, age);
       }
     }
   }
@@ -127,15 +128,43 @@ final class MaintainCommand implements Callable<Integer> {
   private void finishInterrupted(LakeTables opened, LakeLease lease) {
     RebuildBranch.finishInterrupted(opened, lease)
         .forEach(
-            name ->
-                spec.commandLine().getOut().println("Published what was left of " + name + "."));
+            name -> {
+              published.add(name.toString());
+              if (!format.isJson()) {
+                spec.commandLine().getOut().println("Published what was left of " + name + ".");
+              }
+            });
   }
 
   private void runOrphans(LakeTables opened, List<TableName> chosen, OrphanAge age)
       throws IOException {
-    if (age != null) {
-      orphans.run(opened, chosen, age, spec.commandLine().getOut());
+    if (age == null) {
+      return;
     }
+
+    Map<TableName, List<OrphanFile>> found = orphans.run(opened, chosen, age);
+    if (format.isJson()) {
+      document.put("orphans", orphans.document(found));
+    } else {
+      orphans.print(found, spec.commandLine().getOut());
+    }
+  }
+
+  /** The orphans of what is whole; returns the exit code. */
+  private int finish(
+      LakeTables opened, List<TableName> chosen, MaintainedTables tables, OrphanAge age)
+      throws IOException {
+    List<TableName> whole = new ArrayList<>(chosen);
+    whole.removeAll(tables.damaged().keySet());
+    runOrphans(opened, whole, age);
+    if (format.isJson()) {
+      document.put("published", published);
+      FormatMixin.write(document, spec.commandLine().getOut());
+    }
+
+    PrintWriter err = spec.commandLine().getErr();
+    tables.damaged().values().forEach(e -> err.println(e.getMessage()));
+    return tables.damaged().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private MaintainedTables maintain(
@@ -146,18 +175,29 @@ final class MaintainCommand implements Callable<Integer> {
       chosen.forEach(maintained::maintain);
     }
 
-    maintained.print(spec.commandLine().getOut());
+    if (format.isJson()) {
+      document.putAll(maintained.document());
+    } else {
+      maintained.print(spec.commandLine().getOut());
+    }
+
     return maintained;
   }
 
-  private void plan(LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry)
-      throws IOException {
+  private MaintainedTables plan(
+      LakeTables opened, List<TableName> chosen, LocalDate day, Instant expiry) throws IOException {
     MaintainedTables planned;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
       planned = new MaintainedTables(opened, fileSize.getBytes(), day, expiry, steps);
       chosen.forEach(planned::plan);
     }
 
-    planned.printPlan(spec.commandLine().getOut());
+    if (format.isJson()) {
+      document.putAll(planned.planDocument());
+    } else {
+      planned.printPlan(spec.commandLine().getOut());
+    }
+
+    return planned;
   }
 }

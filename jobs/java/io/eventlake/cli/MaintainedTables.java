@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -23,6 +24,28 @@ import java.util.function.Consumer;
  * is left as it is: its older files and snapshots may hold the rows once more.
  */
 final class MaintainedTables {
+
+  private static final List<String> DONE =
+      List.of(
+          "table",
+          "files before",
+          "files",
+          "MB/file",
+          "compacted",
+          "deletes dropped",
+          "manifests before",
+          "manifests",
+          "snapshots expired");
+
+  private static final List<String> PLANNED =
+      List.of(
+          "table",
+          "files",
+          "to compact",
+          "deletes to drop",
+          "manifests",
+          "to write anew",
+          "snapshots to expire");
 
   private final LakeTables lake;
   private final long fileBytes;
@@ -52,13 +75,17 @@ final class MaintainedTables {
 
   /** Also a table in which nothing is to be compacted is looked at before files are removed. */
   void maintain(TableName name) {
+    unlessDamaged(name, () -> maintain(name, new Maintenance(lake, name, fileBytes)));
+  }
+
+  private void unlessDamaged(TableName name, Runnable work) {
     try {
       DamagedTables.of(lake, name)
           .ifPresent(
               sentence -> {
                 throw new LakeException(sentence);
               });
-      maintain(name, new Maintenance(lake, name, fileBytes));
+      work.run();
     } catch (LakeException e) {
       damaged.put(name, e);
     }
@@ -99,18 +126,38 @@ final class MaintainedTables {
             + " manifests written anew as few, "
             + expired
             + " snapshots expired.");
-    print(
-        out,
-        List.of(
-            "table",
-            "files before",
-            "files",
-            "MB/file",
-            "compacted",
-            "deletes dropped",
-            "manifests before",
-            "manifests",
-            "snapshots expired"));
+    print(out, DONE);
+  }
+
+  /** What was done, as {@link #print} tells it. */
+  Map<String, Object> document() {
+    Map<String, Object> document = document(damaged.isEmpty() ? "DONE" : "NOT ALL DONE", DONE);
+    document.put("damaged", leftAlone());
+    return document;
+  }
+
+  private Map<String, String> leftAlone() {
+    Map<String, String> left = new LinkedHashMap<>();
+    damaged.forEach((name, e) -> left.put(name.toString(), e.getMessage()));
+    return left;
+  }
+
+  /** What there is to do, as {@link #printPlan} tells it. */
+  Map<String, Object> planDocument() {
+    Map<String, Object> document = document("PLANNED", PLANNED);
+    document.put("damaged", leftAlone());
+    return document;
+  }
+
+  private Map<String, Object> document(String verdict, List<String> columns) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("verdict", verdict);
+    document.put("files_compacted", compacted);
+    document.put("deletes_dropped", deletes);
+    document.put("manifests_written_anew", manifests);
+    document.put("snapshots_expired", expired);
+    document.put("tables", Documents.rows(columns, rows));
+    return document;
   }
 
   /** Those that were left as they are, each with what its failure says. */
@@ -118,8 +165,12 @@ final class MaintainedTables {
     return damaged;
   }
 
+  /** What there is to do with a table. */
   void plan(TableName name) {
-    Maintenance table = new Maintenance(lake, name, fileBytes);
+    unlessDamaged(name, () -> plan(name, new Maintenance(lake, name, fileBytes)));
+  }
+
+  private void plan(TableName name, Maintenance table) {
     steps.accept("Looking at " + name);
     MaintenancePlan plan = table.plan(day, expiry);
     rows.add(
@@ -145,16 +196,7 @@ final class MaintainedTables {
             + " manifests to write anew besides those of the compaction, "
             + expired
             + " snapshots to expire.");
-    print(
-        out,
-        List.of(
-            "table",
-            "files",
-            "to compact",
-            "deletes to drop",
-            "manifests",
-            "to write anew",
-            "snapshots to expire"));
+    print(out, PLANNED);
   }
 
   private void add(int ofCompacted, int ofDeletes, int ofManifests, int ofExpired) {

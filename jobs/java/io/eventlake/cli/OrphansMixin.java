@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of {@code maintain} that have to do with files which nothing names. */
@@ -48,23 +52,57 @@ final class OrphansMixin {
     return wanted ? OrphanAge.of(lake, now, age) : null;
   }
 
-  /** Removes the orphans of the tables, or lists them. */
-  void run(LakeTables lake, List<TableName> tables, OrphanAge age, PrintWriter out)
-      throws IOException {
-    TableResultWriter writer = new TableResultWriter(out);
-    writer.begin(List.of("table", dryRun ? "orphans" : "orphans removed", "bytes"));
+  /** Removes the orphans of the tables, or finds them only. */
+  Map<TableName, List<OrphanFile>> run(LakeTables lake, List<TableName> tables, OrphanAge age) {
+    Map<TableName, List<OrphanFile>> all = new LinkedHashMap<>();
     for (TableName name : tables) {
       Orphans orphans = new Orphans(lake, name, age.before(name));
       List<OrphanFile> found = orphans.find();
-      if (dryRun) {
-        found.forEach(out::println);
-      } else {
+      if (!dryRun) {
         orphans.remove(found);
       }
 
-      writer.row(List.of(name, found.size(), found.stream().mapToLong(file -> file.bytes).sum()));
+      all.put(name, found);
+    }
+
+    return all;
+  }
+
+  void print(Map<TableName, List<OrphanFile>> found, PrintWriter out) throws IOException {
+    if (dryRun) {
+      found.values().forEach(files -> files.forEach(out::println));
+    }
+
+    TableResultWriter writer = new TableResultWriter(out);
+    writer.begin(List.of("table", dryRun ? "orphans" : "orphans removed", "bytes"));
+    for (Map.Entry<TableName, List<OrphanFile>> table : found.entrySet()) {
+      writer.row(List.of(table.getKey(), table.getValue().size(), bytes(table.getValue())));
     }
 
     writer.end();
+  }
+
+  /** By table: how many, their bytes, and in a dry run which. */
+  List<Map<String, Object>> document(Map<TableName, List<OrphanFile>> found) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    found.forEach(
+        (table, files) -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put("table", table.toString());
+          one.put("files", files.size());
+          one.put("bytes", bytes(files));
+          one.put(
+              "would_remove",
+              files.stream()
+                  .filter(file -> dryRun)
+                  .map(OrphanFile::toString)
+                  .collect(Collectors.toList()));
+          all.add(one);
+        });
+    return all;
+  }
+
+  private static long bytes(List<OrphanFile> files) {
+    return files.stream().mapToLong(file -> file.bytes).sum();
   }
 }

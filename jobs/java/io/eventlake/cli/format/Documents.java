@@ -180,8 +180,29 @@ public final class Documents {
     return document;
   }
 
+  /**
+   * Rows by the names of their columns.
+   *
+   * @param rows as long as the names; what is neither a number nor null is written as its text
+   */
+  public static List<Map<String, Object>> rows(List<String> columns, List<List<Object>> rows) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (List<Object> row : rows) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        Object value = row.get(i);
+        one.put(
+            key(columns.get(i)), value instanceof Number ? value : Objects.toString(value, null));
+      }
+
+      all.add(one);
+    }
+
+    return all;
+  }
+
   private static String key(String column) {
-    return column.replace(' ', '_');
+    return column.toLowerCase(Locale.ROOT).replace(' ', '_').replace("/", "_per_");
   }
 
   /**

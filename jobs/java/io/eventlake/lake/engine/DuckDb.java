@@ -79,6 +79,7 @@ final class DuckDb implements AutoCloseable {
 
   /** A query that was understood and did not run yet. */
   PreparedStatement prepare(String query) throws SQLException {
+    words.require(query);
     last = connection.prepareStatement(query);
     return last;
   }

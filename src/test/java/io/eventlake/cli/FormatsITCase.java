@@ -71,6 +71,9 @@ class FormatsITCase {
     "report --no-audit --out @/page, 0, PASS, , ",
     "report --out @/page, 1, FAIL, , ",
     "cut list, 0, PASS, cuts, ",
+    "maintain --dry-run --orphans, 0, PLANNED, orphans, 'table,files,bytes,would_remove'",
+    "maintain --orphans, 0, DONE, tables, 'table,files_before,files,mb_per_file,compacted,"
+        + "deletes_dropped,manifests_before,manifests,snapshots_expired'",
     "status, 0, No job of the lake @/lake runs on this machine., jobs, "
   })
   void oneDocumentAndNothingElse(
