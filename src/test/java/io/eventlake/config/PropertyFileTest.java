@@ -23,11 +23,11 @@ class PropertyFileTest {
         file(
             """
             [{"PropertyGroupId": "lake", "PropertyMap": {"warehouse": "w", "catalog": "local"}},
-             {"PropertyGroupId": "other", "PropertyMap": {"key": "value"}}]
+             {"PropertyGroupId": "job", "PropertyMap": {"name": "segments"}}]
             """);
 
     assertThat(PropertyFile.read(file))
-        .isEqualTo(Map.of("lake.warehouse", "w", "lake.catalog", "local", "other.key", "value"));
+        .isEqualTo(Map.of("lake.warehouse", "w", "lake.catalog", "local", "job.name", "segments"));
     assertThat(JobOptions.parseLake(PropertyFile.read(file)).warehouse).isEqualTo("w");
   }
 
