@@ -170,8 +170,11 @@ CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
     WHEN typeof(x) = 'VARCHAR' THEN
       CASE WHEN x IS NULL THEN NULL
         WHEN regexp_full_match(CAST(x AS VARCHAR),
-            '\s*\d{4}-\d{1,2}-\d{1,2}( ([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,6})?)?)?\s*')
-          THEN CAST(CAST(x AS VARCHAR) AS TIMESTAMP)
+            '\s*\d{4}-\d{1,2}-\d{1,2}( ([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,6})?)?'
+            || '( ?(Z|UTC|[+-]\d\d?(:\d\d)?)| [A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+)+)?)?\s*')
+          -- The zone is dropped, as in Athena.
+          THEN CAST(regexp_replace(CAST(x AS VARCHAR),
+            '(:\d\d?(\.\d+)?)( ?(Z|UTC|[+-]\d\d?(:\d\d)?)| [A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+)+)\s*$', '\1') AS TIMESTAMP)
         ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a timestamp; one is '
           || '2026-11-20 08:30:00, and from_iso8601_timestamp or date_parse read others') AS TIMESTAMP) END
     WHEN typeof(x) = 'DATE' OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = '"NULL"' THEN CAST(x AS TIMESTAMP)
@@ -245,12 +248,14 @@ CREATE OR REPLACE MACRO athena_substr_n(s, start, n) AS
 CREATE OR REPLACE MACRO athena_lpad(s, n, p) AS
   CASE WHEN p = '' THEN athena_fail('what a text is padded with must not be empty')
     WHEN n < 0 THEN athena_fail('a text can not be padded to less than nothing')
-    ELSE lpad(s, CAST(n AS INTEGER), p) END;
+    WHEN n > 1000000 THEN athena_fail('a text is padded to 1000000 characters at most here')
+    ELSE lpad(s, CAST(least(n, 1000000) AS INTEGER), p) END;
 
 CREATE OR REPLACE MACRO athena_rpad(s, n, p) AS
   CASE WHEN p = '' THEN athena_fail('what a text is padded with must not be empty')
     WHEN n < 0 THEN athena_fail('a text can not be padded to less than nothing')
-    ELSE rpad(s, CAST(n AS INTEGER), p) END;
+    WHEN n > 1000000 THEN athena_fail('a text is padded to 1000000 characters at most here')
+    ELSE rpad(s, CAST(least(n, 1000000) AS INTEGER), p) END;
 
 CREATE OR REPLACE MACRO athena_split(s, d) AS
   CASE WHEN d = '' THEN [athena_fail('the separator of split must not be empty')]
@@ -343,6 +348,10 @@ CREATE OR REPLACE MACRO athena_all(found) AS
   CASE WHEN found IS NULL THEN NULL WHEN list_contains(found, false) THEN false
     WHEN len(found) > list_count(found) THEN NULL ELSE true END;
 
+-- DuckDB also makes the array of constants that another branch of the CASE refuses: it must not be long.
+
+CREATE OR REPLACE MACRO athena_too_many(steps) AS abs(coalesce(steps, 0)) >= 10000;
+
 CREATE OR REPLACE MACRO athena_steps(a, b, step) AS
   CASE WHEN a IS NULL OR b IS NULL OR step IS NULL THEN NULL
     WHEN step = 0 THEN [CAST(athena_fail('the step of sequence must not be 0') AS BIGINT)]
@@ -350,19 +359,20 @@ CREATE OR REPLACE MACRO athena_steps(a, b, step) AS
       THEN [CAST(athena_fail('the step of sequence does not lead from its beginning to its end') AS BIGINT)]
     WHEN abs((CAST(b AS BIGINT) - CAST(a AS BIGINT)) // step) >= 10000
       THEN [CAST(athena_fail('sequence makes 10000 elements at most') AS BIGINT)]
-    ELSE generate_series(CAST(a AS BIGINT), CAST(b AS BIGINT), CAST(step AS BIGINT)) END;
+    ELSE generate_series(CAST(a AS BIGINT), CASE WHEN athena_too_many((CAST(b AS BIGINT) - CAST(a AS BIGINT)) // nullif(step, 0))
+      THEN CAST(a AS BIGINT) ELSE CAST(b AS BIGINT) END, CAST(step AS BIGINT)) END;
 
 CREATE OR REPLACE MACRO athena_sequence(a, b) AS
   CASE WHEN a IS NULL OR b IS NULL THEN NULL
     WHEN abs(b - a) >= 10000 THEN [cast_to_type(athena_fail('sequence makes 10000 elements at most'), a)]
-    ELSE list_transform(generate_series(0, CAST(abs(b - a) AS BIGINT)),
+    ELSE list_transform(generate_series(0, least(CAST(abs(b - a) AS BIGINT), 10000)),
       lambda i: cast_to_type(a + CAST(CASE WHEN a <= b THEN i ELSE -i END AS INTEGER), a)) END;
 
 CREATE OR REPLACE MACRO athena_months(a, b, n) AS
   CASE WHEN a IS NULL OR b IS NULL THEN NULL
     WHEN n = 0 OR (n > 0 AND a > b) OR (n < 0 AND a < b)
       THEN [cast_to_type(athena_fail('the step of sequence does not lead from its beginning to its end'), a)]
-    ELSE list_filter(list_transform(generate_series(0, abs(date_sub('month', a, b) // n) + 1),
+    ELSE list_filter(list_transform(generate_series(0, least(abs(date_sub('month', a, b) // nullif(n, 0)), 10000) + 1),
         lambda i: cast_to_type(a + to_months(CAST(i * n AS INTEGER)), a)),
       lambda e: CASE WHEN n > 0 THEN e <= b ELSE e >= b END) END;
 
@@ -374,7 +384,13 @@ CREATE OR REPLACE MACRO athena_times_between(a, b, step, hours) AS
       THEN [cast_to_type(athena_fail('the step of sequence does not lead from its beginning to its end'), a)]
     WHEN abs((epoch(b) - epoch(a)) / epoch(step)) >= 10000
       THEN [cast_to_type(athena_fail('sequence makes 10000 elements at most'), a)]
-    ELSE list_transform(generate_series(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), step), lambda e: cast_to_type(e, a)) END;
+    ELSE list_transform(generate_series(CAST(a AS TIMESTAMP),
+        CAST(CASE WHEN athena_too_many((epoch(b) - epoch(a)) / nullif(epoch(step), 0)) THEN a ELSE b END AS TIMESTAMP), step),
+      lambda e: cast_to_type(e, a)) END;
+
+CREATE OR REPLACE MACRO athena_repeat(x, n) AS
+  CASE WHEN n > 100000 THEN [cast_to_type(athena_fail('repeat makes 100000 elements at most'), x)]
+    ELSE list_transform(range(least(CAST(n AS BIGINT), 100000)), lambda e: x) END;
 
 CREATE OR REPLACE MACRO athena_percentile(sorted, p) AS
   CASE WHEN p < 0 OR p > 1
@@ -408,6 +424,10 @@ CREATE OR REPLACE MACRO athena_date_trunc(unit, x) AS
   CASE WHEN unit IN ('millisecond', 'second', 'minute', 'hour') AND typeof(x) = 'DATE'
     THEN cast_to_type(athena_fail('dates have no ' || unit || 's; write CAST(date AS timestamp)'), x)
     ELSE cast_to_type(date_trunc(unit, x), x) END;
+
+CREATE OR REPLACE MACRO athena_count(n) AS
+  CASE WHEN typeof(n) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', '"NULL"') THEN CAST(n AS BIGINT)
+    ELSE CAST(athena_fail('date_add adds a whole number of units; write CAST(n AS bigint)') AS BIGINT) END;
 
 CREATE OR REPLACE MACRO athena_date_add(unit, i, x) AS
   CASE WHEN unit IN ('millisecond', 'second', 'minute', 'hour') AND typeof(x) = 'DATE'

@@ -22,7 +22,9 @@ import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -236,10 +238,22 @@ final class SqlCommand implements Callable<Integer> {
     try {
       return isStandardInput()
           ? new String(System.in.readAllBytes(), UTF_8)
-          : Files.readString(statements.file, UTF_8);
+          : Files.readString(statements.file, UTF_8).replaceFirst("^\uFEFF", "");
     } catch (IOException e) {
-      throw new ConfigException("The statements" + place() + " cannot be read: " + e, e);
+      throw new ConfigException("The statements" + place() + " cannot be read: " + why(e), e);
     }
+  }
+
+  private String why(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    } else if (e instanceof CharacterCodingException) {
+      return "they are not in UTF-8";
+    }
+
+    return !isStandardInput() && Files.isDirectory(statements.file)
+        ? "it is a directory"
+        : String.valueOf(e.getMessage());
   }
 
   private boolean isStandardInput() {

@@ -52,7 +52,7 @@ final class CollectionFunctions {
         .add("slice", "athena_slice($1, $2, $3)")
         .add("trim_array", "athena_trim($1, $2)")
         .add("flatten", "flatten($1)")
-        .add("repeat", "list_transform(range(CAST($2 AS BIGINT)), lambda e: $1)")
+        .add("repeat", "athena_repeat($1, $2)")
         .add("zip", "list_zip($1, $2)");
   }
 

@@ -40,6 +40,13 @@ final class DuckDbErrors {
                   "A number grows too large for its type: "
                       + found.group(1)
                       + "; write CAST(.. AS BIGINT), or CAST(.. AS DECIMAL(38, 0))"),
+          rule(
+              "^Type \\w+ with value (.*?) can't be cast",
+              found ->
+                  "The number "
+                      + found.group(1)
+                      + " does not fit the type that it is cast to; write TRY_CAST to have null"
+                      + " instead"),
           rule("^Division by zero", "A division by zero; write NULLIF(divisor, 0), or TRY(..)"),
           rule(
               "^WHERE clause cannot contain aggregates",

@@ -39,12 +39,6 @@ final class KnownCasts {
           new String[] {
             "\\s*\\d{4}-\\d{1,2}-\\d{1,2}\\s*",
             "a date; a date is 2026-11-20, and date_parse reads others"
-          },
-          "TIMESTAMP",
-          new String[] {
-            "\\s*\\d{4}-\\d{1,2}-\\d{1,2}(?: (?:[01]?\\d|2[0-3]):[0-5]?\\d(?::[0-5]?\\d(?:\\.\\d{1,6})?)?)?\\s*",
-            "a timestamp; one is 2026-11-20 08:30:00, and from_iso8601_timestamp or date_parse read"
-                + " others"
           });
 
   private KnownCasts() {}
@@ -143,6 +137,10 @@ final class KnownCasts {
 
   private static Optional<String> ofText(String value, String type, String family, boolean tried) {
     String[] form = TEXTS.get(family);
+    if (form == null) {
+      return Optional.empty(); // a timestamp, which may have a zone
+    }
+
     return Optional.of(
         tried
             ? "TRY_CAST(athena_formed(" + value + ", '" + form[0] + "') AS " + type + ")"

@@ -79,7 +79,7 @@ final class TimeFunctions {
             3,
             of -> {
               String unit = unit("date_add", of.get(0));
-              String interval = UNITS.get(unit).replace("$1", of.get(1));
+              String interval = UNITS.get(unit).replace("$1", "athena_count(" + of.get(1) + ")");
               return "athena_date_add('" + unit + "', " + interval + ", " + of.get(2) + ")";
             })
         .add(

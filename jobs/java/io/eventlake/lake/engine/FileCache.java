@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.io.FileIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the files of tables lie on this machine. Those on S3 are copied into a folder of the user's
@@ -43,6 +45,8 @@ final class FileCache {
   private static final int AT_ONCE = 8;
   private static final String ENDING = ".parquet";
   private static final Pattern FILE = Pattern.compile("file:/*(?=/)");
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileCache.class);
 
   private final Path folder;
   private final long bytes;
@@ -73,7 +77,9 @@ final class FileCache {
       for (Map.Entry<String, Long> file : lengths.entrySet()) {
         String location = file.getKey();
         if (!Place.isOnS3(location)) {
-          paths.put(location, FILE.matcher(location).replaceFirst(""));
+          String path = FILE.matcher(location).replaceFirst("");
+          requireLength(Path.of(path), file.getValue());
+          paths.put(location, path);
           continue;
         }
 
@@ -113,6 +119,28 @@ final class FileCache {
     return caches.resolve("eventlake");
   }
 
+  /** One that is not there at all may be of a snapshot that has expired meanwhile. */
+  private static void requireLength(Path file, long length) {
+    try {
+      requireLength(file.toString(), Files.size(file), length);
+    } catch (IOException e) {
+      LOG.debug("{} has no length", file, e);
+    }
+  }
+
+  private static void requireLength(String file, long length, long wanted) {
+    if (length != wanted) {
+      throw new LakeException(
+          "The file "
+              + file
+              + " has "
+              + length
+              + " bytes and not "
+              + wanted
+              + " as its table says: it is damaged");
+    }
+  }
+
   private static boolean isThere(Path copy, long length) {
     try {
       if (Files.size(copy) != length) {
@@ -136,17 +164,7 @@ final class FileCache {
         copied = in.transferTo(out);
       }
 
-      if (copied != length) {
-        throw new LakeException(
-            "The file "
-                + location
-                + " has "
-                + copied
-                + " bytes and not "
-                + length
-                + " as its table says: it is damaged");
-      }
-
+      requireLength(location, copied, length);
       Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);

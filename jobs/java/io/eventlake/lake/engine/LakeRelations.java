@@ -176,7 +176,11 @@ final class LakeRelations implements AthenaRelations {
     return current == null ? null : (Long) current.snapshotId();
   }
 
-  private static Long asOf(Table table, TableName name, Instant time) {
+  private Long asOf(Table table, TableName name, Instant time) {
+    if (time.isAfter(clock.instant())) {
+      throw new SqlException("The time " + time + " is yet to come; write one of the past");
+    }
+
     Long snapshot = SnapshotUtil.nullableSnapshotIdAsOfTime(table, time.toEpochMilli());
     if (snapshot == null) {
       throw new SqlException("The table " + name + " has no snapshot as old as " + time);

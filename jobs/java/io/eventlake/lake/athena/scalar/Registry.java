@@ -90,7 +90,16 @@ final class Registry {
         arguments[i] = whole ? read(columns[i], row, parameters[i]) : null;
       }
 
-      write(results, row, whole ? body.of(arguments) : null);
+      write(results, row, whole ? result(body, arguments) : null);
+    }
+  }
+
+  /** Java's regular expressions go as deep as some texts are long. */
+  private static Object result(Body body, Object[] arguments) {
+    try {
+      return body.of(arguments);
+    } catch (StackOverflowError e) {
+      throw new ScalarFault("the text is too long for this pattern; write one that repeats less");
     }
   }
 

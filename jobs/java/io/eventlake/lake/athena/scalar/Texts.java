@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** Texts as rows of code points, and the one function that only fails. */
 final class Texts {
 
+  /** As Trino has it. */
+  private static final long MOST_STEPS = 1_000_000;
+
   private Texts() {}
 
   static void addTo(Registry registry) {
@@ -89,6 +92,11 @@ final class Texts {
   private static long distance(String one, String other) {
     int[] from = one.codePoints().toArray();
     int[] to = other.codePoints().toArray();
+    if ((long) from.length * (to.length - 1) > MOST_STEPS) {
+      throw new ScalarFault(
+          "the texts are too long for levenshtein_distance; compare parts of them");
+    }
+
     int[] costs = new int[to.length + 1];
     for (int j = 0; j <= to.length; j++) {
       costs[j] = j;
