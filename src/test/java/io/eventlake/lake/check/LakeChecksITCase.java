@@ -125,7 +125,10 @@ class LakeChecksITCase {
 
     assertThat(check("--table=SILVER.SESSIONS", "--now", "2026-01-31T12:00:00Z")).isEqualTo(1);
     assertThat(out.toString()).contains("FAIL silver.sessions times\n  for example session_id=s1");
-    assertThat(err.toString()).isEmpty();
+    assertThat(err)
+        .hasToString(
+            "Next: sql/silver/sessions/checks.sql has the query of each check that failed; sql runs"
+                + " it.\n");
   }
 
   /** As its stream's own count has it, an aggregate being one record. */
@@ -165,6 +168,7 @@ class LakeChecksITCase {
                   + " over 3\n");
 
       out.getBuffer().setLength(0);
+      err.getBuffer().setLength(0);
       String[] segments = Arrays.copyOf(options, options.length + 1);
       segments[options.length] = "--set=job.name=segments";
       assertThat(check(segments)).isZero();

@@ -16,6 +16,7 @@ import io.eventlake.job.LocalRun;
 import io.eventlake.job.RebuildRun;
 import io.eventlake.job.ReplayRun;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.audit.MissingLine;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
@@ -185,10 +186,16 @@ class RebuildITCase {
     try {
       Files.write(file, new byte[(int) Files.size(file)]);
 
-      assertThatThrownBy(() -> LakeAudit.run(stream.lake))
-          .isInstanceOf(LakeException.class)
-          .hasMessageContaining("gold.fact_funnel: the file " + file + " is damaged (its ")
-          .hasMessageContaining("or make its day, " + day + ", anew by a rebuild");
+      LakeAudit audit = LakeAudit.run(stream.lake);
+      assertThat(audit.passed()).isFalse();
+      assertThat(audit.missing())
+          .extracting(MissingLine::why)
+          .anySatisfy(
+              why ->
+                  assertThat(why)
+                      .contains(
+                          "gold.fact_funnel: the file " + file + " is damaged (its ",
+                          "or make its day, " + day + ", anew by a rebuild"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
