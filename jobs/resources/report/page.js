@@ -16,6 +16,12 @@
   const MINUTE = 60_000;
   const SPANS = [1, 5, 15];
   const SHOWN = 120;
+  /** Pixels below which a chart is narrow: a phone's. */
+  const NARROW = 480;
+  const SIZE = 12;
+  const LINE = 15;
+  /** Few enough for a phone, many enough for a sharp print. */
+  const DENSITY = Math.max(2, devicePixelRatio);
 
   const rowsOf = ({ columns, rows }) =>
     rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
@@ -25,6 +31,47 @@
     const [unit, length] = [['d', 86_400], ['h', 3_600], ['min', 60], ['s', 1]].find(
       ([, each]) => size >= each) ?? ['s', 1];
     return `${seconds < 0 ? '−' : ''}${(size / length).toFixed(length === 1 ? 0 : 1)} ${unit}`;
+  };
+
+  const pen = document.createElement('canvas').getContext('2d');
+  const widthOf = (t, text) => {
+    pen.font = `${SIZE}px ${t.font}`;
+    return pen.measureText(text).width;
+  };
+
+  /** The lines of a label, none wider than so many pixels: nothing of it is left out. */
+  const wrap = (t, text, width) => {
+    const fits = (line) => widthOf(t, line) <= width;
+    const pieces = text.match(/[^\s_.,:/-]+[\s_.,:/-]*|[\s_.,:/-]+/g) ?? [''];
+    const lines = [''];
+    for (const part of pieces.flatMap((piece) => (fits(piece.trimEnd()) ? [piece] : [...piece]))) {
+      if (fits((lines.at(-1) + part).trimEnd())) {
+        lines[lines.length - 1] += part;
+      } else {
+        lines.push(part);
+      }
+    }
+
+    return lines;
+  };
+
+  const wrapAll = (t, texts, width) => {
+    const labels = texts.map((text) => wrap(t, text, width));
+    return {
+      texts: labels.map((lines) => lines.join('\n')),
+      lines: labels.reduce((sum, lines) => sum + lines.length, 0),
+      most: Math.max(...labels.map((lines) => lines.length)),
+      width: Math.max(...labels.flat().map((line) => widthOf(t, line))),
+    };
+  };
+
+  const isNarrow = (element) => element.clientWidth < NARROW;
+
+  /** What stands above a chart, with more to say or another text than the page came with. */
+  const retitle = (element, text) => {
+    const said = element.previousElementSibling;
+    said.dataset.said ??= said.textContent;
+    said.textContent = text(said.dataset.said);
   };
 
   /** The colours and the font that the style sheet has at this moment. */
@@ -55,17 +102,32 @@
     },
   });
 
-  const legend = (t) => ({
-    top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 12, itemGap: 16,
-    textStyle: { color: t.ink, fontSize: 13 },
-  });
+  /** Beside the chart at its right, and the room that it takes there. */
+  const legend = (element, t, names) => {
+    const labels = wrapAll(t, names, isNarrow(element) ? 84 : 160);
+    return {
+      room: labels.width + 36,
+      height: labels.lines * LINE + names.length * 10 + 4,
+      legend: {
+        orient: 'vertical', top: 4, right: 0, align: 'left', icon: 'roundRect',
+        itemWidth: 12, itemHeight: 12, itemGap: 10, padding: 0,
+        formatter: (name) => labels.texts[names.indexOf(name)],
+        textStyle: { color: t.ink, fontSize: SIZE, lineHeight: LINE },
+      },
+    };
+  };
 
-  const category = (t, data, width) => ({
+  /** The names at the left of bars that lie, from top to bottom. */
+  const category = (t, data, labels) => ({
     type: 'category',
     data,
+    inverse: true,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: t.line } },
-    axisLabel: { color: t.ink, fontSize: 12, width, overflow: 'truncate', interval: 0 },
+    axisLabel: {
+      color: t.ink, fontSize: SIZE, lineHeight: LINE, interval: 0,
+      formatter: (name, i) => labels.texts[i],
+    },
   });
 
   const measure = (t, format) => ({
@@ -92,14 +154,17 @@
   /** Bars from top to bottom, the number of each at its end; no more than fit. */
   const bars = (element, t, rows, { name, value, format, label = (row) => format(row[value]) }) => {
     const shown = rows.slice(0, RANKED);
-    const narrow = element.clientWidth < 480;
-    element.style.height = `${shown.length * 32 + 8}px`;
-    const room = 16 + 7 * Math.max(...shown.map((row) => label(row).length));
+    retitle(element, (said) => (rows.length > RANKED
+      ? `${said}; the first ${RANKED} of ${rows.length}, the table has all` : said));
+    const names = shown.map((row) => row[name] ?? NONE);
+    const labels = wrapAll(t, names, isNarrow(element) ? 112 : 180);
+    element.style.height = `${shown.length * Math.max(32, labels.most * LINE + 8) + 8}px`;
+    const room = 12 + Math.max(...shown.map((row) => widthOf(t, label(row))));
     return {
       ...base(t),
       grid: { top: 4, left: 4, right: room, bottom: 4 },
       xAxis: { type: 'value', show: false, min: (range) => Math.min(0, range.min) },
-      yAxis: { ...category(t, shown.map((row) => row[name] ?? NONE), narrow ? 120 : 160), inverse: true },
+      yAxis: category(t, names, labels),
       series: [{
         type: 'bar',
         name: heads[value],
@@ -107,7 +172,7 @@
         barMaxWidth: 18,
         itemStyle: { borderRadius: 3 },
         label: {
-          show: true, position: 'right', color: t.ink, fontSize: 12,
+          show: true, position: 'right', color: t.ink, fontSize: SIZE,
           formatter: ({ dataIndex }) => label(shown[dataIndex]),
         },
         tooltip: { valueFormatter: format },
@@ -157,27 +222,30 @@
       const steps = { saw_comparison: 'saw_percent', interacted_chart: 'interacted_percent', clicked_affiliate: 'clicked_percent' };
       const colours = [t.first, t.second, t.third];
       const named = rows.filter((row) => row.ab_variant !== null);
+      const names = rows.map((row) => row.ab_variant ?? NONE);
+      const taken = Object.keys(steps).map((step) => heads[step]);
+      const labels = wrapAll(t, taken, isNarrow(element) ? 72 : 160);
+      const beside = legend(element, t, names);
+      const plot = taken.length * Math.max(rows.length * 20 + 20, labels.most * LINE + 8);
+      element.style.height = `${Math.max(plot, beside.height) + 8}px`;
+      const room = 12 + widthOf(t, rough(100));
       return {
         ...base(t),
-        legend: legend(t),
-        grid: { top: 40, left: 4, right: 8, bottom: 10 },
-        xAxis: category(t, Object.keys(steps).map((step) => heads[step])),
-        yAxis: measure(t, (value) => `${value} %`),
-        series: rows.map((row) => ({
+        legend: beside.legend,
+        grid: { top: 4, left: 4, right: beside.room + room, bottom: 4 },
+        xAxis: { type: 'value', show: false },
+        yAxis: category(t, taken, labels),
+        series: rows.map((row, i) => ({
           type: 'bar',
-          name: row.ab_variant ?? NONE,
+          name: names[i],
           data: Object.values(steps).map((step) => row[step]),
-          barMaxWidth: 44,
-          barGap: '12%',
-          itemStyle: {
-            borderRadius: [3, 3, 0, 0],
-            color: colours[named.indexOf(row)] ?? t.other,
-          },
+          barMaxWidth: 16,
+          barGap: '20%',
+          itemStyle: { borderRadius: 3, color: colours[named.indexOf(row)] ?? t.other },
           label: {
-            show: true, position: 'top', color: t.ink, fontSize: element.clientWidth < 480 ? 10 : 12,
-            formatter: ({ value }) => (element.clientWidth < 480 ? value.toFixed(1) : rough(value)),
+            show: true, position: 'right', color: t.ink, fontSize: SIZE,
+            formatter: ({ value }) => rough(value),
           },
-          labelLayout: { hideOverlap: true },
           tooltip: { valueFormatter: percent },
         })),
       };
@@ -190,11 +258,12 @@
     minutes: (element, t, rows) => {
       const columns = ['page_views', 'chart_interactions', 'affiliate_clicks'];
       const { size, sums } = spans(rows, columns);
-      element.previousElementSibling.textContent = size === 1 ? 'Events a minute' : `Events in ${size} minutes`;
+      retitle(element, () => (size === 1 ? 'Events a minute' : `Events in ${size} minutes`));
+      const beside = legend(element, t, columns.map((column) => heads[column]));
       return {
         ...base(t),
-        legend: legend(t),
-        grid: { top: 40, left: 4, right: 12, bottom: 10 },
+        legend: beside.legend,
+        grid: { top: 12, left: 4, right: beside.room + 12, bottom: 10 },
         xAxis: time(t),
         yAxis: { ...measure(t, short.format), minInterval: 1 },
         series: columns.map((column, c) => ({
@@ -238,7 +307,7 @@
 
     const t = theme();
     const option = charts[element.dataset.chart](element, t, rows);
-    const chart = echarts.getInstanceByDom(element) ?? echarts.init(element);
+    const chart = echarts.getInstanceByDom(element) ?? echarts.init(element, null, { devicePixelRatio: DENSITY });
     chart.resize();
     chart.setOption(option, true);
   };
@@ -254,6 +323,20 @@
     const caption = element.closest('figure').querySelector('figcaption').textContent;
     element.setAttribute('aria-label', `${title}: ${caption}. The table below has the same numbers.`);
   }
+
+  /** On paper tables are unfolded, and charts as light and as wide as it is. */
+  const folded = [];
+  addEventListener('beforeprint', () => {
+    folded.push(...document.querySelectorAll('details:not([open])'));
+    folded.forEach((table) => table.setAttribute('open', ''));
+    document.documentElement.classList.add('printing');
+    drawAll();
+  });
+  addEventListener('afterprint', () => {
+    folded.splice(0).forEach((table) => table.removeAttribute('open'));
+    document.documentElement.classList.remove('printing');
+    drawAll();
+  });
 
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
   addEventListener('resize', drawAll);

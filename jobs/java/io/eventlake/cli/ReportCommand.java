@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  eventlake report --out report --warehouse lake",
+      "  eventlake report --out report --warehouse lake --open",
       "  eventlake report --out report-march --as-of march --no-audit",
       "  eventlake report --out report-noon --as-of 2026-03-01T12:00:00Z"
     })
@@ -61,6 +62,11 @@ final class ReportCommand implements Callable<Integer> {
       names = "--no-audit",
       description = "Leave out the balance sheet, which takes the longest.")
   boolean noAudit;
+
+  @Option(
+      names = "--open",
+      description = "Show the page in the desktop's browser when it is written.")
+  boolean open;
 
   @Option(
       names = "--now",
@@ -102,6 +108,12 @@ final class ReportCommand implements Callable<Integer> {
     report.missing().forEach((name, why) -> err.println("Not computed: " + name + ". " + why));
     if (audit != null) {
       audit.missing().stream().map(MissingLine::why).forEach(err::println);
+    }
+
+    if (open) {
+      PageOpener.of(System.getenv(), System.getProperty("os.name"))
+          .open(page)
+          .ifPresent(err::println);
     }
 
     boolean whole = report.missing().isEmpty() && (audit == null || audit.passed());

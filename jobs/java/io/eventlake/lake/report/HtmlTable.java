@@ -40,6 +40,11 @@ final class HtmlTable {
     return "<p class=\"empty\">" + escape(sentence) + "</p>";
   }
 
+  /** A sentence that tells what a table says. */
+  static String sentence(String text) {
+    return "<p class=\"told\">" + escape(text) + "</p>";
+  }
+
   /** A verdict by itself. */
   static String verdict(String text) {
     return "<span class=\"" + verdictClass(text) + "\">" + escape(text) + "</span>";
@@ -69,11 +74,7 @@ final class HtmlTable {
     for (int i = 0; i < names.size(); i++) {
       ValueFormat format = columns.format(names.get(i));
       String text = columns.text(names.get(i), values.get(i));
-      String kind = format.isNumeric() ? "number" : "";
-      cell(
-          i == 0 ? "th scope=\"row\"" : "td",
-          format == ValueFormat.VERDICT ? verdictClass(text) : kind,
-          text);
+      cell(i == 0 ? "th scope=\"row\"" : "td", kind(format, text), text);
     }
 
     html.append("</tr>\n");
@@ -87,6 +88,14 @@ final class HtmlTable {
 
     html.append('>').append(escape(text));
     html.append(opening.startsWith("th") ? "</th>" : "</td>");
+  }
+
+  private static String kind(ValueFormat format, String text) {
+    if (format == ValueFormat.VERDICT) {
+      return verdictClass(text);
+    }
+
+    return format.isNumeric() ? "number" : "";
   }
 
   private static String verdictClass(String verdict) {

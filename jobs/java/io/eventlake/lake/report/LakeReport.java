@@ -132,11 +132,6 @@ public final class LakeReport {
     return Optional.ofNullable(tables.get(report));
   }
 
-  /** All results by the names of their reports. */
-  Map<String, ReportTable> tables() {
-    return tables;
-  }
-
   /** Why reports could not be computed, by their names. */
   public Map<String, String> missing() {
     return missing;

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What fills the slots of the page, escaped for the place where it stands. */
 final class PageContent {
@@ -60,6 +62,31 @@ final class PageContent {
         : HtmlTable.folded(report.table(name).orElseThrow(), columns, caption);
   }
 
+  /** Dead letters as they are stored; a sentence when there is none, or they can not be read. */
+  String letters(String name, String empty) {
+    return report
+        .table(name)
+        .filter(letters -> !letters.rows().isEmpty())
+        .map(letters -> new LetterExamples(letters, columns).html())
+        .orElseGet(() -> HtmlTable.empty(report.missing().getOrDefault(name, empty)));
+  }
+
+  /** The newest days beside those before, or why there are none. */
+  String periods(String empty) {
+    return PeriodBefore.of(report, columns)
+        .map(periods -> HtmlTable.open(periods.table(), columns, periods.caption()))
+        .orElseGet(
+            () -> HtmlTable.empty(report.missing().getOrDefault(PeriodBefore.REPORT, empty)));
+  }
+
+  /** What the test of the variants says of them; nothing where there is one or none. */
+  String comparison(String name) {
+    return report.table(name).stream()
+        .flatMap(funnel -> VariantComparison.sentences(funnel).stream())
+        .map(HtmlTable::sentence)
+        .collect(Collectors.joining("\n"));
+  }
+
   /** The balance sheet as table, verdict or summary. */
   String audit(String what) {
     Optional<ReportTable> sheet = report.audit();
@@ -75,17 +102,24 @@ final class PageContent {
     }
   }
 
-  /** What the charts are drawn from: all results, and how their columns are called. */
-  String data() {
+  /**
+   * What the charts are drawn from, and how the columns of that are called.
+   *
+   * @param drawn the reports that charts are drawn of
+   */
+  String data(Set<String> drawn) {
     Map<String, Object> heads = new LinkedHashMap<>();
     Map<String, Object> tables = new LinkedHashMap<>();
-    report
-        .tables()
-        .forEach(
-            (name, table) -> {
-              tables.put(name, Map.of("columns", table.columns(), "rows", labelled(table)));
-              table.columns().forEach(column -> heads.put(column, columns.head(column)));
-            });
+    for (String name : drawn) {
+      report
+          .table(name)
+          .ifPresent(
+              table -> {
+                tables.put(name, Map.of("columns", table.columns(), "rows", labelled(table)));
+                table.columns().forEach(column -> heads.put(column, columns.head(column)));
+              });
+    }
+
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("heads", heads);
     data.put("tables", tables);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A report as one HTML file that needs no other and no network: {@code report/page.html} with its
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
 final class ReportPage {
 
   private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z]+)(?: ([^}]*))?}}");
+  private static final Pattern CHART = Pattern.compile("data-table=\"([a-z-]+)\"");
+  private static final Set<String> OF_A_REPORT =
+      Set.of("table", "value", "comparison", "periods", "letters");
   private static final String TEMPLATE = ReportResource.read("page.html");
   private static final String FILE = "index.html";
 
@@ -39,9 +43,18 @@ final class ReportPage {
     Set<String> reports = new LinkedHashSet<>();
     SLOT.matcher(TEMPLATE)
         .results()
-        .filter(slot -> slot.group(1).equals("table") || slot.group(1).equals("value"))
+        .filter(slot -> OF_A_REPORT.contains(slot.group(1)))
         .forEach(slot -> reports.add(slot.group(2).split(" ", 2)[0]));
     return reports;
+  }
+
+  /** Those of them that charts are drawn of. */
+  private static Set<String> drawn() {
+    return CHART
+        .matcher(TEMPLATE)
+        .results()
+        .map(chart -> chart.group(1))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Writes the page beside the one that is there, then puts it in its place. */
@@ -68,7 +81,7 @@ final class ReportPage {
       case "script":
         return script;
       case "data":
-        return content.data();
+        return content.data(drawn());
       case "head":
         return content.head(argument);
       case "value":
@@ -76,6 +89,12 @@ final class ReportPage {
       case "table":
         String[] parts = argument.split(" \\| ");
         return content.table(parts[0], parts[1], parts[2]);
+      case "periods":
+        return content.periods(argument.split(" \\| ")[1]);
+      case "letters":
+        return content.letters(argument.split(" \\| ")[0], argument.split(" \\| ")[1]);
+      case "comparison":
+        return content.comparison(argument);
       case "audit":
         return content.audit(argument);
       default:

@@ -1,6 +1,7 @@
 package io.eventlake.lake.report;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,6 +10,9 @@ enum ValueFormat {
   TEXT,
   LABEL,
   VERDICT,
+  RECORD,
+  FLAG,
+  FIGURE,
   COUNT,
   PERCENT,
   MONEY,
@@ -17,12 +21,13 @@ enum ValueFormat {
   TIME;
 
   static final String MISSING = "\u2013";
+  private static final int LENGTH_OF_RECORD = 4_000;
   private static final int LENGTH_OF_MINUTE = "2026-01-31T12:00".length();
   private static final int LENGTH_OF_SECOND = "2026-01-31T12:00:00".length();
 
   /** True for what stands to the right in a table. */
   boolean isNumeric() {
-    return this == COUNT || this == PERCENT || this == MONEY || this == SECONDS;
+    return this == COUNT || this == PERCENT || this == MONEY || this == SECONDS || this == FIGURE;
   }
 
   /** A plain value as text; times are ISO texts in UTC. */
@@ -32,6 +37,10 @@ enum ValueFormat {
     }
 
     switch (this) {
+      case RECORD:
+        return record((byte[]) value);
+      case FLAG:
+        return value.equals(true) ? "Yes" : "No";
       case COUNT:
         return String.format(Locale.ROOT, "%,d", new BigDecimal(value.toString()).toBigInteger());
       case PERCENT:
@@ -47,6 +56,19 @@ enum ValueFormat {
       default:
         return value.toString();
     }
+  }
+
+  /** The bytes as text, of a long one the begin and how much is left out. */
+  private static String record(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int characters = text.codePointCount(0, text.length());
+    return characters <= LENGTH_OF_RECORD
+        ? text
+        : String.format(
+            Locale.ROOT,
+            "%s \u2026 (%,d more characters)",
+            text.substring(0, text.offsetByCodePoints(0, LENGTH_OF_RECORD)),
+            characters - LENGTH_OF_RECORD);
   }
 
   private static String decimal(Object value) {

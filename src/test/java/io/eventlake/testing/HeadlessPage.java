@@ -110,6 +110,21 @@ public final class HeadlessPage implements AutoCloseable {
     Files.write(file, Base64.getDecoder().decode(image.get("data").asText()));
   }
 
+  /** The page as it is printed, a PDF. */
+  public void print(Path file) throws IOException {
+    JsonNode pdf = tools.call("Page.printToPDF", Map.of("preferCSSPageSize", true));
+    Files.createDirectories(file.getParent());
+    Files.write(file, Base64.getDecoder().decode(pdf.get("data").asText()));
+  }
+
+  /** Lays the page out as for paper of some width, or for the screen again. */
+  public void layOut(String medium, int width) {
+    tools.call(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    tools.call("Emulation.setEmulatedMedia", Map.of("media", medium));
+  }
+
   @Override
   public void close() {
     tools.close();

@@ -24,6 +24,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -369,6 +370,91 @@ class ReportsITCase {
         .isSortedAccordingTo(
             Comparator.comparing((List<String> row) -> -Long.parseLong(row.get(1)))
                 .thenComparing(row -> row.get(0)));
+  }
+
+  @Test
+  void newestDeadLetterOfEachReason() throws IOException {
+    Comparator<Map<String, Object>> newest =
+        Comparator.comparing((Map<String, Object> row) -> (LocalDateTime) row.get("arrival_ts"))
+            .reversed()
+            .thenComparing(row -> text(row, "shard_id"))
+            .thenComparing(row -> text(row, "sequence_number"))
+            .thenComparing(row -> number(row, "sub_sequence_number"));
+    List<List<String>> expected = new ArrayList<>();
+    groups(lake.rows(TableName.DEAD_LETTERS), row -> text(row, "reason"))
+        .forEach(
+            (reason, group) -> {
+              Map<String, Object> letter = group.stream().min(newest).orElseThrow();
+              expected.add(
+                  line(
+                      reason,
+                      letter.get("arrival_ts"),
+                      letter.get("pointer"),
+                      letter.get("message"),
+                      letter.get("payload"),
+                      letter.get("masked")));
+            });
+
+    assertThat(expected).hasSizeGreaterThan(3);
+    assertThat(report("dead-letter-examples")).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void periodBefore() throws IOException {
+    List<Map<String, Object>> sessions = lake.rows(TableName.FUNNEL);
+    List<LocalDate> days =
+        sessions.stream().map(row -> (LocalDate) row.get("event_dt")).sorted().toList();
+    LocalDate newest = days.get(days.size() - 1);
+
+    assertThat(ChronoUnit.DAYS.between(days.get(0), newest)).isBetween(15L, 56L);
+    assertThat(report("period-before"))
+        .containsExactly(
+            figures(0, newest.minusDays(7), newest.minusDays(1)),
+            figures(1, newest.minusDays(14), newest.minusDays(8)));
+  }
+
+  private static List<String> figures(int back, LocalDate from, LocalDate to) {
+    List<Map<String, Object>> sessions = between(lake.rows(TableName.FUNNEL), "event_dt", from, to);
+    List<Map<String, Object>> counts =
+        between(lake.rows(TableName.RECORD_COUNTS), "arrival_minute", from, to);
+    long clicked = count(sessions, row -> row.get("clicked_affiliate").equals(true));
+    long cents = sum(sessions, "payout_cents");
+    long read = records(counts, "read");
+    long dead = records(counts, "dead_letter");
+    List<LocalDate> days =
+        sessions.stream().map(row -> (LocalDate) row.get("event_dt")).sorted().toList();
+    return line(
+        back,
+        7,
+        days.get(0),
+        days.get(days.size() - 1),
+        sessions.size(),
+        sessions.stream()
+            .map(row -> row.get("user_id_hash"))
+            .filter(Objects::nonNull)
+            .distinct()
+            .count(),
+        clicked,
+        rounded(1E2 * clicked / sessions.size()),
+        BigDecimal.valueOf(cents, 2),
+        rounded(1E-2 * cents / sessions.size()),
+        read,
+        dead,
+        read == 0 ? null : rounded(1E2 * dead / read));
+  }
+
+  /** The rows of some days. */
+  private static List<Map<String, Object>> between(
+      List<Map<String, Object>> rows, String column, LocalDate from, LocalDate to) {
+    return rows.stream()
+        .filter(
+            row -> {
+              Object value = row.get(column);
+              LocalDate day =
+                  value instanceof LocalDateTime time ? time.toLocalDate() : (LocalDate) value;
+              return !day.isBefore(from) && !day.isAfter(to);
+            })
+        .toList();
   }
 
   @Test
@@ -730,11 +816,12 @@ class ReportsITCase {
   }
 
   private static long records(String outcome) {
+    return records(lake.rows(TableName.RECORD_COUNTS), outcome);
+  }
+
+  private static long records(List<Map<String, Object>> counts, String outcome) {
     return sum(
-        lake.rows(TableName.RECORD_COUNTS).stream()
-            .filter(row -> outcome.equals(row.get("outcome")))
-            .toList(),
-        "records");
+        counts.stream().filter(row -> outcome.equals(row.get("outcome"))).toList(), "records");
   }
 
   private static List<Map<String, Object>> ofType(List<Map<String, Object>> rows, String type) {
@@ -793,6 +880,10 @@ class ReportsITCase {
 
   /** As {@link QueryResult} gives it. */
   private static String text(Object value) {
+    if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes); // as LakeReader has it
+    }
+
     return value instanceof LocalDateTime time
         ? String.valueOf(PlainValues.of(Row.of(time)).get(0))
         : Objects.requireNonNullElse(value, NULL).toString();
