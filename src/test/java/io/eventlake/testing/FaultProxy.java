@@ -1,5 +1,7 @@
 package io.eventlake.testing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +88,9 @@ public final class FaultProxy implements AutoCloseable {
   public interface Rule {
     Fate of(Call call) throws IOException;
   }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper CBOR = new CBORMapper();
 
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "content-length", "host", "expect", "upgrade", "transfer-encoding");
@@ -212,18 +218,24 @@ public final class FaultProxy implements AutoCloseable {
       send(response.statusCode(), head ? new byte[0] : response.body());
     }
 
+    /**
+     * In the words of the call, as the service does: what a client can not read it takes for worse.
+     */
     private void refuse(int status, String type) throws IOException {
       boolean json = exchange.getRequestHeaders().containsKey("X-Amz-Target");
-      String error =
+      String asked = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+      boolean cbor = json && asked.contains("cbor");
+      Map<String, String> told = Map.of("__type", type, "message", "as the test wants");
+      byte[] error =
           json
-              ? "{\"__type\":\"" + type + "\",\"message\":\"as the test wants\"}"
-              : "<Error><Code>" + type + "</Code><Message>as the test wants</Message></Error>";
+              ? (cbor ? CBOR : JSON).writeValueAsBytes(told)
+              : ("<Error><Code>" + type + "</Code><Message>as the test wants</Message></Error>")
+                  .getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
-      exchange
-          .getResponseHeaders()
-          .set("Content-Type", json ? "application/x-amz-json-1.1" : "application/xml");
+      String jsonType = cbor ? asked : "application/x-amz-json-1.1";
+      exchange.getResponseHeaders().set("Content-Type", json ? jsonType : "application/xml");
       boolean head = exchange.getRequestMethod().equals("HEAD");
-      send(status, head ? new byte[0] : error.getBytes(StandardCharsets.UTF_8));
+      send(status, head ? new byte[0] : error);
     }
 
     private void send(int status, byte[] content) throws IOException {

@@ -63,10 +63,11 @@ class AuditCommandITCase {
 
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString().strip())
-        .startsWith("Line 3 was not computed." + " ops.late_events: the file ")
+        .startsWith("Line 3 was not computed. ")
+        .contains("ops.late_events: the file ")
         .contains(file.getFileName() + " has " + size / 2 + " bytes of " + size)
         .contains(
-            ": bring it back from a backup, under the same name; without one, the checkpoints");
+            ": bring it back from a backup, under the same name; no state from before it is kept");
     assertThat(out.toString()).startsWith("NOT COMPUTED: 3; ").doesNotContain("PASS: all");
   }
 

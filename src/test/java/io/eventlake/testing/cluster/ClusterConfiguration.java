@@ -49,7 +49,7 @@ final class ClusterConfiguration {
     options.put("state.backend.rocksdb.use-bloom-filter", "true");
     options.put("execution.checkpointing.incremental", "true");
     options.put("execution.checkpointing.interval", "1 s");
-    options.put("execution.checkpointing.timeout", "30 s");
+    options.put("execution.checkpointing.timeout", "60 s");
     options.put("execution.checkpointing.dir", directory.resolve("checkpoints").toUri().toString());
     options.put(
         "execution.checkpointing.savepoint-dir",
