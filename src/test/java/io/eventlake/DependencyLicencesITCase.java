@@ -37,6 +37,12 @@ class DependencyLicencesITCase {
           "MIT-0",
           "Unicode/ICU License");
 
+  /**
+   * Their Maven files say "The BSD License" and no more, which is listed as the one of four
+   * clauses; theirs have three.
+   */
+  private static final Set<String> OF_THREE_CLAUSES = Set.of("antlr4-runtime", "jline");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ParameterizedTest
@@ -95,6 +101,10 @@ class DependencyLicencesITCase {
   private static List<String> refused(JsonNode components) {
     return stream(components)
         .filter(component -> licences(component).stream().noneMatch(OPEN_SOURCE::contains))
+        .filter(
+            component ->
+                !OF_THREE_CLAUSES.contains(text(component, "name"))
+                    || !licences(component).equals(List.of("BSD-4-Clause")))
         .map(
             component ->
                 text(component, "name")
