@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.TestOptions;
@@ -23,6 +24,7 @@ class LakeColumnsITCase {
 
   @TempDir private static Path warehouse;
   private static LakeSql sql;
+  private static LakeEngine engine;
 
   @BeforeAll
   static void open() {
@@ -33,11 +35,13 @@ class LakeColumnsITCase {
     }
 
     sql = LakeSql.over(options);
+    engine = LakeEngine.over(options);
   }
 
   @AfterAll
   static void close() {
     sql.close();
+    engine.close();
   }
 
   @Test
@@ -66,6 +70,7 @@ class LakeColumnsITCase {
   private static String unread(String statement) {
     try {
       sql.columns(statement);
+      engine.run(statement).close();
       return "";
     } catch (SqlException e) {
       return e.getMessage();
