@@ -13,7 +13,7 @@ final class ColumnTypes {
   /**
    * A type as DuckDB reads it from files.
    *
-   * @throws UnreadableTableException for one that it has not
+   * @throws UnsupportedTableException for one that it has not
    */
   static String duckDb(Type type) {
     switch (type.typeId()) {
@@ -49,7 +49,7 @@ final class ColumnTypes {
             .map(field -> Quoted.name(field.name()) + " " + duckDb(field.type()))
             .collect(Collectors.joining(", ", "STRUCT(", ")"));
       default:
-        throw new UnreadableTableException("has a column of type " + type);
+        throw new UnsupportedTableException("has a column of type " + type);
     }
   }
 

@@ -57,7 +57,7 @@ final class FilePlan {
   /**
    * Plans a snapshot.
    *
-   * @throws UnreadableTableException when a file is of a kind that DuckDB does not read
+   * @throws UnsupportedTableException when a file is of a kind that DuckDB does not read
    */
   static FilePlan of(Table table, long snapshot) {
     FilePlan plan = new FilePlan();
@@ -133,11 +133,11 @@ final class FilePlan {
 
   private void require(ContentFile<?> file, boolean readable, String what) {
     if (!readable) {
-      throw new UnreadableTableException("has " + what);
+      throw new UnsupportedTableException("has " + what);
     }
 
     if (file.keyMetadata() != null) {
-      throw new UnreadableTableException("has encrypted files");
+      throw new UnsupportedTableException("has encrypted files");
     }
 
     lengths.put(file.location(), file.fileSizeInBytes());

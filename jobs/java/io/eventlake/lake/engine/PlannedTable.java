@@ -30,7 +30,7 @@ final class PlannedTable {
     try {
       ReadableSchema.require(table);
       this.plan = snapshot == null ? FilePlan.empty() : FilePlan.of(table, snapshot);
-    } catch (UnreadableTableException e) {
+    } catch (UnsupportedTableException e) {
       throw unreadable(e);
     } catch (RuntimeException e) { // whatever Iceberg meets in a manifest
       throw new LakeException("The files of " + name + " can not be listed: " + e.getMessage(), e);
@@ -58,12 +58,12 @@ final class PlannedTable {
   String query() {
     try {
       return new TableQuery(schema, plan, new HashMap<>(paths)::get).sql();
-    } catch (UnreadableTableException e) {
+    } catch (UnsupportedTableException e) {
       throw unreadable(e);
     }
   }
 
-  private LakeException unreadable(UnreadableTableException e) {
+  private LakeException unreadable(UnsupportedTableException e) {
     return new LakeException(
         "The table "
             + name

@@ -21,23 +21,23 @@ final class ReadableSchema {
   /**
    * Looks for what would be read wrongly.
    *
-   * @throws UnreadableTableException when there is something
+   * @throws UnsupportedTableException when there is something
    */
   static void require(Table table) {
     if (table.properties().containsKey(TableProperties.DEFAULT_NAME_MAPPING)) {
-      throw new UnreadableTableException("has files without the ids of their columns");
+      throw new UnsupportedTableException("has files without the ids of their columns");
     }
 
     for (NestedField column : table.schema().columns()) {
       if (column.initialDefault() != null) {
-        throw new UnreadableTableException(
+        throw new UnsupportedTableException(
             "has the column " + column.name() + " with a default for older files");
       }
 
       for (Schema older : table.schemas().values()) {
         NestedField before = older.findField(column.fieldId());
         if (before != null && !isSame(before.type(), column.type())) {
-          throw new UnreadableTableException(
+          throw new UnsupportedTableException(
               "has the column " + column.name() + ", inside of which fields were changed");
         }
       }

@@ -106,7 +106,7 @@ final class TableQuery {
   private NestedField key(int id) {
     NestedField key = schema.asStruct().field(id);
     if (key == null) {
-      throw new UnreadableTableException("has deletes by a column that it has no more");
+      throw new UnsupportedTableException("has deletes by a column that it has no more");
     }
 
     return key;

@@ -3,8 +3,6 @@ package io.eventlake.lake.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.cli.Main;
-import io.eventlake.config.JobOptions;
-import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.FlippedBit;
@@ -120,34 +118,18 @@ class DamageBeforeRewriteITCase {
   }
 
   private Table table(TableName name) {
-    try (LakeTables lake =
-        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())))) {
-      return lake.load(name);
-    }
+    return commands().table(name);
   }
 
   private int doctor() {
-    out.getBuffer().setLength(0);
-    return Main.run(
-        new PrintWriter(out),
-        new PrintWriter(err),
-        "doctor",
-        "--set",
-        "job.name=clickstream",
-        "--set",
-        "source.type=files",
-        "--set",
-        "source.path=" + warehouse,
-        "--set",
-        "lake.warehouse=" + warehouse);
+    return commands().doctor();
   }
 
   private int run(String... command) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    String[] words = Arrays.copyOf(command, command.length + 2);
-    words[command.length] = "--warehouse";
-    words[command.length + 1] = warehouse.toString();
-    return Main.run(new PrintWriter(out), new PrintWriter(err), words);
+    return commands().run(command);
+  }
+
+  private LakeCommands commands() {
+    return new LakeCommands(warehouse, out, err);
   }
 }

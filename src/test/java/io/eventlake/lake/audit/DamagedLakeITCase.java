@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
@@ -213,34 +212,18 @@ class DamagedLakeITCase {
   }
 
   private Table table(TableName name) {
-    try (LakeTables lake =
-        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())))) {
-      return lake.load(name);
-    }
+    return commands().table(name);
   }
 
   private int doctor() {
-    out.getBuffer().setLength(0);
-    return Main.run(
-        new PrintWriter(out),
-        new PrintWriter(err),
-        "doctor",
-        "--set",
-        "job.name=clickstream",
-        "--set",
-        "source.type=files",
-        "--set",
-        "source.path=" + warehouse,
-        "--set",
-        "lake.warehouse=" + warehouse);
+    return commands().doctor();
   }
 
   private int run(String... command) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    String[] words = Arrays.copyOf(command, command.length + 2);
-    words[command.length] = "--warehouse";
-    words[command.length + 1] = warehouse.toString();
-    return Main.run(new PrintWriter(out), new PrintWriter(err), words);
+    return commands().run(command);
+  }
+
+  private LakeCommands commands() {
+    return new LakeCommands(warehouse, out, err);
   }
 }

@@ -19,7 +19,7 @@ import org.apache.flink.types.Row;
  * Flink's values as plain ones that any format can write: structs as maps, arrays as lists, times
  * as ISO texts in UTC.
  */
-public final class PlainValues {
+final class PlainValues {
 
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
@@ -37,7 +37,7 @@ public final class PlainValues {
   private PlainValues() {}
 
   /** The values of a result's row in the order of its columns. */
-  public static List<Object> of(Row row) {
+  static List<Object> of(Row row) {
     List<Object> values = new ArrayList<>(row.getArity());
     for (int i = 0; i < row.getArity(); i++) {
       values.add(of(row.getField(i)));
