@@ -1,5 +1,7 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.config.ShellCommand;
@@ -81,8 +83,12 @@ final class BackfillCommand implements Callable<Integer> {
       description = "Also where others committed rows to the tables since then.")
   boolean leaveOthersBehind;
 
+  @Mixin FormatMixin format;
   @Mixin LakeOptionsMixin lake;
   @Spec CommandSpec spec;
+
+  /** What is told where JSON is asked for. */
+  private final Map<String, Object> document = FormatMixin.document("BLOCKED");
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -103,25 +109,46 @@ final class BackfillCommand implements Callable<Integer> {
         LakeTables tables = new LakeTables(options.lake)) {
       BackfillCheck.require(all, clock);
       Rewind rewind = Rewind.toSavepoint(tables, job, savepoint);
-      RewindCommand.print(rewind, out());
+      RewindCommand.print(rewind, people());
       Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
       if (rewind.isBlocked(others)) {
-        out().println("Something is in the way; nothing was changed.");
-        return ExitCode.SOFTWARE;
+        document.put("rewind", Documents.rewind("BLOCKED", rewind, null));
+        return blocked();
       }
 
       ShellCommand forward = RewindCommand.forward(rewind, job, options.lake);
+      document.put(
+          "rewind", Documents.rewind("MOVED", rewind, forward == null ? null : forward.toString()));
       try {
         rewind.run(others);
-        RewindCommand.printForward(forward, out());
+        RewindCommand.printForward(forward, people());
         catchUp(options);
       } catch (RuntimeException e) { // whatever it is, the tables stand elsewhere now
         throw new BackfillException(e, rewind.description(), typed(), forward);
       }
     }
 
-    LakeAudit audit = LakeAudit.run(options.lake, options.session.gap);
-    AuditCommand.print(audit, spec.commandLine());
+    return tell(LakeAudit.run(options.lake, options.session.gap));
+  }
+
+  private int blocked() {
+    people().println("Something is in the way; nothing was changed.");
+    if (format.isJson()) {
+      FormatMixin.write(document, spec.commandLine().getOut());
+    }
+
+    return ExitCode.SOFTWARE;
+  }
+
+  private int tell(LakeAudit audit) throws IOException {
+    if (format.isJson()) {
+      Map<String, Object> balance = Documents.audit(audit);
+      document.putAll(Map.of("verdict", balance.get("verdict"), "audit", balance));
+      FormatMixin.write(document, spec.commandLine().getOut());
+    } else {
+      AuditCommand.print(audit, spec.commandLine());
+    }
+
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -137,7 +164,9 @@ final class BackfillCommand implements Callable<Integer> {
     try {
       if (!ends) {
         awaitIdle(run, quiet(options));
-        out().println("Caught up; to go on from: " + run.stopWithSavepoint(savepoints(options)));
+        String end = run.stopWithSavepoint(savepoints(options));
+        document.put("savepoint", end);
+        people().println("Caught up; to go on from: " + end);
       }
 
       run.ended().join();
@@ -184,7 +213,7 @@ final class BackfillCommand implements Callable<Integer> {
     return StateDirectory.of(options).path().resolve("savepoints");
   }
 
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private PrintWriter people() {
+    return format.people(spec.commandLine());
   }
 }

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -47,9 +48,22 @@ final class CutCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
     @Mixin LakeOptionsMixin lake;
+    @Mixin FormatMixin format;
 
     PrintWriter out() {
       return spec.commandLine().getOut();
+    }
+
+    /** The statements alone for people, who send them to a file. */
+    void tell(String verdict, PublishedCut cut, String statements) {
+      if (format.isJson()) {
+        Map<String, Object> document = FormatMixin.document(verdict);
+        document.putAll(Documents.cut(cut));
+        document.put("statements", statements);
+        FormatMixin.write(document, out());
+      } else {
+        out().print(statements);
+      }
     }
 
     static String checked(String name) {
@@ -101,7 +115,7 @@ final class CutCommand implements Callable<Integer> {
       try (LakeTables tables = lake.open()) {
         LakeCuts cuts = new LakeCuts(tables);
         PublishedCut cut = at == null ? cuts.publish(name) : cuts.publish(name, at);
-        out().print(new AthenaViews(lake.options(), cut).create());
+        tell("PUBLISHED", cut, new AthenaViews(lake.options(), cut).create());
       }
 
       return ExitCode.OK;
@@ -116,8 +130,6 @@ final class CutCommand implements Callable<Integer> {
         "An incomplete one was interrupted: publish it again, or drop it."
       })
   static final class ListCuts extends OfLake {
-
-    @Mixin FormatMixin format;
 
     @Override
     public Integer call() throws IOException {
@@ -166,7 +178,7 @@ final class CutCommand implements Callable<Integer> {
       checked(name);
       try (LakeTables tables = lake.open()) {
         PublishedCut cut = new LakeCuts(tables).drop(name);
-        out().print(new AthenaViews(lake.options(), cut).drop());
+        tell("DROPPED", cut, new AthenaViews(lake.options(), cut).drop());
       }
 
       return ExitCode.OK;

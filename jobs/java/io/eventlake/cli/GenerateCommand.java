@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
@@ -12,7 +13,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -112,6 +115,7 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "Leave out expected.json, which takes about 700 bytes of memory per event.")
   private boolean withoutExpected;
 
+  @Mixin private FormatMixin format;
   @Spec private CommandSpec spec;
 
   @Override
@@ -124,9 +128,18 @@ public final class GenerateCommand implements Callable<Integer> {
       files.write(options);
     }
     PrintWriter console = spec.commandLine().getOut();
-    console.println("Wrote " + events + " events to " + files.events() + ".");
-    console.flush();
-    return 0;
+    if (format.isJson()) {
+      Map<String, Object> document = FormatMixin.document("DONE");
+      document.put("events", events);
+      document.put("seed", seed);
+      document.put("directory", files.events().toString());
+      FormatMixin.write(document, console);
+    } else {
+      console.println("Wrote " + events + " events to " + files.events() + ".");
+      console.flush();
+    }
+
+    return ExitCode.OK;
   }
 
   private GeneratorOptions options() {

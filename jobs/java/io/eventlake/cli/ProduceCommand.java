@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.connector.kinesis.StreamProducer;
@@ -11,12 +12,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -84,6 +87,7 @@ public final class ProduceCommand implements Callable<Integer> {
       description = "Kinesis endpoint in place of the region's, for example an emulator's.")
   private String endpoint;
 
+  @Mixin private FormatMixin format;
   @Spec private CommandSpec spec;
 
   private int damagedFiles;
@@ -149,6 +153,17 @@ public final class ProduceCommand implements Callable<Integer> {
 
   private void print(StreamProducer producer) {
     PrintWriter console = spec.commandLine().getOut();
+    if (format.isJson()) {
+      Map<String, Object> document = FormatMixin.document(damagedFiles == 0 ? "DONE" : "FAIL");
+      document.put("stream", stream);
+      document.put("records", producer.sent());
+      document.put("put_again", producer.repeated());
+      document.put("too_large", producer.tooLarge());
+      document.put("damaged_files", damagedFiles);
+      FormatMixin.write(document, console);
+      return;
+    }
+
     console.printf(
         Locale.ROOT,
         "Put %d records into %s, %d of them again, and left out %d over the limit of a record.%n",

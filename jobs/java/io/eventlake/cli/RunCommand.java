@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.RebuildOptions;
 import io.eventlake.config.ReplayOptions;
@@ -14,8 +15,11 @@ import io.eventlake.job.LocalStart;
 import io.eventlake.job.RebuildRun;
 import io.eventlake.job.ReplayRun;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -84,9 +88,13 @@ final class RunCommand implements Callable<Integer> {
   boolean quiet;
 
   @Mixin StartMixin start;
+  @Mixin FormatMixin format;
   @Mixin PropertiesMixin given;
 
   @Spec CommandSpec spec;
+
+  /** The lines of a batch. */
+  private final List<String> said = new ArrayList<>();
 
   @Override
   public Integer call() {
@@ -113,6 +121,11 @@ final class RunCommand implements Callable<Integer> {
     try (LocalStart prepared = LocalStart.prepare(all, typed(), Clock.systemUTC())) {
       if (prepared.nothingLeft()) {
         prepared.told().forEach(this::tell);
+        if (format.isJson()) {
+          Map<String, Object> document = FormatMixin.document("NOTHING LEFT");
+          document.put("job", job);
+          FormatMixin.write(document, spec.commandLine().getOut());
+        }
       } else {
         run(prepared);
       }
@@ -149,11 +162,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void follow(JobOptions options, LocalRun run) {
-    if (quiet) {
+    ShellCommand resume = typed().with("--resume");
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.isJson()) {
+      PrintWriter beside =
+          quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getErr();
+      RunTalk.toPrograms(options, run, beside, out, resume).follow();
+    } else if (quiet) {
       run.ended().join();
     } else {
-      ShellCommand resume = typed().with("--resume");
-      new RunTalk(options, run, spec.commandLine().getOut(), resume).follow();
+      RunTalk.toPeople(options, run, out, resume).follow();
     }
   }
 
@@ -175,16 +193,37 @@ final class RunCommand implements Callable<Integer> {
     }
 
     JobOptions options = JobOptions.parse(all);
-    if (job.equals(RebuildOptions.JOB)) {
-      new RebuildRun(options, this::print).run();
-    } else {
-      new ReplayRun(options, Clock.systemUTC(), this::print).run();
+    Map<String, Object> document =
+        job.equals(RebuildOptions.JOB) ? rebuild(options) : replay(options);
+    if (format.isJson()) {
+      FormatMixin.write(document, spec.commandLine().getOut());
     }
   }
 
+  private Map<String, Object> rebuild(JobOptions options) {
+    new RebuildRun(options, this::print).run();
+    Map<String, Object> document = FormatMixin.document("PUBLISHED");
+    document.put("job", job);
+    document.put("from", options.rebuild.from.toString());
+    document.put("to", options.rebuild.to.toString());
+    document.put("said", said);
+    return document;
+  }
+
+  private Map<String, Object> replay(JobOptions options) {
+    new ReplayRun(options, Clock.systemUTC(), this::print).run();
+    Map<String, Object> document =
+        FormatMixin.document(options.replay.dryRun ? "PLANNED" : "PUBLISHED");
+    document.put("job", job);
+    document.put("where", options.replay.where);
+    document.put("said", said);
+    return document;
+  }
+
   private void print(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
+    said.add(line);
+    PrintWriter people = format.people(spec.commandLine());
+    people.println(line);
+    people.flush();
   }
 }

@@ -64,6 +64,18 @@ final class RunSummary {
     }
   }
 
+  /** The same for programs, by the names of {@code ops.record_counts}. */
+  static Map<String, Object> document(RunCounts counts) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    counts.rows().forEach((table, added) -> rows.put(table.toString(), added));
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("records", counts.outcomes());
+    document.put("rejected", counts.reasons());
+    document.put("rows_added", rows);
+    document.put("complete", counts.complete());
+    return document;
+  }
+
   private static void rows(Map<TableName, Long> rows, PrintWriter out) throws IOException {
     TableResultWriter writer = new TableResultWriter(out);
     writer.begin(List.of("table", "rows added"));

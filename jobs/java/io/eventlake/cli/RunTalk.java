@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.JobProgress;
 import io.eventlake.cli.progress.Terminal;
 import io.eventlake.config.JobOptions;
@@ -10,6 +11,7 @@ import io.eventlake.job.LocalRun;
 import io.eventlake.lake.RunCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +27,45 @@ final class RunTalk {
 
   private final JobOptions options;
   private final LocalRun run;
-  private final PrintWriter out;
+  private final PrintWriter people;
+  private final PrintWriter documents;
   private final ShellCommand resume;
 
-  /**
-   * @param resume the command that goes on with the run
-   */
-  RunTalk(JobOptions options, LocalRun run, PrintWriter out, ShellCommand resume) {
+  private RunTalk(
+      JobOptions options,
+      LocalRun run,
+      PrintWriter people,
+      PrintWriter documents,
+      ShellCommand resume) {
     this.options = options;
     this.run = run;
-    this.out = out;
+    this.people = people;
+    this.documents = documents;
     this.resume = resume;
+  }
+
+  /**
+   * In sentences and tables.
+   *
+   * @param resume the command that goes on with the run
+   */
+  static RunTalk toPeople(
+      JobOptions options, LocalRun run, PrintWriter people, ShellCommand resume) {
+    return new RunTalk(options, run, people, null, resume);
+  }
+
+  /**
+   * In a document at the end, and in sentences beside it.
+   *
+   * @param resume the command that goes on with the run
+   */
+  static RunTalk toPrograms(
+      JobOptions options,
+      LocalRun run,
+      PrintWriter people,
+      PrintWriter documents,
+      ShellCommand resume) {
+    return new RunTalk(options, run, people, documents, resume);
   }
 
   /**
@@ -49,8 +79,8 @@ final class RunTalk {
     try {
       begin();
       awaitEnd();
-      out.println("The job has ended.");
-      summary();
+      say("The job has ended.");
+      summary("ENDED");
     } finally {
       forget(interrupted);
     }
@@ -80,11 +110,11 @@ final class RunTalk {
   }
 
   private void awaitEnd() {
-    boolean shown = Terminal.isOut();
+    boolean shown = documents == null && Terminal.isOut();
     JobProgress progress =
         options.name.equals(SEGMENTS)
-            ? JobProgress.ofSegments(out)
-            : JobProgress.ofEvents(out, null);
+            ? JobProgress.ofSegments(people)
+            : JobProgress.ofEvents(people, null);
     for (int line = 0; !isOver(line); line++) {
       if (shown && line == 0) {
         progress.header();
@@ -118,24 +148,41 @@ final class RunTalk {
       say("");
       say("Interrupted. What is committed stays; go on with");
       say("  " + resume);
-      summary();
+      summary("INTERRUPTED");
     }
   }
 
   /** What the tables have of the run: a word about them must not fail it. */
-  private void summary() {
+  private void summary(String verdict) {
     try {
-      RunSummary.print(RunCounts.of(options.lake, run.id()), out);
+      RunCounts counts = RunCounts.of(options.lake, run.id());
+      if (documents == null) {
+        RunSummary.print(counts, people);
+      } else {
+        write(verdict, RunSummary.document(counts));
+      }
     } catch (IOException | RuntimeException e) {
       say("What it has committed cannot be read: " + Errors.sentence(e));
+      if (documents != null) {
+        write(verdict, Map.of("unreadable", Errors.sentence(e)));
+      }
     }
 
-    out.flush();
+    people.flush();
+  }
+
+  private void write(String verdict, Map<String, Object> counts) {
+    Map<String, Object> document = FormatMixin.document(verdict);
+    document.put("job", options.name);
+    document.put("run", run.id());
+    document.put("go_on_with", verdict.equals("ENDED") ? null : resume.toString());
+    document.putAll(counts);
+    FormatMixin.write(document, documents);
   }
 
   private void say(String line) {
-    out.println(line);
-    out.flush();
+    people.println(line);
+    people.flush();
   }
 
   private static void forget(Thread hook) {

@@ -1,15 +1,16 @@
 package io.eventlake.cli;
 
-import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.job.RemoteRun;
-import io.eventlake.lake.rewind.SavepointTags;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code savepoint}: of a job that runs on this machine. */
@@ -30,6 +31,7 @@ final class SavepointCommand implements Callable<Integer> {
 
   @Mixin StateDirectoryMixin state;
   @Mixin LakeOptionsMixin lake;
+  @Mixin FormatMixin format;
 
   @Option(
       names = "--name",
@@ -54,26 +56,28 @@ final class SavepointCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String savepoint = path;
-    if (savepoint == null) {
-      RemoteRun run = RemoteRun.find(state.directory(lake.properties()));
-      job = run.job();
-      savepoint = run.savepoint();
-      spec.commandLine().getOut().println(savepoint);
+    if (path != null && name == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--path names a savepoint that is there; --name says how to tag it");
     }
 
-    if (name != null) {
-      tag(lake, job, savepoint, name);
+    TakenSavepoint savepoint = path == null ? take() : new TakenSavepoint(job, path);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.isJson()) {
+      savepoint.tagAndWrite(path == null ? "TAKEN" : "TAGGED", lake, name, out);
+    } else {
+      if (path == null) {
+        savepoint.print(out);
+      }
+
+      savepoint.tag(lake, name);
     }
 
     return ExitCode.OK;
   }
 
-  /** Tags the tables as the savepoint knows them. */
-  static void tag(LakeOptionsMixin lake, String job, String savepoint, String name)
-      throws IOException {
-    try (LakeTables tables = lake.open()) {
-      SavepointTags.create(tables, job, savepoint, name);
-    }
+  private TakenSavepoint take() {
+    RemoteRun run = RemoteRun.find(state.directory(lake.properties()));
+    return new TakenSavepoint(run.job(), run.savepoint());
   }
 }

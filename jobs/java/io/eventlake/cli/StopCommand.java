@@ -1,8 +1,10 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
 import io.eventlake.job.RemoteRun;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -28,6 +30,7 @@ final class StopCommand implements Callable<Integer> {
 
   @Mixin StateDirectoryMixin state;
   @Mixin LakeOptionsMixin lake;
+  @Mixin FormatMixin format;
 
   @Option(
       names = "--drain",
@@ -50,15 +53,22 @@ final class StopCommand implements Callable<Integer> {
     }
 
     RemoteRun run = RemoteRun.find(state.directory(lake.properties()));
+    PrintWriter out = spec.commandLine().getOut();
     if (drain) {
       run.drain();
+      if (format.isJson()) {
+        FormatMixin.write(TakenSavepoint.document("DRAINED", run.job(), null, null), out);
+      }
+
       return ExitCode.OK;
     }
 
-    String savepoint = run.stopWithSavepoint();
-    spec.commandLine().getOut().println(savepoint);
-    if (name != null) {
-      SavepointCommand.tag(lake, run.job(), savepoint, name);
+    TakenSavepoint savepoint = new TakenSavepoint(run.job(), run.stopWithSavepoint());
+    if (format.isJson()) {
+      savepoint.tagAndWrite("STOPPED", lake, name, out);
+    } else {
+      savepoint.print(out);
+      savepoint.tag(lake, name);
     }
 
     return ExitCode.OK;

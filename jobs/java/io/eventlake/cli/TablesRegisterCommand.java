@@ -1,5 +1,7 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.lake.register.FoundTable;
 import io.eventlake.lake.register.Registration;
 import io.eventlake.table.TableName;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Option;
     })
 final class TablesRegisterCommand extends TablesCommand.OfLake {
 
+  private static final List<String> COLUMNS =
+      List.of("table", "action", "metadata", "snapshots", "last commit", "remark");
+
   @Option(names = "--run", description = "Register the tables.")
   boolean run;
 
@@ -45,29 +51,51 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
     Map<TableName, String> chosen = new LinkedHashMap<>();
     metadata.forEach((table, file) -> chosen.put(TablesCommand.named(spec, table), file));
     Registration registration = Registration.plan(lake.options(), chosen);
-    registration.trouble().ifPresent(out()::println);
-    print(registration.tables());
-    registration
-        .copies()
-        .forEach(copy -> out().println("A copy of the catalog, of its time: " + copy));
+    if (!format.isJson()) {
+      print(registration);
+    }
+
     if (registration.isBlocked()) {
-      out().println("Something is in the way; nothing was changed.");
+      tell("BLOCKED", "Something is in the way; nothing was changed.", registration);
       return ExitCode.SOFTWARE;
     }
 
     if (registration.isDone()) {
-      out().println("There is nothing to register.");
+      tell("DONE", "There is nothing to register.", registration);
     } else if (run) {
       registration.run(Clock.systemUTC().instant());
-      out().println("Registered.");
+      tell("REGISTERED", "Registered.", registration);
     } else {
-      out().println("Nothing was changed; --run registers the tables.");
+      tell("PLANNED", "Nothing was changed; --run registers the tables.", registration);
     }
 
     return ExitCode.OK;
   }
 
-  private void print(List<FoundTable> tables) throws IOException {
+  private void tell(String verdict, String sentence, Registration registration) {
+    if (format.isJson()) {
+      Map<String, Object> document = FormatMixin.document(verdict);
+      document.put("trouble", registration.trouble().orElse(null));
+      document.put("tables", Documents.rows(COLUMNS, rows(registration.tables())));
+      document.put(
+          "copies",
+          registration.copies().stream().map(Object::toString).collect(Collectors.toList()));
+      FormatMixin.write(document, out());
+    } else {
+      out().println(sentence);
+    }
+  }
+
+  private void print(Registration registration) throws IOException {
+    registration.trouble().ifPresent(out()::println);
+    print(COLUMNS, rows(registration.tables()));
+    out().println();
+    registration
+        .copies()
+        .forEach(copy -> out().println("A copy of the catalog, of its time: " + copy));
+  }
+
+  private static List<List<Object>> rows(List<FoundTable> tables) {
     List<List<Object>> rows = new ArrayList<>();
     for (FoundTable table : tables) {
       rows.add(
@@ -80,7 +108,6 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
               table.remark()));
     }
 
-    print(List.of("table", "", "metadata", "snapshots", "last commit", "remark"), rows);
-    out().println();
+    return rows;
   }
 }

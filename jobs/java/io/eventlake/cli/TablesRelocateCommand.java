@@ -1,11 +1,14 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.lake.relocate.Relocation;
 import io.eventlake.lake.relocate.TableRelocation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -27,32 +30,47 @@ import picocli.CommandLine.Option;
     })
 final class TablesRelocateCommand extends TablesCommand.OfLake {
 
+  private static final List<String> COLUMNS = List.of("table", "from", "to", "snapshots");
+
   @Option(names = "--run", description = "Relocate the tables.")
   boolean run;
 
   @Override
   public Integer call() throws IOException {
     Relocation relocation = Relocation.plan(lake.options());
-    if (relocation.tables().isEmpty()) {
-      out().println("All tables are of this place; nothing is to be done.");
-      return ExitCode.OK;
-    }
-
     List<List<Object>> rows = new ArrayList<>();
     for (TableRelocation table : relocation.tables()) {
       rows.add(List.of(table.name(), table.from(), table.to(), table.snapshots()));
     }
 
-    print(List.of("table", "from", "to", "snapshots"), rows);
-    out().println();
+    if (rows.isEmpty()) {
+      tell("DONE", "All tables are of this place; nothing is to be done.", rows);
+      return ExitCode.OK;
+    }
+
+    if (!format.isJson()) {
+      print(COLUMNS, rows);
+      out().println();
+    }
+
     if (run) {
       relocation.run();
-      out().println("Relocated. Look at it with: " + command("audit"));
+      tell("RELOCATED", "Relocated. Look at it with: " + command("audit"), rows);
     } else {
-      out().println("Nothing was changed; --run relocates the tables.");
+      tell("PLANNED", "Nothing was changed; --run relocates the tables.", rows);
     }
 
     return ExitCode.OK;
+  }
+
+  private void tell(String verdict, String sentence, List<List<Object>> rows) {
+    if (format.isJson()) {
+      Map<String, Object> document = FormatMixin.document(verdict);
+      document.put("tables", Documents.rows(COLUMNS, rows));
+      FormatMixin.write(document, out());
+    } else {
+      out().println(sentence);
+    }
   }
 
   private String command(String name) {

@@ -1,12 +1,16 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.lake.rewind.TimedTags;
 import io.eventlake.lake.rewind.TimedTags.Change;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +44,8 @@ import picocli.CommandLine.Spec;
     })
 final class TagCommand implements Callable<Integer> {
 
+  private static final List<String> COLUMNS = List.of("savepoint", "time", "tags");
+
   @Parameters(
       paramLabel = "NAME=TIME",
       arity = "0..*",
@@ -62,6 +68,7 @@ final class TagCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Show what would be done, and change nothing.")
   boolean dryRun;
 
+  @Mixin FormatMixin format;
   @Mixin LakeOptionsMixin lake;
   @Spec CommandSpec spec;
 
@@ -82,16 +89,28 @@ final class TagCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, Change> changes) throws IOException {
-    TableResultWriter writer = new TableResultWriter(spec.commandLine().getOut());
-    writer.begin(List.of("savepoint", "time", "tags"));
+    List<List<Object>> rows = new ArrayList<>();
     for (Map.Entry<String, Change> each : changes.entrySet()) {
-      writer.row(
-          Arrays.asList(each.getKey(), savepoints.get(each.getKey()), words(each.getValue())));
+      rows.add(Arrays.asList(each.getKey(), savepoints.get(each.getKey()), words(each.getValue())));
+    }
+
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.isJson()) {
+      Map<String, Object> document = FormatMixin.document(dryRun ? "PLANNED" : "DONE");
+      document.put("savepoints", Documents.rows(COLUMNS, rows));
+      FormatMixin.write(document, out);
+      return;
+    }
+
+    TableResultWriter writer = new TableResultWriter(out);
+    writer.begin(COLUMNS);
+    for (List<Object> row : rows) {
+      writer.row(row);
     }
 
     writer.end();
     if (dryRun) {
-      spec.commandLine().getOut().println("Nothing was changed.");
+      out.println("Nothing was changed.");
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What commands have found, as the objects of their JSON documents; their names are documented. */
 public final class Documents {
@@ -101,23 +102,23 @@ public final class Documents {
 
   /** Of cuts: {@code verdict}, {@code cuts}. */
   public static Map<String, Object> cuts(List<PublishedCut> cuts) {
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (PublishedCut cut : cuts) {
-      Map<String, Object> snapshots = new LinkedHashMap<>();
-      cut.snapshots().forEach((table, snapshot) -> snapshots.put(table.toString(), snapshot));
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("cut", cut.name());
-      one.put("checkpoint", cut.checkpoint());
-      one.put("time", Objects.toString(cut.time(), null));
-      one.put("complete", cut.isComplete());
-      one.put("snapshots", snapshots);
-      all.add(one);
-    }
-
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(VERDICT, cuts.stream().allMatch(PublishedCut::isComplete) ? "PASS" : "INCOMPLETE");
-    document.put("cuts", all);
+    document.put("cuts", cuts.stream().map(Documents::cut).collect(Collectors.toList()));
     return document;
+  }
+
+  /** One cut. */
+  public static Map<String, Object> cut(PublishedCut cut) {
+    Map<String, Object> snapshots = new LinkedHashMap<>();
+    cut.snapshots().forEach((table, snapshot) -> snapshots.put(table.toString(), snapshot));
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("cut", cut.name());
+    one.put("checkpoint", cut.checkpoint());
+    one.put("time", Objects.toString(cut.time(), null));
+    one.put("complete", cut.isComplete());
+    one.put("snapshots", snapshots);
+    return one;
   }
 
   /**

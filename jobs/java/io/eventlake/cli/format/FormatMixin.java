@@ -2,7 +2,10 @@ package io.eventlake.cli.format;
 
 import io.eventlake.connector.files.JsonDocument;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The option {@code --format} of commands that tell what they have found. */
@@ -11,6 +14,7 @@ public final class FormatMixin {
   @Option(
       names = "--format",
       defaultValue = "table",
+      showDefaultValue = Visibility.NEVER,
       description =
           "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); JSON is one document, see"
               + " docs/operations.md.")
@@ -18,6 +22,18 @@ public final class FormatMixin {
 
   public boolean isJson() {
     return format == CommandFormat.JSON;
+  }
+
+  /** Where sentences for people go: beside the document, where there is one. */
+  public PrintWriter people(CommandLine told) {
+    return isJson() ? told.getErr() : told.getOut();
+  }
+
+  /** Begins a document. */
+  public static Map<String, Object> document(String verdict) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("verdict", verdict);
+    return document;
   }
 
   /** Writes a document. */

@@ -2,6 +2,8 @@ package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.job.FreePort;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BackfillCommandITCase {
 
   private static final long SEED = 20_261_121;
-  private static final String CAUGHT_UP = "Caught up; to go on from: ";
 
   @TempDir private Path directory;
 
@@ -53,10 +54,15 @@ class BackfillCommandITCase {
     long before = events.rows();
     LocalRun second = LocalRun.start(events.restored(older));
     events.awaitRows(second.ended(), before + 1);
-    String middle = path(printed("savepoint", state, "--name", "middle", lake));
+    JsonNode taken =
+        read(printed("savepoint", state, "--name", "middle", lake, "--format", "json"));
+    assertThat(taken.get("verdict").asText()).isEqualTo("TAKEN");
+    assertThat(taken.get("tag").asText()).isEqualTo("savepoint-middle");
+    String middle = path(taken.get("savepoint").asText());
     events.deliver(2);
     events.awaitRows(second.ended(), events.allRows());
-    printed("stop", state);
+    assertThat(read(printed("stop", state, "--format=json")).get("verdict").asText())
+        .isEqualTo("STOPPED");
     second.ended().join();
 
     // Back to the first: not without the tables.
@@ -83,11 +89,14 @@ class BackfillCommandITCase {
     afterTheRewindAFailureSaysHowToGoOn(older);
 
     // Back, and all of it again, as one command.
-    String told = printed(words("backfill", "--idle=4s", from(older)));
-    assertThat(told).contains("To savepoint " + older).contains("PASS").doesNotContain("FAIL");
+    JsonNode told = read(printed(words("backfill", "--idle=4s", from(older), "--format=json")));
+    assertThat(told.get("verdict").asText()).isEqualTo("PASS");
+    assertThat(told.at("/rewind/verdict").asText()).isEqualTo("MOVED");
+    assertThat(told.at("/audit/lines").size()).isPositive();
+    assertThat(err.toString()).contains("To savepoint " + older, "Caught up; to go on from: ");
     assertThat(events.rows()).isEqualTo(events.allRows());
 
-    LocalRun end = LocalRun.start(events.restored(caughtUp(told)));
+    LocalRun end = LocalRun.start(events.restored(told.get("savepoint").asText()));
     printed("stop", state, "--drain");
     end.ended().join();
     events.assertLake();
@@ -181,12 +190,8 @@ class BackfillCommandITCase {
     assertThat(err.toString()).startsWith("Which run? Say with --state DIR");
   }
 
-  private static String caughtUp(String told) {
-    return told.lines()
-        .filter(line -> line.startsWith(CAUGHT_UP))
-        .map(line -> line.substring(CAUGHT_UP.length()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(told));
+  private static JsonNode read(String document) throws IOException {
+    return new JsonMapper().readTree(document);
   }
 
   /** What a command that succeeds prints. */

@@ -2,11 +2,14 @@ package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -69,6 +72,23 @@ class CutCommandITCase {
     assertThat(run("sql", "--as-of", "march", COUNT)).isEqualTo(1);
     assertThat(err).startsWith("There is no cut march; the cuts are today");
     assertThat(out).isEmpty();
+  }
+
+  @Test
+  void aCutIsPublishedAndDroppedInDocuments() throws IOException {
+    commit(1);
+
+    assertThat(run("cut", "publish", "--name", "march", "--format", "json")).isZero();
+    JsonNode published = new JsonMapper().readTree(out);
+    assertThat(published.get("verdict").asText()).isEqualTo("PUBLISHED");
+    assertThat(published.get("cut").asText()).isEqualTo("march");
+    assertThat(published.get("statements").asText()).contains("CREATE OR REPLACE VIEW silver.");
+
+    assertThat(run("cut", "drop", "march", "--format", "json")).isZero();
+    JsonNode dropped = new JsonMapper().readTree(out);
+    assertThat(dropped.get("verdict").asText()).isEqualTo("DROPPED");
+    assertThat(dropped.get("snapshots")).isEqualTo(published.get("snapshots"));
+    assertThat(dropped.get("statements").asText()).contains("DROP VIEW IF EXISTS silver.");
   }
 
   @Test

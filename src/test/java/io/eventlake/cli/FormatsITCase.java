@@ -74,6 +74,12 @@ class FormatsITCase {
     "maintain --dry-run --orphans, 0, PLANNED, orphans, 'table,files,bytes,would_remove'",
     "maintain --orphans, 0, DONE, tables, 'table,files_before,files,mb_per_file,compacted,"
         + "deletes_dropped,manifests_before,manifests,snapshots_expired'",
+    "tables show silver.events, 0, PASS, columns, 'column,type,comment'",
+    "tables apply, 0, DONE, , ",
+    "tables ddl silver.events, 0, DONE, statements, 'table,description,statement'",
+    "tables relocate, 0, DONE, , ",
+    "tables register, 0, DONE, tables, 'table,action,metadata,snapshots,last_commit,remark'",
+    "tag daily=2026-01-31 --dry-run, 0, PLANNED, savepoints, 'savepoint,time,tags'",
     "status, 0, No job of the lake @/lake runs on this machine., jobs, "
   })
   void oneDocumentAndNothingElse(
@@ -92,6 +98,18 @@ class FormatsITCase {
           .toIterable()
           .containsExactly(fields.split(","));
     }
+  }
+
+  @Test
+  void generatedEventsAreToldInADocument() throws IOException {
+    Path data = directory.resolve("data");
+    String command = "generate --events 20 --no-expected --format json --out " + data;
+
+    assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), command.split(" "))).isZero();
+    JsonNode document = JSON.readTree(out.toString());
+    assertThat(document.get("verdict").asText()).isEqualTo("DONE");
+    assertThat(document.get("events").asInt()).isEqualTo(20);
+    assertThat(document.get("directory").asText()).isEqualTo(data.resolve("events").toString());
   }
 
   @Test

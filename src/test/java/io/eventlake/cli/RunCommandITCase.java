@@ -2,6 +2,7 @@ package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,8 +91,21 @@ class RunCommandITCase {
     err.getBuffer().setLength(0);
     assertThat(run(ways.get(0))).isZero();
     assertThat(err.toString()).contains("nothing is left to do");
-    assertThat(run(ways.get(1))).as(err::toString).isZero();
+    assertThat(document(ways.get(0)).get("verdict").asText()).isEqualTo("NOTHING LEFT");
+    JsonNode again = document(ways.get(1));
+    assertThat(again.get("verdict").asText()).isEqualTo("ENDED");
+    assertThat(again.at("/records/read").asLong()).isGreaterThan(1_000);
+    assertThat(again.at("/rows_added/silver.events").asLong()).isPositive();
+    assertThat(err.toString()).contains("The job has ended.");
     assertThat(run("audit", "--warehouse", directory.resolve("lake").toString())).isEqualTo(1);
+  }
+
+  private JsonNode document(String[] command) throws IOException {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of("--format", "json"));
+    out.getBuffer().setLength(0);
+    assertThat(run(words.toArray(new String[0]))).as(err::toString).isZero();
+    return new JsonMapper().readTree(out.toString());
   }
 
   @Test

@@ -54,9 +54,8 @@ class TablesCommandITCase {
 
     assertThat(run("tables", "show", "silver.events", "--warehouse", warehouse())).isZero();
     assertThat(out.toString())
-        .contains("silver.events at " + warehouse() + "/silver/events")
-        .contains("(partitions)", "event_dt, event_type", "product_ids", "array<string>")
-        .endsWith("As defined.\n");
+        .contains("silver.events at " + warehouse() + "/silver/events: as defined.\n\n")
+        .contains("(partitions)", "event_dt, event_type", "product_ids", "array<string>");
     assertThat(run("tables", "apply", "--warehouse", warehouse())).isZero();
     assertThat(out.toString()).endsWith("All tables are as defined.\n");
   }

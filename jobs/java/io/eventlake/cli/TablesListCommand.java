@@ -1,0 +1,70 @@
+package io.eventlake.cli;
+
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.lake.status.TableStatus;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** {@code tables list}: what tables there are. */
+@Command(
+    name = "list",
+    description = "Lists the tables with rows, deletes, files, size and last commit.")
+final class TablesListCommand extends TablesCommand.OfLake {
+
+  private static final List<String> COLUMNS =
+      List.of("table", "rows", "deletes", "files", "bytes", "last commit");
+
+  @Override
+  public Integer call() throws IOException {
+    try (LakeTables tables = lake.open()) {
+      List<String> damage = new ArrayList<>();
+      List<List<Object>> lines =
+          TableName.all().stream()
+              .map(name -> line(tables, name, damage))
+              .collect(Collectors.toList());
+      if (format.isJson()) {
+        FormatMixin.write(Documents.tables(COLUMNS, lines, damage), out());
+      } else {
+        print(COLUMNS, lines);
+      }
+
+      damage.forEach(err()::println);
+      return damage.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  private static List<Object> line(LakeTables tables, TableName name, List<String> damage) {
+    if (!tables.exists(name)) {
+      boolean lost = tables.isLost(name);
+      if (lost) {
+        damage.add(
+            name
+                + " is not in the catalog, and its folder holds the files of a table; see what can be"
+                + " registered with: "
+                + tables.command("tables", "register"));
+      }
+
+      return Arrays.asList(name, null, null, null, null, lost ? "lost, see below" : "missing");
+    }
+
+    Optional<String> found = DamagedTables.of(tables, name);
+    if (found.isPresent()) {
+      damage.add(found.get());
+      return Arrays.asList(name, null, null, null, null, "damaged, see below");
+    }
+
+    TableStatus status = TableStatus.of(tables, name);
+    return Arrays.asList(
+        name, status.rows(), status.deletes(), status.files(), status.bytes(), status.lastCommit());
+  }
+}
