@@ -52,7 +52,8 @@ class ArchitectureTest {
     assertThat(broken(new HouseRules(CROOKED_HOUSE).arrows()))
         .containsExactly(
             "operator.. sees no room but [event..]",
-            "connector sees of the operators only ports, and no room but table, config and event",
+            "connector sees of the operators only ports, and no room but table, config, json and"
+                + " event",
             "families do not see each other");
   }
 
@@ -61,7 +62,7 @@ class ArchitectureTest {
     assertThat(broken(new HouseRules(CROOKED_HOUSE).imports()))
         .containsExactly(
             "Iceberg is used in [connector.., table.., lake..] only",
-            "Jackson is used in [family.., contract.., operator.decode.., connector.., config..,"
+            "Jackson is used in [family.., contract.., json.., connector.., config..,"
                 + " lake.athena..] only",
             "no class but EmbeddedFlink makes a Flink: another would listen everywhere");
   }

@@ -1,5 +1,6 @@
 package io.eventlake;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -23,6 +24,9 @@ final class HouseRules {
 
   private static final String FAMILIES = "family.*..";
 
+  /** What families have in common that are told in JSON. */
+  private static final String CONTRACT = "family.contract..";
+
   private final String root;
 
   HouseRules(String root) {
@@ -37,10 +41,12 @@ final class HouseRules {
         sees("flink.."),
         sees("table..", "event.."),
         sees("operator..", "event.."),
+        sees("json.."),
         sees("family", "operator..", "table..", "event.."),
-        sees(FAMILIES, "family", "operator..", "table..", "event.."),
+        sees(CONTRACT, "family", "json..", "operator..", "table..", "event.."),
+        sees(FAMILIES, "family", CONTRACT, "json..", "operator..", "table..", "event.."),
         connectorSeesPorts(),
-        sees("contract..", "family", "operator..", "config..", "event.."),
+        sees("contract..", "family", "json..", "operator..", "config..", "event.."),
         sees("lake..", "connector..", "table..", "config..", "flink.."),
         sees("pipeline..", "family", "operator..", "table..", "config..", "event.."),
         sees(
@@ -58,6 +64,7 @@ final class HouseRules {
             .matching(root + ".family.(*)..")
             .should()
             .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage(root + "." + CONTRACT))
             .allowEmptyShould(true)
             .as("families do not see each other"));
   }
@@ -72,7 +79,7 @@ final class HouseRules {
             "com.fasterxml.jackson..",
             "family..",
             "contract..",
-            "operator.decode..",
+            "json..",
             "connector..",
             "config..",
             "lake.athena.."),
@@ -136,8 +143,11 @@ final class HouseRules {
                     DescribedPredicate.not(
                         assignableTo(Function.class).or(assignableTo(StreamOperator.class)))));
     return sees(
-            "connector..", resideInAnyPackage(packages("table..", "config..", "event..")).or(port))
-        .as("connector sees of the operators only ports, and no room but table, config and event");
+            "connector..",
+            resideInAnyPackage(packages("table..", "config..", "json..", "event..")).or(port))
+        .as(
+            "connector sees of the operators only ports, and no room but table, config, json and"
+                + " event");
   }
 
   private ArchRule sees(String room, DescribedPredicate<JavaClass> allowed) {

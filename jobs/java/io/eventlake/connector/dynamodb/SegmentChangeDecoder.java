@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.event.SegmentChange;
-import io.eventlake.operator.decode.JsonText;
+import io.eventlake.json.JsonText;
 import io.eventlake.operator.segment.ChangeDecoder;
 import io.eventlake.operator.segment.ChangeOutput;
 import io.eventlake.operator.segment.MalformedItemException;

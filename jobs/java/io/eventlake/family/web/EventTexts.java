@@ -1,6 +1,6 @@
 package io.eventlake.family.web;
 
-import io.eventlake.operator.decode.JsonText;
+import io.eventlake.json.JsonText;
 import org.apache.flink.core.memory.MemorySegment;
 import org.apache.flink.core.memory.MemorySegmentFactory;
 import org.apache.flink.table.data.StringData;

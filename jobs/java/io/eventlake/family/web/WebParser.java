@@ -9,9 +9,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.eventlake.operator.decode.ContractJson;
-import io.eventlake.operator.decode.JsonText;
-import io.eventlake.operator.decode.StrictJson;
+import io.eventlake.json.ContractJson;
+import io.eventlake.json.JsonText;
+import io.eventlake.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

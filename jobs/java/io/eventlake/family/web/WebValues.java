@@ -9,8 +9,8 @@ import static io.eventlake.event.RejectReason.WRONG_TYPE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.eventlake.operator.decode.CharSlice;
-import io.eventlake.operator.decode.Rfc3339;
+import io.eventlake.json.CharSlice;
+import io.eventlake.json.Rfc3339;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

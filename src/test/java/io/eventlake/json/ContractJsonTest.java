@@ -1,4 +1,4 @@
-package io.eventlake.operator.decode;
+package io.eventlake.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

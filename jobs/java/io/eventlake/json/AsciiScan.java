@@ -1,4 +1,4 @@
-package io.eventlake.operator.decode;
+package io.eventlake.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

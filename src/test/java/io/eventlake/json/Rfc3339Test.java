@@ -1,4 +1,4 @@
-package io.eventlake.operator.decode;
+package io.eventlake.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.eventlake.operator.decode;
+package io.eventlake.json;
 
 import java.time.LocalDate;
 import java.time.Month;

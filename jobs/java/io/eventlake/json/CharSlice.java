@@ -1,4 +1,4 @@
-package io.eventlake.operator.decode;
+package io.eventlake.json;
 
 /** Characters within an array, looked at where they stand; moved from one text to the next. */
 public final class CharSlice implements CharSequence {
