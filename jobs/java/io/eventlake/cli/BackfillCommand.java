@@ -8,6 +8,7 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.BackfillCheck;
 import io.eventlake.job.JobCatalog;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalMetrics;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.RunLock;
@@ -97,10 +98,10 @@ final class BackfillCommand implements Callable<Integer> {
 
   private int run(Map<String, String> all, JobOptions options)
       throws IOException, InterruptedException {
-    new LakeCatalog(options.lake).requireExisting();
+    LakeCatalog catalog = Lakes.of(options.lake, job).requireExisting();
     Clock clock = Clock.systemUTC();
     try (RunLock lock = RunLock.take(options.lake, job, StateDirectory.of(options), clock);
-        LakeTables tables = new LakeTables(options.lake)) {
+        LakeTables tables = new LakeTables(catalog)) {
       BackfillCheck.require(all, clock);
       Rewind rewind = Rewind.toSavepoint(tables, job, savepoint);
       RewindCommand.print(rewind, out());
@@ -120,7 +121,7 @@ final class BackfillCommand implements Callable<Integer> {
       }
     }
 
-    LakeAudit audit = LakeAudit.run(options.lake, options.session.gap);
+    LakeAudit audit = LakeAudit.run(Lakes.of(options.lake), options.session.gap);
     AuditCommand.print(audit, spec.commandLine());
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -101,7 +101,7 @@ final class CutCommand implements Callable<Integer> {
       try (LakeTables tables = lake.open()) {
         LakeCuts cuts = new LakeCuts(tables);
         PublishedCut cut = at == null ? cuts.publish(name) : cuts.publish(name, at);
-        out().print(new AthenaViews(lake.options(), cut).create());
+        out().print(new AthenaViews(lake.catalog(), cut).create());
       }
 
       return ExitCode.OK;
@@ -166,7 +166,7 @@ final class CutCommand implements Callable<Integer> {
       checked(name);
       try (LakeTables tables = lake.open()) {
         PublishedCut cut = new LakeCuts(tables).drop(name);
-        out().print(new AthenaViews(lake.options(), cut).drop());
+        out().print(new AthenaViews(lake.catalog(), cut).drop());
       }
 
       return ExitCode.OK;

@@ -6,6 +6,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.config.TimeWords;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.lake.RunCounts;
 import java.io.IOException;
@@ -125,7 +126,7 @@ final class RunTalk {
   /** What the tables have of the run: a word about them must not fail it. */
   private void summary() {
     try {
-      RunSummary.print(RunCounts.of(options.lake, run.id()), out);
+      RunSummary.print(RunCounts.of(Lakes.of(options.lake, options.name), run.id()), out);
     } catch (IOException | RuntimeException e) {
       say("What it has committed cannot be read: " + Errors.sentence(e));
     }

@@ -72,7 +72,7 @@ final class SavepointCommand implements Callable<Integer> {
   /** Tags the tables as the savepoint knows them. */
   static void tag(LakeOptionsMixin lake, String job, String savepoint, String name)
       throws IOException {
-    try (LakeTables tables = lake.open()) {
+    try (LakeTables tables = lake.open(job)) {
       SavepointTags.create(tables, job, savepoint, name);
     }
   }

@@ -6,11 +6,11 @@ import io.eventlake.config.NearestNames;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.lake.status.TableStatus;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class TablesCommand implements Callable<Integer> {
       try (LakeTables tables = lake.open()) {
         List<String> damage = new ArrayList<>();
         List<List<Object>> lines =
-            TableName.all().stream()
+            tables.names().stream()
                 .map(name -> line(tables, name, damage))
                 .collect(Collectors.toList());
         if (format.isJson()) {
@@ -159,7 +159,7 @@ final class TablesCommand implements Callable<Integer> {
         out().println();
         print(List.of("property", "value"), properties(status));
         out().println();
-        printDifferences(tables.diff(TableDefinitions.of(name)));
+        printDifferences(tables.diff(tables.set().definition(name)));
         Optional<String> damage = DamagedTables.of(tables, name);
         damage.ifPresent(spec.commandLine().getErr()::println);
         return damage.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -199,7 +199,7 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (LakeTables tables = new LakeTables(lake.options())) {
+      try (LakeTables tables = new LakeTables(lake.catalog())) {
         List<TableDiff> changes = tables.apply();
         changes.forEach(out()::println);
         out().println(changes.isEmpty() ? "All tables are as defined." : "Applied.");
@@ -222,8 +222,8 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      LakeCatalog catalog = new LakeCatalog(lake.options());
-      for (TableDefinition definition : TableDefinitions.all()) {
+      LakeCatalog catalog = lake.catalog();
+      for (TableDefinition definition : catalog.set().definitions()) {
         if (table == null || definition.name().equals(named(spec, table))) {
           out().println("-- " + definition.description());
           out()
@@ -241,21 +241,21 @@ final class TablesCommand implements Callable<Integer> {
   }
 
   private static List<String> names() {
-    return TableName.all().stream().map(TableName::toString).collect(Collectors.toList());
+    return Lakes.tables().readable().stream().map(TableName::toString).collect(Collectors.toList());
   }
 
   /** The tables of those names, each once and in the lake's order; all where none is named. */
   static List<TableName> named(CommandSpec spec, List<String> names) {
     Set<TableName> chosen =
         names.stream().map(name -> named(spec, name)).collect(Collectors.toSet());
-    return TableName.all().stream()
+    return Lakes.tables().readable().stream()
         .filter(name -> names.isEmpty() || chosen.contains(name))
         .collect(Collectors.toList());
   }
 
   /** The table of that name; a wrong one is told with those there are. */
   static TableName named(CommandSpec spec, String name) {
-    return TableName.all().stream()
+    return Lakes.tables().readable().stream()
         .filter(table -> table.toString().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(

@@ -32,7 +32,7 @@ final class TablesRelocateCommand extends TablesCommand.OfLake {
 
   @Override
   public Integer call() throws IOException {
-    Relocation relocation = Relocation.plan(lake.options());
+    Relocation relocation = Relocation.plan(lake.catalog());
     if (relocation.tables().isEmpty()) {
       out().println("All tables are of this place; nothing is to be done.");
       return ExitCode.OK;
