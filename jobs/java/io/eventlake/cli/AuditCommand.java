@@ -49,11 +49,11 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LakeOptions options = lake.options();
-    new LakeCatalog(options).requireExisting();
+    LakeCatalog catalog = lake.catalog().requireExisting();
     LakeAudit audit;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
       steps.accept("Computing the balance sheet");
-      audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()));
+      audit = LakeAudit.run(catalog, JobOptions.parseGap(lake.properties()));
     }
 
     if (format.isJson()) {

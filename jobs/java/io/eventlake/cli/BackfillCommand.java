@@ -10,6 +10,7 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.BackfillCheck;
 import io.eventlake.job.JobCatalog;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalMetrics;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.RunLock;
@@ -103,10 +104,10 @@ final class BackfillCommand implements Callable<Integer> {
 
   private int run(Map<String, String> all, JobOptions options)
       throws IOException, InterruptedException {
-    new LakeCatalog(options.lake).requireExisting();
+    LakeCatalog catalog = Lakes.of(options.lake, job).requireExisting();
     Clock clock = Clock.systemUTC();
     try (RunLock lock = RunLock.take(options.lake, job, StateDirectory.of(options), clock);
-        LakeTables tables = new LakeTables(options.lake)) {
+        LakeTables tables = new LakeTables(catalog)) {
       BackfillCheck.require(all, clock);
       Rewind rewind = Rewind.toSavepoint(tables, job, savepoint);
       RewindCommand.print(rewind, people());
@@ -128,7 +129,7 @@ final class BackfillCommand implements Callable<Integer> {
       }
     }
 
-    return tell(LakeAudit.run(options.lake, options.session.gap));
+    return tell(LakeAudit.run(Lakes.of(options.lake), options.session.gap));
   }
 
   private int blocked() {

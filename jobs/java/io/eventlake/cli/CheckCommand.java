@@ -7,7 +7,6 @@ import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.format.JunitReport;
 import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
@@ -80,12 +79,11 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<TableName> names = TablesCommand.named(spec, tables);
-    LakeOptions options = lake.options();
-    new LakeCatalog(options).requireExisting();
+    LakeCatalog catalog = lake.catalog().requireExisting();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeChecks checks;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      checks = LakeChecks.run(options, stream(), names, clock, steps);
+      checks = LakeChecks.run(catalog, stream(), names, clock, steps);
     }
 
     tell(checks, spec.commandLine().getOut());

@@ -115,7 +115,7 @@ final class CutCommand implements Callable<Integer> {
       try (LakeTables tables = lake.open()) {
         LakeCuts cuts = new LakeCuts(tables);
         PublishedCut cut = at == null ? cuts.publish(name) : cuts.publish(name, at);
-        tell("PUBLISHED", cut, new AthenaViews(lake.options(), cut).create());
+        tell("PUBLISHED", cut, new AthenaViews(lake.catalog(), cut).create());
       }
 
       return ExitCode.OK;
@@ -178,7 +178,7 @@ final class CutCommand implements Callable<Integer> {
       checked(name);
       try (LakeTables tables = lake.open()) {
         PublishedCut cut = new LakeCuts(tables).drop(name);
-        tell("DROPPED", cut, new AthenaViews(lake.options(), cut).drop());
+        tell("DROPPED", cut, new AthenaViews(lake.catalog(), cut).drop());
       }
 
       return ExitCode.OK;

@@ -6,6 +6,7 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.job.FreePort;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.audit.LakeAudit;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     JobOptions job = demo.run();
     demo.report(job);
     out.println();
-    LakeAudit audit = LakeAudit.run(job.lake, job.session.gap);
+    LakeAudit audit = LakeAudit.run(Lakes.of(job.lake), job.session.gap);
     AuditCommand.print(audit, spec.commandLine());
     out.println();
     out.println("The tables stay in " + directory + ". Ask them, for example:");

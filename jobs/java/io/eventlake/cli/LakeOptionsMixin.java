@@ -4,6 +4,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,9 +29,19 @@ final class LakeOptionsMixin {
     return JobOptions.parseLake(properties());
   }
 
+  /** The lake, which need not be there. */
+  LakeCatalog catalog() {
+    return Lakes.of(options());
+  }
+
   /** The lake as it is; it is not created. */
   LakeTables open() {
-    return new LakeTables(new LakeCatalog(options()).requireExisting().options());
+    return new LakeTables(catalog().requireExisting());
+  }
+
+  /** The tables of a job; they are not created. */
+  LakeTables open(String job) {
+    return new LakeTables(Lakes.of(options(), job).requireExisting());
   }
 
   /** All properties as {@code group.key}. */

@@ -4,7 +4,7 @@ import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.AuditLine;
@@ -82,17 +82,17 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutFolder.require(spec.commandLine(), out);
-    LakeOptions options = lake.options();
+    LakeCatalog catalog = lake.catalog();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeCut cut = cut();
     PrintWriter told = spec.commandLine().getOut();
     LakeReport report;
     LakeAudit audit = null;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      report = LakeReport.of(options, cut, clock, steps);
+      report = LakeReport.of(catalog, cut, clock, steps);
       if (!noAudit) {
         steps.accept("Computing the balance sheet");
-        audit = LakeAudit.run(options, JobOptions.parseGap(lake.properties()), cut);
+        audit = LakeAudit.run(catalog, JobOptions.parseGap(lake.properties()), cut);
         report = report.with(audit);
       }
     }

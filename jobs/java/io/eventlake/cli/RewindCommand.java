@@ -126,7 +126,7 @@ final class RewindCommand implements Callable<Integer> {
     }
 
     Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
-    try (LakeTables tables = lake.open();
+    try (LakeTables tables = lake.open(job);
         RunLock lock = run ? lock() : null) {
       Rewind rewind = plan(tables);
       if (!format.isJson()) {

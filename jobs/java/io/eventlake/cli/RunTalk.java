@@ -7,6 +7,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.config.TimeWords;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.lake.RunCounts;
 import java.io.IOException;
@@ -155,7 +156,7 @@ final class RunTalk {
   /** What the tables have of the run: a word about them must not fail it. */
   private void summary(String verdict) {
     try {
-      RunCounts counts = RunCounts.of(options.lake, run.id());
+      RunCounts counts = RunCounts.of(Lakes.of(options.lake, options.name), run.id());
       if (documents == null) {
         RunSummary.print(counts, people);
       } else {

@@ -12,8 +12,8 @@ import io.eventlake.cli.shell.ShellHistory;
 import io.eventlake.cli.shell.ShellSettings;
 import io.eventlake.cli.shell.SqlShell;
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.ResultWriter;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.sql.SqlScript;
@@ -205,18 +205,18 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private EngineSession session() {
-    LakeOptions options = lake.options();
+    LakeCatalog catalog = lake.catalog();
     Map<TableName, Long> snapshots = snapshots();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeEngine engine =
         snapshots == null
-            ? LakeEngine.over(options, clock)
-            : LakeEngine.over(options, snapshots, clock);
+            ? LakeEngine.over(catalog, clock)
+            : LakeEngine.over(catalog, snapshots, clock);
     return new EngineSession(
         engine,
         e ->
             DamagedTables.explained(
-                options, engine.read(), snapshots == null ? Map.of() : snapshots, e));
+                catalog, engine.read(), snapshots == null ? Map.of() : snapshots, e));
   }
 
   /** Of the state that was asked for; null for the tables as they are. */

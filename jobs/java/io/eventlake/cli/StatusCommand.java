@@ -2,7 +2,6 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.LakeOptions;
-import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.LiveStatus;
 import io.eventlake.job.RunStatus;
 import java.io.PrintWriter;
@@ -49,10 +48,8 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LakeOptions options = lake.options();
-    List<RunStatus> jobs;
-    try (LakeTables tables = lake.open()) {
-      jobs = RunStatus.of(options, tables, directory);
-    }
+    lake.catalog().requireExisting();
+    List<RunStatus> jobs = RunStatus.of(options, directory);
 
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {

@@ -22,7 +22,7 @@ final class TablesApplyCommand extends TablesCommand.OfLake {
   @Override
   public Integer call() {
     List<TableDiff> changes;
-    try (LakeTables tables = new LakeTables(lake.options())) {
+    try (LakeTables tables = new LakeTables(lake.catalog())) {
       changes = tables.apply();
     }
 

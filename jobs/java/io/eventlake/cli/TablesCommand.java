@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.NearestNames;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,21 +69,21 @@ final class TablesCommand implements Callable<Integer> {
   }
 
   private static List<String> names() {
-    return TableName.all().stream().map(TableName::toString).collect(Collectors.toList());
+    return Lakes.tables().readable().stream().map(TableName::toString).collect(Collectors.toList());
   }
 
   /** The tables of those names, each once and in the lake's order; all where none is named. */
   static List<TableName> named(CommandSpec spec, List<String> names) {
     Set<TableName> chosen =
         names.stream().map(name -> named(spec, name)).collect(Collectors.toSet());
-    return TableName.all().stream()
+    return Lakes.tables().readable().stream()
         .filter(name -> names.isEmpty() || chosen.contains(name))
         .collect(Collectors.toList());
   }
 
   /** The table of that name; a wrong one is told with those there are. */
   static TableName named(CommandSpec spec, String name) {
-    return TableName.all().stream()
+    return Lakes.tables().readable().stream()
         .filter(table -> table.toString().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(

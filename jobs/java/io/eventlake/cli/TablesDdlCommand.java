@@ -4,7 +4,6 @@ import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,9 +27,9 @@ final class TablesDdlCommand extends TablesCommand.OfLake {
   @Override
   public Integer call() {
     TableName only = table == null ? null : TablesCommand.named(spec, table);
-    LakeCatalog catalog = new LakeCatalog(lake.options());
+    LakeCatalog catalog = lake.catalog();
     List<Map<String, Object>> statements = new ArrayList<>();
-    for (TableDefinition definition : TableDefinitions.all()) {
+    for (TableDefinition definition : catalog.set().definitions()) {
       if (only == null || definition.name().equals(only)) {
         statements.add(statement(definition, catalog));
       }

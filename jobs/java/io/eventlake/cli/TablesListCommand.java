@@ -29,7 +29,7 @@ final class TablesListCommand extends TablesCommand.OfLake {
     try (LakeTables tables = lake.open()) {
       List<String> damage = new ArrayList<>();
       List<List<Object>> lines =
-          TableName.all().stream()
+          tables.names().stream()
               .map(name -> line(tables, name, damage))
               .collect(Collectors.toList());
       if (format.isJson()) {

@@ -50,7 +50,7 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
   public Integer call() throws IOException {
     Map<TableName, String> chosen = new LinkedHashMap<>();
     metadata.forEach((table, file) -> chosen.put(TablesCommand.named(spec, table), file));
-    Registration registration = Registration.plan(lake.options(), chosen);
+    Registration registration = Registration.plan(lake.catalog(), chosen);
     if (!format.isJson()) {
       print(registration);
     }

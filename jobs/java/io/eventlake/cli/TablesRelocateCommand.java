@@ -37,7 +37,7 @@ final class TablesRelocateCommand extends TablesCommand.OfLake {
 
   @Override
   public Integer call() throws IOException {
-    Relocation relocation = Relocation.plan(lake.options());
+    Relocation relocation = Relocation.plan(lake.catalog());
     List<List<Object>> rows = new ArrayList<>();
     for (TableRelocation table : relocation.tables()) {
       rows.add(List.of(table.name(), table.from(), table.to(), table.snapshots()));

@@ -6,7 +6,6 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.lake.status.TableStatus;
 import io.eventlake.table.TableChange;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +35,7 @@ final class TablesShowCommand extends TablesCommand.OfLake {
     try (LakeTables tables = lake.open()) {
       TableStatus status = TableStatus.of(tables, name);
       List<String> differences =
-          tables.diff(TableDefinitions.of(name)).changes().stream()
+          tables.diff(tables.set().definition(name)).changes().stream()
               .map(TableChange::toString)
               .collect(Collectors.toList());
       Optional<String> damage = DamagedTables.of(tables, name);

@@ -80,7 +80,7 @@ final class TagCommand implements Callable<Integer> {
           spec.commandLine(), "Which savepoints? NAME=TIME of each, or --prune for none of them");
     }
 
-    try (LakeTables tables = lake.open()) {
+    try (LakeTables tables = lake.open(job)) {
       TimedTags tags = new TimedTags(tables, job);
       print(dryRun ? tags.plan(savepoints, prune) : tags.run(savepoints, prune));
     }

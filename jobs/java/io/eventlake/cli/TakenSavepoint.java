@@ -34,7 +34,7 @@ final class TakenSavepoint {
       return;
     }
 
-    try (LakeTables tables = lake.open()) {
+    try (LakeTables tables = lake.open(job)) {
       SavepointTags.create(tables, job, path, name);
     }
   }

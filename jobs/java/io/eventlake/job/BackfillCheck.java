@@ -47,7 +47,7 @@ public final class BackfillCheck {
               + "' is in use: name another, or 0 for any. Nothing was changed");
     }
 
-    try (LakeTables tables = new LakeTables(options.lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options.lake, options.name))) {
       StateDirectory.of(options).requireUsable(tables, options.name);
       StateGraph.requirePlace(options, options.local.restoreFrom);
     } catch (IOException e) {

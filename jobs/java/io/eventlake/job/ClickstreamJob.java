@@ -12,6 +12,7 @@ import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.pipeline.ClickstreamPipeline;
 import io.eventlake.pipeline.PipelineOptions;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -31,6 +32,11 @@ public final class ClickstreamJob implements Job {
   }
 
   @Override
+  public TableSet tables() {
+    return Lakes.web();
+  }
+
+  @Override
   public void define(StreamExecutionEnvironment env, JobOptions options) {
     EventFamily family = family(options);
     ClickstreamPipeline pipeline =
@@ -38,11 +44,12 @@ public final class ClickstreamJob implements Job {
             family,
             new PipelineOptions(options.session, options.segments, watermarks(options)),
             SegmentLookups.create(options.segments, options.decode.maxRecordBytes),
-            LakeSink::rowType);
+            tables()::rowType);
     Map<TableName, DataStream<RowData>> rows =
         pipeline.define(JobSource.attach(env, options, family.name() + "-", family.decoder()));
 
-    LakeSink sink = new LakeSink(new LakeCatalog(options.lake), name(), family.name() + "-");
+    LakeSink sink =
+        new LakeSink(new LakeCatalog(options.lake, tables()), name(), family.name() + "-");
     rows.forEach(sink::add);
     sink.commit(
         JobTables.commits(options)

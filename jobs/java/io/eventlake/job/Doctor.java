@@ -109,8 +109,8 @@ public final class Doctor {
 
   private void lake(JobOptions options) {
     try {
-      new LakeCatalog(options.lake).requireExisting();
-      try (LakeTables tables = new LakeTables(options.lake)) {
+      LakeCatalog lake = Lakes.of(options.lake, options.name).requireExisting();
+      try (LakeTables tables = new LakeTables(lake)) {
         findings.add(Finding.ok("catalog", options.lake.catalog + " answers"));
         List<String> damage = DamagedTables.all(tables);
         if (!damage.isEmpty()) {
@@ -120,8 +120,7 @@ public final class Doctor {
 
         rows(tables);
         findings.addAll(
-            new LakeCheck(options.lake, tables)
-                .run(options.name, restoreFrom(options), others(options), access));
+            new LakeCheck(tables).run(options.name, restoreFrom(options), others(options), access));
         checkpoint(options, tables);
         rebuild(tables);
       }
@@ -163,8 +162,7 @@ public final class Doctor {
       }
 
       directory.requireOwner(tables, options.name);
-      long checkpoint =
-          new StateFit(options.lake, tables, options.name).require(states.get(0), others(options));
+      long checkpoint = new StateFit(tables, options.name).require(states.get(0), others(options));
       findings.add(
           Finding.ok(
               CHECKPOINT,

@@ -1,6 +1,7 @@
 package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.table.TableSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Something that can be deployed or run. */
@@ -11,6 +12,9 @@ public interface Job {
 
   /** One line for people. */
   String description();
+
+  /** The tables that it commits together, with those that are read with them. */
+  TableSet tables();
 
   /** Builds the job's graph; does not execute it. */
   void define(StreamExecutionEnvironment env, JobOptions options);

@@ -1,11 +1,9 @@
 package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitOptions;
-import io.eventlake.table.TableName;
 
 /** Sees to it that a job finds its tables before it starts, and when it gives them up. */
 final class JobTables {
@@ -21,14 +19,14 @@ final class JobTables {
   }
 
   /** Refuses to start on tables that are missing or do not fit. */
-  static void verify(LakeOptions lake) {
-    try (LakeTables tables = new LakeTables(new LakeCatalog(lake).requireExisting().options())) {
-      tables.verify(TableName.all());
+  static void verify(LakeCatalog lake) {
+    try (LakeTables tables = new LakeTables(lake.requireExisting())) {
+      tables.verify(tables.set().tables());
     }
   }
 
   /** Creates and evolves the tables: what a local run does instead of a deployment. */
-  static void apply(LakeOptions lake) {
+  static void apply(LakeCatalog lake) {
     try (LakeTables tables = new LakeTables(lake)) {
       tables.apply();
     }

@@ -2,7 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
-import io.eventlake.connector.iceberg.sink.LakeSink;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.family.EventFamily;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.rebuild.LetterPartitions;
@@ -59,8 +59,12 @@ final class LetterReplay {
         .define(select(env, cut, chosen, partitions.condition()), scope, at.toEpochMilli());
   }
 
+  private LakeCatalog lake() {
+    return new LakeCatalog(options.lake, Lakes.web());
+  }
+
   private ReplayPipeline pipeline() {
-    return new ReplayPipeline(family, LakeSink::rowType);
+    return new ReplayPipeline(family, lake().set()::rowType);
   }
 
   /** Line breaks, so that a comment at the end of the condition ends there. */
@@ -74,11 +78,12 @@ final class LetterReplay {
 
   private DataStream<RowData> select(
       StreamExecutionEnvironment env, LakeCut cut, String chosen, String condition) {
-    String columns = String.join(", ", LakeSink.rowType(TableName.DEAD_LETTERS).getFieldNames());
+    String columns =
+        String.join(", ", lake().set().rowType(TableName.DEAD_LETTERS).getFieldNames());
     try {
       return LakeSql.stream(
           env,
-          options.lake,
+          lake(),
           cut.snapshots(),
           "SELECT "
               + columns

@@ -1,14 +1,12 @@
 package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.RebuildOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeRows;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LakeFiles;
-import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.flink.EmbeddedFlink;
@@ -23,6 +21,7 @@ import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.operator.rebuild.RebuildScope;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.pipeline.RebuildPipeline;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -56,6 +55,7 @@ public final class RebuildRun {
   private static final String UIDS = "rebuild-";
 
   private final JobOptions options;
+  private final LakeCatalog catalog;
   private final RebuildScope scope;
   private final Consumer<String> progress;
 
@@ -72,6 +72,7 @@ public final class RebuildRun {
   RebuildRun(
       JobOptions options, RebuildScope scope, Consumer<String> progress, LetterReplay replay) {
     this.options = options;
+    this.catalog = new LakeCatalog(options.lake, Lakes.web());
     this.scope = scope;
     this.progress = progress;
     this.replay = replay;
@@ -87,8 +88,8 @@ public final class RebuildRun {
    * @throws JobFailedException when Flink fails
    */
   public void run() {
-    try (LakeTables lake = new LakeTables(options.lake)) {
-      lake.verify(TableName.all());
+    try (LakeTables lake = new LakeTables(catalog)) {
+      lake.verify(lake.names());
       try (LakeLease lease = LakeLease.take(lake, "a rebuild of " + scope)) {
         finishInterrupted(lake, lease, progress);
         run(lake, lease);
@@ -155,7 +156,7 @@ public final class RebuildRun {
   /** Where nobody keeps the history, every session would lose its segments. */
   private void requireSegments(RebuildBase base) {
     if (options.rebuild.segments == RebuildOptions.Segments.TABLE
-        && base.snapshot(TableName.USER_SEGMENTS) == null) {
+        && base.snapshot(SegmentTables.USER_SEGMENTS) == null) {
       throw new RebuildException(
           "silver.user_segments has never been written, so no session would have segments: run the"
               + " job segments first, or set rebuild.segments=lookup");
@@ -164,15 +165,14 @@ public final class RebuildRun {
 
   /** No line may be further from its balance than it was before. */
   private void requireBalance(RebuildBase base, Map<TableName, Long> staged, String branch) {
-    LakeOptions lake = options.lake;
     Duration gap = options.session.gap;
-    LakeAudit after = LakeAudit.run(lake, gap, base.cut().with(staged));
+    LakeAudit after = LakeAudit.run(catalog, gap, base.cut().with(staged));
     if (after.passed()) {
       return;
     }
 
     Map<String, BigDecimal> before = new HashMap<>();
-    LakeAudit.run(lake, gap, base.cut())
+    LakeAudit.run(catalog, gap, base.cut())
         .lines()
         .forEach(line -> before.put(line.line(), difference(line)));
     List<String> worse = new ArrayList<>();
@@ -201,14 +201,13 @@ public final class RebuildRun {
 
   private List<WrittenFiles> write(LakeTables lake, RebuildBase base) {
     StreamExecutionEnvironment env = environment(options);
-    LakeCatalog catalog = new LakeCatalog(options.lake);
     SegmentLookup lookup =
         options.rebuild.segments == RebuildOptions.Segments.LOOKUP
             ? SegmentLookups.create(options.segments, options.decode.maxRecordBytes)
             : null;
     RebuildPipeline pipeline =
         new RebuildPipeline(
-            ClickstreamJob.family(options), scope, options.session, LakeSink::rowType);
+            ClickstreamJob.family(options), scope, options.session, catalog.set()::rowType);
     Map<TableName, DataStream<RowData>> replayed =
         replay == null ? Map.of() : replay.rows(env, base.cut(), scope);
     LakeRows reads = new LakeRows(env, catalog, UIDS);
@@ -227,7 +226,7 @@ public final class RebuildRun {
       Set<TableName> read = new HashSet<>(stored.keySet());
       read.add(TableName.DEAD_LETTERS);
       throw DamagedTables.explained(
-          options.lake, read, base.cut().snapshots(), JobFailedException.of(RebuildOptions.JOB, e));
+          catalog, read, base.cut().snapshots(), JobFailedException.of(RebuildOptions.JOB, e));
     }
   }
 
@@ -265,8 +264,8 @@ public final class RebuildRun {
         rows.lateOfArrivalDays(
             base.snapshot(TableName.LATE_EVENTS), base.lateFrom(), base.lateTo()));
     stored.put(
-        TableName.USER_SEGMENTS,
-        rows.all(TableName.USER_SEGMENTS, base.snapshot(TableName.USER_SEGMENTS)));
+        SegmentTables.USER_SEGMENTS,
+        rows.all(SegmentTables.USER_SEGMENTS, base.snapshot(SegmentTables.USER_SEGMENTS)));
     return stored;
   }
 }

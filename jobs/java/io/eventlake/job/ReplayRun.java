@@ -2,6 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.ReplayOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.lease.LakeLease;
@@ -58,8 +59,8 @@ public final class ReplayRun {
    * @throws JobFailedException when Flink fails
    */
   public void run() {
-    try (LakeTables lake = new LakeTables(options.lake)) {
-      lake.verify(TableName.all());
+    try (LakeTables lake = new LakeTables(new LakeCatalog(options.lake, Lakes.web()))) {
+      lake.verify(lake.names());
       if (options.replay.dryRun) {
         RebuildBranch.requireNoneHalfPublished(lake);
         outlook(lake, LakeCut.of(lake));

@@ -71,11 +71,12 @@ public final class RunLock implements AutoCloseable {
   }
 
   private static String lastCommit(LakeOptions lake, String job) {
-    if (!new LakeCatalog(lake).exists()) {
+    LakeCatalog catalog = Lakes.of(lake, job);
+    if (!catalog.exists()) {
       return "has committed nothing yet";
     }
 
-    try (LakeTables tables = new LakeTables(lake)) {
+    try (LakeTables tables = new LakeTables(catalog)) {
       return LastCommit.of(tables, job)
           .map(last -> "last committed " + last)
           .orElse("has committed nothing yet");

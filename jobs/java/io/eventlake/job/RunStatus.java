@@ -2,6 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LastCommit;
 import io.eventlake.connector.iceberg.sink.RestoreRefusedException;
@@ -40,17 +41,19 @@ public final class RunStatus {
    *
    * @param directory of the state of the one that is meant; null for where each has its own
    */
-  public static List<RunStatus> of(LakeOptions lake, LakeTables tables, Path directory) {
+  public static List<RunStatus> of(LakeOptions lake, Path directory) {
     List<RunStatus> all = new ArrayList<>();
     for (Job job : JobCatalog.all()) {
       StateDirectory state =
           directory == null
               ? StateDirectory.byDefault(lake, job.name())
               : StateDirectory.at(directory);
-      RunStatus status = of(lake, tables, job.name(), state);
-      boolean known = status.runs() || status.resumable || status.lastCommit != null;
-      if (known && (directory == null || status.isOf(tables))) {
-        all.add(status);
+      try (LakeTables tables = new LakeTables(new LakeCatalog(lake, job.tables()))) {
+        RunStatus status = of(lake, tables, job.name(), state);
+        boolean known = status.runs() || status.resumable || status.lastCommit != null;
+        if (known && (directory == null || status.isOf(tables))) {
+          all.add(status);
+        }
       }
     }
 
@@ -65,7 +68,7 @@ public final class RunStatus {
     LastCommit last = LastCommit.of(tables, job).orElse(null);
     RunStatus status =
         new RunStatus(job, state.path(), owner, last == null ? null : last.toString());
-    status.lookForState(lake, tables, state, last);
+    status.lookForState(tables, state, last);
     if (status.alive) {
       status.ask();
     }
@@ -82,8 +85,7 @@ public final class RunStatus {
     }
   }
 
-  private void lookForState(
-      LakeOptions lake, LakeTables tables, StateDirectory state, LastCommit last) {
+  private void lookForState(LakeTables tables, StateDirectory state, LastCommit last) {
     try {
       if (last != null && state.hasEndedAt(last.id())) {
         resume = "nothing: it has come to the end of its input";
@@ -93,7 +95,7 @@ public final class RunStatus {
       resume = "nothing: there is no savepoint or checkpoint in its state directory";
       List<String> states = Files.isDirectory(state.path()) ? state.states() : List.of();
       StateFit.Others others = runs() ? StateFit.Others.PERHAPS : StateFit.Others.NONE;
-      choose(states, new StateFit(lake, tables, job), others);
+      choose(states, new StateFit(tables, job), others);
     } catch (IOException e) {
       resume = "nothing: its state directory cannot be read: " + e;
     }

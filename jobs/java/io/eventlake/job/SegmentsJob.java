@@ -14,8 +14,9 @@ import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.segments.SegmentFile;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.SegmentChange;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.pipeline.SegmentsPipeline;
-import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,8 +45,13 @@ public final class SegmentsJob implements Job {
   }
 
   @Override
+  public TableSet tables() {
+    return SegmentTables.set();
+  }
+
+  @Override
   public void define(StreamExecutionEnvironment env, JobOptions options) {
-    SegmentsPipeline pipeline = new SegmentsPipeline(LakeSink::rowType);
+    SegmentsPipeline pipeline = new SegmentsPipeline(tables()::rowType);
     if (options.source.type == SourceOptions.Type.FILES
         && options.source.filesMode == SourceOptions.FilesMode.BOUNDED) {
       requireSegments(options);
@@ -63,8 +69,8 @@ public final class SegmentsJob implements Job {
     }
 
     LakeSink sink =
-        new LakeSink(new LakeCatalog(options.lake), name(), SegmentsPipeline.UID_PREFIX);
-    sink.add(TableName.USER_SEGMENTS, pipeline.define(changes));
+        new LakeSink(new LakeCatalog(options.lake, tables()), name(), SegmentsPipeline.UID_PREFIX);
+    sink.add(SegmentTables.USER_SEGMENTS, pipeline.define(changes));
     sink.commit(JobTables.commits(options));
   }
 

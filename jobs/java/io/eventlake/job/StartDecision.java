@@ -10,7 +10,6 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LastCommit;
 import io.eventlake.connector.iceberg.sink.RestoreRefusedException;
 import io.eventlake.connector.iceberg.sink.StateFit;
-import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -45,11 +44,12 @@ public final class StartDecision {
    * @throws ConfigException when the job can not begin as asked; the message has the ways on
    */
   public static StartDecision of(JobOptions options, ShellCommand typed, Clock clock) {
-    if (!new LakeCatalog(options.lake).exists()) {
+    LakeCatalog lake = Lakes.of(options.lake, options.name);
+    if (!lake.exists()) {
       return firstStart(options);
     }
 
-    try (LakeTables tables = new LakeTables(options.lake)) {
+    try (LakeTables tables = new LakeTables(lake)) {
       return new Looks(options, typed, tables, clock).decide();
     } catch (RestoreRefusedException e) {
       throw new ConfigException(e.getMessage(), e);
@@ -99,7 +99,7 @@ public final class StartDecision {
     }
 
     StartDecision decide() throws IOException {
-      if (tables.exists(TableName.RECORD_COUNTS)) {
+      if (tables.exists(tables.set().ledger())) {
         directory.requireOwner(tables, options.name);
       }
 
@@ -127,7 +127,7 @@ public final class StartDecision {
         return withoutCheckpoint();
       }
 
-      StateFit fit = new StateFit(options.lake, tables, options.name);
+      StateFit fit = new StateFit(tables, options.name);
       List<String> passedOver = new ArrayList<>();
       RestoreRefusedException refused = null;
       for (String state : states) {
@@ -185,7 +185,7 @@ public final class StartDecision {
 
     private void requireFit(String state) throws IOException {
       try {
-        new StateFit(options.lake, tables, options.name).require(state, others());
+        new StateFit(tables, options.name).require(state, others());
       } catch (IOException e) {
         throw new ConfigException(
             "The savepoint "

@@ -94,7 +94,7 @@ public final class StateDirectory {
    * @throws ConfigException when it is another job's or another lake's
    */
   void begin(LakeOptions lake, String job) {
-    try (LakeTables tables = new LakeTables(lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(lake, job))) {
       requireUsable(tables, job);
       write(owner(tables, job));
     } catch (IOException e) {
@@ -126,7 +126,7 @@ public final class StateDirectory {
    * the run has ended all the same.
    */
   void end(LakeOptions lake, String job) {
-    try (LakeTables tables = new LakeTables(lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(lake, job))) {
       LastCommit last = LastCommit.of(tables, job).orElse(null);
       if (last != null) {
         Properties owner = owner(tables, job);
@@ -151,7 +151,7 @@ public final class StateDirectory {
   void requireOwner(LakeTables tables, String job) throws IOException {
     Properties found = read();
     Properties own = owner(tables, job);
-    if (found.isEmpty() || (same(found, own, JOB) && same(found, own, LAKE))) {
+    if (found.isEmpty() || (same(found, own, JOB) && isOf(tables, found.getProperty(LAKE)))) {
       return;
     }
 
@@ -216,11 +216,18 @@ public final class StateDirectory {
     return own.getProperty(key).equals(found.getProperty(key));
   }
 
+  /** Release 0.1.0 knew the lake of every job by the counts, whatever tables the job writes. */
+  private static boolean isOf(LakeTables tables, String lake) {
+    return tables.uuid(tables.set().ledger()).equals(lake)
+        || (tables.exists(TableName.RECORD_COUNTS)
+            && tables.uuid(TableName.RECORD_COUNTS).equals(lake));
+  }
+
   /** A lake is known by its ledger, wherever it is. */
   private static Properties owner(LakeTables tables, String job) {
     Properties owner = new Properties();
     owner.setProperty(JOB, job);
-    owner.setProperty(LAKE, tables.uuid(TableName.RECORD_COUNTS));
+    owner.setProperty(LAKE, tables.uuid(tables.set().ledger()));
     return owner;
   }
 

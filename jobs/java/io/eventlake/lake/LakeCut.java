@@ -4,6 +4,7 @@ import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,21 +22,24 @@ import org.apache.iceberg.util.SnapshotUtil;
  * One snapshot of every table that together are the lake at one checkpoint, while jobs go on
  * writing.
  *
- * <p>A job commits a checkpoint to {@code ops.record_counts} after all other tables, so what that
- * table shows is in all of them. Its newest snapshot is read first; then, of each other table, the
- * newest snapshot before any commit of a later checkpoint. Snapshots that no job made, such as
- * those of a compaction, stay where they are in that order.
+ * <p>A job commits a checkpoint to the ledger of its set after all other tables, so what that table
+ * shows is in all of them. Its newest snapshot is read first; then, of each other table, the newest
+ * snapshot before any commit of a later checkpoint. Snapshots that no job made, such as those of a
+ * compaction, stay where they are in that order. Sets that are read with it have ledgers of their
+ * own.
  */
 public final class LakeCut {
 
   private final Map<TableName, Long> snapshots = new HashMap<>();
   private final Map<TableName, String> unreadable = new LinkedHashMap<>();
+  private final TableSet set;
   private final Snapshot ledger;
 
   /** The longest that a run on the ledger's line had; null where no run is on it. */
   private final Duration gap;
 
-  private LakeCut(Snapshot ledger, Duration gap) {
+  private LakeCut(TableSet set, Snapshot ledger, Duration gap) {
+    this.set = set;
     this.ledger = ledger;
     this.gap = gap;
   }
@@ -72,7 +76,7 @@ public final class LakeCut {
   public static LakeCut atReadable(LakeTables lake, Instant time) {
     LakeCut cut = of(lake, time.toEpochMilli());
     if (cut.ledger == null) {
-      cut.unreadable(List.of(TableName.RECORD_COUNTS)).ifPresent(LakeCut::refuse);
+      cut.unreadable(List.of(lake.set().ledger())).ifPresent(LakeCut::refuse);
       throw new LakeException("No job had committed a checkpoint by " + time);
     }
 
@@ -81,34 +85,43 @@ public final class LakeCut {
 
   private static LakeCut of(LakeTables lake, long untilMillis) {
     TableLines lines = new TableLines(lake, untilMillis);
-    List<Snapshot> counts = lines.of(TableName.RECORD_COUNTS);
-    LedgerLine ledger = new LedgerLine(counts);
-    LakeCut cut = new LakeCut(ledger.newest(), LedgerLine.longestGap(counts));
-    cut.pin(TableName.RECORD_COUNTS, counts.isEmpty() ? null : counts.get(0));
-    for (TableName name : TableName.all()) {
-      if (!name.equals(TableName.RECORD_COUNTS)) {
-        cut.pin(name, lastIn(name, lines.of(name), ledger));
-      }
+    List<Snapshot> line = lines.of(lake.set().ledger());
+    LedgerLine ledger = new LedgerLine(line);
+    LakeCut cut = new LakeCut(lake.set(), ledger.newest(), LedgerLine.longestGap(line));
+    cut.pin(lake.set(), line, ledger, lines);
+    for (TableSet other : lake.set().read()) {
+      List<Snapshot> its = lines.of(other.ledger());
+      cut.pin(other, its, new LedgerLine(its), lines);
     }
 
     cut.unreadable.putAll(lines.unreadable());
-    return cut.unreadable.size() < TableName.all().size() ? cut : cut.whole();
+    return cut.unreadable.size() < lake.names().size() ? cut : cut.whole();
+  }
+
+  /** Pins the tables of one set by its ledger's line. */
+  private void pin(TableSet tables, List<Snapshot> line, LedgerLine shown, TableLines lines) {
+    pin(tables.ledger(), line.isEmpty() ? null : line.get(0));
+    for (TableName name : tables.tables()) {
+      if (!name.equals(tables.ledger())) {
+        pin(name, lastIn(name, lines.of(name), shown));
+      }
+    }
   }
 
   /**
    * A cut whose snapshots are known, such as one with a name.
    *
-   * @throws LakeException when the table of counts is missing or can not be read
+   * @throws LakeException when the ledger is missing or can not be read
    */
   public static LakeCut of(LakeTables lake, Map<TableName, Long> snapshots) {
-    Table counts = lake.load(TableName.RECORD_COUNTS);
-    Long newest = snapshots.get(TableName.RECORD_COUNTS);
+    Table ledger = lake.load(lake.set().ledger());
+    Long newest = snapshots.get(lake.set().ledger());
     Iterable<Snapshot> line =
-        newest == null ? List.of() : SnapshotUtil.ancestorsOf(newest, counts::snapshot);
-    LakeCut cut = new LakeCut(LedgerLine.newest(line), LedgerLine.longestGap(line));
+        newest == null ? List.of() : SnapshotUtil.ancestorsOf(newest, ledger::snapshot);
+    LakeCut cut = new LakeCut(lake.set(), LedgerLine.newest(line), LedgerLine.longestGap(line));
     cut.snapshots.putAll(snapshots);
     TableLines others = new TableLines(lake, Long.MAX_VALUE);
-    TableName.all().stream().filter(name -> !snapshots.containsKey(name)).forEach(others::of);
+    lake.names().stream().filter(name -> !snapshots.containsKey(name)).forEach(others::of);
     cut.unreadable.putAll(others.unreadable());
     return cut;
   }
@@ -137,7 +150,7 @@ public final class LakeCut {
 
   /** This cut, if it has all tables. */
   private LakeCut whole() {
-    unreadable(TableName.all()).ifPresent(LakeCut::refuse);
+    unreadable(set.readable()).ifPresent(LakeCut::refuse);
     return this;
   }
 
@@ -152,7 +165,7 @@ public final class LakeCut {
 
   /** This cut with other snapshots of some tables, such as a branch's. */
   public LakeCut with(Map<TableName, Long> others) {
-    LakeCut cut = new LakeCut(ledger, gap);
+    LakeCut cut = new LakeCut(set, ledger, gap);
     cut.snapshots.putAll(snapshots);
     cut.snapshots.putAll(others);
     cut.unreadable.putAll(unreadable);
@@ -189,8 +202,8 @@ public final class LakeCut {
 
   /** Which state of the lake this is, in words. */
   public String description() {
-    if (unreadable.containsKey(TableName.RECORD_COUNTS)) {
-      return "each table as it is, since no checkpoint is known without ops.record_counts";
+    if (unreadable.containsKey(set.ledger())) {
+      return "each table as it is, since no checkpoint is known without " + set.ledger();
     }
 
     return ledger == null
@@ -202,8 +215,7 @@ public final class LakeCut {
   }
 
   private static Snapshot lastIn(TableName name, List<Snapshot> line, LedgerLine ledger) {
-    // Segments come from a job of their own, which writes no counts.
-    int last = name.equals(TableName.USER_SEGMENTS) ? 0 : ledger.firstShown(line);
+    int last = ledger.firstShown(line);
     if (last > 0 && last == line.size() && line.get(last - 1).parentId() != null) {
       throw TableLines.expired(name);
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.apache.iceberg.Snapshot;
 
 /**
- * The snapshots of {@code ops.record_counts} up to one, and by them which commits of other tables
- * came after it. A job commits a checkpoint to that table after all others, under the same id.
+ * The snapshots of a set's ledger up to one, and by them which commits of other tables came after
+ * it. A job commits a checkpoint to that table after all others, under the same id.
  */
 final class LedgerLine {
 

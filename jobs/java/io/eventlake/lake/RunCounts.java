@@ -1,6 +1,6 @@
 package io.eventlake.lake;
 
-import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
@@ -44,10 +44,10 @@ public final class RunCounts {
    * @param runId the Flink job's
    * @throws io.eventlake.connector.iceberg.LakeException when a table is missing or out of reach
    */
-  public static RunCounts of(LakeOptions options, String runId) {
+  public static RunCounts of(LakeCatalog catalog, String runId) {
     RunCounts counts = new RunCounts();
-    try (LakeTables lake = new LakeTables(options)) {
-      for (TableName name : TableName.all()) {
+    try (LakeTables lake = new LakeTables(catalog)) {
+      for (TableName name : lake.set().tables()) {
         Table table = lake.load(name);
         List<Snapshot> commits = commits(table, runId);
         if (!commits.isEmpty()) {

@@ -95,7 +95,7 @@ public final class RebuildPipeline {
     DataStream<Session> built = silver.getSideOutput(RebuildFunction.SESSIONS);
     DataStream<SessionWithSegments> sessions =
         lookup == null
-            ? joinSegments(built, stored.get(TableName.USER_SEGMENTS))
+            ? joinSegments(built, stored.get(SegmentTables.USER_SEGMENTS))
             : lookUpSegments(built, lookup);
 
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();

@@ -6,7 +6,6 @@ import io.eventlake.event.SegmentValidity;
 import io.eventlake.operator.segment.ChangeDecoder;
 import io.eventlake.operator.segment.DecodeChangesFunction;
 import io.eventlake.operator.segment.SegmentHistoryFunction;
-import io.eventlake.table.TableName;
 import io.eventlake.table.rows.SegmentRows;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -54,7 +53,7 @@ public final class SegmentsPipeline {
         .process(new SegmentHistoryFunction(), TypeInformation.of(SegmentValidity.class))
         .name("Segment history")
         .uid(UID_PREFIX + "history")
-        .map(SegmentRows::row, types.of(TableName.USER_SEGMENTS))
+        .map(SegmentRows::row, types.of(SegmentTables.USER_SEGMENTS))
         .name("Segment rows")
         .uid(UID_PREFIX + "rows");
   }

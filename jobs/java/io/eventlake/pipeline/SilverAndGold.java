@@ -19,6 +19,10 @@ import org.apache.flink.table.data.RowData;
 /** What the stream and the rebuild do alike: rows of distinct events and of sessions. */
 final class SilverAndGold {
 
+  private static final TableName CLICKS = TableName.of("gold", "fact_affiliate_clicks");
+  private static final TableName MINUTES = TableName.of("gold", "minute_activity");
+  private static final TableName FUNNEL = TableName.of("gold", "fact_funnel");
+
   private final EventFamily family;
   private final RowTypes types;
   private final String uidPrefix;
@@ -38,17 +42,17 @@ final class SilverAndGold {
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     rows.put(TableName.SILVER_EVENTS, silver);
     rows.put(
-        TableName.CLICKS,
+        CLICKS,
         silver
-            .flatMap(family.clicks(), types.of(TableName.CLICKS))
+            .flatMap(family.clicks(), types.of(CLICKS))
             .name("Click rows")
             .uid(uid("click-rows")));
     rows.put(
-        TableName.MINUTE_ACTIVITY,
+        MINUTES,
         silver
             .transform(
                 "Sum minutes",
-                types.of(TableName.MINUTE_ACTIVITY),
+                types.of(MINUTES),
                 new AdditiveOperator<>(new ActivityRows(family.sessionFacts())))
             .uid(uid("sum-minutes")));
     rows.put(
@@ -69,9 +73,9 @@ final class SilverAndGold {
             .name("Session rows")
             .uid(uid("session-rows")));
     rows.put(
-        TableName.FUNNEL,
+        FUNNEL,
         sessions
-            .map(FunnelRows::row, types.of(TableName.FUNNEL))
+            .map(FunnelRows::row, types.of(FUNNEL))
             .name("Funnel rows")
             .uid(uid("funnel-rows")));
     return rows;

@@ -32,6 +32,9 @@ final class DdlReader {
   private final DdlCursor cursor;
   private final DdlComments comments;
 
+  /** What the statement puts before the layer in the name of the database. */
+  private String databasePrefix;
+
   private DdlReader(TableName table, String file, List<Token> tokens) {
     this.table = table;
     this.cursor = new DdlCursor(file, tokens);
@@ -49,9 +52,12 @@ final class DdlReader {
 
   private TableDefinition statement() {
     cursor.expect("CREATE", "TABLE");
-    if (!cursor.name("a table name").equals(table.toString())) {
+    String written = cursor.name("a table name");
+    if (!written.endsWith(table.toString())) {
       throw cursor.wrong("expected the table " + table + ", after which the file is named");
     }
+
+    databasePrefix = written.substring(0, written.length() - table.toString().length());
 
     Schema schema = columns();
     PartitionSpec spec = partitions(schema);
@@ -60,7 +66,8 @@ final class DdlReader {
     Map<String, String> properties = properties();
     cursor.end();
     requireColumns(schema, comments.key(), "@key");
-    return new TableDefinition(table, comments, spec, sortOrder(schema), properties);
+    return new TableDefinition(
+        table, databasePrefix, comments, spec, sortOrder(schema), properties);
   }
 
   private Schema columns() {
@@ -153,7 +160,7 @@ final class DdlReader {
 
   /** The bucket is filled in where the lake is; the folder has to be the table's own. */
   private void location(String location) {
-    String folder = table.database() + "/" + table.table() + "/";
+    String folder = databasePrefix + table.layer() + "/" + table.table() + "/";
     if (!location.equals("s3://${bucket}/" + folder)) {
       throw cursor.wrong("expected the location 's3://${bucket}/" + folder + "'");
     }

@@ -14,6 +14,7 @@ import org.apache.iceberg.SortOrder;
 public final class TableDefinition {
 
   private final TableName name;
+  private final String databasePrefix;
   private final String description;
   private final Schema schema;
   private final PartitionSpec partitionSpec;
@@ -23,11 +24,13 @@ public final class TableDefinition {
 
   TableDefinition(
       TableName name,
+      String databasePrefix,
       DdlComments comments,
       PartitionSpec partitionSpec,
       SortOrder sortOrder,
       Map<String, String> properties) {
     this.name = Objects.requireNonNull(name, "name");
+    this.databasePrefix = databasePrefix;
     this.description = comments.description();
     this.schema = partitionSpec.schema();
     this.partitionSpec = partitionSpec;
@@ -38,6 +41,11 @@ public final class TableDefinition {
 
   public TableName name() {
     return name;
+  }
+
+  /** What its statement puts before the layer; that of common tables is every set's own. */
+  String databasePrefix() {
+    return databasePrefix;
   }
 
   /** What a row of the table is, in a sentence. */

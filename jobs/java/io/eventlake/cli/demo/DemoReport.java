@@ -2,11 +2,11 @@ package io.eventlake.cli.demo;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
-import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -24,7 +24,7 @@ final class DemoReport {
   }
 
   void print() throws IOException {
-    try (LakeEngine engine = LakeEngine.over(lake)) {
+    try (LakeEngine engine = LakeEngine.over(Lakes.of(lake))) {
       table(engine, "Rows per table", rowsPerTable());
       table(engine, "Funnel by A/B variant", read("demo/funnel-by-variant"));
       table(engine, "Funnel by segment", read("demo/funnel-by-segment"));
@@ -50,7 +50,7 @@ final class DemoReport {
   }
 
   private static String rowsPerTable() {
-    return TableName.all().stream()
+    return Lakes.tables().readable().stream()
         .map(table -> "SELECT '" + table + "' AS \"table\", COUNT(*) AS \"rows\" FROM " + table)
         .collect(Collectors.joining(" UNION ALL "));
   }

@@ -1,6 +1,8 @@
 package io.eventlake.cli.progress;
 
+import io.eventlake.family.web.WebTables;
 import io.eventlake.job.LocalMetrics;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -34,14 +36,14 @@ public final class JobProgress {
     progress.tables.put("dead", TableName.DEAD_LETTERS);
     progress.tables.put("silver", TableName.SILVER_EVENTS);
     progress.tables.put("sessions", TableName.SESSIONS);
-    progress.tables.put("funnel", TableName.FUNNEL);
+    progress.tables.put("funnel", WebTables.FUNNEL);
     return progress;
   }
 
   /** Of the job of segments. */
   public static JobProgress ofSegments(PrintWriter out) {
     JobProgress progress = new JobProgress(out, null);
-    progress.tables.put("segments", TableName.USER_SEGMENTS);
+    progress.tables.put("segments", SegmentTables.USER_SEGMENTS);
     return progress;
   }
 
@@ -98,8 +100,7 @@ public final class JobProgress {
 
   /** Rows committed by this job, corrections included. */
   private static long rows(TableName table) {
-    return LocalMetrics.sum(
-        "committedRows", ".table." + table.database() + "_" + table.table() + ".");
+    return LocalMetrics.sum("committedRows", ".table." + table.layer() + "_" + table.table() + ".");
   }
 
   private static String cell(int width, Object value) {

@@ -33,7 +33,7 @@ public final class CatalogRows {
               + " says where its tables are, wherever their files were copied to");
     }
 
-    new LakeCatalog(options).requireExisting();
+    new LocalWarehouse(options).requireExisting();
     CatalogRows rows = new CatalogRows(new LocalWarehouse(options));
     rows.asked(
         () -> {

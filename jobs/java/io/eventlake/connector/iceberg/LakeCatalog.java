@@ -3,8 +3,10 @@ package io.eventlake.connector.iceberg;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.Place;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,9 +34,24 @@ public final class LakeCatalog implements CatalogLoader {
   static final Object NO_HADOOP = null;
 
   private final LakeOptions options;
+  private final TableSet set;
 
-  public LakeCatalog(LakeOptions options) {
+  /**
+   * @param set the tables that it is about
+   */
+  public LakeCatalog(LakeOptions options, TableSet set) {
     this.options = options;
+    this.set = set;
+  }
+
+  /** The tables that it is about; the catalog has those of other sets, too. */
+  public TableSet set() {
+    return set;
+  }
+
+  /** The same lake, and other tables of it. */
+  public LakeCatalog with(TableSet other) {
+    return new LakeCatalog(options, other);
   }
 
   public LakeOptions options() {
@@ -75,7 +92,7 @@ public final class LakeCatalog implements CatalogLoader {
    */
   public LakeCatalog requireExisting() {
     if (options.catalog == LakeOptions.Catalog.LOCAL) {
-      localWarehouse().requireExisting(locations().values());
+      localWarehouse().requireExisting();
     }
 
     return this;
@@ -93,14 +110,23 @@ public final class LakeCatalog implements CatalogLoader {
     return new TableFolder(files, location(table));
   }
 
-  /** Where a table is in the catalog, the database prefix included. */
+  /** The tables that have a folder in a local warehouse, of whatever set; none elsewhere. */
+  List<TableFolder> foldersThere(FileIO files) {
+    return options.catalog == LakeOptions.Catalog.LOCAL
+        ? localWarehouse().tableFolders().stream()
+            .map(folder -> new TableFolder(files, folder))
+            .collect(Collectors.toList())
+        : List.of();
+  }
+
+  /** Where a table is in the catalog, the prefixes of its database included. */
   public TableIdentifier identifier(TableName table) {
     return TableIdentifier.of(database(table), table.table());
   }
 
-  /** The database of a table in the catalog, the prefix included. */
+  /** The database of a table in the catalog: the lake's prefix, the set's, and the layer. */
   public String database(TableName table) {
-    return options.databasePrefix + table.database();
+    return options.databasePrefix + set.setOf(table).databasePrefix() + table.layer();
   }
 
   /** The folder of a table's files, absolute. */
@@ -116,7 +142,7 @@ public final class LakeCatalog implements CatalogLoader {
 
   @Override
   public CatalogLoader clone() {
-    return new LakeCatalog(options);
+    return new LakeCatalog(options, set);
   }
 
   /**
@@ -178,7 +204,7 @@ public final class LakeCatalog implements CatalogLoader {
    * Bronze may have a bucket of its own: it is kept longer, and colder, than what is made of it.
    */
   private String root(TableName table) {
-    boolean apart = options.bronzeWarehouse != null && table.database().equals("bronze");
+    boolean apart = options.bronzeWarehouse != null && table.layer().equals("bronze");
     return apart ? withoutSlash(options.bronzeWarehouse) : root();
   }
 
@@ -186,12 +212,15 @@ public final class LakeCatalog implements CatalogLoader {
   private Set<String> roots() {
     Set<String> roots = new LinkedHashSet<>();
     roots.add(root());
-    TableName.all().forEach(table -> roots.add(root(table)));
+    if (options.bronzeWarehouse != null) {
+      roots.add(withoutSlash(options.bronzeWarehouse));
+    }
+
     return roots;
   }
 
   private Map<TableIdentifier, String> locations() {
-    return TableName.all().stream().collect(Collectors.toMap(this::identifier, this::location));
+    return set.readable().stream().collect(Collectors.toMap(this::identifier, this::location));
   }
 
   private static String withoutSlash(String folder) {

@@ -1,6 +1,5 @@
 package io.eventlake.connector.iceberg;
 
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +90,7 @@ public final class LakeRows {
             WatermarkStrategy.noWatermarks(),
             "Read " + name,
             InternalTypeInfo.of(FlinkSchemaUtil.convert(columns)))
-        .uid(uidPrefix + "read-" + name.database() + "-" + name.table());
+        .uid(uidPrefix + "read-" + name.layer() + "-" + name.table());
   }
 
   /** The files that the streams made so far are going to read, by table. */
@@ -116,10 +115,10 @@ public final class LakeRows {
 
   /** Those this release knows, with the ids that the table gave them. */
   private Schema columns(TableName name) {
-    try (LakeTables tables = new LakeTables(lake.options())) {
+    try (LakeTables tables = new LakeTables(lake)) {
       Table table = tables.load(name);
       return new Schema(
-          TableDefinitions.of(name).schema().columns().stream()
+          lake.set().definition(name).schema().columns().stream()
               .map(column -> table.schema().findField(column.name()))
               .collect(Collectors.toList()));
     }

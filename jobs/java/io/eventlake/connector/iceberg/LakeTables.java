@@ -4,9 +4,9 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.table.TableDefinition;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +40,9 @@ public final class LakeTables implements AutoCloseable {
    *     not
    * @throws LakeException when it can not be reached
    */
-  public LakeTables(LakeOptions options) {
-    this.options = options;
-    this.lake = new LakeCatalog(options);
+  public LakeTables(LakeCatalog lake) {
+    this.options = lake.options();
+    this.lake = lake;
     if (!lake.exists()) {
       requireNoTables();
     }
@@ -61,7 +61,7 @@ public final class LakeTables implements AutoCloseable {
       return LakeErrors.explained(options, () -> catalog.loadTable(lake.identifier(name)));
     } catch (NoSuchTableException e) {
       // Of any: where others are lost an empty one is, too.
-      TableName.all().forEach(this::requireNotLost);
+      names().forEach(this::requireNotLost);
       throw new LakeException(
           "The table "
               + lake.identifier(name)
@@ -126,6 +126,21 @@ public final class LakeTables implements AutoCloseable {
         });
   }
 
+  /** The lake, and which of its tables these are. */
+  public LakeCatalog lake() {
+    return lake;
+  }
+
+  /** The tables of a job, with those that are read with them. */
+  public TableSet set() {
+    return lake.set();
+  }
+
+  /** All of them by name: bronze first. */
+  public List<TableName> names() {
+    return set().readable();
+  }
+
   /** The lake's options. */
   public LakeOptions options() {
     return options;
@@ -167,7 +182,7 @@ public final class LakeTables implements AutoCloseable {
     LakeErrors.explained(
         options,
         () -> {
-          diffs.forEach(diff -> evolution.bringTo(TableDefinitions.of(diff.table())));
+          diffs.forEach(diff -> evolution.bringTo(set().definition(diff.table())));
           return null;
         });
     return diffs;
@@ -179,7 +194,7 @@ public final class LakeTables implements AutoCloseable {
       return List.of(); // it does not even load them
     }
 
-    return TableName.all().stream()
+    return names().stream()
         .map(this::misplaced)
         .filter(Objects::nonNull)
         .collect(Collectors.toList());
@@ -187,7 +202,7 @@ public final class LakeTables implements AutoCloseable {
 
   /** How the tables differ from their definitions; those that do not are left out. */
   public List<TableDiff> diff() {
-    return TableDefinitions.all().stream()
+    return set().definitions().stream()
         .map(this::diff)
         .filter(diff -> !diff.isEmpty())
         .collect(Collectors.toList());
@@ -202,7 +217,7 @@ public final class LakeTables implements AutoCloseable {
     requireNoneMisplaced();
     String problems =
         names.stream()
-            .map(name -> diff(TableDefinitions.of(name)))
+            .map(name -> diff(set().definition(name)))
             .filter(diff -> !diff.blockers().isEmpty())
             .map(diff -> text(diff.table(), diff.blockers()))
             .collect(Collectors.joining("; "));
@@ -259,16 +274,16 @@ public final class LakeTables implements AutoCloseable {
    */
   public void requireNotLost(TableName name) {
     if (isLost(name)) {
-      throw lost(name);
+      throw lost(lake.identifier(name).toString(), location(name));
     }
   }
 
-  private UnreadableTableException lost(TableName name) {
+  private UnreadableTableException lost(String table, String folder) {
     return new UnreadableTableException(
         "The catalog does not name the table "
-            + lake.identifier(name)
+            + table
             + ", and its folder "
-            + location(name)
+            + folder
             + " holds the files of one: nothing was created there. See what can be registered"
             + " with: "
             + command("tables", "register"));
@@ -277,9 +292,10 @@ public final class LakeTables implements AutoCloseable {
   /** An empty catalog over the files of tables would look as if they had never been. */
   private void requireNoTables() {
     try {
-      for (TableName name : TableName.all()) {
-        if (folder(name).isOccupied()) {
-          throw lost(name);
+      // Of all sets: a job that makes the catalog makes it for the others, too.
+      for (TableFolder folder : lake.foldersThere(files())) {
+        if (folder.isOccupied()) {
+          throw lost(folder.name(), folder.location());
         }
       }
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package io.eventlake.lake.audit;
 import io.eventlake.lake.sql.LakeView;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class BalanceEquations {
   }
 
   /** The tables that have to be read for it; the heading names no other. */
-  Set<TableName> tables() {
-    return LakeView.tablesIn(text);
+  Set<TableName> tables(TableSet set) {
+    return LakeView.tablesIn(text, set);
   }
 }

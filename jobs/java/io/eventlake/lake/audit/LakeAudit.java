@@ -1,7 +1,7 @@
 package io.eventlake.lake.audit;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.SessionOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
@@ -44,21 +44,21 @@ public final class LakeAudit {
   private static final DateTimeFormatter SQL_TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-  private final LakeOptions options;
+  private final LakeCatalog lake;
   private LakeCut cut;
   private final String openSince;
   private final List<AuditLine> lines = new ArrayList<>();
   private final List<MissingLine> missing = new ArrayList<>();
 
-  private LakeAudit(LakeOptions options, LakeCut cut, String openSince) {
-    this.options = options;
+  private LakeAudit(LakeCatalog lake, LakeCut cut, String openSince) {
+    this.lake = lake;
     this.cut = cut;
     this.openSince = openSince;
   }
 
   /** Audits the lake with the default gap of a session. */
-  public static LakeAudit run(LakeOptions options) {
-    return run(options, SessionOptions.GAP.defaultValue());
+  public static LakeAudit run(LakeCatalog lake) {
+    return run(lake, SessionOptions.GAP.defaultValue());
   }
 
   /**
@@ -69,22 +69,22 @@ public final class LakeAudit {
    *     be read
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
-  public static LakeAudit run(LakeOptions options, Duration gap) {
-    try (LakeTables tables = new LakeTables(options)) {
-      return run(options, gap, RebuildBranch.readableCut(tables));
+  public static LakeAudit run(LakeCatalog lake, Duration gap) {
+    try (LakeTables tables = new LakeTables(lake)) {
+      return run(lake, gap, RebuildBranch.readableCut(tables));
     }
   }
 
   /** Audits one state of the lake. */
-  public static LakeAudit run(LakeOptions options, Duration gap, LakeCut cut) {
-    return run(options, gap, cut, EQUATIONS);
+  public static LakeAudit run(LakeCatalog lake, Duration gap, LakeCut cut) {
+    return run(lake, gap, cut, EQUATIONS);
   }
 
   /** Computes some lines of the balance sheet only, by the names of their files. */
-  static LakeAudit run(LakeOptions options, Duration gap, LakeCut cut, List<String> equations) {
+  static LakeAudit run(LakeCatalog lake, Duration gap, LakeCut cut, List<String> equations) {
     Duration longest = cut.longestGap().filter(other -> other.compareTo(gap) > 0).orElse(gap);
-    LakeAudit audit = new LakeAudit(options, cut, openSince(cut.watermark(), longest));
-    try (LakeEngine engine = LakeEngine.proving(options, cut.snapshots(), Clock.systemUTC())) {
+    LakeAudit audit = new LakeAudit(lake, cut, openSince(cut.watermark(), longest));
+    try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), Clock.systemUTC())) {
       equations.forEach(name -> audit.compute(engine, new BalanceEquations(name)));
     }
 
@@ -94,7 +94,7 @@ public final class LakeAudit {
   }
 
   private void compute(LakeEngine engine, BalanceEquations equations) {
-    Optional<String> why = cut.unreadable(equations.tables());
+    Optional<String> why = cut.unreadable(equations.tables(lake.set()));
     if (why.isEmpty()) {
       try {
         lines.addAll(lines(engine, equations));
@@ -109,7 +109,7 @@ public final class LakeAudit {
   /** What of the tables is damaged; the failure, where it is another. */
   private String damage(BalanceEquations equations, LakeException failure) {
     RuntimeException told =
-        DamagedTables.explained(options, equations.tables(), cut.snapshots(), failure);
+        DamagedTables.explained(lake, equations.tables(lake.set()), cut.snapshots(), failure);
     if (told == failure) {
       throw failure;
     }

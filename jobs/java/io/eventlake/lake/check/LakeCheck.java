@@ -4,6 +4,7 @@ import io.eventlake.lake.sql.LakeView;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class LakeCheck {
 
   /** The checks of a table in the order of its file. */
   static List<LakeCheck> of(TableName table) {
-    String file = table.database() + "/" + table.table() + "/checks.sql";
+    String file = table.layer() + "/" + table.table() + "/checks.sql";
     return read(table, file, SqlResource.read(file));
   }
 
@@ -98,8 +99,8 @@ final class LakeCheck {
   }
 
   /** The tables that its query reads. */
-  Set<TableName> tables() {
-    return LakeView.tablesIn(query);
+  Set<TableName> tables(TableSet set) {
+    return LakeView.tablesIn(query, set);
   }
 
   /** The rows that should not be, in Athena's words. */

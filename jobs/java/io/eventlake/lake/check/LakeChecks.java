@@ -1,7 +1,7 @@
 package io.eventlake.lake.check;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
@@ -22,13 +22,13 @@ import java.util.stream.IntStream;
 /** The checks of the tables' data over one {@link LakeCut}, one statement for each. */
 public final class LakeChecks {
 
-  private final LakeOptions options;
+  private final LakeCatalog lake;
   private final List<CheckResult> results = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
   private LakeCut cut;
 
-  private LakeChecks(LakeOptions options, LakeCut cut) {
-    this.options = options;
+  private LakeChecks(LakeCatalog lake, LakeCut cut) {
+    this.lake = lake;
     this.cut = cut;
   }
 
@@ -40,8 +40,8 @@ public final class LakeChecks {
    *     of reach, or nothing of it can be read
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
-  public static LakeChecks run(LakeOptions options, List<TableName> tables, Clock clock) {
-    return run(options, null, tables, clock, step -> {});
+  public static LakeChecks run(LakeCatalog lake, List<TableName> tables, Clock clock) {
+    return run(lake, null, tables, clock, step -> {});
   }
 
   /**
@@ -51,15 +51,15 @@ public final class LakeChecks {
    * @param steps is told which table is at hand
    */
   public static LakeChecks run(
-      LakeOptions options,
+      LakeCatalog lake,
       SourceOptions stream,
       List<TableName> tables,
       Clock clock,
       Consumer<String> steps) {
-    try (LakeTables lake = new LakeTables(options)) {
-      LakeCut cut = RebuildBranch.readableCut(lake);
-      LakeChecks checks = new LakeChecks(options, cut);
-      try (LakeEngine engine = LakeEngine.proving(options, cut.snapshots(), clock)) {
+    try (LakeTables opened = new LakeTables(lake)) {
+      LakeCut cut = RebuildBranch.readableCut(opened);
+      LakeChecks checks = new LakeChecks(lake, cut);
+      try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), clock)) {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
           checks.addAll(engine, table, LakeCheck.of(table));
@@ -98,7 +98,7 @@ public final class LakeChecks {
   /** The checks of a table, but for those that read others which can not be read. */
   private void addAll(LakeEngine engine, TableName table, List<LakeCheck> checks) {
     for (LakeCheck check : checks) {
-      if (cut.unreadable(check.tables()).isEmpty()) {
+      if (cut.unreadable(check.tables(lake.set())).isEmpty()) {
         add(engine, check);
       }
 
@@ -108,7 +108,8 @@ public final class LakeChecks {
         return;
       }
 
-      cut.unreadable(check.tables()).ifPresent(other -> unreadable.add(notMade(check) + other));
+      cut.unreadable(check.tables(lake.set()))
+          .ifPresent(other -> unreadable.add(notMade(check) + other));
     }
   }
 
@@ -117,7 +118,7 @@ public final class LakeChecks {
     try {
       results.add(run(engine, check));
     } catch (LakeException e) {
-      cut = DamagedTables.without(options, cut, check.tables(), e);
+      cut = DamagedTables.without(lake, cut, check.tables(lake.set()), e);
     }
   }
 

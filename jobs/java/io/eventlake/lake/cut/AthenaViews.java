@@ -1,6 +1,5 @@
 package io.eventlake.lake.cut;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.table.TableName;
 import java.util.stream.Collectors;
@@ -14,8 +13,8 @@ public final class AthenaViews {
   private final LakeCatalog lake;
   private final PublishedCut cut;
 
-  public AthenaViews(LakeOptions options, PublishedCut cut) {
-    this.lake = new LakeCatalog(options);
+  public AthenaViews(LakeCatalog lake, PublishedCut cut) {
+    this.lake = lake;
     this.cut = cut;
   }
 
@@ -30,14 +29,14 @@ public final class AthenaViews {
             + cut.time()
             + "\n";
     return header
-        + TableName.all().stream()
+        + lake.set().readable().stream()
             .map(table -> cut.snapshots().containsKey(table) ? create(table) : missing(table))
             .collect(Collectors.joining());
   }
 
   /** The statements that drop them. */
   public String drop() {
-    return TableName.all().stream()
+    return lake.set().readable().stream()
         .filter(cut.snapshots()::containsKey)
         .map(table -> "DROP VIEW IF EXISTS " + view(table) + ";\n")
         .collect(Collectors.joining());

@@ -25,9 +25,9 @@ import org.apache.iceberg.Table;
 /**
  * Cuts with a name: a tag at one snapshot of every table, which no expiry takes.
  *
- * <p>The ledger {@code ops.record_counts} is tagged last and loses its tag first. So a cut that the
- * ledger has is in all tables, and one that was interrupted is told by its absence there:
- * publishing it again completes it, at the cut of then, and dropping it cleans up.
+ * <p>The ledger is tagged last and loses its tag first. So a cut that the ledger has is in all
+ * tables, and one that was interrupted is told by its absence there: publishing it again completes
+ * it, at the cut of then, and dropping it cleans up.
  */
 public final class LakeCuts {
 
@@ -52,11 +52,11 @@ public final class LakeCuts {
    */
   public LakeCuts(LakeTables lake) {
     this.lake = lake;
-    for (TableName name : TableName.all()) {
+    for (TableName name : lake.names()) {
       try {
         tables.put(name, lake.load(name));
       } catch (UnreadableTableException e) {
-        if (name.equals(TableName.RECORD_COUNTS)) {
+        if (name.equals(lake.set().ledger())) {
           throw e;
         }
 
@@ -98,7 +98,7 @@ public final class LakeCuts {
     requireWhole();
     Map<TableName, Long> snapshots = cut.snapshots();
     tables.values().forEach(Table::refresh);
-    Long counts = snapshots.get(TableName.RECORD_COUNTS);
+    Long counts = snapshots.get(lake.set().ledger());
     if (counts == null) {
       throw new CutException("There is nothing to publish: no job has committed a checkpoint yet");
     }
@@ -208,7 +208,7 @@ public final class LakeCuts {
             snapshots.put(table, snapshot);
           }
         });
-    return PublishedCut.of(name, snapshots, ledger());
+    return PublishedCut.of(name, snapshots, lake.set().ledger(), ledger());
   }
 
   private void requireWhole() {
@@ -218,6 +218,6 @@ public final class LakeCuts {
   }
 
   private Table ledger() {
-    return tables.get(TableName.RECORD_COUNTS);
+    return tables.get(lake.set().ledger());
   }
 }

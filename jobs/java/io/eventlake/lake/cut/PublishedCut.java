@@ -26,10 +26,11 @@ public final class PublishedCut {
 
   /**
    * @param snapshots of each table that the cut has
-   * @param ledger the table of record counts; without a snapshot here the cut is not complete
+   * @param ledgerName the ledger; without a snapshot here the cut is not complete
    */
-  static PublishedCut of(String name, Map<TableName, Long> snapshots, Table ledger) {
-    Long id = snapshots.get(TableName.RECORD_COUNTS);
+  static PublishedCut of(
+      String name, Map<TableName, Long> snapshots, TableName ledgerName, Table ledger) {
+    Long id = snapshots.get(ledgerName);
     Snapshot commit = id == null ? null : newestOfJob(ledger, id);
     return new PublishedCut(
         name,
@@ -59,7 +60,7 @@ public final class PublishedCut {
 
   /** False for one whose publication or removal was interrupted. */
   public boolean isComplete() {
-    return snapshots.containsKey(TableName.RECORD_COUNTS);
+    return time != null;
   }
 
   private static Snapshot newestOfJob(Table ledger, long from) {

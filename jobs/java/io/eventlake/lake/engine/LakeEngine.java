@@ -8,11 +8,13 @@ import io.eventlake.lake.athena.AthenaRelation;
 import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,18 +32,18 @@ import java.util.Set;
 public final class LakeEngine implements AutoCloseable {
 
   private final LakeOptions options;
+  private final List<LakeTables> opened = new ArrayList<>();
   private final Clock clock;
-  private final LakeTables lake;
   private final LakeRelations relations;
   private final Map<String, Object> made = new HashMap<>();
   private volatile DuckDb duck;
 
   private LakeEngine(
-      LakeOptions options, Map<TableName, Long> snapshots, Clock clock, FileChecks checks) {
-    this.options = options;
+      LakeCatalog catalog, Map<TableName, Long> snapshots, Clock clock, FileChecks checks) {
+    this.options = catalog.options();
     this.clock = clock;
-    new LakeCatalog(options).requireExisting();
-    this.lake = new LakeTables(options);
+    LakeTables lake = new LakeTables(catalog.requireExisting());
+    opened.add(lake);
     this.relations =
         new LakeRelations(
             lake,
@@ -53,8 +55,8 @@ public final class LakeEngine implements AutoCloseable {
   }
 
   /** A session over the tables as they are when a statement starts, by the machine's clock. */
-  public static LakeEngine over(LakeOptions options) {
-    return over(options, Clock.systemUTC());
+  public static LakeEngine over(LakeCatalog lake) {
+    return over(lake, Clock.systemUTC());
   }
 
   /**
@@ -63,13 +65,13 @@ public final class LakeEngine implements AutoCloseable {
    * @param clock what LOCALTIMESTAMP says
    * @throws LakeException when there is no lake or no way to it
    */
-  public static LakeEngine over(LakeOptions options, Clock clock) {
-    return new LakeEngine(options, null, clock, FileChecks.none());
+  public static LakeEngine over(LakeCatalog lake, Clock clock) {
+    return new LakeEngine(lake, null, clock, FileChecks.none());
   }
 
   /** A session over fixed snapshots, by the machine's clock. */
-  public static LakeEngine over(LakeOptions options, Map<TableName, Long> snapshots) {
-    return over(options, snapshots, Clock.systemUTC());
+  public static LakeEngine over(LakeCatalog lake, Map<TableName, Long> snapshots) {
+    return over(lake, snapshots, Clock.systemUTC());
   }
 
   /**
@@ -78,17 +80,16 @@ public final class LakeEngine implements AutoCloseable {
    * @param snapshots of each table; a table that has none yet stays empty
    * @param clock what LOCALTIMESTAMP says
    */
-  public static LakeEngine over(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
-    return new LakeEngine(options, Map.copyOf(snapshots), clock, FileChecks.none());
+  public static LakeEngine over(LakeCatalog lake, Map<TableName, Long> snapshots, Clock clock) {
+    return new LakeEngine(lake, Map.copyOf(snapshots), clock, FileChecks.none());
   }
 
   /**
-   * As {@link #over(LakeOptions, Map, Clock)}, for what is to be proved: the checksums of every
+   * As {@link #over(LakeCatalog, Map, Clock)}, for what is to be proved: the checksums of every
    * file are looked at before it is read, which costs as much as a short question.
    */
-  public static LakeEngine proving(
-      LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
-    return new LakeEngine(options, Map.copyOf(snapshots), clock, FileChecks.all());
+  public static LakeEngine proving(LakeCatalog lake, Map<TableName, Long> snapshots, Clock clock) {
+    return new LakeEngine(lake, Map.copyOf(snapshots), clock, FileChecks.all());
   }
 
   /**
@@ -155,6 +156,20 @@ public final class LakeEngine implements AutoCloseable {
     return List.copyOf(relations.all());
   }
 
+  /**
+   * Also reads the tables of another set, under the full names of their databases: {@code
+   * site_silver.events}.
+   *
+   * @param snapshots of each table; null for the tables as they are when a statement starts
+   * @throws IllegalArgumentException when such a name is that of a table already
+   */
+  public LakeEngine beside(TableSet other, Map<TableName, Long> snapshots) {
+    LakeTables tables = new LakeTables(opened.get(0).lake().with(other));
+    opened.add(tables);
+    relations.add(tables, snapshots);
+    return this;
+  }
+
   /** Ends the statement that runs, if one does; for any thread. */
   public void cancel() {
     DuckDb running = duck;
@@ -163,7 +178,7 @@ public final class LakeEngine implements AutoCloseable {
     }
   }
 
-  /** The tables that the last statement read, or began to. */
+  /** The tables of the set itself that the last statement read, or began to. */
   public Set<TableName> read() {
     return relations.read();
   }
@@ -175,7 +190,7 @@ public final class LakeEngine implements AutoCloseable {
         duck.close();
       }
     } finally {
-      lake.close();
+      opened.forEach(LakeTables::close);
     }
   }
 

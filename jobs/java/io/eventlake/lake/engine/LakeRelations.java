@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
@@ -31,7 +32,6 @@ import org.apache.iceberg.util.SnapshotUtil;
 final class LakeRelations implements AthenaRelations {
 
   private final LakeTables lake;
-  private final Map<TableName, Long> pinned;
   private final Clock clock;
   private final FileCache cache;
   private final FileChecks checks;
@@ -39,8 +39,7 @@ final class LakeRelations implements AthenaRelations {
   private final List<AthenaRelation> all = new ArrayList<>();
 
   private final Map<String, PlannedTable> plans = new HashMap<>();
-  private final Set<TableName> read = new LinkedHashSet<>();
-  private final Map<TableName, Table> loaded = new HashMap<>();
+  private final Map<TableRelation, Table> loaded = new LinkedHashMap<>();
   private final Map<String, PlannedTable> tables = new LinkedHashMap<>();
   private final Map<String, String> views = new LinkedHashMap<>();
 
@@ -56,18 +55,32 @@ final class LakeRelations implements AthenaRelations {
       FileChecks checks,
       BiFunction<LakeRelations, String, Map<String, String>> columnsOf) {
     this.lake = lake;
-    this.pinned = pinned;
     this.clock = clock;
     this.cache = cache;
     this.checks = checks;
     this.columnsOf = columnsOf;
-    TableName.all().forEach(name -> all.add(new TableRelation(name)));
+    lake.names().forEach(name -> all.add(new TableRelation(lake, pinned, name, name.layer())));
     LakeView.names().forEach(name -> all.add(new ViewRelation(LakeView.read(name))));
+  }
+
+  /**
+   * Those of another set under their databases' full names; {@code pinned} as of the constructor.
+   */
+  void add(LakeTables other, Map<TableName, Long> pinned) {
+    for (TableName name : other.names()) {
+      String database = other.lake().database(name);
+      if (all.stream()
+          .anyMatch(one -> one.database().equals(database) && one.name().equals(name.table()))) {
+        throw new IllegalArgumentException(
+            database + "." + name.table() + " is the name of a table already");
+      }
+
+      all.add(new TableRelation(other, pinned, name, database));
+    }
   }
 
   /** Forgets which relations the statement before has read. */
   void begin() {
-    read.clear();
     loaded.clear();
     tables.clear();
     views.clear();
@@ -97,7 +110,7 @@ final class LakeRelations implements AthenaRelations {
   @Override
   public String resolve(AthenaRelation relation, Optional<Instant> time) {
     if (relation instanceof TableRelation) {
-      return resolve(((TableRelation) relation).table, time);
+      return resolve((TableRelation) relation, time);
     } else if (time.isPresent()) {
       throw withoutPast(relation);
     }
@@ -118,17 +131,16 @@ final class LakeRelations implements AthenaRelations {
       throw withoutPast(relation);
     }
 
-    TableName name = ((TableRelation) relation).table;
-    Table table = load(name);
-    if (table.snapshot(version) == null) {
-      throw new SqlException("The table " + name + " has no snapshot " + version);
+    TableRelation table = (TableRelation) relation;
+    if (load(table).snapshot(version) == null) {
+      throw new SqlException("The table " + table + " has no snapshot " + version);
     }
 
-    return ofVersion(name, version);
+    return ofVersion(table, version);
   }
 
-  private String ofVersion(TableName name, long version) {
-    return plan(name + "@" + version, name, version);
+  private String ofVersion(TableRelation table, long version) {
+    return plan(table + "@" + version, table, version);
   }
 
   private static SqlException withoutPast(AthenaRelation view) {
@@ -139,17 +151,16 @@ final class LakeRelations implements AthenaRelations {
             + " is a view, and only tables have a past: read all as of a time with --as-of");
   }
 
-  private String resolve(TableName name, Optional<Instant> time) {
-    Table table = load(name);
+  private String resolve(TableRelation table, Optional<Instant> time) {
     return time.isPresent()
-        ? ofVersion(name, asOf(table, name, time.get()))
-        : plan(name.toString(), name, current(table, name));
+        ? ofVersion(table, asOf(table, time.get()))
+        : plan(table.toString(), table, current(table));
   }
 
-  private String plan(String key, TableName name, Long snapshot) {
+  private String plan(String key, TableRelation table, Long snapshot) {
     PlannedTable plan = plans.get(key);
     if (plan == null || !Objects.equals(plan.snapshot(), snapshot)) {
-      plan = new PlannedTable(name.toString(), load(name), snapshot, cache, checks);
+      plan = new PlannedTable(table.toString(), load(table), snapshot, cache, checks);
       plans.put(key, plan);
     }
 
@@ -157,33 +168,36 @@ final class LakeRelations implements AthenaRelations {
     return quoted(key);
   }
 
-  /** The tables that the statement read, or began to. */
+  /** The tables of the set itself that the statement read, or began to. */
   Set<TableName> read() {
-    return read;
+    return loaded.keySet().stream()
+        .filter(table -> table.lake == lake)
+        .map(table -> table.table)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private Table load(TableName name) {
-    read.add(name);
-    return loaded.computeIfAbsent(name, lake::load);
+  private Table load(TableRelation table) {
+    loaded.putIfAbsent(table, null); // it is read, whether or not it can be
+    return loaded.computeIfAbsent(table, any -> table.lake.load(table.table));
   }
 
-  private Long current(Table table, TableName name) {
-    if (pinned != null) {
-      return pinned.get(name);
+  private Long current(TableRelation table) {
+    Snapshot current = load(table).currentSnapshot();
+    if (table.pinned != null) {
+      return table.pinned.get(table.table);
     }
 
-    Snapshot current = table.currentSnapshot();
     return current == null ? null : (Long) current.snapshotId();
   }
 
-  private Long asOf(Table table, TableName name, Instant time) {
+  private Long asOf(TableRelation table, Instant time) {
     if (time.isAfter(clock.instant())) {
       throw new SqlException("The time " + time + " is yet to come; write one of the past");
     }
 
-    Long snapshot = SnapshotUtil.nullableSnapshotIdAsOfTime(table, time.toEpochMilli());
+    Long snapshot = SnapshotUtil.nullableSnapshotIdAsOfTime(load(table), time.toEpochMilli());
     if (snapshot == null) {
-      throw new SqlException("The table " + name + " has no snapshot as old as " + time);
+      throw new SqlException("The table " + table + " has no snapshot as old as " + time);
     }
 
     return snapshot;
@@ -197,10 +211,17 @@ final class LakeRelations implements AthenaRelations {
   /** A table of the lake. */
   final class TableRelation implements AthenaRelation {
 
+    private final LakeTables lake;
+    private final Map<TableName, Long> pinned;
     private final TableName table;
+    private final String database;
 
-    private TableRelation(TableName table) {
+    private TableRelation(
+        LakeTables lake, Map<TableName, Long> pinned, TableName table, String database) {
+      this.lake = lake;
+      this.pinned = pinned;
       this.table = table;
+      this.database = database;
     }
 
     TableName table() {
@@ -209,7 +230,7 @@ final class LakeRelations implements AthenaRelations {
 
     @Override
     public String database() {
-      return table.database();
+      return database;
     }
 
     @Override
@@ -225,7 +246,7 @@ final class LakeRelations implements AthenaRelations {
     @Override
     public Map<String, String> columns() {
       Map<String, String> columns = new LinkedHashMap<>();
-      load(table)
+      load(this)
           .schema()
           .columns()
           .forEach(column -> columns.put(column.name(), ColumnTypes.athena(column.type())));
@@ -235,13 +256,18 @@ final class LakeRelations implements AthenaRelations {
     @Override
     public Map<String, String> comments() {
       Map<String, String> comments = new LinkedHashMap<>();
-      for (Types.NestedField column : load(table).schema().columns()) {
+      for (Types.NestedField column : load(this).schema().columns()) {
         if (column.doc() != null) {
           comments.put(column.name(), column.doc());
         }
       }
 
       return comments;
+    }
+
+    @Override
+    public String toString() {
+      return database + "." + table.table();
     }
   }
 

@@ -2,7 +2,6 @@ package io.eventlake.lake.lease;
 
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -62,7 +61,7 @@ public final class LakeLease implements AutoCloseable {
 
   /** Without renewal. */
   static LakeLease take(LakeTables lake, Clock clock, LeaseHolder holder) {
-    Table ledger = lake.load(TableName.RECORD_COUNTS);
+    Table ledger = lake.load(lake.set().ledger());
     LakeLease lease = new LakeLease(new LeaseProperties(ledger), clock, holder);
     lease.properties.update(
         now -> {

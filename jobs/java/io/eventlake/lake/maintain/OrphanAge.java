@@ -43,7 +43,7 @@ public final class OrphanAge {
   public static OrphanAge of(LakeTables lake, Instant now, Duration age) {
     Set<TableName> known = new HashSet<>();
     Map<String, Long> newest = new HashMap<>();
-    for (TableName name : TableName.all()) {
+    for (TableName name : lake.names()) {
       Table table = lake.load(name);
       if (addJobs(table, newest)) {
         known.add(name);

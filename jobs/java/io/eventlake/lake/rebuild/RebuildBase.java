@@ -25,17 +25,10 @@ import org.apache.iceberg.io.CloseableIterable;
  */
 public final class RebuildBase {
 
-  private static final List<TableName> BY_EVENT_DAY =
-      List.of(
-          TableName.SILVER_EVENTS,
-          TableName.SESSIONS,
-          TableName.CLICKS,
-          TableName.MINUTE_ACTIVITY,
-          TableName.FUNNEL);
-
   private final LocalDate from;
   private final LocalDate to;
   private final LakeCut cut;
+  private final TableName ledger;
   private final Map<TableName, List<DataFile>> replaced = new LinkedHashMap<>();
 
   /** Days of arrival whose late events are written anew; null where there are none. */
@@ -43,10 +36,11 @@ public final class RebuildBase {
 
   private LocalDate lateTo;
 
-  private RebuildBase(LocalDate from, LocalDate to, LakeCut cut) {
+  private RebuildBase(LocalDate from, LocalDate to, LakeCut cut, TableName ledger) {
     this.from = from;
     this.to = to;
     this.cut = cut;
+    this.ledger = ledger;
   }
 
   /**
@@ -56,13 +50,13 @@ public final class RebuildBase {
    * @param to last event day
    */
   public static RebuildBase of(LakeTables lake, LocalDate from, LocalDate to) {
-    RebuildBase base = new RebuildBase(from, to, LakeCut.of(lake));
-    for (TableName name : BY_EVENT_DAY) {
+    RebuildBase base = new RebuildBase(from, to, LakeCut.of(lake), lake.set().ledger());
+    for (TableName name : lake.set().byDay()) {
       base.replaced.put(name, base.files(lake, name, LakeFilters.eventDays(from, to)));
     }
 
     base.findLate(lake);
-    base.replaced.put(TableName.RECORD_COUNTS, List.of());
+    base.replaced.put(base.ledger, List.of());
     return base;
   }
 
@@ -111,8 +105,8 @@ public final class RebuildBase {
   List<TableName> tables() {
     List<TableName> tables = new ArrayList<>(replaced.keySet());
     // Last, as with every commit: what the ledger tells must be in the other tables.
-    tables.remove(TableName.RECORD_COUNTS);
-    tables.add(TableName.RECORD_COUNTS);
+    tables.remove(ledger);
+    tables.add(ledger);
     return tables;
   }
 

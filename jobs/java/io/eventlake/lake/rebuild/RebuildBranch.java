@@ -74,9 +74,9 @@ public final class RebuildBranch {
    * @throws RebuildException naming the rebuild
    */
   public static void requireNoneHalfPublished(LakeTables lake) {
-    for (String name : branchesOf(lake.load(TableName.RECORD_COUNTS))) {
+    for (String name : branchesOf(lake.load(lake.set().ledger()))) {
       RebuildBranch branch = new RebuildBranch(lake, name);
-      boolean inLedger = branch.of(TableName.RECORD_COUNTS).isPublished();
+      boolean inLedger = branch.of(lake.set().ledger()).isPublished();
       if (branch.isBegun() && !inLedger) {
         throw new RebuildException(
             "The "
@@ -94,7 +94,7 @@ public final class RebuildBranch {
    */
   public static LakeCut readableCut(LakeTables lake) {
     LakeCut cut = LakeCut.ofReadable(lake);
-    if (cut.unreadable(List.of(TableName.RECORD_COUNTS)).isEmpty()) {
+    if (cut.unreadable(List.of(lake.set().ledger())).isEmpty()) {
       requireNoneHalfPublished(lake);
     }
 
@@ -134,7 +134,7 @@ public final class RebuildBranch {
   public void publish(LakeLease lease) {
     List<TableName> tables = tables();
     if (!isBegun()) {
-      if (!tables.contains(TableName.RECORD_COUNTS)) {
+      if (!tables.contains(lake.set().ledger())) {
         throw StagedTable.nothingStaged(name);
       }
 
@@ -176,14 +176,14 @@ public final class RebuildBranch {
   /** The tables that have the branch, the ledger last. */
   private List<TableName> tables() {
     List<TableName> tables = new ArrayList<>();
-    for (TableName tableName : TableName.all()) {
+    for (TableName tableName : lake.set().tables()) {
       if (of(tableName).hasBranch()) {
         tables.add(tableName);
       }
     }
 
-    if (tables.remove(TableName.RECORD_COUNTS)) {
-      tables.add(TableName.RECORD_COUNTS);
+    if (tables.remove(lake.set().ledger())) {
+      tables.add(lake.set().ledger());
     }
 
     return tables;
@@ -204,7 +204,7 @@ public final class RebuildBranch {
 
   private static TreeSet<String> branches(LakeTables lake) {
     TreeSet<String> names = new TreeSet<>();
-    TableName.all().forEach(table -> names.addAll(branchesOf(lake.load(table))));
+    lake.set().tables().forEach(table -> names.addAll(branchesOf(lake.load(table))));
     return names;
   }
 

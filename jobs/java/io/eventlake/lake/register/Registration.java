@@ -1,6 +1,5 @@
 package io.eventlake.lake.register;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.CatalogFile.State;
 import io.eventlake.connector.iceberg.LakeCatalog;
@@ -27,14 +26,14 @@ import org.apache.iceberg.io.FileIO;
  */
 public final class Registration {
 
-  private final LakeOptions options;
+  private final LakeCatalog lake;
   private final CatalogFile catalog;
   private final State state;
   private final List<FoundTable> tables = new ArrayList<>();
 
-  private Registration(LakeOptions options) {
-    this.options = options;
-    this.catalog = CatalogFile.of(options).orElse(null);
+  private Registration(LakeCatalog lake) {
+    this.lake = lake;
+    this.catalog = CatalogFile.of(lake.options()).orElse(null);
     this.state = catalog == null ? State.FINE : catalog.state();
   }
 
@@ -44,13 +43,12 @@ public final class Registration {
    * @param chosen the metadata of tables, {@code database.table}, to take whatever else there is
    * @throws LakeException when the catalog or the store can not be reached
    */
-  public static Registration plan(LakeOptions options, Map<TableName, String> chosen) {
-    Registration registration = new Registration(options);
-    LakeCatalog lake = new LakeCatalog(options);
+  public static Registration plan(LakeCatalog lake, Map<TableName, String> chosen) {
+    Registration registration = new Registration(lake);
     Set<TableName> named = registration.named();
     named.removeAll(chosen.keySet());
     try (FileIO files = lake.files()) {
-      for (TableName name : TableName.all()) {
+      for (TableName name : lake.set().readable()) {
         registration.tables.add(
             named.contains(name)
                 ? FoundTable.named(name)
@@ -104,35 +102,34 @@ public final class Registration {
     }
 
     if (state != State.FINE) {
-      new LakeCatalog(options).create();
+      lake.create();
     }
 
-    try (LakeTables lake = new LakeTables(options);
-        LakeLease lease = lease(lake)) {
+    try (LakeTables opened = new LakeTables(lake);
+        LakeLease lease = lease(opened)) {
       for (FoundTable table : tables) {
         if (table.action() == Action.REGISTERS) {
           if (lease != null) {
             lease.require();
           }
 
-          lake.register(table.name(), table.file());
+          opened.register(table.name(), table.file());
         }
       }
     }
   }
 
   /** Null where the ledger, which says who has the lake, is lost or damaged itself. */
-  private LakeLease lease(LakeTables lake) {
+  private LakeLease lease(LakeTables opened) {
     boolean isLost =
         tables.stream()
             .anyMatch(
                 table ->
-                    table.name().equals(TableName.RECORD_COUNTS)
-                        && table.action() == Action.REGISTERS);
+                    table.name().equals(lake.set().ledger()) && table.action() == Action.REGISTERS);
     try {
-      return isLost || !lake.exists(TableName.RECORD_COUNTS)
+      return isLost || !opened.exists(lake.set().ledger())
           ? null
-          : LakeLease.take(lake, "a registration of tables");
+          : LakeLease.take(opened, "a registration of tables");
     } catch (UnreadableTableException e) {
       return null;
     }
@@ -147,8 +144,8 @@ public final class Registration {
       return new HashSet<>();
     }
 
-    try (LakeTables lake = new LakeTables(options)) {
-      return TableName.all().stream().filter(lake::exists).collect(Collectors.toSet());
+    try (LakeTables opened = new LakeTables(lake)) {
+      return opened.names().stream().filter(opened::exists).collect(Collectors.toSet());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.eventlake.lake.relocate;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.CatalogRows;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
@@ -33,9 +32,9 @@ public final class Relocation {
    *
    * @throws LakeException when there is no catalog, or a table's metadata is not in the warehouse
    */
-  public static Relocation plan(LakeOptions options) {
-    Relocation relocation = new Relocation(CatalogRows.of(options));
-    LocalFileIO io = (LocalFileIO) new LakeCatalog(options).files();
+  public static Relocation plan(LakeCatalog lake) {
+    Relocation relocation = new Relocation(CatalogRows.of(lake.options()));
+    LocalFileIO io = (LocalFileIO) lake.files();
     relocation.rows.forEach((name, row) -> relocation.plan(name, row, io));
     return relocation;
   }

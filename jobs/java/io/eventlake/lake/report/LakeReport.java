@@ -1,6 +1,6 @@
 package io.eventlake.lake.report;
 
-import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.AuditLine;
@@ -62,8 +62,8 @@ public final class LakeReport {
    * @throws io.eventlake.connector.iceberg.LakeException when the lake is out of reach; what reads
    *     damaged tables is {@link #missing}
    */
-  public static LakeReport of(LakeOptions options, LakeCut cut, Clock clock) {
-    return of(options, cut, clock, step -> {});
+  public static LakeReport of(LakeCatalog lake, LakeCut cut, Clock clock) {
+    return of(lake, cut, clock, step -> {});
   }
 
   /**
@@ -71,23 +71,22 @@ public final class LakeReport {
    *
    * @param steps is told which report is at hand
    */
-  public static LakeReport of(
-      LakeOptions options, LakeCut cut, Clock clock, Consumer<String> steps) {
+  public static LakeReport of(LakeCatalog lake, LakeCut cut, Clock clock, Consumer<String> steps) {
     Instant now = clock.instant();
     Map<String, ReportTable> tables = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
     LakeCut readable = cut;
-    try (LakeEngine engine = LakeEngine.proving(options, cut.snapshots(), clock)) {
+    try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), clock)) {
       for (String report : ReportPage.reports()) {
         steps.accept("Report " + report);
         String query = query(report);
-        Set<TableName> named = LakeView.tablesIn(query);
+        Set<TableName> named = LakeView.tablesIn(query, lake.set());
         try {
           if (readable.unreadable(named).isEmpty()) {
             tables.put(report, run(engine, query));
           }
         } catch (LakeException e) {
-          readable = DamagedTables.without(options, readable, named, e);
+          readable = DamagedTables.without(lake, readable, named, e);
         }
 
         readable.unreadable(named).ifPresent(why -> missing.put(report, why));
@@ -95,7 +94,7 @@ public final class LakeReport {
     }
 
     ReportHead head =
-        new ReportHead(options.warehouse, cut.description(), cut.time().orElse(null), now);
+        new ReportHead(lake.options().warehouse, cut.description(), cut.time().orElse(null), now);
     return new LakeReport(head, tables, missing, null);
   }
 

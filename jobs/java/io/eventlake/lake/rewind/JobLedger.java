@@ -3,16 +3,14 @@ package io.eventlake.lake.rewind;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
- * The table that shows which checkpoints of a job are in all its tables: {@code ops.record_counts},
- * which is committed last. A job that counts no records has it in the one table that it writes.
+ * The table that shows which checkpoints of a job are in all its tables: its set's ledger, which is
+ * committed last.
  */
 final class JobLedger {
 
@@ -27,16 +25,8 @@ final class JobLedger {
   }
 
   static JobLedger of(LakeTables lake, String job) {
-    Table counts = lake.load(TableName.RECORD_COUNTS);
-    if (!isWrittenBy(job, counts)) {
-      List<TableName> names = new ArrayList<>(TableName.all());
-      names.removeIf(name -> !isWrittenBy(job, lake.load(name)));
-      if (names.size() == 1) {
-        return new JobLedger(names.get(0), lake.load(names.get(0)), job);
-      }
-    }
-
-    return new JobLedger(TableName.RECORD_COUNTS, counts, job);
+    TableName ledger = lake.set().ledger();
+    return new JobLedger(ledger, lake.load(ledger), job);
   }
 
   /** The newest checkpoint that a table has and the ledger has not, as after a crash; else 0. */
@@ -45,7 +35,7 @@ final class JobLedger {
     history.commits().forEach(commit -> shown.add(JobHistory.commitId(commit)));
     Snapshot last = history.newest();
     long ahead = 0;
-    for (TableName each : TableName.all()) {
+    for (TableName each : lake.set().tables()) {
       Snapshot newest = JobHistory.of(lake.load(each), job).newest();
       if (newest != null
           && !shown.contains(JobHistory.commitId(newest))

@@ -147,9 +147,9 @@ public final class Rewind {
   }
 
   private static Rewind plan(LakeTables lake, String job, RewindTarget target) {
-    List<TableName> names = new ArrayList<>(TableName.all());
-    names.remove(TableName.RECORD_COUNTS);
-    names.add(0, TableName.RECORD_COUNTS);
+    List<TableName> names = new ArrayList<>(lake.set().tables());
+    names.remove(lake.set().ledger());
+    names.add(0, lake.set().ledger());
     List<TableRewind> tables = new ArrayList<>();
     for (TableName name : names) {
       Table table = lake.load(name);

@@ -45,7 +45,7 @@ public final class SavepointTags {
             .with(lake.options().arguments()));
     Map<TableName, Table> tables = new HashMap<>();
     Map<TableName, Snapshot> snapshots = new HashMap<>();
-    for (TableName table : TableName.all()) {
+    for (TableName table : lake.set().tables()) {
       tables.put(table, lake.load(table));
       snapshots.put(
           table,

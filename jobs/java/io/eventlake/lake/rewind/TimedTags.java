@@ -37,7 +37,7 @@ public final class TimedTags {
   public TimedTags(LakeTables lake, String job) {
     this.job = job;
     this.ledger = JobLedger.of(lake, job);
-    for (TableName name : TableName.all()) {
+    for (TableName name : lake.set().tables()) {
       Table table = lake.load(name);
       if (!name.equals(ledger.name) && JobLedger.isWrittenBy(job, table)) {
         others.put(name, table);

@@ -1,6 +1,5 @@
 package io.eventlake.lake.sql;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.flink.EmbeddedFlink;
@@ -57,9 +56,9 @@ public final class LakeSql implements AutoCloseable {
   // What replaces registerCatalog makes catalogs from text properties only.
   @SuppressWarnings("deprecation")
   private LakeSql(
-      LakeOptions options, Map<TableName, Long> snapshots, Clock clock, TableEnvironment tables) {
+      LakeCatalog lake, Map<TableName, Long> snapshots, Clock clock, TableEnvironment tables) {
     this.dialect = new AthenaDialect(clock);
-    this.lake = new LakeCatalog(options).requireExisting();
+    this.lake = lake.requireExisting();
     this.tables = tables;
     this.catalog = new ReadingCatalog(lake, snapshots);
     tables.registerCatalog(LakeCatalog.NAME, catalog);
@@ -68,8 +67,8 @@ public final class LakeSql implements AutoCloseable {
   }
 
   /** A session over the tables as they are when a statement starts, by the machine's clock. */
-  public static LakeSql over(LakeOptions options) {
-    return over(options, Clock.systemUTC());
+  public static LakeSql over(LakeCatalog lake) {
+    return over(lake, Clock.systemUTC());
   }
 
   /**
@@ -78,11 +77,12 @@ public final class LakeSql implements AutoCloseable {
    * @param clock what LOCALTIMESTAMP says
    * @throws io.eventlake.connector.iceberg.LakeException when there is no lake or no way to it
    */
-  public static LakeSql over(LakeOptions options, Clock clock) {
-    LakeSql sql = new LakeSql(options, Map.of(), clock, EmbeddedFlink.batchTables(settings()));
-    if (!options.databasePrefix.isEmpty()) {
+  public static LakeSql over(LakeCatalog lake, Clock clock) {
+    LakeSql sql = new LakeSql(lake, Map.of(), clock, EmbeddedFlink.batchTables(settings()));
+    boolean named = lake.set().readable().stream().allMatch(table -> isPlain(lake, table));
+    if (!named) {
       sql.useViews();
-      for (TableName table : TableName.all()) {
+      for (TableName table : lake.set().readable()) {
         sql.readable(table, () -> sql.existing(table));
       }
     }
@@ -91,8 +91,8 @@ public final class LakeSql implements AutoCloseable {
   }
 
   /** A session over fixed snapshots, by the machine's clock. */
-  public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots) {
-    return over(options, snapshots, Clock.systemUTC());
+  public static LakeSql over(LakeCatalog lake, Map<TableName, Long> snapshots) {
+    return over(lake, snapshots, Clock.systemUTC());
   }
 
   /**
@@ -101,8 +101,8 @@ public final class LakeSql implements AutoCloseable {
    * @param snapshots of each table; a table that has none yet stays empty
    * @param clock what LOCALTIMESTAMP says
    */
-  public static LakeSql over(LakeOptions options, Map<TableName, Long> snapshots, Clock clock) {
-    return over(options, snapshots, clock, EmbeddedFlink.batchTables(settings()));
+  public static LakeSql over(LakeCatalog lake, Map<TableName, Long> snapshots, Clock clock) {
+    return over(lake, snapshots, clock, EmbeddedFlink.batchTables(settings()));
   }
 
   /**
@@ -113,7 +113,7 @@ public final class LakeSql implements AutoCloseable {
    */
   public static DataStream<RowData> stream(
       StreamExecutionEnvironment env,
-      LakeOptions options,
+      LakeCatalog lake,
       Map<TableName, Long> snapshots,
       String query) {
     StreamTableEnvironment tables =
@@ -121,7 +121,7 @@ public final class LakeSql implements AutoCloseable {
             env,
             EnvironmentSettings.newInstance().inBatchMode().withConfiguration(settings()).build());
     // The stream reads by a catalog of its own.
-    try (LakeSql sql = over(options, snapshots, Clock.systemUTC(), tables)) {
+    try (LakeSql sql = over(lake, snapshots, Clock.systemUTC(), tables)) {
       Table rows = tables.sqlQuery(sql.dialect.toFlink(query));
       return tables.toDataStream(
           rows, rows.getResolvedSchema().toPhysicalRowDataType().bridgedTo(RowData.class));
@@ -131,10 +131,10 @@ public final class LakeSql implements AutoCloseable {
   }
 
   private static LakeSql over(
-      LakeOptions options, Map<TableName, Long> snapshots, Clock clock, TableEnvironment tables) {
-    LakeSql sql = new LakeSql(options, snapshots, clock, tables);
+      LakeCatalog lake, Map<TableName, Long> snapshots, Clock clock, TableEnvironment tables) {
+    LakeSql sql = new LakeSql(lake, snapshots, clock, tables);
     sql.useViews();
-    for (TableName table : TableName.all()) {
+    for (TableName table : lake.set().readable()) {
       sql.readable(table, () -> sql.view(table, snapshots.containsKey(table) ? "" : NOTHING));
     }
 
@@ -183,6 +183,11 @@ public final class LakeSql implements AutoCloseable {
     }
   }
 
+  /** Whether the table's database is called in the catalog as in SQL. */
+  private static boolean isPlain(LakeCatalog lake, TableName table) {
+    return lake.database(table).equals(table.layer());
+  }
+
   /** One table that can not be read does not keep statements from the others. */
   private void readable(TableName table, Runnable made) {
     try {
@@ -196,7 +201,7 @@ public final class LakeSql implements AutoCloseable {
   private void requireReadable(String statement) {
     unreadable.forEach(
         (table, failure) -> {
-          if (LakeView.tablesIn(statement).contains(table)) {
+          if (LakeView.tablesIn(statement, lake.set()).contains(table)) {
             throw failure;
           }
         });
@@ -204,8 +209,8 @@ public final class LakeSql implements AutoCloseable {
 
   /** A table that the catalog has lost is not the statement's fault. */
   private void requireNoneLost(String statement) {
-    try (LakeTables all = new LakeTables(lake.options())) {
-      LakeView.tablesIn(statement).forEach(all::requireNotLost);
+    try (LakeTables all = new LakeTables(lake)) {
+      LakeView.tablesIn(statement, lake.set()).forEach(all::requireNotLost);
     }
   }
 
@@ -239,8 +244,8 @@ public final class LakeSql implements AutoCloseable {
   private void useViews() {
     tables.executeSql("CREATE CATALOG `views` WITH ('type'='generic_in_memory')");
     tables.useCatalog("views");
-    TableName.all().stream()
-        .map(TableName::database)
+    lake.set().readable().stream()
+        .map(TableName::layer)
         .distinct()
         .forEach(database -> tables.executeSql("CREATE DATABASE `" + database + "`"));
   }
@@ -248,7 +253,7 @@ public final class LakeSql implements AutoCloseable {
   /** Makes a table known by its own name, whatever its database is called in the catalog. */
   private void view(TableName table, String suffix) {
     tables.createTemporaryView(
-        "`" + table.database() + "`.`" + table.table() + "`",
+        "`" + table.layer() + "`.`" + table.table() + "`",
         tables.sqlQuery(
             "SELECT * FROM `"
                 + LakeCatalog.NAME

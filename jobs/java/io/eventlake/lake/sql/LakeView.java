@@ -1,6 +1,7 @@
 package io.eventlake.lake.sql;
 
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,13 +66,13 @@ public final class LakeView {
   }
 
   /** The tables that a statement names, and those that views do which it names. */
-  public static Set<TableName> tablesIn(String statement) {
+  public static Set<TableName> tablesIn(String statement, TableSet set) {
     String text = statement.toLowerCase(Locale.ROOT).replaceAll("[`\"]", "");
     Set<TableName> names =
-        TableName.all().stream()
+        set.readable().stream()
             .filter(name -> text.contains(name.toString()))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    namedIn(statement).forEach(view -> names.addAll(tablesIn(view.query())));
+    namedIn(statement).forEach(view -> names.addAll(tablesIn(view.query(), set)));
     return names;
   }
 

@@ -1,6 +1,5 @@
 package io.eventlake.lake.status;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.Place;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
@@ -34,7 +33,7 @@ public final class DamagedTables {
 
   /** As {@link #of}, of all tables. */
   public static List<String> all(LakeTables lake) {
-    return TableName.all().stream()
+    return lake.names().stream()
         .map(name -> of(lake, name))
         .flatMap(Optional::stream)
         .collect(Collectors.toList());
@@ -48,11 +47,11 @@ public final class DamagedTables {
    * @param snapshots of them; that of a table without is its current one
    */
   public static RuntimeException explained(
-      LakeOptions options,
+      LakeCatalog catalog,
       Collection<TableName> names,
       Map<TableName, Long> snapshots,
       RuntimeException failure) {
-    Map<TableName, String> damage = found(options, names, snapshots, failure);
+    Map<TableName, String> damage = found(catalog, names, snapshots, failure);
     return damage.isEmpty()
         ? failure
         : new LakeException(
@@ -67,8 +66,8 @@ public final class DamagedTables {
    * @param names the tables that the statement reads
    */
   public static LakeCut without(
-      LakeOptions options, LakeCut cut, Collection<TableName> names, RuntimeException failure) {
-    Map<TableName, String> damage = found(options, names, cut.snapshots(), failure);
+      LakeCatalog catalog, LakeCut cut, Collection<TableName> names, RuntimeException failure) {
+    Map<TableName, String> damage = found(catalog, names, cut.snapshots(), failure);
     if (damage.isEmpty()) {
       throw failure;
     }
@@ -77,7 +76,7 @@ public final class DamagedTables {
   }
 
   private static Map<TableName, String> found(
-      LakeOptions options,
+      LakeCatalog catalog,
       Collection<TableName> names,
       Map<TableName, Long> snapshots,
       RuntimeException failure) {
@@ -86,7 +85,7 @@ public final class DamagedTables {
       return damage;
     }
 
-    try (LakeTables lake = existing(options)) {
+    try (LakeTables lake = existing(catalog)) {
       for (TableName name : names) {
         new TableDamage(lake, name, Look.CONTENT)
             .find(snapshots.get(name))
@@ -100,9 +99,8 @@ public final class DamagedTables {
   }
 
   /** A lake that is missing is not made by a look at it. */
-  private static LakeTables existing(LakeOptions options) {
-    new LakeCatalog(options).requireExisting();
-    return new LakeTables(options);
+  private static LakeTables existing(LakeCatalog catalog) {
+    return new LakeTables(catalog.requireExisting());
   }
 
   private static boolean isOfStatement(Throwable failure) {

@@ -4,7 +4,6 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
 import java.time.Instant;
-import java.util.Set;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
@@ -19,10 +18,6 @@ import org.apache.iceberg.util.SnapshotUtil;
 final class Remedies {
 
   private static final String BACKUP = ": bring it back from a backup, under the same name";
-
-  /** What a rebuild makes anew day by day and does not read itself. */
-  private static final Set<TableName> REBUILT =
-      Set.of(TableName.FUNNEL, TableName.CLICKS, TableName.MINUTE_ACTIVITY);
 
   private Remedies() {}
 
@@ -42,12 +37,12 @@ final class Remedies {
    */
   static String ofRows(
       LakeTables lake, TableName name, Table table, FileScanTask task, ContentFile<?> file) {
-    String day = REBUILT.contains(name) ? day(task) : null;
+    String day = isMadeAnew(lake, name) ? day(task) : null;
     if (day == null) {
       return ofManifest(lake, table, file.fileSequenceNumber());
     }
 
-    if (lake.load(TableName.USER_SEGMENTS).currentSnapshot() == null) {
+    if (hasNothingToJoin(lake)) {
       return BACKUP
           + ", or make its day, "
           + day
@@ -60,6 +55,18 @@ final class Remedies {
         + ", or make its day anew with: "
         + lake.command(
             "run", "rebuild", "--set", "rebuild.from=" + day, "--set", "rebuild.to=" + day);
+  }
+
+  /** What a rebuild makes day by day and does not read itself. */
+  private static boolean isMadeAnew(LakeTables lake, TableName name) {
+    return name.layer().equals("gold") && lake.set().byDay().contains(name);
+  }
+
+  /** True where what a rebuild reads of another set has never been written. */
+  private static boolean hasNothingToJoin(LakeTables lake) {
+    return lake.set().read().stream()
+        .flatMap(set -> set.tables().stream())
+        .anyMatch(name -> lake.load(name).currentSnapshot() == null);
   }
 
   /** Told as a plan: what is left behind by it has to be read again. */

@@ -41,7 +41,7 @@ public final class VerifiedFiles {
   public static VerifiedFiles of(LakeTables lake, long bound) {
     VerifiedFiles verified = new VerifiedFiles(lake);
     List<Planned> files = new ArrayList<>();
-    TableName.all().forEach(name -> verified.plan(name, files));
+    lake.names().forEach(name -> verified.plan(name, files));
     files.sort(Comparator.comparing((Planned file) -> file.sequence).reversed());
     for (Planned file : files) {
       verified.allBytes += file.bytes();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.job.FreePort;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.PrintedCommands;
@@ -100,7 +101,7 @@ class BackfillCommandITCase {
     printed("stop", state, "--drain");
     end.ended().join();
     events.assertLake();
-    try (LakeTables tables = new LakeTables(events.options().lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(events.options().lake))) {
       assertThat(tables.load(TableName.RECORD_COUNTS).currentSnapshot().summary())
           .as("what the audit has to know of a gap that was changed")
           .containsEntry(CommitSummary.SESSION_GAP, "PT30M");

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.io.IOException;
@@ -103,7 +105,8 @@ class CutCommandITCase {
 
   private void commit(int checkpoint) {
     try (LakeTables lake =
-        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())))) {
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))))) {
       lake.apply();
       Map<String, String> summary =
           Map.of(
@@ -119,7 +122,7 @@ class CutCommandITCase {
           summary);
       if (checkpoint > 1) {
         LakeWriter.append(
-            lake.load(TableName.CLICKS),
+            lake.load(WebTables.CLICKS),
             List.of(
                 Map.of("event_id", "e" + checkpoint, "ts", NOON, "event_dt", NOON.toLocalDate())),
             summary);

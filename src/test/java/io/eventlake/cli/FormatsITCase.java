@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class FormatsITCase {
   @BeforeAll
   static void writeLake() {
     try (LakeTables lake =
-        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse())))) {
+        new LakeTables(Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse()))))) {
       lake.apply();
       LocalDateTime ts = LocalDateTime.parse("2026-01-31T12:00:00");
       Map<String, Object> event =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.FreePort;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.testing.ListeningSockets;
@@ -84,11 +85,11 @@ class LoopbackITCase {
 
   @Test
   void aQuery() throws Exception {
-    try (LakeTables tables = new LakeTables(options(-1).lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options(-1).lake))) {
       tables.apply();
     }
 
-    try (LakeSql sql = LakeSql.over(options(-1).lake)) {
+    try (LakeSql sql = LakeSql.over(Lakes.of(options(-1).lake))) {
       TableResult result = sql.run("SELECT COUNT(*) FROM (VALUES (1), (2)) AS t (n)");
       try (CloseableIterator<Row> rows = result.collect()) {
         assertThat(ListeningSockets.now()).isNotEmpty();

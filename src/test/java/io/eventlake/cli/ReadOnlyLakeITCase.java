@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.MachineSettings;
@@ -36,7 +37,7 @@ class ReadOnlyLakeITCase {
     assumeTrue(mounted(disk, List.of("true")) == 0, "no mount of one's own");
     Path lake = disk.resolve("lake");
     try (LakeTables tables =
-        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", lake.toString())))) {
+        new LakeTables(Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", lake.toString()))))) {
       tables.apply();
       LakeWriter.append(
           tables.load(TableName.SESSIONS), List.of(Map.of("session_id", "s", "events", 1L)));

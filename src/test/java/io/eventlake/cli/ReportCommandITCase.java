@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ReportCommandITCase {
   @BeforeEach
   void commit() {
     Map<String, String> options = Map.of("lake.warehouse", directory.resolve("lake").toString());
-    lake = new LakeTables(JobOptions.parseLake(options));
+    lake = new LakeTables(Lakes.of(JobOptions.parseLake(options)));
     lake.apply();
     commit(1);
   }

@@ -6,6 +6,7 @@ import io.eventlake.cli.format.LostOutput;
 import io.eventlake.cli.format.StandardOutput;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.io.ByteArrayInputStream;
@@ -49,8 +50,8 @@ class SqlCommandITCase {
     Map<String, String> properties =
         Map.of("lake.warehouse", warehouse(), "lake.database-prefix", "dev_");
     try (LakeTables plain =
-            new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse())));
-        LakeTables prefixed = new LakeTables(JobOptions.parseLake(properties))) {
+            new LakeTables(Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse()))));
+        LakeTables prefixed = new LakeTables(Lakes.of(JobOptions.parseLake(properties)))) {
       plain.apply();
       prefixed.apply();
       LocalDateTime ts = LocalDateTime.parse("2026-01-31T23:59:59.123456");

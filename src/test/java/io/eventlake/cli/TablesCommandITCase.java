@@ -3,8 +3,8 @@ package io.eventlake.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.JobOptions;
-import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.Directories;
 import io.eventlake.testing.LakeWriter;
@@ -31,7 +31,7 @@ class TablesCommandITCase {
   @BeforeAll
   static void writeLake() {
     try (LakeTables tables =
-        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse())))) {
+        new LakeTables(Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse()))))) {
       tables.apply();
       LocalDate day = LocalDate.parse("2026-01-31");
       LakeWriter.append(
@@ -173,7 +173,7 @@ class TablesCommandITCase {
     commands.forEach(command -> assertRefusedForRegister(command, lost));
     assertThat(lost.resolve("catalog.db")).doesNotExist();
     // As 0.1.0 left one.
-    new LakeCatalog(JobOptions.parseLake(Map.of("lake.warehouse", lost.toString()))).create();
+    Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", lost.toString()))).create();
     commands.forEach(command -> assertRefusedForRegister(command, lost));
 
     assertThat(run("doctor", set, "--set=job.name=clickstream", "--set=source.stream=s")).isOne();

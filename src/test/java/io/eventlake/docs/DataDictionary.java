@@ -1,9 +1,9 @@
 package io.eventlake.docs;
 
 import io.eventlake.event.RejectReason;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
-import io.eventlake.table.TableDefinitions;
 import java.util.stream.Collectors;
 import org.apache.iceberg.types.Types.NestedField;
 
@@ -17,7 +17,7 @@ final class DataDictionary {
     StringBuilder text = new StringBuilder();
     text.append("# Data dictionary\n\n")
         .append("Made from `iceberg-ddl/` and `RejectReason`; do not edit. All times are UTC.\n");
-    for (TableDefinition table : TableDefinitions.all()) {
+    for (TableDefinition table : Lakes.tables().definitions()) {
       append(text, table);
     }
 

@@ -115,8 +115,8 @@ class ClickstreamEndToEndITCase {
     assertThat(ledger.rows(TableName.SILVER_EVENTS))
         .extracting(ClickstreamEndToEndITCase::timesOfTheCopy)
         .isSubsetOf(bronze.stream().map(ClickstreamEndToEndITCase::timesOfTheCopy).toList());
-    try (LakeTables tables = new LakeTables(options)) {
-      for (TableName table : TableName.all()) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
+      for (TableName table : Lakes.tables().readable()) {
         JobHistory history = JobHistory.of(tables.load(table), "clickstream");
         assertThat(LakeSnapshots.commits(history))
             .extracting(JobHistory::commitId)

@@ -62,7 +62,7 @@ class CommitFaultsITCase {
     try (LocalLake lake = LocalLake.start();
         FilesUnderFaults run =
             FilesUnderFaults.start(directory, lake, 300L * parts, parts, seed, results);
-        LakeTables others = new LakeTables(run.lake())) {
+        LakeTables others = new LakeTables(Lakes.of(run.lake()))) {
       AtomicInteger updates = new AtomicInteger();
       // The job has read the table by then, so that its own commit finds it changed.
       lake.glue()

@@ -192,7 +192,7 @@ class ManagedFlinkJarITCase {
   private void run(
       Map<String, String> properties, ExpectedLake expected, Map<String, String> judged)
       throws Exception {
-    try (LakeTables tables = new LakeTables(JobOptions.parseLake(judged))) {
+    try (LakeTables tables = new LakeTables(Lakes.of(JobOptions.parseLake(judged)))) {
       tables.apply();
     }
 

@@ -151,12 +151,12 @@ class ProcessFaultsITCase {
       run.cluster().drain();
 
       assertThat(run.rows()).isEqualTo(2 * rows);
-      try (LakeTables tables = new LakeTables(run.lake())) {
+      try (LakeTables tables = new LakeTables(Lakes.of(run.lake()))) {
         assertThat(runs(tables)).as("ids of the two runs").hasSize(1);
         assertThat(LakeCut.of(tables).snapshots()).isEqualTo(heads(tables));
       }
 
-      assertThat(LakeAudit.run(run.lake()).passed()).isFalse();
+      assertThat(LakeAudit.run(Lakes.of(run.lake())).passed()).isFalse();
     }
   }
 
@@ -169,7 +169,7 @@ class ProcessFaultsITCase {
 
   private static Map<TableName, Long> heads(LakeTables tables) {
     Map<TableName, Long> heads = new HashMap<>();
-    for (TableName name : TableName.all()) {
+    for (TableName name : Lakes.tables().readable()) {
       Snapshot current = tables.load(name).currentSnapshot();
       if (current != null) {
         heads.put(name, current.snapshotId());

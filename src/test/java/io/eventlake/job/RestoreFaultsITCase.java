@@ -70,7 +70,7 @@ class RestoreFaultsITCase {
         .join();
 
     assertThat(events.rows()).isEqualTo(2L * events.allRows());
-    assertThat(LakeAudit.run(options.lake).passed()).isFalse();
+    assertThat(LakeAudit.run(Lakes.of(options.lake)).passed()).isFalse();
   }
 
   @Test
@@ -139,7 +139,7 @@ class RestoreFaultsITCase {
 
     LakeComparison.Difference bronze = events.difference();
     assertThat(bronze.missing() + bronze.extra()).isZero();
-    assertThat(LakeAudit.run(events.options().lake).passed()).isTrue();
+    assertThat(LakeAudit.run(Lakes.of(events.options().lake)).passed()).isTrue();
   }
 
   private static JobOptions options(WatchedEvents events, String savepoint, int parallelism) {

@@ -3,11 +3,11 @@ package io.eventlake.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.family.web.WebTables;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.lake.audit.LakeAudit;
-import io.eventlake.table.TableName;
 import io.eventlake.testing.FakeEndpoint;
 import io.eventlake.testing.FakeEndpoint.Answer;
 import io.eventlake.testing.Ledger;
@@ -52,7 +52,7 @@ class SegmentOutageITCase {
       LocalRun.start(options).ended().get();
 
       try (Ledger ledger = new Ledger(options.lake)) {
-        List<Map<String, Object>> funnel = ledger.rows(TableName.FUNNEL);
+        List<Map<String, Object>> funnel = ledger.rows(WebTables.FUNNEL);
         Rows.of(funnel)
             .without(SEGMENTS)
             .assertSame(Rows.of(expected.rows("gold.fact_funnel")).without(SEGMENTS).toList());
@@ -62,7 +62,7 @@ class SegmentOutageITCase {
         assertThat(ledger.records("segments_unresolved")).isEqualTo(unresolved);
       }
 
-      LakeAudit audit = LakeAudit.run(options.lake);
+      LakeAudit audit = LakeAudit.run(Lakes.of(options.lake));
       assertThat(audit.lines()).allMatch(line -> line.passed());
     }
   }

@@ -13,7 +13,7 @@ import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.SegmentGenerator;
 import io.eventlake.lake.audit.LakeAudit;
-import io.eventlake.table.TableName;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.testing.Emulators;
 import io.eventlake.testing.ExportFolder;
 import io.eventlake.testing.Ledger;
@@ -207,7 +207,7 @@ class SegmentsJobITCase {
 
   private static void assertAudit(Map<String, String> properties) {
     JobOptions options = JobOptions.parse(properties);
-    assertThat(LakeAudit.run(options.lake).lines()).allMatch(line -> line.passed());
+    assertThat(LakeAudit.run(Lakes.of(options.lake)).lines()).allMatch(line -> line.passed());
     try (Ledger ledger = new Ledger(options.lake)) {
       assertThat(ledger.records("read")).as("it counts no records").isZero();
     }
@@ -247,7 +247,7 @@ class SegmentsJobITCase {
   private static TreeSet<String> rows(Map<String, String> properties) {
     try (Ledger ledger = new Ledger(JobOptions.parse(properties).lake)) {
       List<String> all = new ArrayList<>();
-      for (Map<String, Object> row : ledger.rows(TableName.USER_SEGMENTS)) {
+      for (Map<String, Object> row : ledger.rows(SegmentTables.USER_SEGMENTS)) {
         all.add(
             SegmentStory.row(
                 (String) row.get("user_id_hash"),
@@ -264,7 +264,7 @@ class SegmentsJobITCase {
 
   private static List<LocalDateTime> asOf(Map<String, String> properties) {
     try (Ledger ledger = new Ledger(JobOptions.parse(properties).lake)) {
-      return ledger.rows(TableName.USER_SEGMENTS).stream()
+      return ledger.rows(SegmentTables.USER_SEGMENTS).stream()
           .map(row -> (LocalDateTime) row.get("as_of_ts"))
           .toList();
     }

@@ -7,6 +7,8 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.io.IOException;
@@ -39,7 +41,9 @@ class LakeCutTest {
 
   @BeforeEach
   void open() {
-    lake = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    lake =
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))));
     lake.apply();
   }
 
@@ -92,12 +96,12 @@ class LakeCutTest {
 
     LakeCut cut = LakeCut.ofReadable(lake);
     assertThat(cut.snapshots()).isEqualTo(others);
-    assertThat(cut.unreadable(List.of(TableName.SILVER_EVENTS, TableName.FUNNEL)))
+    assertThat(cut.unreadable(List.of(TableName.SILVER_EVENTS, WebTables.FUNNEL)))
         .hasValueSatisfying(
             why -> assertThat(why).startsWith("silver.events: its metadata can not be read ("));
-    assertThat(cut.unreadable(List.of(TableName.FUNNEL))).isEmpty();
+    assertThat(cut.unreadable(List.of(WebTables.FUNNEL))).isEmpty();
     assertThat(LakeCut.atReadable(lake, then).snapshots()).isEqualTo(others);
-    assertThat(LakeCut.of(lake, others).unreadable(TableName.all())).isPresent();
+    assertThat(LakeCut.of(lake, others).unreadable(Lakes.tables().readable())).isPresent();
     assertThatThrownBy(() -> LakeCut.of(lake))
         .hasMessageStartingWith("silver.events: its metadata");
     assertThatThrownBy(() -> LakeCut.at(lake, then))

@@ -2,6 +2,7 @@ package io.eventlake.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.job.Lakes;
 import io.trino.sql.parser.ParsingOptions;
 import io.trino.sql.parser.ParsingOptions.DecimalLiteralTreatment;
 import io.trino.sql.parser.SqlParser;
@@ -108,12 +109,11 @@ class AthenaRulesTest {
 
   @Test
   void whatTablesDdlPrintsKeepsToThem() {
-    for (TableDefinition table : TableDefinitions.all()) {
-      String place = table.name().database() + "/" + table.name().table();
+    for (TableDefinition table : Lakes.tables().definitions()) {
+      String place = table.name().layer() + "/" + table.name().table();
 
       assertThat(
-              breaches(
-                  AthenaDdl.statement(table, table.name().database(), "s3://${bucket}/" + place)))
+              breaches(AthenaDdl.statement(table, table.name().layer(), "s3://${bucket}/" + place)))
           .isEmpty();
     }
   }

@@ -3,6 +3,7 @@ package io.eventlake.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventlake.job.Lakes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.iceberg.types.Types;
@@ -88,8 +89,8 @@ class DdlReaderTest {
 
   @Test
   void writesForAthenaWhatItReads() {
-    for (TableDefinition table : TableDefinitions.all()) {
-      String database = table.name().database();
+    for (TableDefinition table : Lakes.tables().definitions()) {
+      String database = table.name().layer();
       String ddl =
           AthenaDdl.statement(
               table, database, "s3://${bucket}/" + database + "/" + table.name().table());

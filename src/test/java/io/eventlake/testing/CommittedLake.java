@@ -3,6 +3,7 @@ package io.eventlake.testing;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +29,9 @@ public final class CommittedLake implements AutoCloseable {
   public final LakeTables lake;
 
   public CommittedLake(Path warehouse) {
-    lake = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    lake =
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))));
     lake.apply();
   }
 
@@ -78,7 +81,7 @@ public final class CommittedLake implements AutoCloseable {
   /** The newest snapshot of each table; null where there is none. */
   public Map<TableName, Snapshot> heads() {
     Map<TableName, Snapshot> heads = new LinkedHashMap<>();
-    TableName.all().forEach(name -> heads.put(name, lake.load(name).currentSnapshot()));
+    Lakes.tables().readable().forEach(name -> heads.put(name, lake.load(name).currentSnapshot()));
     return heads;
   }
 

@@ -18,10 +18,10 @@ public final class DdlRowType {
 
   private DdlRowType() {}
 
-  /** {@code table} is as in {@code silver/events}. */
+  /** {@code table} is as in {@code silver/events}, of web or, where it has none, of any set. */
   public static RowType of(String table) {
     List<String> columns = new ArrayList<>();
-    for (String line : read("/iceberg-ddl/" + table + ".sql").split("\n")) {
+    for (String line : text(table).split("\n")) {
       Matcher column = COLUMN.matcher(line);
       if (column.matches()) {
         columns.add("`" + column.group(1) + "` " + flinkType(column.group(2)));
@@ -41,11 +41,19 @@ public final class DdlRowType {
         .replaceAll("\\bbinary\\b", "BYTES");
   }
 
-  private static String read(String resource) {
-    try (InputStream in = DdlRowType.class.getResourceAsStream(resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The text of its DDL, as {@link #of}. */
+  public static String text(String table) {
+    for (String set : List.of("web", "common", "segments")) {
+      try (InputStream in =
+          DdlRowType.class.getResourceAsStream("/iceberg-ddl/" + set + "/" + table + ".sql")) {
+        if (in != null) {
+          return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+
+    throw new IllegalArgumentException("There is no DDL of " + table);
   }
 }

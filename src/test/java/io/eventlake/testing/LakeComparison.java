@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
 import io.eventlake.family.web.generate.ExpectedLake;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.table.TableName;
 import java.util.List;
@@ -19,10 +21,10 @@ public final class LakeComparison {
           TableName.DEAD_LETTERS,
           TableName.SILVER_EVENTS,
           TableName.SESSIONS,
-          TableName.FUNNEL,
-          TableName.CLICKS,
+          WebTables.FUNNEL,
+          WebTables.CLICKS,
           TableName.LATE_EVENTS,
-          TableName.MINUTE_ACTIVITY,
+          WebTables.MINUTE_ACTIVITY,
           TableName.RECORD_COUNTS);
 
   private LakeComparison() {}
@@ -33,7 +35,7 @@ public final class LakeComparison {
   /** Counts what is missing and too much in one table. */
   public static Difference difference(
       LakeOptions options, TableName table, ExpectedLake expected, String... leftOut) {
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       List<Map<String, Object>> wanted =
           Rows.of(expected.rows(table.toString())).without(leftOut).toList();
       RowDifference rows =
@@ -47,7 +49,7 @@ public final class LakeComparison {
   public static void assertTable(
       LakeTables lake, TableName table, ExpectedLake expected, String... leftOut) {
     Rows rows = Rows.of(LakeReader.rows(lake.load(table))).without(leftOut);
-    if (table.equals(TableName.MINUTE_ACTIVITY)) {
+    if (table.equals(WebTables.MINUTE_ACTIVITY)) {
       rows =
           rows.sum(
               List.of("minute", "event_type", "geo_country", "ab_variant", "event_dt"),
@@ -61,11 +63,11 @@ public final class LakeComparison {
 
   /** Fails with what is missing or too much in any table, or with the lines that do not balance. */
   public static void assertLake(LakeOptions options, ExpectedLake expected, String... leftOut) {
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       ROW_BY_ROW.forEach(table -> assertTable(lake, table, expected, leftOut));
     }
 
-    LakeAudit audit = LakeAudit.run(options);
+    LakeAudit audit = LakeAudit.run(Lakes.of(options));
     assertThat(audit.lines()).as(audit.state()).allMatch(line -> line.passed());
   }
 

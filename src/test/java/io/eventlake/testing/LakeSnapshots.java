@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.JobHistory;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,8 +30,8 @@ public final class LakeSnapshots {
    * the job once and in their order: a commit of an attempt that was given up would come out of it.
    */
   public static void assertWhole(LakeOptions options, String job) throws Exception {
-    try (LakeTables lake = new LakeTables(options)) {
-      for (TableName name : TableName.all()) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
+      for (TableName name : Lakes.tables().readable()) {
         Table table = lake.load(name);
         assertFilesExist(table);
         List<Long> checkpoints = new ArrayList<>();

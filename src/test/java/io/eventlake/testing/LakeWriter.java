@@ -1,6 +1,6 @@
 package io.eventlake.testing;
 
-import io.eventlake.table.TableDefinitions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +98,8 @@ public final class LakeWriter {
   /** A value for a struct column, given by field. */
   public static Record struct(TableName table, String column, Map<String, ?> fields) {
     Record struct =
-        GenericRecord.create(TableDefinitions.of(table).schema().findType(column).asStructType());
+        GenericRecord.create(
+            Lakes.tables().definition(table).schema().findType(column).asStructType());
     fields.forEach(struct::setField);
     return struct;
   }

@@ -2,6 +2,7 @@ package io.eventlake.testing;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class Ledger implements AutoCloseable {
   private final LakeTables tables;
 
   public Ledger(LakeOptions options) {
-    tables = new LakeTables(options);
+    tables = new LakeTables(Lakes.of(options));
   }
 
   /** Records with the outcome, for example {@code read}; 0 before the table exists. */

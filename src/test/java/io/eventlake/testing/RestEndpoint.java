@@ -3,7 +3,7 @@ package io.eventlake.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.eventlake.config.JobOptions;
-import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.job.Lakes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -72,7 +72,7 @@ public final class RestEndpoint implements AutoCloseable {
     Map<String, String> local = Map.of("lake.warehouse", directory.toString());
     RestEndpoint endpoint =
         new RestEndpoint(
-            HttpServer.create(address, 0), new LakeCatalog(JobOptions.parseLake(local)).open());
+            HttpServer.create(address, 0), Lakes.of(JobOptions.parseLake(local)).open());
     endpoint.server.createContext("/", endpoint::handle);
     endpoint.server.setExecutor(endpoint.threads);
     endpoint.server.start();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.JobHistory;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.net.URI;
@@ -50,8 +51,8 @@ public final class StateFixture {
     }
 
     Map<String, Map<String, String>> heads = new TreeMap<>();
-    try (LakeTables lake = new LakeTables(options)) {
-      for (TableName name : TableName.all()) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
+      for (TableName name : Lakes.tables().readable()) {
         Snapshot newest = JobHistory.of(lake.load(name), JOB).newest();
         if (newest != null) {
           Map<String, String> summary = new TreeMap<>(newest.summary());
@@ -69,8 +70,8 @@ public final class StateFixture {
   public void relabel(LakeOptions options) throws IOException {
     Map<String, Map<String, String>> heads =
         JSON.readValue(directory.resolve(HEADS).toFile(), new TypeReference<>() {});
-    try (LakeTables lake = new LakeTables(options)) {
-      for (TableName name : TableName.all()) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
+      for (TableName name : Lakes.tables().readable()) {
         if (heads.containsKey(name.toString())) {
           LakeWriter.append(lake.load(name), List.of(), heads.get(name.toString()));
         }

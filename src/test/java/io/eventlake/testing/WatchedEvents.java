@@ -7,6 +7,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.status.TableStatus;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -133,7 +134,7 @@ public final class WatchedEvents {
 
   /** Rows of {@code bronze.events} that are committed. */
   public long rows() {
-    try (LakeTables tables = new LakeTables(options().lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options().lake))) {
       return TableStatus.of(tables, TableName.BRONZE_EVENTS).rows();
     }
   }

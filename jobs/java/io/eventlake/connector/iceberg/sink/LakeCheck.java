@@ -1,12 +1,10 @@
 package io.eventlake.connector.iceberg.sink;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.Place;
 import io.eventlake.connector.check.Finding;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableDiff;
-import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -23,15 +21,13 @@ public final class LakeCheck {
   private static final String STORE = "warehouse";
   private static final String STATE = "state";
 
-  private final LakeOptions options;
   private final LakeTables lake;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
-   * @param lake of these options
+   * @param lake the tables of the job
    */
-  public LakeCheck(LakeOptions options, LakeTables lake) {
-    this.options = options;
+  public LakeCheck(LakeTables lake) {
     this.lake = lake;
   }
 
@@ -82,10 +78,10 @@ public final class LakeCheck {
                   + ". Run: "
                   + lake.command("tables", "apply")));
     } else {
-      findings.add(Finding.ok(TABLES, "all " + TableName.all().size() + " are as defined"));
+      findings.add(Finding.ok(TABLES, "all " + lake.names().size() + " are as defined"));
     }
 
-    return TableName.all().stream().allMatch(lake::exists);
+    return lake.names().stream().allMatch(lake::exists);
   }
 
   private static String describe(List<TableDiff> diffs, boolean blockers) {
@@ -101,9 +97,8 @@ public final class LakeCheck {
   }
 
   private void store(Access access) {
-    Table table = lake.load(TableName.RECORD_COUNTS);
-    String probe =
-        lake.location(TableName.RECORD_COUNTS) + "/metadata/.doctor-" + UUID.randomUUID();
+    Table table = lake.load(lake.set().ledger());
+    String probe = lake.location(lake.set().ledger()) + "/metadata/.doctor-" + UUID.randomUUID();
     String call = "a look for a file";
     try {
       FileIO files = table.io();
@@ -122,14 +117,15 @@ public final class LakeCheck {
           Finding.ok(
               STORE,
               access == Access.WRITE
-                  ? "files can be written to " + options.warehouse + " and deleted"
-                  : options.warehouse + " answers; whether it can be written was not tried"));
+                  ? "files can be written to " + lake.options().warehouse + " and deleted"
+                  : lake.options().warehouse
+                      + " answers; whether it can be written was not tried"));
     } catch (IOException | RuntimeException e) { // stores have exceptions of their own
       findings.add(
           Finding.fail(
               STORE,
               "In "
-                  + options.warehouse
+                  + lake.options().warehouse
                   + " "
                   + call
                   + " is answered with: "
@@ -139,7 +135,7 @@ public final class LakeCheck {
   }
 
   private String remedy() {
-    return Place.isOnS3(options.warehouse)
+    return Place.isOnS3(lake.options().warehouse)
         ? "; check lake.warehouse, and the role's s3:GetObject, s3:PutObject, s3:DeleteObject and"
             + " s3:ListBucket"
         : "; check lake.warehouse and its disk; with --read-only nothing is written";
@@ -152,7 +148,7 @@ public final class LakeCheck {
     }
 
     try {
-      long checkpoint = new StateFit(options, lake, job).require(restoreFrom, others);
+      long checkpoint = new StateFit(lake, job).require(restoreFrom, others);
       findings.add(
           Finding.ok(STATE, "the tables fit checkpoint " + checkpoint + " of " + restoreFrom));
     } catch (RestoreRefusedException e) {

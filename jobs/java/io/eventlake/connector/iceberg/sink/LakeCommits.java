@@ -21,20 +21,16 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
- * Commits one checkpoint to its tables side by side, and to the ledger {@code ops.record_counts}
- * after all others: whatever checkpoint the ledger shows, all tables are complete up to it. A table
- * that fails does not keep the others from their rows, only the ledger.
- *
- * <p>A job that counts no records leaves the ledger alone: it shows the checkpoints of the one that
- * does.
+ * Commits one checkpoint to its tables side by side, and to the ledger of their set after all
+ * others: whatever checkpoint the ledger shows, all tables are complete up to it. A table that
+ * fails does not keep the others from their rows, only the ledger.
  */
 final class LakeCommits implements AutoCloseable {
-
-  private static final String LEDGER = TableName.RECORD_COUNTS.toString();
 
   private final LakeCatalog lake;
   private final String job;
   private final CommitOptions options;
+  private final String ledger;
   private final boolean writesLedger;
   private final Map<String, String> restoredHeads;
   private final CommitMetrics metrics;
@@ -56,13 +52,14 @@ final class LakeCommits implements AutoCloseable {
       CommitMetrics metrics) {
     this.lake = lake;
     this.job = job;
-    this.writesLedger = names.contains(LEDGER);
+    this.ledger = lake.set().ledger().toString();
+    this.writesLedger = names.contains(ledger);
     this.restoredHeads = restoredHeads;
     this.options = options;
     this.metrics = metrics;
     this.threads =
         Executors.newFixedThreadPool(
-            TableName.all().size(),
+            names.size(),
             task -> {
               Thread thread = new Thread(task, "lake-commit");
               thread.setDaemon(true);
@@ -143,7 +140,7 @@ final class LakeCommits implements AutoCloseable {
   private void commitTables(PendingCommit commit) {
     Map<String, Future<Boolean>> running = new LinkedHashMap<>();
     for (String table : commit.tables()) {
-      if (!table.equals(LEDGER)) {
+      if (!table.equals(ledger)) {
         running.put(table, threads.submit(() -> commit(table, commit, EmptyCommits.SKIP)));
       }
     }
@@ -151,7 +148,7 @@ final class LakeCommits implements AutoCloseable {
     boolean anyCommitted = await(running, commit);
     if (writesLedger) {
       EmptyCommits empty = anyCommitted ? EmptyCommits.COMMIT : EmptyCommits.SKIP;
-      await(Map.of(LEDGER, threads.submit(() -> commit(LEDGER, commit, empty))), commit);
+      await(Map.of(ledger, threads.submit(() -> commit(ledger, commit, empty))), commit);
     }
   }
 

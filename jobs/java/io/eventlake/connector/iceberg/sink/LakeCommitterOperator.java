@@ -154,8 +154,7 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
 
   private RestoreGuard guard() {
     RestoreGuard guard =
-        new RestoreGuard(job, lake.options())
-            .at(getProcessingTimeService().getCurrentProcessingTime());
+        new RestoreGuard(job, lake).at(getProcessingTimeService().getCurrentProcessingTime());
     return getRuntimeContext().getTaskInfo().getAttemptNumber() == 0
         ? guard
         : guard.restarted(runId());

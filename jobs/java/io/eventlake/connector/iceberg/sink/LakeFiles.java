@@ -2,7 +2,6 @@ package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +36,8 @@ public final class LakeFiles {
               .transform(
                   "Write " + table,
                   Types.POJO(WrittenFiles.class),
-                  new TableWriterOperator(lake, TableDefinitions.of(table)))
-              .uid(uidPrefix + "write-" + table.database() + "-" + table.table());
+                  new TableWriterOperator(lake, lake.set().definition(table)))
+              .uid(uidPrefix + "write-" + table.layer() + "-" + table.table());
       all = all == null ? written : all.union(written);
     }
 

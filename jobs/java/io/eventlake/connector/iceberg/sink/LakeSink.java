@@ -2,7 +2,6 @@ package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.table.TableDefinition;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.iceberg.flink.FlinkSchemaUtil;
 
 /**
  * The exactly-once sink of a job: a writer for each table beside the operator that makes its rows,
@@ -21,11 +18,9 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
  *
  * <pre>
  * rows of table A ─► writer A ─┐
- * rows of table B ─► writer B ─┼─► committer (parallelism 1) ─► A, B, ..., then ops.record_counts
+ * rows of table B ─► writer B ─┼─► committer (parallelism 1) ─► A, B, ..., then the ledger
  * rows of table C ─► writer C ─┘
  * </pre>
- *
- * <p>The ledger {@code ops.record_counts} is committed only for a job that writes rows to it.
  *
  * <p>Writers close their files before a checkpoint's barrier; the committer keeps what it was given
  * as state of that checkpoint and commits it when the checkpoint is complete. See ADR 2 for why it
@@ -42,6 +37,7 @@ public final class LakeSink {
   private final List<DataStream<WrittenFiles>> writers = new ArrayList<>();
 
   /**
+   * @param lake with the set of tables that the job writes
    * @param job by whose name the commits of all its runs are known
    * @param uidPrefix put before the uid of every operator, for example {@code web-}
    */
@@ -51,17 +47,12 @@ public final class LakeSink {
     this.uidPrefix = uidPrefix;
   }
 
-  /** The type of a table's rows, its columns as defined. */
-  public static RowType rowType(TableName table) {
-    return FlinkSchemaUtil.convert(TableDefinitions.of(table).schema());
-  }
-
   /** Writes the rows, in the order of the table's columns, to the table. */
   public void add(TableName table, DataStream<RowData> rows) {
-    TableDefinition definition = TableDefinitions.of(table);
+    TableDefinition definition = lake.set().definition(table);
     SingleOutputStreamOperator<WrittenFiles> written =
         rows.transform("Write " + table, FILES, new TableWriterOperator(lake, definition))
-            .uid(uidPrefix + "write-" + table.database() + "-" + table.table());
+            .uid(uidPrefix + "write-" + table.layer() + "-" + table.table());
     written.setParallelism(rows.getParallelism());
     writers.add(written);
     tables.add(table.toString());

@@ -22,9 +22,10 @@ public final class LastCommit {
   public static Optional<LastCommit> of(LakeTables lake, String job) {
     List<Table> tables = new ArrayList<>();
     // The ledger first: of commits at one time it is the last.
-    tables.add(lake.exists(TableName.RECORD_COUNTS) ? lake.load(TableName.RECORD_COUNTS) : null);
-    for (TableName name : TableName.all()) {
-      if (!name.equals(TableName.RECORD_COUNTS) && lake.exists(name)) {
+    TableName ledger = lake.set().ledger();
+    tables.add(lake.exists(ledger) ? lake.load(ledger) : null);
+    for (TableName name : lake.set().tables()) {
+      if (!name.equals(ledger) && lake.exists(name)) {
         tables.add(lake.load(name));
       }
     }

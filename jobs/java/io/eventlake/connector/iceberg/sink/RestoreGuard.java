@@ -1,9 +1,8 @@
 package io.eventlake.connector.iceberg.sink;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.ShellCommand;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.sink.CheckpointHeads.Fit;
-import io.eventlake.table.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class RestoreGuard {
   private static final long LATELY_MILLIS = 60_000;
 
   private final String job;
-  private final LakeOptions lake;
+  private final LakeCatalog lake;
 
   /** The savepoint or checkpoint, where its path is known; null else. */
   private String path;
@@ -36,7 +35,7 @@ final class RestoreGuard {
   /** By the clock; the maximum where nobody else can write. */
   private long nowMillis = Long.MIN_VALUE;
 
-  RestoreGuard(String job, LakeOptions lake) {
+  RestoreGuard(String job, LakeCatalog lake) {
     this.job = job;
     this.lake = lake;
   }
@@ -124,8 +123,7 @@ final class RestoreGuard {
       return place + complete(rewind.with("--to-savepoint", path));
     }
 
-    String name =
-        tables.size() == 1 ? tables.keySet().iterator().next() : TableName.RECORD_COUNTS.toString();
+    String name = lake.set().ledger().toString();
     Table ledger = tables.get(name);
     JobHistory history = JobHistory.of(ledger, job);
     Snapshot known = restored.newestKnown(name, history);
@@ -146,7 +144,7 @@ final class RestoreGuard {
   }
 
   private ShellCommand complete(ShellCommand rewind) {
-    return rewind.with("--job", job).with(lake.arguments()).with("--run");
+    return rewind.with("--job", job).with(lake.options().arguments()).with("--run");
   }
 
   /**

@@ -1,8 +1,7 @@
 package io.eventlake.connector.iceberg.sink;
 
-import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,19 +10,19 @@ import org.apache.iceberg.Table;
 /** Whether a job could go on from a savepoint or checkpoint on disk, asked without running it. */
 public final class StateFit {
 
-  private final LakeOptions options;
+  private final LakeCatalog lake;
   private final String job;
   private final Map<String, Table> tables = new HashMap<>();
 
   /**
    * Loads the tables as they are now.
    *
-   * @param lake of these options; with all its tables
+   * @param lake the job's tables, all of which are there
    */
-  public StateFit(LakeOptions options, LakeTables lake, String job) {
-    this.options = options;
+  public StateFit(LakeTables lake, String job) {
+    this.lake = lake.lake();
     this.job = job;
-    TableName.all().forEach(name -> tables.put(name.toString(), lake.load(name)));
+    lake.set().tables().forEach(name -> tables.put(name.toString(), lake.load(name)));
   }
 
   /** What else could write the tables. */
@@ -51,7 +50,7 @@ public final class StateFit {
             table ->
                 !heads.hasHead(table.getKey())
                     && JobHistory.of(table.getValue(), job).newest() == null);
-    RestoreGuard guard = new RestoreGuard(job, options).from(path);
+    RestoreGuard guard = new RestoreGuard(job, lake).from(path);
     (others == Others.NONE ? guard.alone() : guard.at(System.currentTimeMillis()))
         .check(heads, written);
     return heads.checkpointId();

@@ -3,7 +3,6 @@ package io.eventlake.connector.iceberg.sink;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.table.TableDefinition;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -36,7 +35,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
   private static final long serialVersionUID = 1L;
 
   private final LakeCatalog lake;
-  private final String database;
+  private final String layer;
   private final String tableName;
   private final List<String> columns;
   private final List<String> keyColumns;
@@ -51,7 +50,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
   @SuppressWarnings("this-escape")
   TableWriterOperator(LakeCatalog lake, TableDefinition definition) {
     this.lake = lake;
-    this.database = definition.name().database();
+    this.layer = definition.name().layer();
     this.tableName = definition.name().table();
     this.columns =
         definition.schema().columns().stream()
@@ -66,7 +65,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
     super.open();
     Catalog opened = lake.requireExisting().open();
     catalog = opened instanceof AutoCloseable ? (AutoCloseable) opened : () -> {};
-    table = opened.loadTable(lake.identifier(TableName.of(database, tableName)));
+    table = opened.loadTable(lake.identifier(TableName.of(layer, tableName)));
     if (!keyColumns.isEmpty()) {
       requirePartitions();
     }
@@ -133,7 +132,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
    */
   private void requirePartitions() {
     TableDiff diff =
-        TableDiff.between(TableDefinitions.of(TableName.of(database, tableName)), table);
+        TableDiff.between(lake.set().definition(TableName.of(layer, tableName)), table);
     if (!diff.conflicts().isEmpty()) {
       // A restart would end here again.
       throw new SuppressRestartsException(
@@ -154,7 +153,7 @@ final class TableWriterOperator extends AbstractStreamOperator<WrittenFiles>
     output.collect(
         new StreamRecord<>(
             new WrittenFiles(
-                database + "." + tableName, files, addedRows, watermarkMillis, checkpointId)));
+                layer + "." + tableName, files, addedRows, watermarkMillis, checkpointId)));
     addedRows = 0;
     writer = writers.create();
   }

@@ -4,9 +4,9 @@ import io.eventlake.bench.sample.DecodedSample;
 import io.eventlake.bench.sample.SampleRecords;
 import io.eventlake.bench.sample.SampleSessions;
 import io.eventlake.bench.sample.SerializedRing;
-import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
+import io.eventlake.job.Lakes;
 import io.eventlake.operator.count.CountedRecord;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -58,9 +58,13 @@ public class TypeSerializerBenchmark extends MicroBenchmark {
       case COUNTED_RECORD ->
           ring(TypeInformation.of(CountedRecord.class), SampleSessions.counts(sample.events()));
       case SILVER_ROW ->
-          ring(InternalTypeInfo.of(LakeSink.rowType(TableName.SILVER_EVENTS)), sample.silver());
+          ring(
+              InternalTypeInfo.of(Lakes.tables().rowType(TableName.SILVER_EVENTS)),
+              sample.silver());
       case BRONZE_ROW ->
-          ring(InternalTypeInfo.of(LakeSink.rowType(TableName.BRONZE_EVENTS)), sample.bronze());
+          ring(
+              InternalTypeInfo.of(Lakes.tables().rowType(TableName.BRONZE_EVENTS)),
+              sample.bronze());
     };
   }
 

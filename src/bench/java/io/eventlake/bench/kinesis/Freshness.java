@@ -3,6 +3,8 @@ package io.eventlake.bench.kinesis;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,9 +59,9 @@ final class Freshness {
   /** Reads the lake. */
   static Freshness read(LakeOptions options, Window window) {
     Freshness freshness = new Freshness(window);
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       freshness.read(lake, TableName.BRONZE_EVENTS, TableName.RECORD_COUNTS);
-      freshness.read(lake, TableName.SILVER_EVENTS, TableName.MINUTE_ACTIVITY);
+      freshness.read(lake, TableName.SILVER_EVENTS, WebTables.MINUTE_ACTIVITY);
     }
 
     return freshness;

@@ -2,6 +2,7 @@ package io.eventlake.bench.kinesis;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.audit.LakeAudit;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class KinesisRun {
         arrived,
         read,
         progress,
-        LakeAudit.run(lake),
+        LakeAudit.run(Lakes.of(lake)),
         Freshness.read(lake, window));
   }
 

@@ -2,6 +2,7 @@ package io.eventlake.bench.kinesis;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ final class LakeCounts {
   /** The records that {@code ops.record_counts} says were read. */
   static long read(LakeOptions options) {
     long sum = 0;
-    try (LakeTables lake = new LakeTables(options);
+    try (LakeTables lake = new LakeTables(Lakes.of(options));
         CloseableIterable<Record> counts =
             IcebergGenerics.read(lake.load(TableName.RECORD_COUNTS))
                 .where(Expressions.equal("outcome", "read"))

@@ -2,6 +2,7 @@ package io.eventlake.bench.query;
 
 import io.eventlake.bench.run.BenchmarkException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ record Sample(Instant now, String eventId, String sessionId) {
 
   static Sample of(Path lake) {
     try (LakeEngine engine =
-            LakeEngine.over(JobOptions.parseLake(Map.of("lake.warehouse", lake.toString())));
+            LakeEngine.over(
+                Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", lake.toString()))));
         QueryResult result = engine.run(QUERY)) {
       List<Object> row = result.next();
       if (row.get(0) == null) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
 import java.lang.management.ManagementFactory;
@@ -57,7 +58,7 @@ public final class SessionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", lake.toString()));
-    try (LakeEngine engine = LakeEngine.over(options, Clock.fixed(now, ZoneOffset.UTC))) {
+    try (LakeEngine engine = LakeEngine.over(Lakes.of(options), Clock.fixed(now, ZoneOffset.UTC))) {
       for (Map.Entry<String, Statements.Statement> statement :
           Statements.all(home, new Sample(now, eventId, sessionId)).entrySet()) {
         measure(engine, statement.getKey(), statement.getValue().text());

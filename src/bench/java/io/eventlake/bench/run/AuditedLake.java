@@ -1,6 +1,7 @@
 package io.eventlake.bench.run;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class AuditedLake {
    */
   public static void check(Path lake) {
     LakeAudit audit =
-        LakeAudit.run(JobOptions.parseLake(Map.of("lake.warehouse", lake.toString())));
+        LakeAudit.run(Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", lake.toString()))));
     if (!audit.passed()) {
       throw new BenchmarkException(
           "The audit of "

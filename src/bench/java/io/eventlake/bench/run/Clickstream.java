@@ -3,6 +3,7 @@ package io.eventlake.bench.run;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.lake.status.TableStatus;
 import io.eventlake.table.TableName;
@@ -43,8 +44,8 @@ final class Clickstream implements Contestant {
   /** Replaced rows count until maintenance takes them away, as readers meet them until then. */
   private static Map<String, Long> records(LakeOptions lake) {
     Map<String, Long> records = new LinkedHashMap<>();
-    try (LakeTables tables = new LakeTables(lake)) {
-      for (TableName table : TableName.all()) {
+    try (LakeTables tables = new LakeTables(Lakes.of(lake))) {
+      for (TableName table : Lakes.tables().readable()) {
         records.put(table.toString(), TableStatus.of(tables, table).rows());
       }
     }

@@ -6,6 +6,7 @@ import io.eventlake.config.LocalOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.flink.EmbeddedFlink;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.RocksDbFiles;
 import io.eventlake.table.TableName;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class FlinkSql implements Contestant {
   @Override
   public Map<String, Long> run(RunRequest request) throws Exception {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", request.lake.toString()));
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       lake.apply();
       if (!tuned) {
         for (TableName name : WRITTEN) {
@@ -79,7 +80,7 @@ final class FlinkSql implements Contestant {
 
       Path state = Files.createTempDirectory("eventlake-flink-sql");
       try {
-        insert(request, new LakeCatalog(options), state);
+        insert(request, Lakes.of(options), state);
       } finally {
         FileUtils.deleteDirectoryQuietly(state.toFile());
       }

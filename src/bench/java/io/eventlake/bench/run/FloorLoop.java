@@ -9,6 +9,7 @@ import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RejectReason;
+import io.eventlake.job.Lakes;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.table.TableName;
@@ -45,7 +46,7 @@ final class FloorLoop implements Contestant {
   @Override
   public Map<String, Long> run(RunRequest request) throws Exception {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", request.lake.toString()));
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       lake.apply();
       try (KnownIds known = KnownIds.of(request.backend)) {
         loop(request, new Rows(lake, known));

@@ -1,7 +1,7 @@
 package io.eventlake.bench.run;
 
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.table.TableDefinitions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.util.List;
@@ -59,7 +59,7 @@ final class TableAppends {
   private static RowDataTaskWriterFactory writers(Table table, TableName name) {
     Schema written =
         new Schema(
-            TableDefinitions.of(name).schema().columns().stream()
+            Lakes.tables().definition(name).schema().columns().stream()
                 .map(Types.NestedField::name)
                 .map(table.schema()::findField)
                 .collect(Collectors.toList()));

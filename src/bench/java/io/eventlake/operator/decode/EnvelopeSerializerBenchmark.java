@@ -5,8 +5,8 @@ import io.eventlake.bench.jmh.SizeProfiler;
 import io.eventlake.bench.sample.DecodedSample;
 import io.eventlake.bench.sample.SampleRecords;
 import io.eventlake.bench.sample.SerializedRing;
-import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.event.EventEnvelope;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -25,7 +25,7 @@ public class EnvelopeSerializerBenchmark extends MicroBenchmark {
   @Setup(Level.Trial)
   public void decode() throws IOException {
     EventEnvelopeTypeInfo type =
-        new EventEnvelopeTypeInfo(LakeSink.rowType(TableName.SILVER_EVENTS));
+        new EventEnvelopeTypeInfo(Lakes.tables().rowType(TableName.SILVER_EVENTS));
     events =
         new SerializedRing<>(
             type.createSerializer(new SerializerConfigImpl()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class DamagedMetadataTest {
   void aFlippedBit(int bit) throws Exception {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
     Path file;
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       lake.apply();
       file =
           Path.of(
@@ -41,7 +42,7 @@ class DamagedMetadataTest {
     bytes[0] ^= (byte) (1 << bit);
     Files.write(file, bytes);
 
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       assertThat(lake.exists(TableName.SESSIONS)).isTrue();
       assertThatThrownBy(() -> lake.load(TableName.SESSIONS))
           .isInstanceOf(LakeException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.maintain.OrphanFile;
 import io.eventlake.lake.maintain.Orphans;
 import io.eventlake.lake.register.Registration;
@@ -75,9 +76,9 @@ class GlueCatalogITCase {
 
   @Test
   void createsTheTablesInFoldersOfTheBucketUnderThePrefix() {
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       tables.apply();
-      tables.verify(TableName.all());
+      tables.verify(Lakes.tables().readable());
 
       assertThat(tables.load(TableName.SILVER_EVENTS).location())
           .isEqualTo("s3://lake/" + folder + "/test_silver/events");
@@ -94,7 +95,7 @@ class GlueCatalogITCase {
     // Other tests leave their files where nothing names them any more.
     Map<String, String> folders =
         Map.of("lake.warehouse", "s3://lake/orphans", "lake.bronze-warehouse", "s3://source/web");
-    try (LakeTables tables = new LakeTables(options(folders))) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options(folders)))) {
       tables.apply();
       Table letters = tables.load(TableName.DEAD_LETTERS);
       LakeWriter.append(letters, List.of(Map.of("reason", "BAD_ID", "ingest_dt", DAY)));
@@ -124,35 +125,35 @@ class GlueCatalogITCase {
 
   @Test
   void aCatalogThatLostItsTablesMakesNoOthersOverThemAndHasThemBack() throws Exception {
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       tables.apply();
       LakeWriter.append(tables.load(TableName.RECORD_COUNTS), rows(3));
     }
 
     glue.close();
     glue = GlueEndpoint.start();
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       assertThatThrownBy(tables::apply)
           .isInstanceOf(LakeException.class)
           .hasMessageContaining("does not name the table test_ops.record_counts")
           .hasMessageContaining("eventlake tables register --set lake.catalog=GLUE");
     }
 
-    Registration.plan(options(), Map.of()).run(Instant.now());
-    try (LakeTables tables = new LakeTables(options())) {
-      tables.verify(TableName.all());
+    Registration.plan(Lakes.of(options()), Map.of()).run(Instant.now());
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
+      tables.verify(Lakes.tables().readable());
       assertThat(count(tables.load(TableName.RECORD_COUNTS))).isEqualTo(3);
     }
   }
 
   @Test
   void keepsWhatWasCommittedAndNoOldVersionsInGlue() throws Exception {
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       tables.apply();
       LakeWriter.append(tables.load(TableName.RECORD_COUNTS), rows(3));
     }
 
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       assertThat(count(tables.load(TableName.RECORD_COUNTS))).isEqualTo(3);
     }
 
@@ -161,7 +162,7 @@ class GlueCatalogITCase {
 
   @Test
   void retriesACommitThatAnotherOneOvertook() throws Exception {
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       tables.apply();
       Table first = tables.load(TableName.RECORD_COUNTS);
       Table second = tables.load(TableName.RECORD_COUNTS);
@@ -176,7 +177,7 @@ class GlueCatalogITCase {
 
   @Test
   void losesNothingWhenFourWritersCommitAtOnce() throws Exception {
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       tables.apply();
     }
 
@@ -191,7 +192,7 @@ class GlueCatalogITCase {
     }
 
     threads.shutdown();
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       Table table = tables.load(TableName.RECORD_COUNTS);
       assertThat(count(table)).isEqualTo(20);
       assertThat(table.snapshots()).hasSize(20);
@@ -199,7 +200,7 @@ class GlueCatalogITCase {
   }
 
   private void commitFiveTimes() {
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       Table table = tables.load(TableName.RECORD_COUNTS);
       for (int commit = 0; commit < 5; commit++) {
         LakeWriter.append(table, rows(1));

@@ -3,6 +3,7 @@ package io.eventlake.connector.iceberg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +42,6 @@ class LakeCatalogTest {
     properties.put("job.name", "clickstream");
     properties.put("source.stream", "events");
     properties.put("lake.catalog", "glue");
-    return new LakeCatalog(JobOptions.parse(properties).lake);
+    return Lakes.of(JobOptions.parse(properties).lake);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.Directories;
 import java.nio.file.Files;
@@ -89,8 +90,8 @@ class LakePlaceTest {
     Path link = Files.createSymbolicLink(directory.resolve("link"), lake);
 
     for (String name : List.of(lake + "/", link.toString(), link + "//", lake + "/../link/.")) {
-      try (LakeTables tables = new LakeTables(options(Map.of("lake.warehouse", name)))) {
-        tables.verify(TableName.all());
+      try (LakeTables tables = new LakeTables(Lakes.of(options(Map.of("lake.warehouse", name))))) {
+        tables.verify(Lakes.tables().readable());
         tables.load(TableName.SESSIONS).newAppend().commit();
       }
     }
@@ -114,7 +115,7 @@ class LakePlaceTest {
     to.replaceAll((name, row) -> row.replace(lake + "/", copy.warehouse + "/"));
     assertThat(catalog.move(from, to)).isTrue();
 
-    try (LakeTables tables = new LakeTables(copy)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(copy))) {
       assertThatThrownBy(() -> tables.load(TableName.SESSIONS))
           .isInstanceOf(LakeException.class)
           .hasMessageContaining("is a copy")
@@ -127,7 +128,8 @@ class LakePlaceTest {
   void nothingIsWrittenWhereALakeWas() throws Exception {
     Path lake = directory.resolve("lake");
     create(lake);
-    try (LakeTables tables = new LakeTables(options(Map.of("lake.warehouse", lake.toString())))) {
+    try (LakeTables tables =
+        new LakeTables(Lakes.of(options(Map.of("lake.warehouse", lake.toString()))))) {
       var table = tables.load(TableName.SESSIONS);
       Files.move(lake, directory.resolve("moved"));
 
@@ -141,14 +143,15 @@ class LakePlaceTest {
   }
 
   private static void create(Path lake) {
-    try (LakeTables tables = new LakeTables(options(Map.of("lake.warehouse", lake.toString())))) {
+    try (LakeTables tables =
+        new LakeTables(Lakes.of(options(Map.of("lake.warehouse", lake.toString()))))) {
       tables.apply();
-      tables.verify(TableName.all());
+      tables.verify(Lakes.tables().readable());
     }
   }
 
   private static FileIO files(Map<String, String> properties) {
-    return new LakeCatalog(options(properties)).files();
+    return Lakes.of(options(properties)).files();
   }
 
   private static LakeOptions options(Map<String, String> properties) {

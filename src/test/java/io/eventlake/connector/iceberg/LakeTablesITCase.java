@@ -8,7 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
-import io.eventlake.table.TableDefinitions;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ class LakeTablesITCase {
 
   @BeforeEach
   void open() {
-    tables = new LakeTables(options());
+    tables = new LakeTables(Lakes.of(options()));
   }
 
   @AfterEach
@@ -52,14 +53,14 @@ class LakeTablesITCase {
             "The lake does not fit this job: silver.sessions: the table is missing."
                 + " Run: ./eventlake tables apply --set lake.warehouse="
                 + directory.resolve("lake"));
-    assertThat(tables.apply()).hasSize(TableName.all().size());
+    assertThat(tables.apply()).hasSize(Lakes.tables().readable().size());
     assertThat(tables.apply()).isEmpty();
-    tables.verify(TableName.all());
+    tables.verify(Lakes.tables().readable());
 
     Table sessions = tables.load(SESSIONS);
     assertThat(sessions.location()).isEqualTo(directory + "/lake/silver/sessions");
     assertThat(sessions.schema().asStruct())
-        .isEqualTo(TableDefinitions.of(SESSIONS).schema().asStruct());
+        .isEqualTo(Lakes.tables().definition(SESSIONS).schema().asStruct());
     assertThat(tables.load(TableName.SILVER_EVENTS).sortOrder().fields()).hasSize(2);
   }
 
@@ -92,18 +93,18 @@ class LakeTablesITCase {
     tables.apply();
     change.accept(tables.load(SESSIONS));
 
-    assertThatThrownBy(() -> tables.verify(TableName.all()))
+    assertThatThrownBy(() -> tables.verify(Lakes.tables().readable()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("silver.sessions: ")
         .hasMessageContaining(text);
     assertThat(tables.apply()).singleElement().asString().contains(text);
 
-    tables.verify(TableName.all());
+    tables.verify(Lakes.tables().readable());
     assertThat(tables.diff()).isEmpty();
     assertThat(tables.load(SESSIONS).schema().columns())
         .extracting(Types.NestedField::name)
         .containsExactlyElementsOf(
-            TableDefinitions.of(SESSIONS).schema().columns().stream()
+            Lakes.tables().definition(SESSIONS).schema().columns().stream()
                 .map(Types.NestedField::name)
                 .toList());
   }
@@ -142,7 +143,7 @@ class LakeTablesITCase {
     events.updateSchema().updateColumnDoc("ts", "other").commit();
     events.replaceSortOrder().asc("ts").commit();
 
-    tables.verify(TableName.all());
+    tables.verify(Lakes.tables().readable());
     assertThat(tables.apply())
         .singleElement()
         .hasToString(
@@ -191,7 +192,7 @@ class LakeTablesITCase {
     tables.apply();
     Table sessions = tables.load(SESSIONS);
     change.accept(sessions);
-    tables.load(TableName.FUNNEL).updateSchema().deleteColumn("segments").commit();
+    tables.load(WebTables.FUNNEL).updateSchema().deleteColumn("segments").commit();
 
     assertThatThrownBy(() -> tables.verify(List.of(SESSIONS)))
         .isInstanceOf(ConfigException.class)
@@ -199,7 +200,7 @@ class LakeTablesITCase {
     assertThatThrownBy(tables::apply)
         .isInstanceOf(LakeException.class)
         .hasMessageContaining("silver.sessions: " + text);
-    assertThat(tables.load(TableName.FUNNEL).schema().findField("segments"))
+    assertThat(tables.load(WebTables.FUNNEL).schema().findField("segments"))
         .as("nothing is applied when something is refused")
         .isNull();
   }
@@ -209,7 +210,7 @@ class LakeTablesITCase {
     tables.apply();
     tables.load(SESSIONS).updateSchema().addColumn("later", Types.StringType.get()).commit();
 
-    assertThatCode(() -> tables.verify(TableName.all())).doesNotThrowAnyException();
+    assertThatCode(() -> tables.verify(Lakes.tables().readable())).doesNotThrowAnyException();
     assertThat(tables.apply()).isEmpty();
     assertThat(tables.load(SESSIONS).schema().findField("later")).isNotNull();
   }

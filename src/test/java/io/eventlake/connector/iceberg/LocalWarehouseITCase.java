@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableDiff;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
@@ -39,13 +40,13 @@ class LocalWarehouseITCase {
   void anyNameOfADirectoryWillDo() {
     Path odd = directory.resolve("what? a=b&c #1 100%41;'\"\u00e9");
     LakeOptions options = options("lake.warehouse", odd.toString());
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
       LakeWriter.append(tables.load(SESSIONS), List.of(Map.of("session_id", "s", "events", 1L)));
       CatalogFile.of(options).orElseThrow().keepCopy(Instant.EPOCH);
     }
 
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       assertThat(tables.load(SESSIONS).snapshots()).hasSize(1);
     }
 
@@ -63,7 +64,7 @@ class LocalWarehouseITCase {
       results.add(
           threads.submit(
               () -> {
-                try (LakeTables own = new LakeTables(options())) {
+                try (LakeTables own = new LakeTables(Lakes.of(options()))) {
                   List<TableDiff> changes = own.apply();
                   LakeWriter.append(
                       own.load(SESSIONS), List.of(Map.of("session_id", "s", "events", 1L)));
@@ -77,15 +78,15 @@ class LocalWarehouseITCase {
     }
 
     threads.shutdown();
-    try (LakeTables tables = new LakeTables(options())) {
-      tables.verify(TableName.all());
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
+      tables.verify(Lakes.tables().readable());
       assertThat(tables.load(SESSIONS).snapshots()).hasSize(writers);
     }
   }
 
   @Test
   void evolvesFromSeveralConnectionsAtOnce() throws Exception {
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       tables.apply();
       tables.load(SESSIONS).updateSchema().deleteColumn("revision").commit();
     }
@@ -96,7 +97,7 @@ class LocalWarehouseITCase {
       results.add(
           threads.submit(
               () -> {
-                try (LakeTables own = new LakeTables(options())) {
+                try (LakeTables own = new LakeTables(Lakes.of(options()))) {
                   own.apply();
                 }
               }));
@@ -107,7 +108,7 @@ class LocalWarehouseITCase {
     }
 
     threads.shutdown();
-    try (LakeTables tables = new LakeTables(options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options()))) {
       assertThat(tables.diff()).isEmpty();
     }
   }
@@ -116,14 +117,14 @@ class LocalWarehouseITCase {
   void saysWhatIsWrongWithTheWarehouse() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 
-    assertThatThrownBy(() -> new LakeTables(options("lake.warehouse", file.toString())))
+    assertThatThrownBy(() -> new LakeTables(Lakes.of(options("lake.warehouse", file.toString()))))
         .isInstanceOf(LakeException.class)
         .hasMessageContaining("The warehouse " + file + " can not be created");
-    assertThatThrownBy(() -> new LakeTables(options("lake.warehouse", "s3://bucket/folder")))
+    assertThatThrownBy(
+            () -> new LakeTables(Lakes.of(options("lake.warehouse", "s3://bucket/folder"))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("must be a directory with the local catalog");
-    assertThatThrownBy(
-            () -> new LakeCatalog(options("lake.warehouse", "/nowhere/x")).requireExisting())
+    assertThatThrownBy(() -> Lakes.of(options("lake.warehouse", "/nowhere/x")).requireExisting())
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("There is no lake in /nowhere/x");
   }
@@ -160,7 +161,7 @@ class LocalWarehouseITCase {
     LakeOptions rest =
         options("lake.catalog", "rest", "lake.uri", "http://127.0.0.1:1", "lake.warehouse", "w");
 
-    assertThatThrownBy(() -> new LakeTables(rest))
+    assertThatThrownBy(() -> new LakeTables(Lakes.of(rest)))
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("The REST catalog http://127.0.0.1:1 (lake.uri) does not answer: ");
   }

@@ -10,6 +10,7 @@ import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.job.FreePort;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeComparison;
@@ -48,14 +49,14 @@ class RestCatalogITCase {
 
   @Test
   void createsTheTablesInFoldersOfTheWarehouseUnderThePrefix() {
-    try (LakeTables tables = new LakeTables(options(directory).all().lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options(directory).all().lake))) {
       assertThatThrownBy(() -> tables.verify(List.of(TableName.SESSIONS)))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("test_silver.sessions")
           .hasMessageContaining(". Run: ./eventlake tables apply --set lake.catalog=REST ");
 
       tables.apply();
-      tables.verify(TableName.all());
+      tables.verify(Lakes.tables().readable());
 
       assertThat(tables.load(TableName.SILVER_EVENTS).location())
           .isEqualTo(directory.resolve("lake") + "/test_silver/events");
@@ -65,13 +66,13 @@ class RestCatalogITCase {
 
   @Test
   void tablesOutsideOfTheWarehouseAreReadAndNotWritten() {
-    try (LakeTables tables = new LakeTables(options(directory).all().lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options(directory).all().lake))) {
       tables.apply();
     }
 
     String other = directory.resolve("other").toString();
     LakeOptions wrong = options(directory).with("lake.warehouse", other).all().lake;
-    try (LakeTables tables = new LakeTables(wrong)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(wrong))) {
       Table table = tables.load(TableName.SESSIONS);
       assertThat(LakeReader.rows(table)).isEmpty();
       String sentence =
@@ -80,7 +81,8 @@ class RestCatalogITCase {
               + ", outside of the warehouse "
               + other
               + ": correct lake.warehouse";
-      assertThatThrownBy(() -> tables.verify(TableName.all())).hasMessageContaining(sentence);
+      assertThatThrownBy(() -> tables.verify(Lakes.tables().readable()))
+          .hasMessageContaining(sentence);
       assertThatThrownBy(tables::apply).hasMessageContaining(sentence);
       assertThatThrownBy(() -> LakeWriter.append(table, List.of(Map.of("session_id", "a"))))
           .hasMessageContaining("lies outside of the warehouse " + other);
@@ -89,7 +91,7 @@ class RestCatalogITCase {
 
   @Test
   void retriesACommitThatAnotherOneOvertook() {
-    try (LakeTables tables = new LakeTables(options(directory).all().lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options(directory).all().lake))) {
       tables.apply();
       Table table = tables.load(TableName.SESSIONS);
 
@@ -148,7 +150,8 @@ class RestCatalogITCase {
   void aCatalogThatDoesNotAnswer() {
     String nobody = "http://127.0.0.1:" + FreePort.find();
 
-    assertThatThrownBy(() -> new LakeTables(options(directory).with("lake.uri", nobody).all().lake))
+    assertThatThrownBy(
+            () -> new LakeTables(Lakes.of(options(directory).with("lake.uri", nobody).all().lake)))
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("The REST catalog " + nobody + " (lake.uri) does not answer: ");
   }

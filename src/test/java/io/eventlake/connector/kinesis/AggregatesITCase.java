@@ -6,6 +6,7 @@ import io.eventlake.cli.emulator.KinesisEmulator;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.event.RawRecord;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.table.TableName;
@@ -140,7 +141,7 @@ class AggregatesITCase {
       }
     }
 
-    LakeAudit audit = LakeAudit.run(options.lake);
+    LakeAudit audit = LakeAudit.run(Lakes.of(options.lake));
     assertThat(audit.passed()).isTrue();
     assertThat(audit.lines().get(0))
         .hasToString("0a PASS: records handed over by the source = records read (42, 42)");

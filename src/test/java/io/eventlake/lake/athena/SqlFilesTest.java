@@ -2,9 +2,9 @@ package io.eventlake.lake.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableDefinition;
-import io.eventlake.table.TableDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +39,13 @@ class SqlFilesTest {
   @BeforeAll
   void open() throws SQLException, IOException {
     lake = MemoryRelations.open();
-    for (TableDefinition table : TableDefinitions.all()) {
+    for (TableDefinition table : Lakes.tables().definitions()) {
       List<String> columns = new ArrayList<>();
       for (Types.NestedField field : table.schema().columns()) {
         columns.addAll(List.of(field.name(), athena(field.type())));
       }
 
-      lake.table(table.name().database(), table.name().table(), columns.toArray(String[]::new));
+      lake.table(table.name().layer(), table.name().table(), columns.toArray(String[]::new));
     }
 
     for (Path file : views()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.cli.Main;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.WebTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.FlippedBit;
 import io.eventlake.testing.PrintedCommands;
@@ -37,7 +38,7 @@ class DamageBeforeRewriteITCase {
   @Test
   void whatIsDamagedIsNotWrittenOnceMore() throws Exception {
     new SmallLake().write(warehouse, commit("2"));
-    DataFile file = newest(TableName.FUNNEL);
+    DataFile file = newest(WebTables.FUNNEL);
     DataFile silver = newest(TableName.SILVER_EVENTS);
     assertThat(doctor()).isZero();
     assertThat(out.toString())
@@ -61,9 +62,9 @@ class DamageBeforeRewriteITCase {
     assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), ways.get(0))).isZero();
     assertThat(out.toString()).containsPattern("silver.events +moves ");
 
-    List<Long> snapshots = snapshots(TableName.FUNNEL);
+    List<Long> snapshots = snapshots(WebTables.FUNNEL);
     assertThat(run("maintain", "--keep", "0 s")).isEqualTo(1);
-    assertThat(snapshots(TableName.FUNNEL)).as("they may have it whole").isEqualTo(snapshots);
+    assertThat(snapshots(WebTables.FUNNEL)).as("they may have it whole").isEqualTo(snapshots);
   }
 
   @Test

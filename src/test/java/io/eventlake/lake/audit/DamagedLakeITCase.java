@@ -6,6 +6,7 @@ import io.eventlake.cli.Main;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.PrintedCommands;
@@ -117,7 +118,7 @@ class DamagedLakeITCase {
         JobOptions.parseLake(
             Map.of("lake.warehouse", prefixed.toString(), "lake.database-prefix", "web_"));
     new SmallLake().write(options, Map.of());
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       Files.delete(Path.of(metadata(lake.load(TableName.SESSIONS))));
     }
 
@@ -136,7 +137,7 @@ class DamagedLakeITCase {
     String rows = events.currentSnapshot().addedDataFiles(events.io()).iterator().next().location();
     Files.delete(Path.of(rows));
     String deletes;
-    try (LakeTables lake = new LakeTables(SmallLake.options(warehouse))) {
+    try (LakeTables lake = new LakeTables(Lakes.of(SmallLake.options(warehouse)))) {
       deletes = LakeWriter.delete(lake.load(TableName.SESSIONS), "session_id", "derived");
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.sql.SqlScript;
@@ -37,7 +39,7 @@ class LakeAuditITCase {
 
   @Test
   void passesALakeInOrder() {
-    LakeAudit audit = LakeAudit.run(new SmallLake().write(warehouse, Map.of()));
+    LakeAudit audit = LakeAudit.run(Lakes.of(new SmallLake().write(warehouse, Map.of())));
 
     assertThat(audit.lines()).hasSize(23).allMatch(line -> line.verdict().equals("PASS"));
     assertThat(audit.passed()).isTrue();
@@ -55,11 +57,11 @@ class LakeAuditITCase {
   @Test
   void passesALakeWithoutRows() {
     LakeOptions options = SmallLake.options(warehouse);
-    try (var tables = new LakeTables(options)) {
+    try (var tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
     }
 
-    assertThat(LakeAudit.run(options).lines()).hasSize(23).allMatch(AuditLine::passed);
+    assertThat(LakeAudit.run(Lakes.of(options)).lines()).hasSize(23).allMatch(AuditLine::passed);
   }
 
   /** A release that did not count what was handed over goes on as one that does. */
@@ -88,7 +90,7 @@ class LakeAuditITCase {
                     .count("handed_over", null, 1)
                     .bronze("e8", "page_view", "s1", "u1")
                     .set(TableName.SESSIONS, 0, "events", 2L)
-                    .set(TableName.CLICKS, 0, "payout_cents", 121L)
+                    .set(WebTables.CLICKS, 0, "payout_cents", 121L)
                     .segment("u1", "new", NOON, NOON.plusDays(1))),
         broken(
             "a record that was handed over was not read; records twice, in both places, counted wrong; events twice in sessions, a session in two"
@@ -98,9 +100,9 @@ class LakeAuditITCase {
                 confuseRecords(lake)
                     .count("handed_over", null, 3)
                     .session("s1", 1)
-                    .set(TableName.FUNNEL, 0, "session_id", "s9")
-                    .set(TableName.CLICKS, 0, "event_id", "e9")
-                    .set(TableName.MINUTE_ACTIVITY, 0, "event_type", "chart_interaction")),
+                    .set(WebTables.FUNNEL, 0, "session_id", "s9")
+                    .set(WebTables.CLICKS, 0, "event_id", "e9")
+                    .set(WebTables.MINUTE_ACTIVITY, 0, "event_type", "chart_interaction")),
         broken(
             "a replayed dead letter never came to bronze; events in silver only, and twice, and"
                 + " counted wrong; sessions, clicks and minutes are not in gold",
@@ -111,16 +113,17 @@ class LakeAuditITCase {
                     .silver("e8", "page_view", null, null, 0, 0)
                     .silver("e5", "page_view", null, null, 0, 0)
                     .count("silver", null, -1)
-                    .remove(TableName.FUNNEL, row -> row.get("session_id").equals("s1"))
-                    .remove(TableName.CLICKS, row -> row.get("event_id").equals("e3"))
-                    .set(TableName.MINUTE_ACTIVITY, 0, "events", 0L)));
+                    .remove(WebTables.FUNNEL, row -> row.get("session_id").equals("s1"))
+                    .remove(WebTables.CLICKS, row -> row.get("event_id").equals("e3"))
+                    .set(WebTables.MINUTE_ACTIVITY, 0, "events", 0L)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("brokenLakes")
   void failsOnTheLinesThatAreBrokenAndNoOther(
       String name, List<String> failing, UnaryOperator<SmallLake> breakage) {
-    LakeAudit audit = LakeAudit.run(breakage.apply(new SmallLake()).write(warehouse, Map.of()));
+    LakeAudit audit =
+        LakeAudit.run(Lakes.of(breakage.apply(new SmallLake()).write(warehouse, Map.of())));
 
     assertThat(audit.lines().stream().filter(line -> !line.passed()).map(AuditLine::line))
         .containsExactlyElementsOf(failing);
@@ -136,7 +139,7 @@ class LakeAuditITCase {
             .silver("e9", "affiliate_click", null, null, Long.MAX_VALUE, 0);
     LakeOptions options = lake.write(warehouse, Map.of());
 
-    AuditLine cents = line(LakeAudit.run(options), "4d");
+    AuditLine cents = line(LakeAudit.run(Lakes.of(options)), "4d");
     assertThat(cents.passed()).isTrue();
     assertThat(cents.left()).isGreaterThan(new BigDecimal("18446744073709551613"));
     for (String report : List.of("affiliate-revenue", "daily-sessions", "overview")) {
@@ -186,7 +189,7 @@ class LakeAuditITCase {
   @Test
   void leavesOutWhatTheLedgerDoesNotShowYet() {
     LakeOptions options = new SmallLake().write(warehouse, summary(7, "end"));
-    try (var tables = new LakeTables(options)) {
+    try (var tables = new LakeTables(Lakes.of(options))) {
       // Checkpoint 8 is in two tables so far: the job is between its commits. Several equations
       // read
       // the one, each other columns.
@@ -200,7 +203,7 @@ class LakeAuditITCase {
           summary(8, "end"));
     }
 
-    LakeAudit audit = LakeAudit.run(options, GAP);
+    LakeAudit audit = LakeAudit.run(Lakes.of(options), GAP);
 
     assertThat(audit.state()).isEqualTo("checkpoint 7 of run r1");
     assertThat(audit.passed()).isTrue();
@@ -212,8 +215,8 @@ class LakeAuditITCase {
   }
 
   private static LakeAudit some(LakeOptions options, String... equations) {
-    try (var tables = new LakeTables(options)) {
-      return LakeAudit.run(options, GAP, LakeCut.of(tables), List.of(equations));
+    try (var tables = new LakeTables(Lakes.of(options))) {
+      return LakeAudit.run(Lakes.of(options), GAP, LakeCut.of(tables), List.of(equations));
     }
   }
 
@@ -234,7 +237,7 @@ class LakeAuditITCase {
   private static List<Map<String, Object>> rows(LakeOptions options, String report)
       throws IOException {
     String query = Files.readString(Path.of("sql", "reports", report, "query.sql"));
-    try (LakeEngine engine = LakeEngine.over(options)) {
+    try (LakeEngine engine = LakeEngine.over(Lakes.of(options))) {
       return engine.run(SqlScript.statements(query).get(0)).all();
     }
   }

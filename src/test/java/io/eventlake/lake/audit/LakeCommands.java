@@ -3,6 +3,7 @@ package io.eventlake.lake.audit;
 import io.eventlake.cli.Main;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,8 @@ final class LakeCommands {
 
   Table table(TableName name) {
     try (LakeTables lake =
-        new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())))) {
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))))) {
       return lake.load(name);
     }
   }

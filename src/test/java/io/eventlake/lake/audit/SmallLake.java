@@ -3,6 +3,9 @@ package io.eventlake.lake.audit;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ final class SmallLake {
   private long sequence;
 
   SmallLake() {
-    TableName.all().forEach(table -> rows.put(table, new ArrayList<>()));
+    Lakes.tables().readable().forEach(table -> rows.put(table, new ArrayList<>()));
     event("e1", "page_view", "s1", "u1", 0, 0);
     event("e2", "chart_interaction", "s1", "u1", 0, 1);
     event("e3", "affiliate_click", "s1", "u1", 120, 2);
@@ -111,12 +114,12 @@ final class SmallLake {
     if (type.equals("affiliate_click")) {
       event.put("payout_cents", cents);
       click.put("payout_cents", cents);
-      add(TableName.CLICKS, click);
+      add(WebTables.CLICKS, click);
     }
 
     add(TableName.SILVER_EVENTS, event);
     add(
-        TableName.MINUTE_ACTIVITY,
+        WebTables.MINUTE_ACTIVITY,
         row(
             "minute", NOON,
             "event_type", type,
@@ -129,7 +132,7 @@ final class SmallLake {
   /** A session in silver and its row of the funnel. */
   SmallLake session(String id, long events) {
     add(TableName.SESSIONS, row("session_id", id, "event_dt", DAY, "events", events));
-    return add(TableName.FUNNEL, row("session_id", id, "event_dt", DAY));
+    return add(WebTables.FUNNEL, row("session_id", id, "event_dt", DAY));
   }
 
   /** A rejected record and its counts. */
@@ -163,7 +166,7 @@ final class SmallLake {
 
   SmallLake segment(String user, String segment, LocalDateTime from, LocalDateTime to) {
     return add(
-        TableName.USER_SEGMENTS,
+        SegmentTables.USER_SEGMENTS,
         row("user_id_hash", user, "segment_key", segment, "valid_from", from, "valid_to", to));
   }
 
@@ -195,7 +198,7 @@ final class SmallLake {
   }
 
   LakeOptions write(LakeOptions options, Map<String, String> summary) {
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
       rows.forEach(
           (name, lines) -> {

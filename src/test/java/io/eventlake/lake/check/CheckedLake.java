@@ -3,6 +3,9 @@ package io.eventlake.lake.check;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ final class CheckedLake {
   /** The lake at another time. */
   CheckedLake(LocalDateTime now) {
     yesterday = now.toLocalDate().minusDays(1);
-    TableName.all().forEach(table -> rows.put(table, new ArrayList<>()));
+    Lakes.tables().readable().forEach(table -> rows.put(table, new ArrayList<>()));
     for (int days = 8; days >= 0; days--) {
       visit("s" + days, now.minusDays(days).minusMinutes(10));
     }
@@ -67,7 +70,7 @@ final class CheckedLake {
   /** Writes all tables and returns where. */
   LakeOptions write(Path warehouse) {
     LakeOptions options = options(warehouse);
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
       rows.forEach((table, lines) -> LakeWriter.append(tables.load(table), lines));
     }
@@ -112,7 +115,7 @@ final class CheckedLake {
             "event_dt",
             start.toLocalDate()));
     put(
-        TableName.FUNNEL,
+        WebTables.FUNNEL,
         start,
         row(
             "session_id",
@@ -163,11 +166,11 @@ final class CheckedLake {
           .keySet()
           .removeAll(
               List.of("event_type", "arrival_ts", "clock_skewed", "event_hour", "in_session"));
-      put(TableName.CLICKS, ts, click);
+      put(WebTables.CLICKS, ts, click);
     }
 
     put(
-        TableName.MINUTE_ACTIVITY,
+        WebTables.MINUTE_ACTIVITY,
         ts,
         row(
             "minute", ts,
@@ -217,14 +220,14 @@ final class CheckedLake {
 
   private void membership(LocalDateTime from, LocalDateTime to) {
     yesterdays.put(
-        TableName.USER_SEGMENTS,
+        SegmentTables.USER_SEGMENTS,
         row(
             "user_id_hash", "u1",
             "segment_key", "new",
             "as_of_ts", from,
             "valid_from", from,
             "valid_to", to));
-    add(TableName.USER_SEGMENTS);
+    add(SegmentTables.USER_SEGMENTS);
   }
 
   private void count(LocalDateTime minute, String outcome, String reason) {

@@ -3,6 +3,7 @@ package io.eventlake.lake.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LakeCheckTest {
 
   static List<TableName> tables() {
-    return TableName.all();
+    return Lakes.tables().readable();
   }
 
   @ParameterizedTest

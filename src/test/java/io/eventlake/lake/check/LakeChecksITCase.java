@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.cli.Main;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.CloudWatchEndpoint;
 import java.io.PrintWriter;
@@ -38,7 +41,8 @@ class LakeChecksITCase {
   @Test
   void aLakeInOrderPasses() {
     LakeChecks checks =
-        LakeChecks.run(new CheckedLake().write(warehouse), TableName.all(), clock(NOW));
+        LakeChecks.run(
+            Lakes.of(new CheckedLake().write(warehouse)), Lakes.tables().readable(), clock(NOW));
 
     assertThat(checks.results()).isNotEmpty().allMatch(result -> result.verdict().equals("PASS"));
     assertThat(checks.passed()).isTrue();
@@ -50,20 +54,21 @@ class LakeChecksITCase {
   void aLakeInOrderBefore1970Passes() {
     LocalDateTime now = LocalDateTime.parse("1969-12-31T18:40:00");
     LakeChecks checks =
-        LakeChecks.run(new CheckedLake(now).write(warehouse), TableName.all(), clock(now));
+        LakeChecks.run(
+            Lakes.of(new CheckedLake(now).write(warehouse)), Lakes.tables().readable(), clock(now));
 
     assertThat(checks.results()).allMatch(result -> result.verdict().equals("PASS"));
   }
 
   @Test
   void anEmptyLakeIsNotFresh() {
-    try (LakeTables tables = new LakeTables(CheckedLake.options(warehouse))) {
+    try (LakeTables tables = new LakeTables(Lakes.of(CheckedLake.options(warehouse)))) {
       tables.apply();
     }
 
     LakeChecks checks =
         LakeChecks.run(
-            CheckedLake.options(warehouse),
+            Lakes.of(CheckedLake.options(warehouse)),
             List.of(TableName.BRONZE_EVENTS, TableName.SESSIONS, TableName.RECORD_COUNTS),
             clock(NOW));
 
@@ -86,7 +91,8 @@ class LakeChecksITCase {
     expected.putAll(breakOps(lake));
 
     LakeChecks checks =
-        LakeChecks.run(lake.write(warehouse), TableName.all(), clock(NOW.plusHours(5)));
+        LakeChecks.run(
+            Lakes.of(lake.write(warehouse)), Lakes.tables().readable(), clock(NOW.plusHours(5)));
 
     Map<String, Long> found = new TreeMap<>();
     checks.results().forEach(r -> found.put(r.table() + " " + r.name(), r.offending()));
@@ -265,12 +271,12 @@ class LakeChecksITCase {
   }
 
   private static Map<String, Long> breakSegments(CheckedLake lake) {
-    lake.add(TableName.USER_SEGMENTS, "user_id_hash", "u2")
-        .add(TableName.USER_SEGMENTS, "user_id_hash", "u2")
-        .add(TableName.USER_SEGMENTS, "user_id_hash", "u3", "as_of_ts", null)
-        .add(TableName.USER_SEGMENTS, "user_id_hash", "u4", "valid_to", NOW.minusDays(8))
-        .add(TableName.USER_SEGMENTS, "user_id_hash", "u5")
-        .add(TableName.USER_SEGMENTS, "user_id_hash", "u5", "valid_from", NOW.minusDays(1));
+    lake.add(SegmentTables.USER_SEGMENTS, "user_id_hash", "u2")
+        .add(SegmentTables.USER_SEGMENTS, "user_id_hash", "u2")
+        .add(SegmentTables.USER_SEGMENTS, "user_id_hash", "u3", "as_of_ts", null)
+        .add(SegmentTables.USER_SEGMENTS, "user_id_hash", "u4", "valid_to", NOW.minusDays(8))
+        .add(SegmentTables.USER_SEGMENTS, "user_id_hash", "u5")
+        .add(SegmentTables.USER_SEGMENTS, "user_id_hash", "u5", "valid_from", NOW.minusDays(1));
     // The membership that is there twice overlaps itself.
     return Map.of(
         "silver.user_segments unique", 1L,
@@ -280,26 +286,26 @@ class LakeChecksITCase {
   }
 
   private static Map<String, Long> breakGold(CheckedLake lake) {
-    lake.add(TableName.FUNNEL)
-        .add(TableName.FUNNEL, "session_id", "x1", "saw_comparison", null)
-        .add(TableName.FUNNEL, "session_id", "x2", "clicked_affiliate", false)
-        .add(TableName.FUNNEL, "session_id", "x3", "event_dt", DAY.minusDays(1))
-        .add(TableName.FUNNEL, "session_id", "x5", "segments", null)
+    lake.add(WebTables.FUNNEL)
+        .add(WebTables.FUNNEL, "session_id", "x1", "saw_comparison", null)
+        .add(WebTables.FUNNEL, "session_id", "x2", "clicked_affiliate", false)
+        .add(WebTables.FUNNEL, "session_id", "x3", "event_dt", DAY.minusDays(1))
+        .add(WebTables.FUNNEL, "session_id", "x5", "segments", null)
         .add(
-            TableName.FUNNEL,
+            WebTables.FUNNEL,
             "session_id",
             "stranger",
             "segments",
             null,
             "segments_resolved",
             false);
-    lake.add(TableName.CLICKS)
-        .add(TableName.CLICKS, "session_id", "x1", "ts", null)
-        .add(TableName.CLICKS, "session_id", "x2", "payout_cents", -1L)
-        .add(TableName.CLICKS, "event_id", "of-nowhere");
-    lake.add(TableName.MINUTE_ACTIVITY, "events", null)
-        .add(TableName.MINUTE_ACTIVITY, "minute", YESTERDAY.plusSeconds(1), "events", 0L)
-        .add(TableName.MINUTE_ACTIVITY, "geo_country", "XX", "events", -5L);
+    lake.add(WebTables.CLICKS)
+        .add(WebTables.CLICKS, "session_id", "x1", "ts", null)
+        .add(WebTables.CLICKS, "session_id", "x2", "payout_cents", -1L)
+        .add(WebTables.CLICKS, "event_id", "of-nowhere");
+    lake.add(WebTables.MINUTE_ACTIVITY, "events", null)
+        .add(WebTables.MINUTE_ACTIVITY, "minute", YESTERDAY.plusSeconds(1), "events", 0L)
+        .add(WebTables.MINUTE_ACTIVITY, "geo_country", "XX", "events", -5L);
     return Map.ofEntries(
         Map.entry("gold.fact_funnel unique", 1L),
         Map.entry("gold.fact_funnel complete", 1L),

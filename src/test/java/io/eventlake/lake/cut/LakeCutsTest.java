@@ -8,6 +8,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
@@ -46,7 +47,7 @@ class LakeCutsTest {
     options =
         JobOptions.parseLake(
             Map.of("lake.warehouse", warehouse.toString(), "lake.database-prefix", "dev_"));
-    lake = new LakeTables(options);
+    lake = new LakeTables(Lakes.of(options));
     lake.apply();
   }
 
@@ -238,7 +239,7 @@ class LakeCutsTest {
     commit(1);
     PublishedCut cut = cuts().publish("first");
     long events = cut.snapshots().get(TableName.SILVER_EVENTS);
-    AthenaViews views = new AthenaViews(options, cut);
+    AthenaViews views = new AthenaViews(Lakes.of(options), cut);
 
     assertThat(views.create())
         .startsWith("-- The cut first: checkpoint 1, committed at " + cut.time() + "\n")
@@ -285,7 +286,7 @@ class LakeCutsTest {
   }
 
   private void expireAll() {
-    for (TableName table : TableName.all()) {
+    for (TableName table : Lakes.tables().readable()) {
       new Maintenance(lake, table, 64L << 20).expire(Instant.now().plusSeconds(3600));
     }
   }

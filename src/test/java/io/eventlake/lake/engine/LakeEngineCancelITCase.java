@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +31,11 @@ class LakeEngineCancelITCase {
   @Test
   void endsWhatRunsAndGoesOn() throws Exception {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", directory.toString()));
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
     }
 
-    try (LakeEngine engine = LakeEngine.over(options)) {
+    try (LakeEngine engine = LakeEngine.over(Lakes.of(options))) {
       assertThatCode(engine::cancel).doesNotThrowAnyException();
       CompletableFuture<Throwable> endless =
           CompletableFuture.supplyAsync(() -> catchThrowable(() -> engine.run(ENDLESS).all()));

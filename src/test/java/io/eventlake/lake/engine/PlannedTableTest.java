@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.LakeOptions;
-import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.job.Lakes;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.Seed;
 import io.eventlake.testing.TestOptions;
@@ -59,7 +59,7 @@ class PlannedTableTest {
     // What a pattern of file names would take for one.
     String warehouse = directory.resolve("it's [a] *?{x} lake").toString();
     options = TestOptions.files("/nowhere").with("lake.warehouse", warehouse).all().lake;
-    catalog = new LakeCatalog(options).open();
+    catalog = Lakes.of(options).open();
     ((SupportsNamespaces) catalog).createNamespace(DATABASE);
   }
 

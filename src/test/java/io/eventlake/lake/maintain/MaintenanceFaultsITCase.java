@@ -3,6 +3,7 @@ package io.eventlake.lake.maintain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.JobProcess;
@@ -93,8 +94,8 @@ class MaintenanceFaultsITCase {
   /** How many commits all tables have had. */
   private long changes() {
     long changes = 0;
-    try (LakeTables lake = new LakeTables(events.options().lake)) {
-      for (TableName name : TableName.all()) {
+    try (LakeTables lake = new LakeTables(Lakes.of(events.options().lake))) {
+      for (TableName name : Lakes.tables().readable()) {
         Snapshot current = lake.load(name).currentSnapshot();
         changes += current == null ? 0 : current.sequenceNumber();
       }
@@ -106,8 +107,8 @@ class MaintenanceFaultsITCase {
   /** How many of them are still to be seen. */
   private long snapshots() {
     long snapshots = 0;
-    try (LakeTables lake = new LakeTables(events.options().lake)) {
-      for (TableName name : TableName.all()) {
+    try (LakeTables lake = new LakeTables(Lakes.of(events.options().lake))) {
+      for (TableName name : Lakes.tables().readable()) {
         snapshots += Iterables.size(lake.load(name).snapshots());
       }
     }

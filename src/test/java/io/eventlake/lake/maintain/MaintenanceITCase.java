@@ -3,6 +3,7 @@ package io.eventlake.lake.maintain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeSnapshots;
@@ -48,8 +49,8 @@ class MaintenanceITCase {
     for (int part = 1; part < events.parts(); part++) {
       long rows = events.rows();
       events.deliver(part);
-      for (TableName name : TableName.all()) {
-        try (LakeTables lake = new LakeTables(events.options().lake)) {
+      for (TableName name : Lakes.tables().readable()) {
+        try (LakeTables lake = new LakeTables(Lakes.of(events.options().lake))) {
           Maintenance table = new Maintenance(lake, name, TARGET_BYTES);
           compacted += table.compact(ALL_DAYS);
           dropped += table.dropDeletes();

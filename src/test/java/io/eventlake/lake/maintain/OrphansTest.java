@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import java.io.IOException;
@@ -50,7 +51,9 @@ class OrphansTest {
 
   @BeforeEach
   void open() {
-    lake = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    lake =
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))));
     lake.apply();
   }
 

@@ -7,6 +7,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.table.TableName;
@@ -33,7 +34,9 @@ class RebuildBranchTest {
 
   @BeforeEach
   void open() {
-    lake = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    lake =
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))));
     lake.apply();
     append("a", DAY);
     append("b", DAY);

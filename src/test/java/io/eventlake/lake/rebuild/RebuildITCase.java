@@ -8,10 +8,12 @@ import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeFilters;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.WebTables;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.RebuildRun;
 import io.eventlake.job.ReplayRun;
@@ -61,9 +63,9 @@ class RebuildITCase {
       List.of(
           TableName.SILVER_EVENTS,
           TableName.SESSIONS,
-          TableName.FUNNEL,
-          TableName.CLICKS,
-          TableName.MINUTE_ACTIVITY,
+          WebTables.FUNNEL,
+          WebTables.CLICKS,
+          WebTables.MINUTE_ACTIVITY,
           TableName.LATE_EVENTS);
 
   @TempDir private Path directory;
@@ -93,7 +95,7 @@ class RebuildITCase {
     sendAgainAfterTheHorizon(days.get(1).atTime(6, 0));
     stream = options("clickstream", Map.of());
     LocalRun.start(stream).ended().join();
-    assertThat(LakeAudit.run(stream.lake).lines())
+    assertThat(LakeAudit.run(Lakes.of(stream.lake)).lines())
         .filteredOn(line -> !line.passed())
         .extracting(line -> line.line())
         .containsExactly("2a", "2d");
@@ -171,7 +173,7 @@ class RebuildITCase {
 
     assertThat(rows(TableName.LATE_EVENTS).size())
         .isLessThan(before.get(TableName.LATE_EVENTS).size());
-    LakeAudit audit = LakeAudit.run(stream.lake);
+    LakeAudit audit = LakeAudit.run(Lakes.of(stream.lake));
     assertThat(audit.lines()).allMatch(line -> line.passed());
 
     // What crosses midnight is healed with the days on both sides of it.
@@ -182,11 +184,11 @@ class RebuildITCase {
 
   /** A file of gold that can not be read is what the rebuild of its day replaces. */
   private void assertDamageIsToldWithItsRemedy(LocalDate day) {
-    Path file = fileOf(TableName.FUNNEL, Expressions.equal("event_dt", (int) day.toEpochDay()));
+    Path file = fileOf(WebTables.FUNNEL, Expressions.equal("event_dt", (int) day.toEpochDay()));
     try {
       Files.write(file, new byte[(int) Files.size(file)]);
 
-      LakeAudit audit = LakeAudit.run(stream.lake);
+      LakeAudit audit = LakeAudit.run(Lakes.of(stream.lake));
       assertThat(audit.passed()).isFalse();
       assertThat(audit.missing())
           .extracting(MissingLine::why)
@@ -216,7 +218,7 @@ class RebuildITCase {
   }
 
   private Path fileOf(TableName name, Expression filter) {
-    try (LakeTables lake = new LakeTables(stream.lake);
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake));
         CloseableIterable<FileScanTask> tasks =
             lake.load(name).newScan().filter(filter).planFiles()) {
       return Path.of(tasks.iterator().next().file().location());
@@ -228,15 +230,15 @@ class RebuildITCase {
   /** The rebuilt tables are those of a stream that forgets nothing, and the lake balances. */
   private void assertHealed() {
     expected.heal();
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       REBUILT.forEach(table -> LakeComparison.assertTable(lake, table, expected));
     }
 
-    assertThat(LakeAudit.run(stream.lake).lines()).allMatch(line -> line.passed());
+    assertThat(LakeAudit.run(Lakes.of(stream.lake)).lines()).allMatch(line -> line.passed());
   }
 
   private void assertRefusedWhileAStreamCanChangeIt(LocalDate day) {
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       LakeWriter.append(
           lake.load(TableName.RECORD_COUNTS),
           List.of(Map.of("outcome", "read", "records", 0L)),
@@ -254,12 +256,12 @@ class RebuildITCase {
 
   /** What a crash in the middle of a publication leaves. */
   private void interruptedAfterOneTable() {
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       RebuildBranch branch =
           run(days.get(0), days.get(days.size() - 1), new ArrayList<>()).stage(lake);
       branch.publish(TableName.SILVER_EVENTS);
 
-      assertThatThrownBy(() -> LakeAudit.run(stream.lake))
+      assertThatThrownBy(() -> LakeAudit.run(Lakes.of(stream.lake)))
           .isInstanceOf(RebuildException.class)
           .hasMessageContaining(branch.name() + " is just being published, or was interrupted");
       assertNobodyElseTouches(lake, branch);
@@ -292,13 +294,13 @@ class RebuildITCase {
 
   /** All branches of all tables. */
   private static Map<String, Object> heads(LakeTables lake) {
-    return TableName.all().stream()
+    return Lakes.tables().readable().stream()
         .collect(Collectors.toMap(TableName::toString, name -> Map.copyOf(lake.load(name).refs())));
   }
 
   /** Expires all snapshots but the newest: no file that a table names may go with them. */
   private void expireAll() {
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       for (TableName table : REBUILT) {
         assertThat(lake.load(table).refs()).containsOnlyKeys("main");
         new Maintenance(lake, table, 1L << 20).expire(Instant.now().plusSeconds(60));
@@ -328,7 +330,7 @@ class RebuildITCase {
   }
 
   private List<Map<String, Object>> rows(TableName table) {
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       return LakeReader.rows(lake.load(table));
     }
   }

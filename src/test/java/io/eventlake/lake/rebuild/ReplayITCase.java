@@ -7,9 +7,11 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.ReplayRun;
 import io.eventlake.lake.audit.LakeAudit;
@@ -122,7 +124,7 @@ class ReplayITCase {
 
   /** Their payload is what was sent, and the decoder of that time did not know the type. */
   private void makeTheLettersOfAnEarlierDecoder() {
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       Table letters = lake.load(TableName.DEAD_LETTERS);
       List<Map<String, Object>> rows =
           LakeReader.rows(letters).stream()
@@ -173,7 +175,7 @@ class ReplayITCase {
 
   private void assertNothingIsMadeOfDamagedLetters() throws IOException {
     Path file;
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       Table letters = lake.load(TableName.DEAD_LETTERS);
       file =
           Path.of(
@@ -189,14 +191,14 @@ class ReplayITCase {
 
   private void assertLakeAsIfNeverRejected() {
     expected.heal();
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       for (TableName table :
           List.of(
               TableName.BRONZE_EVENTS,
               TableName.SILVER_EVENTS,
-              TableName.FUNNEL,
-              TableName.CLICKS,
-              TableName.MINUTE_ACTIVITY,
+              WebTables.FUNNEL,
+              WebTables.CLICKS,
+              WebTables.MINUTE_ACTIVITY,
               TableName.LATE_EVENTS,
               TableName.RECORD_COUNTS)) {
         LakeComparison.assertTable(lake, table, expected);
@@ -211,11 +213,11 @@ class ReplayITCase {
           .assertSame(expected.rows(TableName.DEAD_LETTERS.toString()));
     }
 
-    assertThat(LakeAudit.run(stream.lake).lines()).allMatch(line -> line.passed());
+    assertThat(LakeAudit.run(Lakes.of(stream.lake)).lines()).allMatch(line -> line.passed());
   }
 
   private List<Map<String, Object>> marked() {
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       return LakeReader.rows(lake.load(TableName.DEAD_LETTERS)).stream()
           .filter(row -> row.get("replayed_ts") != null)
           .toList();
@@ -223,9 +225,9 @@ class ReplayITCase {
   }
 
   private Map<TableName, Long> snapshots() {
-    try (LakeTables lake = new LakeTables(stream.lake)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
       Map<TableName, Long> snapshots = new HashMap<>();
-      for (TableName table : TableName.all()) {
+      for (TableName table : Lakes.tables().readable()) {
         Table loaded = lake.load(table);
         snapshots.put(
             table, loaded.currentSnapshot() == null ? null : loaded.currentSnapshot().snapshotId());

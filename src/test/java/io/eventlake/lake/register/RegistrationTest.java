@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.CatalogFile;
-import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.OrphanException;
 import io.eventlake.lake.maintain.Orphans;
@@ -50,7 +51,7 @@ class RegistrationTest {
   void write() {
     catalog = warehouse.resolve("catalog.db");
     options = options(warehouse);
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       lake.apply();
       append(lake, "a");
       append(lake, "b");
@@ -62,11 +63,11 @@ class RegistrationTest {
     Files.delete(catalog);
     Map<String, String> before = Directories.contents(warehouse);
 
-    assertThatThrownBy(() -> new LakeCatalog(options).requireExisting())
+    assertThatThrownBy(() -> Lakes.of(options).requireExisting())
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("The catalog " + catalog + " is missing, though tables have")
         .hasMessageEndingWith("eventlake tables register --set lake.warehouse=" + warehouse);
-    Registration registration = Registration.plan(options, Map.of());
+    Registration registration = Registration.plan(Lakes.of(options), Map.of());
     assertThat(registration.trouble()).contains("The catalog " + catalog + " is missing.");
     assertThat(registration.tables()).extracting(FoundTable::action).containsOnly(Action.REGISTERS);
     assertThat(Directories.contents(warehouse)).as("a plan changes nothing").isEqualTo(before);
@@ -74,7 +75,7 @@ class RegistrationTest {
     registration.run(NOW);
 
     assertSessions("a", "b");
-    assertThat(Registration.plan(options, Map.of()).isDone()).isTrue();
+    assertThat(Registration.plan(Lakes.of(options), Map.of()).isDone()).isTrue();
   }
 
   @Test
@@ -82,7 +83,7 @@ class RegistrationTest {
     Files.delete(catalog);
     Map<String, String> before = Directories.contents(warehouse);
 
-    assertThatThrownBy(() -> new LakeTables(options))
+    assertThatThrownBy(() -> new LakeTables(Lakes.of(options)))
         .isInstanceOf(LakeException.class)
         .hasMessageContaining("nothing was created there")
         .hasMessageContaining("eventlake tables register --set lake.warehouse=" + warehouse);
@@ -92,8 +93,9 @@ class RegistrationTest {
 
   @Test
   void nothingIsRegisteredWhileAnotherHasTheLake() {
-    Registration registration = Registration.plan(options, Map.of(SESSIONS, metadataOf(SESSIONS)));
-    try (LakeTables lake = new LakeTables(options);
+    Registration registration =
+        Registration.plan(Lakes.of(options), Map.of(SESSIONS, metadataOf(SESSIONS)));
+    try (LakeTables lake = new LakeTables(Lakes.of(options));
         LakeLease lease = LakeLease.take(lake, "a rebuild")) {
       assertThatThrownBy(() -> registration.run(NOW))
           .isInstanceOf(LakeException.class)
@@ -105,7 +107,7 @@ class RegistrationTest {
   }
 
   private String metadataOf(TableName name) {
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       return ((HasTableOperations) lake.load(name)).operations().current().metadataFileLocation();
     }
   }
@@ -113,13 +115,15 @@ class RegistrationTest {
   @Test
   void noTableIsMadeOverTheFilesOfAnother() throws Exception {
     Files.delete(catalog);
-    new LakeCatalog(options).create();
-    try (LakeTables lake = new LakeTables(options)) {
+    Lakes.of(options).create();
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       assertThat(lake.isLost(SESSIONS)).isTrue();
-      assertThat(lake.isLost(TableName.CLICKS)).as("an empty one loses nothing").isFalse();
+      assertThat(lake.isLost(WebTables.CLICKS)).as("an empty one loses nothing").isFalse();
       for (var attempt :
           List.<ThrowingCallable>of(
-              lake::apply, () -> lake.verify(TableName.all()), () -> lake.load(SESSIONS))) {
+              lake::apply,
+              () -> lake.verify(Lakes.tables().readable()),
+              () -> lake.load(SESSIONS))) {
         assertThatThrownBy(attempt)
             .isInstanceOf(LakeException.class)
             .hasMessageStartingWith("The catalog does not name the table silver.sessions, and its")
@@ -128,12 +132,12 @@ class RegistrationTest {
     }
 
     Directories.delete(warehouse.resolve("silver/sessions/metadata"));
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       assertThatThrownBy(lake::apply).as("data alone").hasMessageContaining("tables register");
     }
 
     Directories.delete(warehouse.resolve("silver/sessions"));
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       lake.apply();
     }
   }
@@ -156,7 +160,7 @@ class RegistrationTest {
     boolean empty = damage.equals("empty");
     assertThatThrownBy(
             () -> {
-              try (LakeTables lake = new LakeTables(options)) {
+              try (LakeTables lake = new LakeTables(Lakes.of(options))) {
                 lake.load(SESSIONS);
               }
             })
@@ -165,7 +169,7 @@ class RegistrationTest {
         .hasMessageContaining(empty ? "does not name the table" : catalog + " is damaged")
         .hasMessageContaining("eventlake tables register");
 
-    Registration registration = Registration.plan(options, Map.of());
+    Registration registration = Registration.plan(Lakes.of(options), Map.of());
     assertThat(registration.trouble().isPresent()).isEqualTo(!empty);
     registration.run(NOW);
 
@@ -181,7 +185,7 @@ class RegistrationTest {
     Files.copy(Path.of(newest), Path.of(other));
     Files.delete(catalog);
 
-    Registration blocked = Registration.plan(options, Map.of());
+    Registration blocked = Registration.plan(Lakes.of(options), Map.of());
     assertThat(blocked.isBlocked()).isTrue();
     assertThat(blocked.tables())
         .filteredOn(table -> table.action() == Action.BLOCKED)
@@ -190,7 +194,7 @@ class RegistrationTest {
         .asString()
         .contains("--metadata", newest, other);
 
-    Registration.plan(options, Map.of(SESSIONS, newest)).run(NOW);
+    Registration.plan(Lakes.of(options), Map.of(SESSIONS, newest)).run(NOW);
     assertThat(metadata()).isEqualTo(newest);
     assertSessions("a", "b");
   }
@@ -202,7 +206,7 @@ class RegistrationTest {
     Files.writeString(Path.of(half), "{\"format-version\" : 2,");
     Files.delete(catalog);
 
-    Registration registration = Registration.plan(options, Map.of());
+    Registration registration = Registration.plan(Lakes.of(options), Map.of());
     assertThat(registration.tables())
         .filteredOn(table -> table.name().equals(SESSIONS))
         .singleElement()
@@ -221,7 +225,7 @@ class RegistrationTest {
     // What releases before this one did: an empty table over the files of the other.
     Files.move(warehouse.resolve("silver/sessions"), warehouse.resolve("away"));
     Files.delete(catalog);
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       Directories.delete(warehouse.resolve("silver"));
       lake.apply();
       for (String folder : List.of("data", "metadata")) {
@@ -238,7 +242,7 @@ class RegistrationTest {
           .hasMessageContaining("eventlake tables register --metadata silver.sessions=");
     }
 
-    Registration.plan(options, Map.of(SESSIONS, lost)).run(NOW);
+    Registration.plan(Lakes.of(options), Map.of(SESSIONS, lost)).run(NOW);
     assertSessions("a", "b");
   }
 
@@ -248,13 +252,13 @@ class RegistrationTest {
         Directories.copy(warehouse, warehouse.resolveSibling("moved-" + System.nanoTime()));
     try {
       Files.delete(moved.resolve("catalog.db"));
-      Registration registration = Registration.plan(options(moved), Map.of());
+      Registration registration = Registration.plan(Lakes.of(options(moved)), Map.of());
       assertThat(registration.tables())
           .extracting(FoundTable::remark)
           .allMatch(remark -> remark.contains("run tables relocate afterwards"));
       registration.run(NOW);
-      Relocation.plan(options(moved)).run();
-      try (LakeTables lake = new LakeTables(options(moved))) {
+      Relocation.plan(Lakes.of(options(moved))).run();
+      try (LakeTables lake = new LakeTables(Lakes.of(options(moved)))) {
         assertThat(LakeReader.rows(lake.load(SESSIONS))).hasSize(2);
       }
     } finally {
@@ -278,12 +282,12 @@ class RegistrationTest {
     Files.copy(file.copies().get(0), catalog, StandardCopyOption.REPLACE_EXISTING);
     assertSessions("a", "b");
     Files.delete(catalog);
-    assertThat(Registration.plan(options, Map.of()).copies()).hasSize(3);
+    assertThat(Registration.plan(Lakes.of(options), Map.of()).copies()).hasSize(3);
   }
 
   private void assertSessions(String... ids) {
-    try (LakeTables lake = new LakeTables(options)) {
-      lake.verify(TableName.all());
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
+      lake.verify(Lakes.tables().readable());
       assertThat(LakeReader.rows(lake.load(SESSIONS)))
           .extracting(row -> row.get("session_id"))
           .containsExactlyInAnyOrder((Object[]) ids);
@@ -291,7 +295,7 @@ class RegistrationTest {
   }
 
   private String metadata() {
-    try (LakeTables lake = new LakeTables(options)) {
+    try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       Table table = lake.load(SESSIONS);
       return ((BaseTable) table).operations().current().metadataFileLocation();
     }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.family.web.WebTables;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.lake.rewind.Rewind.Others;
 import io.eventlake.lake.rewind.TableRewind.Move;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.CommittedLake;
 import java.nio.file.Path;
@@ -46,9 +48,9 @@ class RewindTest {
 
   @Test
   void everyTableGoesToItsNewestCommitOfThatCheckpointOrBefore() {
-    job.checkpoint("a", 1, TableName.SESSIONS, TableName.FUNNEL);
+    job.checkpoint("a", 1, TableName.SESSIONS, WebTables.FUNNEL);
     job.checkpoint("a", 2, TableName.SESSIONS);
-    job.checkpoint("a", 3, TableName.SESSIONS, TableName.CLICKS);
+    job.checkpoint("a", 3, TableName.SESSIONS, WebTables.CLICKS);
     Map<TableName, Snapshot> heads = job.heads();
 
     Rewind plan = Rewind.toCheckpoint(lake, JOB, 2, null);
@@ -58,17 +60,17 @@ class RewindTest {
         .containsExactly(
             "ops.record_counts MOVES 1",
             "silver.sessions MOVES 1",
-            "gold.fact_funnel STAYS 0",
-            "gold.fact_affiliate_clicks MOVES 1");
+            "gold.fact_affiliate_clicks MOVES 1",
+            "gold.fact_funnel STAYS 0");
     assertThat(job.heads()).as("a plan changes nothing").isEqualTo(heads);
 
     plan.run(Others.IN_THE_WAY);
 
     assertThat(job.checkpoints(LEDGER)).containsExactly("2", "1");
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("2", "1");
-    assertThat(job.checkpoints(TableName.FUNNEL)).containsExactly("1");
-    assertThat(lake.load(TableName.CLICKS).currentSnapshot()).isNull();
-    for (TableName name : List.of(LEDGER, TableName.SESSIONS, TableName.CLICKS)) {
+    assertThat(job.checkpoints(WebTables.FUNNEL)).containsExactly("1");
+    assertThat(lake.load(WebTables.CLICKS).currentSnapshot()).isNull();
+    for (TableName name : List.of(LEDGER, TableName.SESSIONS, WebTables.CLICKS)) {
       long head = heads.get(name).snapshotId();
       assertThat(lake.load(name).refs().get("left-behind-" + head).snapshotId()).isEqualTo(head);
     }
@@ -77,7 +79,7 @@ class RewindTest {
   @Test
   void againIsNothingToDo() {
     job.checkpoint("a", 1, TableName.SESSIONS);
-    job.checkpoint("a", 2, TableName.SESSIONS, TableName.CLICKS);
+    job.checkpoint("a", 2, TableName.SESSIONS, WebTables.CLICKS);
     assertThat(Rewind.toCheckpoint(lake, JOB, 2, null).wayForward()).as("of none").isEmpty();
     Rewind first = Rewind.toCheckpoint(lake, JOB, 1, null);
     first.run(Others.IN_THE_WAY);
@@ -91,8 +93,8 @@ class RewindTest {
   /** Wherever it stopped, running it again comes to the same end. */
   @Test
   void aCrashInTheMiddleIsMadeUpFor() {
-    job.checkpoint("a", 1, TableName.SESSIONS, TableName.CLICKS);
-    job.checkpoint("a", 2, TableName.SESSIONS, TableName.CLICKS, TableName.FUNNEL);
+    job.checkpoint("a", 1, TableName.SESSIONS, WebTables.CLICKS);
+    job.checkpoint("a", 2, TableName.SESSIONS, WebTables.CLICKS, WebTables.FUNNEL);
     for (int moved = 1; moved < 4; moved++) {
       Rewind.toCheckpoint(lake, JOB, 1, null).tables().stream()
           .filter(table -> table.move() == Move.MOVES)
@@ -105,8 +107,8 @@ class RewindTest {
 
     assertThat(job.checkpoints(LEDGER)).containsExactly("1");
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
-    assertThat(job.checkpoints(TableName.CLICKS)).containsExactly("1");
-    assertThat(job.checkpoints(TableName.FUNNEL)).isEmpty();
+    assertThat(job.checkpoints(WebTables.CLICKS)).containsExactly("1");
+    assertThat(job.checkpoints(WebTables.FUNNEL)).isEmpty();
   }
 
   /** A crash between the commits of two tables leaves one ahead of the ledger. */
@@ -145,17 +147,17 @@ class RewindTest {
 
   @Test
   void rowsOfOthersAreInTheWayACompactionIsNot() {
-    job.checkpoint("a", 1, TableName.SESSIONS, TableName.CLICKS);
-    job.checkpoint("a", 2, TableName.SESSIONS, TableName.CLICKS);
+    job.checkpoint("a", 1, TableName.SESSIONS, WebTables.CLICKS);
+    job.checkpoint("a", 2, TableName.SESSIONS, WebTables.CLICKS);
     lake.load(TableName.SESSIONS)
         .newAppend()
         .appendFile(job.file(TableName.SESSIONS, "x"))
         .commit();
-    Table clicks = lake.load(TableName.CLICKS);
+    Table clicks = lake.load(WebTables.CLICKS);
     clicks
         .newRewrite()
         .deleteFile(addedFile(clicks))
-        .addFile(job.file(TableName.CLICKS, "compacted"))
+        .addFile(job.file(WebTables.CLICKS, "compacted"))
         .commit();
 
     Rewind plan = Rewind.toCheckpoint(lake, JOB, 1, null);
@@ -170,7 +172,7 @@ class RewindTest {
     plan.run(Others.LEAVE_BEHIND);
 
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
-    assertThat(job.checkpoints(TableName.CLICKS)).containsExactly("1");
+    assertThat(job.checkpoints(WebTables.CLICKS)).containsExactly("1");
   }
 
   @Test
@@ -281,12 +283,12 @@ class RewindTest {
   @Test
   void whatWasLeftBehindComesBackWithWhatOthersDidOnTopOfIt() {
     job.checkpoint("a", 1, TableName.SESSIONS);
-    job.checkpoint("a", 2, TableName.SESSIONS, TableName.CLICKS);
-    Table clicks = lake.load(TableName.CLICKS);
+    job.checkpoint("a", 2, TableName.SESSIONS, WebTables.CLICKS);
+    Table clicks = lake.load(WebTables.CLICKS);
     clicks
         .newRewrite()
         .deleteFile(addedFile(clicks))
-        .addFile(job.file(TableName.CLICKS, "compacted"))
+        .addFile(job.file(WebTables.CLICKS, "compacted"))
         .commit();
     Map<TableName, Snapshot> heads = job.heads();
     Rewind back = Rewind.toCheckpoint(lake, JOB, 1, null);
@@ -366,12 +368,12 @@ class RewindTest {
           .commit();
     }
 
-    job.checkpoint("a", 2, TableName.SESSIONS, TableName.CLICKS);
+    job.checkpoint("a", 2, TableName.SESSIONS, WebTables.CLICKS);
 
     Rewind.toTag(lake, JOB, "savepoint-x").run(Others.IN_THE_WAY);
 
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
-    assertThat(job.checkpoints(TableName.CLICKS)).as("first committed to later").isEmpty();
+    assertThat(job.checkpoints(WebTables.CLICKS)).as("first committed to later").isEmpty();
     assertThatThrownBy(() -> Rewind.toTag(lake, JOB, "none"))
         .hasMessage("The ledger ops.record_counts has no tag none; its tags are savepoint-x");
   }
@@ -379,7 +381,7 @@ class RewindTest {
   @Test
   void tablesOfOtherJobsAreLeftAlone() {
     job.checkpoint("a", 1, TableName.SESSIONS);
-    lake.load(TableName.USER_SEGMENTS)
+    lake.load(SegmentTables.USER_SEGMENTS)
         .newAppend()
         .set(CommitSummary.JOB, "segments")
         .set(CommitSummary.COMMIT_ID, "s")

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.lake.rewind.Rewind.Others;
 import io.eventlake.lake.rewind.TimedTags.Change;
@@ -41,7 +43,7 @@ class TimedTagsTest {
     atFirst = job.heads();
     first = job.time();
     do {
-      job.checkpoint("a", job.checkpoints(LEDGER).size() + 1, TableName.SESSIONS, TableName.CLICKS);
+      job.checkpoint("a", job.checkpoints(LEDGER).size() + 1, TableName.SESSIONS, WebTables.CLICKS);
     } while (!secondIsLater());
   }
 
@@ -75,7 +77,7 @@ class TimedTagsTest {
     Rewind.toTag(lake, JOB, "savepoint-daily-1").run(Others.IN_THE_WAY);
     assertThat(job.checkpoints(LEDGER)).containsExactly("1");
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");
-    assertThat(job.checkpoints(TableName.CLICKS)).isEmpty();
+    assertThat(job.checkpoints(WebTables.CLICKS)).isEmpty();
   }
 
   @Test
@@ -155,7 +157,7 @@ class TimedTagsTest {
   }
 
   private void expireAll() {
-    for (TableName table : TableName.all()) {
+    for (TableName table : Lakes.tables().readable()) {
       new Maintenance(lake, table, 64L << 20).expire(Instant.now().plusSeconds(3600));
     }
   }
@@ -177,7 +179,7 @@ class TimedTagsTest {
 
   private Map<TableName, Long> tagged(String savepoint) {
     Map<TableName, Long> tagged = new LinkedHashMap<>();
-    for (TableName name : TableName.all()) {
+    for (TableName name : Lakes.tables().readable()) {
       Table table = lake.load(name);
       if (table.refs().containsKey("savepoint-" + savepoint)) {
         tagged.put(name, table.refs().get("savepoint-" + savepoint).snapshotId());

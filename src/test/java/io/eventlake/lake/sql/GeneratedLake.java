@@ -5,7 +5,9 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
@@ -55,9 +57,9 @@ public final class GeneratedLake {
                 "local.checkpoint-interval", "2 s"));
     LocalRun.start(job).ended().join();
     GeneratedLake lake = new GeneratedLake(job.lake);
-    try (LakeTables tables = new LakeTables(job.lake)) {
-      LakeWriter.append(tables.load(TableName.USER_SEGMENTS), memberships());
-      for (TableName table : TableName.all()) {
+    try (LakeTables tables = new LakeTables(Lakes.of(job.lake))) {
+      LakeWriter.append(tables.load(SegmentTables.USER_SEGMENTS), memberships());
+      for (TableName table : Lakes.tables().readable()) {
         lake.rows.put(table, LakeReader.rows(tables.load(table)));
       }
     }

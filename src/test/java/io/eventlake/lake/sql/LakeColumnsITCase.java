@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.engine.LakeEngine;
-import io.eventlake.table.TableDefinitions;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.TestOptions;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ class LakeColumnsITCase {
   static void open() {
     LakeOptions options =
         TestOptions.files("/nowhere").with("lake.warehouse", warehouse.toString()).all().lake;
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
     }
 
-    sql = LakeSql.over(options);
-    engine = LakeEngine.over(options);
+    sql = LakeSql.over(Lakes.of(options));
+    engine = LakeEngine.over(Lakes.of(options));
   }
 
   @AfterAll
@@ -47,7 +47,7 @@ class LakeColumnsITCase {
   @Test
   void everyColumnIsReadByItsName() {
     List<String> wrong = new ArrayList<>();
-    for (TableName table : TableName.all()) {
+    for (TableName table : Lakes.tables().readable()) {
       for (String name : columns(table)) {
         String statement = "SELECT %s, t.%s FROM %s AS t".formatted(name, name, table);
         String error = unread(statement);
@@ -62,7 +62,9 @@ class LakeColumnsITCase {
 
   /** Also those in others. */
   private static List<String> columns(TableName table) {
-    return TypeUtil.indexByName(TableDefinitions.of(table).schema().asStruct()).keySet().stream()
+    return TypeUtil.indexByName(Lakes.tables().definition(table).schema().asStruct())
+        .keySet()
+        .stream()
         .filter(name -> !name.endsWith(".element"))
         .toList();
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.check.LakeChecks;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
@@ -50,7 +52,7 @@ class LookalikesITCase {
     funnel("(unknown)", null, false);
     funnel("(none)", List.of("(none)"), true);
     options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
       rows.forEach((table, lines) -> LakeWriter.append(tables.load(table), lines));
     }
@@ -79,12 +81,13 @@ class LookalikesITCase {
   /** Its events are gone: that it looks like a user's session is no excuse. */
   @Test
   void aSessionThatWasSentMustHaveItsEvents() {
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       LakeWriter.append(
           tables.load(TableName.SESSIONS), List.of(session("u-" + new UUID(7, 8), "u9", false)));
     }
 
-    LakeChecks checks = LakeChecks.run(options, List.of(TableName.SESSIONS), Clock.systemUTC());
+    LakeChecks checks =
+        LakeChecks.run(Lakes.of(options), List.of(TableName.SESSIONS), Clock.systemUTC());
 
     assertThat(checks.results())
         .filteredOn(result -> result.name().equals("from-events"))
@@ -127,7 +130,7 @@ class LookalikesITCase {
     row.put("segments", segments);
     row.put("segments_resolved", resolved);
     row.put("event_dt", DAY);
-    add(TableName.FUNNEL, row);
+    add(WebTables.FUNNEL, row);
   }
 
   private void add(TableName table, Map<String, Object> row) {
@@ -136,7 +139,7 @@ class LookalikesITCase {
 
   private List<List<Object>> rows(String query) {
     List<List<Object>> lines = new ArrayList<>();
-    try (LakeEngine engine = LakeEngine.over(options);
+    try (LakeEngine engine = LakeEngine.over(Lakes.of(options));
         QueryResult result = engine.run(query)) {
       for (List<Object> row = result.next(); row != null; row = result.next()) {
         lines.add(row);

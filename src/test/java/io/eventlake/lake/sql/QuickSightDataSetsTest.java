@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.DdlRowType;
 import java.io.IOException;
@@ -148,8 +149,8 @@ class QuickSightDataSetsTest {
 
   private static Map<String, Set<String>> granted() {
     Map<String, Set<String>> granted = new TreeMap<>();
-    for (TableName name : TableName.all()) {
-      if (name.database().equals("gold")) {
+    for (TableName name : Lakes.tables().readable()) {
+      if (name.layer().equals("gold")) {
         Set<String> columns = new HashSet<>(DdlRowType.of("gold/" + name.table()).getFieldNames());
         columns.remove(USER_HASH);
         granted.put(name.toString(), columns);

@@ -3,9 +3,12 @@ package io.eventlake.lake.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.Seed;
 import java.io.IOException;
@@ -64,7 +67,7 @@ class ReportsITCase {
   static void makeLake() throws IOException {
     lake = GeneratedLake.make(directory, Seed.of(ReportsITCase.class, 20_260_105));
     Instant now = NOW.toInstant(ZoneOffset.UTC);
-    engine = LakeEngine.over(lake.options(), Clock.fixed(now, ZoneOffset.UTC));
+    engine = LakeEngine.over(Lakes.of(lake.options()), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   @AfterAll
@@ -77,7 +80,7 @@ class ReportsITCase {
     Map<String, String> files = SecondOpinion.files();
 
     assertThat(files).hasSizeGreaterThan(90);
-    try (LakeTables tables = new LakeTables(lake.options())) {
+    try (LakeTables tables = new LakeTables(Lakes.of(lake.options()))) {
       assertThat(
               SecondOpinion.differences(
                   lake.options(),
@@ -110,7 +113,7 @@ class ReportsITCase {
 
   @Test
   void affiliateRevenue() throws IOException {
-    List<Map<String, Object>> clicks = lake.rows(TableName.CLICKS);
+    List<Map<String, Object>> clicks = lake.rows(WebTables.CLICKS);
     Map<String, Long> days =
         clicks.stream()
             .collect(
@@ -184,7 +187,7 @@ class ReportsITCase {
   @Test
   void weeklyRetention() throws IOException {
     SortedMap<String, Set<LocalDate>> weeks = new TreeMap<>();
-    for (Map<String, Object> row : lake.rows(TableName.FUNNEL)) {
+    for (Map<String, Object> row : lake.rows(WebTables.FUNNEL)) {
       if (row.get("user_id_hash") != null) {
         LocalDate day = (LocalDate) row.get("event_dt");
         weeks
@@ -248,21 +251,21 @@ class ReportsITCase {
     List<List<String>> expected = new ArrayList<>();
     expected.add(fresh("bronze.dead_letters", TableName.DEAD_LETTERS, "arrival_ts"));
     expected.add(fresh("bronze.events", TableName.BRONZE_EVENTS, "arrival_ts"));
-    expected.add(fresh("gold.fact_affiliate_clicks", TableName.CLICKS, "ts"));
-    expected.add(fresh("gold.fact_funnel", TableName.FUNNEL, "session_start_ts"));
-    expected.add(fresh("gold.minute_activity", TableName.MINUTE_ACTIVITY, "minute"));
+    expected.add(fresh("gold.fact_affiliate_clicks", WebTables.CLICKS, "ts"));
+    expected.add(fresh("gold.fact_funnel", WebTables.FUNNEL, "session_start_ts"));
+    expected.add(fresh("gold.minute_activity", WebTables.MINUTE_ACTIVITY, "minute"));
     expected.add(fresh("ops.late_events", TableName.LATE_EVENTS, "arrival_ts"));
     expected.add(fresh("ops.record_counts", TableName.RECORD_COUNTS, "arrival_minute"));
     expected.add(fresh("silver.events", TableName.SILVER_EVENTS, "arrival_ts"));
     expected.add(fresh("silver.sessions", TableName.SESSIONS, "session_end_ts"));
-    expected.add(fresh("silver.user_segments", TableName.USER_SEGMENTS, "as_of_ts"));
+    expected.add(fresh("silver.user_segments", SegmentTables.USER_SEGMENTS, "as_of_ts"));
 
     assertThat(report("data-freshness")).containsExactlyElementsOf(expected);
   }
 
   @Test
   void overview() throws IOException {
-    List<Map<String, Object>> sessions = lake.rows(TableName.FUNNEL);
+    List<Map<String, Object>> sessions = lake.rows(WebTables.FUNNEL);
     long clicked = count(sessions, row -> row.get("clicked_affiliate").equals(true));
     long cents = sum(sessions, "payout_cents");
     long records = records("read");
@@ -290,7 +293,7 @@ class ReportsITCase {
 
   @Test
   void funnelOverall() throws IOException {
-    List<String> sessions = steps(lake.rows(TableName.FUNNEL));
+    List<String> sessions = steps(lake.rows(WebTables.FUNNEL));
     List<String> steps =
         List.of("visited", "saw_comparison", "interacted_chart", "clicked_affiliate");
     List<List<String>> expected = new ArrayList<>();
@@ -305,7 +308,7 @@ class ReportsITCase {
   @Test
   void dailySessionsAndRevenue() throws IOException {
     List<List<String>> expected = new ArrayList<>();
-    groups(lake.rows(TableName.FUNNEL), row -> text(row, "event_dt"))
+    groups(lake.rows(WebTables.FUNNEL), row -> text(row, "event_dt"))
         .forEach(
             (day, group) -> {
               long clicked = count(group, row -> row.get("clicked_affiliate").equals(true));
@@ -326,7 +329,7 @@ class ReportsITCase {
 
   @Test
   void activityOfTheLastDay() throws IOException {
-    List<Map<String, Object>> minutes = lake.rows(TableName.MINUTE_ACTIVITY);
+    List<Map<String, Object>> minutes = lake.rows(WebTables.MINUTE_ACTIVITY);
     LocalDateTime newest =
         minutes.stream().map(row -> (LocalDateTime) row.get("minute")).max(order()).orElseThrow();
     List<List<String>> expected = new ArrayList<>();
@@ -401,7 +404,7 @@ class ReportsITCase {
 
   @Test
   void periodBefore() throws IOException {
-    List<Map<String, Object>> sessions = lake.rows(TableName.FUNNEL);
+    List<Map<String, Object>> sessions = lake.rows(WebTables.FUNNEL);
     List<LocalDate> days =
         sessions.stream().map(row -> (LocalDate) row.get("event_dt")).sorted().toList();
     LocalDate newest = days.get(days.size() - 1);
@@ -414,7 +417,7 @@ class ReportsITCase {
   }
 
   private static List<String> figures(int back, LocalDate from, LocalDate to) {
-    List<Map<String, Object>> sessions = between(lake.rows(TableName.FUNNEL), "event_dt", from, to);
+    List<Map<String, Object>> sessions = between(lake.rows(WebTables.FUNNEL), "event_dt", from, to);
     List<Map<String, Object>> counts =
         between(lake.rows(TableName.RECORD_COUNTS), "arrival_minute", from, to);
     long clicked = count(sessions, row -> row.get("clicked_affiliate").equals(true));
@@ -493,7 +496,7 @@ class ReportsITCase {
     assertView(
         "v_current_users",
         groups(
-            lake.rows(TableName.FUNNEL).stream()
+            lake.rows(WebTables.FUNNEL).stream()
                 .filter(row -> row.get("user_id_hash") != null)
                 .toList(),
             row -> text(row, "user_id_hash"))
@@ -513,7 +516,7 @@ class ReportsITCase {
   void sessionsFunnel() {
     assertView(
         "v_sessions_funnel",
-        lake.rows(TableName.FUNNEL).stream(),
+        lake.rows(WebTables.FUNNEL).stream(),
         row -> {
           boolean saw = row.get("saw_comparison").equals(true);
           boolean interacted = row.get("interacted_chart").equals(true);
@@ -542,7 +545,7 @@ class ReportsITCase {
   void sessionSegments() {
     assertView(
         "v_session_segments",
-        lake.rows(TableName.FUNNEL).stream()
+        lake.rows(WebTables.FUNNEL).stream()
             .flatMap(row -> segments(row).stream().map(segment -> Map.entry(segment, row))),
         entry ->
             line(
@@ -585,7 +588,7 @@ class ReportsITCase {
     assertView(
         "v_daily_funnel",
         groups(
-            lake.rows(TableName.FUNNEL),
+            lake.rows(WebTables.FUNNEL),
             row ->
                 text(row, "event_dt")
                     + "|"
@@ -621,7 +624,7 @@ class ReportsITCase {
   @Test
   void dailySegments() {
     SortedMap<String, List<Map<String, Object>>> expected = new TreeMap<>();
-    for (Map<String, Object> row : lake.rows(TableName.FUNNEL)) {
+    for (Map<String, Object> row : lake.rows(WebTables.FUNNEL)) {
       segments(row)
           .forEach(
               segment ->
@@ -695,7 +698,7 @@ class ReportsITCase {
     assertView(
         "v_minute_activity",
         groups(
-            lake.rows(TableName.MINUTE_ACTIVITY),
+            lake.rows(WebTables.MINUTE_ACTIVITY),
             row ->
                 text(row, "minute")
                     + "|"
@@ -787,7 +790,7 @@ class ReportsITCase {
   /** The funnel's report, by the groups that a session belongs to. */
   private static List<List<String>> funnel(Function<Map<String, Object>, List<String>> keys) {
     SortedMap<String, List<Map<String, Object>>> groups = new TreeMap<>();
-    for (Map<String, Object> row : lake.rows(TableName.FUNNEL)) {
+    for (Map<String, Object> row : lake.rows(WebTables.FUNNEL)) {
       keys.apply(row).forEach(key -> groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row));
     }
 
@@ -840,7 +843,7 @@ class ReportsITCase {
     LocalDateTime newest =
         lake.rows(table).stream()
             .map(row -> (LocalDateTime) row.get(column))
-            .filter(time -> table != TableName.CLICKS || !time.isAfter(NOW))
+            .filter(time -> table != WebTables.CLICKS || !time.isAfter(NOW))
             .max(order())
             .orElse(null);
     return line(name, newest, newest == null ? null : ChronoUnit.SECONDS.between(newest, NOW));

@@ -1,6 +1,7 @@
 package io.eventlake.lake.sql;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
@@ -35,8 +36,8 @@ public final class SecondOpinion {
   public static Map<String, String> differences(
       LakeOptions options, LakeCut cut, Clock clock, Map<String, String> statements) {
     Map<String, String> differences = new LinkedHashMap<>();
-    try (LakeSql flink = LakeSql.over(options, cut.snapshots(), clock);
-        LakeEngine engine = LakeEngine.over(options, cut.snapshots(), clock)) {
+    try (LakeSql flink = LakeSql.over(Lakes.of(options), cut.snapshots(), clock);
+        LakeEngine engine = LakeEngine.over(Lakes.of(options), cut.snapshots(), clock)) {
       statements.forEach(
           (name, statement) -> {
             List<String> first = told(() -> rows(engine, statement));

@@ -3,6 +3,7 @@ package io.eventlake.testing.cluster;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.FreePort;
+import io.eventlake.job.Lakes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ public final class ProcessCluster implements AutoCloseable {
       Map<String, String> flink,
       SmallDisk disk)
       throws IOException {
-    try (LakeTables tables = new LakeTables(JobOptions.parse(properties).lake)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(JobOptions.parse(properties).lake))) {
       tables.apply();
     }
 

@@ -2,9 +2,8 @@ package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
-import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.table.TableDefinitions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ final class TemporaryLake implements AutoCloseable {
   TemporaryLake() throws IOException {
     directory = Files.createTempDirectory("eventlake-bench");
     options = JobOptions.parseLake(Map.of(LakeOptions.WAREHOUSE.key(), directory.toString()));
-    tables = new LakeTables(options);
+    tables = new LakeTables(Lakes.of(options));
     tables.apply();
   }
 
@@ -39,7 +38,7 @@ final class TemporaryLake implements AutoCloseable {
   OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer(TableName name) throws Exception {
     OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer =
         new OneInputStreamOperatorTestHarness<>(
-            new TableWriterOperator(new LakeCatalog(options), TableDefinitions.of(name)));
+            new TableWriterOperator(Lakes.of(options), Lakes.tables().definition(name)));
     writer.open();
     return writer;
   }

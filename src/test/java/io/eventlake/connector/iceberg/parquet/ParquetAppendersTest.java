@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +65,9 @@ class ParquetAppendersTest {
   @BeforeEach
   void createTables() {
     Path warehouse = directory.resolve("lake");
-    tables = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    tables =
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))));
     tables.apply();
   }
 

@@ -10,6 +10,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableTags;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.relocate.Relocation;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.Directories;
@@ -72,17 +73,17 @@ class CopiedLakeTest {
     Map<String, String> before = Directories.contents(original);
     Path copy = Directories.copy(original, directory.resolve("la+ke(1)-2"));
 
-    assertThatThrownBy(() -> new LakeTables(options(copy)))
+    assertThatThrownBy(() -> new LakeTables(Lakes.of(options(copy))))
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("The lake in " + copy + " is a copy, and its tables name")
         .hasMessageContaining(original + "/")
         .hasMessageEndingWith("./eventlake tables relocate --set 'lake.warehouse=" + copy + "'");
 
-    Relocation relocation = Relocation.plan(options(copy));
-    assertThat(relocation.tables()).hasSize(TableName.all().size());
+    Relocation relocation = Relocation.plan(Lakes.of(options(copy)));
+    assertThat(relocation.tables()).hasSize(Lakes.tables().readable().size());
     relocation.run();
 
-    assertThat(Relocation.plan(options(copy)).tables()).isEmpty();
+    assertThat(Relocation.plan(Lakes.of(options(copy))).tables()).isEmpty();
     assertThat(Directories.contents(original)).isEqualTo(before);
     Directories.delete(original);
     assertIsALakeOfItsOwn(copy);
@@ -103,15 +104,15 @@ class CopiedLakeTest {
 
     byte[] bytes = Files.readAllBytes(lost);
     Files.delete(lost);
-    assertThatThrownBy(() -> Relocation.plan(options(copy)).run())
+    assertThatThrownBy(() -> Relocation.plan(Lakes.of(options(copy))).run())
         .isInstanceOf(LakeException.class)
         .hasMessageContaining(lost + " is missing, which the table names: copy the lake once more");
-    assertThatThrownBy(() -> new LakeTables(options(copy)))
+    assertThatThrownBy(() -> new LakeTables(Lakes.of(options(copy))))
         .as("nothing is half a lake")
         .hasMessageContaining("tables relocate");
 
     Files.write(lost, bytes);
-    Relocation.plan(options(copy)).run();
+    Relocation.plan(Lakes.of(options(copy))).run();
 
     Directories.delete(original);
     assertIsALakeOfItsOwn(copy);
@@ -121,9 +122,9 @@ class CopiedLakeTest {
   void aMovedLakeIsToldAndRelocatedAndMayMoveIntoAFolderAbove() throws Exception {
     Path below = Files.createDirectory(directory.resolve("above")).resolve("lake");
     Files.move(original, below);
-    assertThatThrownBy(() -> new LakeTables(options(below)))
+    assertThatThrownBy(() -> new LakeTables(Lakes.of(options(below))))
         .hasMessageContaining("was moved, and its tables still name the files of another place");
-    Relocation.plan(options(below)).run();
+    Relocation.plan(Lakes.of(options(below))).run();
     assertIsALakeOfItsOwn(below);
 
     Path above = below.getParent();
@@ -133,8 +134,9 @@ class CopiedLakeTest {
       }
     }
 
-    assertThatThrownBy(() -> new LakeTables(options(above))).hasMessageContaining("was moved");
-    Relocation.plan(options(above)).run();
+    assertThatThrownBy(() -> new LakeTables(Lakes.of(options(above))))
+        .hasMessageContaining("was moved");
+    Relocation.plan(Lakes.of(options(above))).run();
     assertIsALakeOfItsOwn(above);
   }
 
@@ -145,7 +147,7 @@ class CopiedLakeTest {
     Directories.delete(copy.resolve("silver"));
     Files.createSymbolicLink(copy.resolve("silver"), original.resolve("silver"));
 
-    assertThatThrownBy(() -> Relocation.plan(options(copy)).run())
+    assertThatThrownBy(() -> Relocation.plan(Lakes.of(options(copy))).run())
         .isInstanceOf(LakeException.class)
         .hasMessageContaining("is a link out of the warehouse");
     assertThat(Directories.contents(original)).isEqualTo(before);
@@ -155,7 +157,7 @@ class CopiedLakeTest {
   void aCheckpointWhoseFilesLieInTheOldPlaceIsNotCommittedInTheNew() throws Exception {
     Path moved = directory.resolve("moved");
     Files.move(original, moved);
-    Relocation.plan(options(moved)).run();
+    Relocation.plan(Lakes.of(options(moved))).run();
 
     assertThatThrownBy(() -> new SinkHarness(moved, uncommitted).close())
         .hasMessageContaining("checkpoint 3 holds files in " + original)
@@ -165,8 +167,8 @@ class CopiedLakeTest {
 
   private static void assertIsALakeOfItsOwn(Path lake) throws Exception {
     assertThat(sessions(lake)).containsExactlyInAnyOrder("a 3", "b 1");
-    try (LakeTables tables = new LakeTables(options(lake))) {
-      tables.verify(TableName.all());
+    try (LakeTables tables = new LakeTables(Lakes.of(options(lake)))) {
+      tables.verify(Lakes.tables().readable());
       Table table = tables.load(TableName.SESSIONS);
       assertThat(table.location()).isEqualTo(lake + "/silver/sessions");
       long tagged = TableTags.get(table, TAG);
@@ -203,7 +205,7 @@ class CopiedLakeTest {
   }
 
   private static List<String> sessions(Path lake) {
-    try (LakeTables tables = new LakeTables(options(lake))) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options(lake)))) {
       return LakeReader.rows(tables.load(TableName.SESSIONS)).stream()
           .map(row -> row.get("session_id") + " " + row.get("revision"))
           .toList();

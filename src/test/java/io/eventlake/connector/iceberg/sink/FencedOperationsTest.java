@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.FencedOperations.AlreadyCommittedException;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +32,9 @@ class FencedOperationsTest {
 
   @BeforeEach
   void open() {
-    tables = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    tables =
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))));
     tables.apply();
   }
 

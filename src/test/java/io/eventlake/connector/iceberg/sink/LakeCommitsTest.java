@@ -7,6 +7,8 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.operator.metric.JobMetrics;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.RecordedMetrics;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LakeCommitsTest {
 
   private static final String SESSIONS = TableName.SESSIONS.toString();
-  private static final String MINUTES = TableName.MINUTE_ACTIVITY.toString();
+  private static final String MINUTES = WebTables.MINUTE_ACTIVITY.toString();
 
   @TempDir private Path warehouse;
 
@@ -41,8 +43,8 @@ class LakeCommitsTest {
   @Test
   void checkpointsAreCountedWhenAllTablesHaveThem() throws Exception {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
-    LakeCatalog lake = new LakeCatalog(options);
-    try (LakeTables tables = new LakeTables(options);
+    LakeCatalog lake = Lakes.of(options);
+    try (LakeTables tables = new LakeTables(Lakes.of(options));
         LakeCommits commits =
             new LakeCommits(
                 lake,
@@ -69,9 +71,9 @@ class LakeCommitsTest {
   @Test
   void aTableThatRefusesIsToldByItsOwnMetricAlsoAfterARestart() throws Exception {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
-    LakeCatalog lake = new LakeCatalog(options);
+    LakeCatalog lake = Lakes.of(options);
     List<String> names = List.of(SESSIONS, MINUTES);
-    try (LakeTables tables = new LakeTables(options)) {
+    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
       tables.apply();
       PendingCommit refused;
       try (LakeCommits commits = commits(lake, names, null)) {
@@ -131,7 +133,7 @@ class LakeCommitsTest {
     commit.written =
         new WrittenFiles[] {
           row(tables, TableName.SESSIONS, SinkHarness.session(RowKind.INSERT, id, 0)),
-          row(tables, TableName.MINUTE_ACTIVITY, minute)
+          row(tables, WebTables.MINUTE_ACTIVITY, minute)
         };
     return commit;
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.table.TableDefinitions;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeReader;
 import java.nio.file.Files;
@@ -39,7 +39,9 @@ class ManyPartitionsTest {
 
   @BeforeEach
   void open() {
-    lake = new LakeTables(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())));
+    lake =
+        new LakeTables(
+            Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()))));
     lake.apply();
     table = lake.load(TableName.SESSIONS);
   }
@@ -147,7 +149,7 @@ class ManyPartitionsTest {
   }
 
   private static List<String> keyColumns() {
-    return List.copyOf(TableDefinitions.of(TableName.SESSIONS).keyColumns());
+    return List.copyOf(Lakes.tables().definition(TableName.SESSIONS).keyColumns());
   }
 
   private static List<RowData> twiceEachDay() {

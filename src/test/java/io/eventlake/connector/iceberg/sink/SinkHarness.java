@@ -1,11 +1,13 @@
 package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.table.TableDefinitions;
+import io.eventlake.job.Lakes;
+import io.eventlake.job.SegmentsJob;
+import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import io.eventlake.testing.RecordedMetrics;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +30,10 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 
-/** A lake in a directory, with a writer for each of two tables and a committer behind them. */
+/**
+ * A lake in a directory, with a writer for each of two tables, or for one, and a committer behind
+ * them.
+ */
 final class SinkHarness implements AutoCloseable {
 
   static final String JOB = "clickstream";
@@ -36,7 +41,7 @@ final class SinkHarness implements AutoCloseable {
   static final int MAX_FAILURES = 3;
   private static final int DAY = 20_000;
 
-  private final LakeOptions options;
+  private final LakeCatalog lake;
   private final LakeTables tables;
   private final String job;
   private final List<TableName> written;
@@ -45,35 +50,38 @@ final class SinkHarness implements AutoCloseable {
   private boolean checkpointing = true;
   private String run;
   private long startMillis;
-  private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> sessions;
-  private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> counts;
+  private final List<OneInputStreamOperatorTestHarness<RowData, WrittenFiles>> writers =
+      new ArrayList<>();
   private OneInputStreamOperatorTestHarness<WrittenFiles, Void> committer;
 
   SinkHarness(Path warehouse) throws Exception {
-    this(warehouse, JOB, TableName.SESSIONS, TableName.RECORD_COUNTS);
+    this(warehouse, JOB, null, Lakes.web(), TableName.SESSIONS, TableName.RECORD_COUNTS);
   }
 
   /** Another run, restored from the state of the first. */
   SinkHarness(Path warehouse, OperatorSubtaskState snapshot) throws Exception {
-    this(warehouse, JOB, snapshot, TableName.SESSIONS, TableName.RECORD_COUNTS);
+    this(warehouse, JOB, snapshot, Lakes.web(), TableName.SESSIONS, TableName.RECORD_COUNTS);
   }
 
-  /** Of a job that writes sessions and no counts. */
-  static SinkHarness withoutCounts(Path warehouse, String job) throws Exception {
-    return new SinkHarness(warehouse, job, TableName.SESSIONS);
+  /** Of the job that writes the segments, and no counts. */
+  static SinkHarness ofSegments(Path warehouse) throws Exception {
+    return new SinkHarness(
+        warehouse, SegmentsJob.NAME, null, SegmentTables.set(), SegmentTables.USER_SEGMENTS);
   }
 
-  private SinkHarness(Path warehouse, String job, TableName... written) throws Exception {
-    this(warehouse, job, null, written);
+  /** Of a job with sessions and counts of its own. */
+  static SinkHarness of(Path warehouse, String job, TableSet set) throws Exception {
+    return new SinkHarness(warehouse, job, null, set, TableName.SESSIONS, TableName.RECORD_COUNTS);
   }
 
   private SinkHarness(
-      Path warehouse, String job, OperatorSubtaskState snapshot, TableName... written)
+      Path warehouse, String job, OperatorSubtaskState snapshot, TableSet set, TableName... written)
       throws Exception {
     this.job = job;
     this.written = List.of(written);
-    options = JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString()));
-    tables = new LakeTables(options);
+    lake =
+        new LakeCatalog(JobOptions.parseLake(Map.of("lake.warehouse", warehouse.toString())), set);
+    tables = new LakeTables(lake);
     tables.apply();
     start(snapshot);
   }
@@ -106,6 +114,15 @@ final class SinkHarness implements AutoCloseable {
         false);
   }
 
+  static RowData segment(String user) {
+    return GenericRowData.of(
+        StringData.fromString(user),
+        StringData.fromString("new"),
+        TimestampData.fromEpochMillis(0),
+        TimestampData.fromEpochMillis(0),
+        null);
+  }
+
   static RowData count(long records) {
     return GenericRowData.of(
         TimestampData.fromEpochMillis(0),
@@ -118,7 +135,7 @@ final class SinkHarness implements AutoCloseable {
 
   SinkHarness write(RowData... rows) throws Exception {
     for (RowData row : rows) {
-      (row.getArity() == 6 ? counts : sessions).processElement(row, 0);
+      (row.getArity() == 6 ? writers.get(1) : writers.get(0)).processElement(row, 0);
     }
 
     return this;
@@ -143,10 +160,11 @@ final class SinkHarness implements AutoCloseable {
   }
 
   SinkHarness endInput() throws Exception {
-    sessions.endInput();
-    counts.endInput();
-    hand(sessions);
-    hand(counts);
+    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer : writers) {
+      writer.endInput();
+      hand(writer);
+    }
+
     committer.endInput();
     return this;
   }
@@ -183,11 +201,8 @@ final class SinkHarness implements AutoCloseable {
 
   /** The writers load their tables anew, the committer has them as they were. */
   void startWritersAfterTheCommitter() throws Exception {
-    sessions.close();
-    counts.close();
-    LakeCatalog lake = new LakeCatalog(options);
-    sessions = writer(lake, TableName.SESSIONS);
-    counts = writer(lake, TableName.RECORD_COUNTS);
+    closeWriters();
+    openWriters();
   }
 
   /** All operators start without state, which is meant for what was committed until then. */
@@ -215,8 +230,8 @@ final class SinkHarness implements AutoCloseable {
 
   /** A checkpoint in which the files of the sessions hold one row less than was handed over. */
   void loseOneRow(long checkpointId) throws Exception {
-    sessions.prepareSnapshotPreBarrier(checkpointId);
-    for (WrittenFiles files : sessions.extractOutputValues()) {
+    writers.get(0).prepareSnapshotPreBarrier(checkpointId);
+    for (WrittenFiles files : writers.get(0).extractOutputValues()) {
       files.files = files.files.replace("\"record-count\":2", "\"record-count\":1");
       committer.processElement(files, 0);
     }
@@ -225,7 +240,6 @@ final class SinkHarness implements AutoCloseable {
   }
 
   void dropTable(TableName name) throws Exception {
-    LakeCatalog lake = new LakeCatalog(options);
     Catalog catalog = lake.open();
     catalog.dropTable(lake.identifier(name), false);
     ((AutoCloseable) catalog).close();
@@ -248,9 +262,7 @@ final class SinkHarness implements AutoCloseable {
   }
 
   private void start(OperatorSubtaskState snapshot) throws Exception {
-    LakeCatalog lake = new LakeCatalog(options);
-    sessions = writer(lake, TableName.SESSIONS);
-    counts = writer(lake, TableName.RECORD_COUNTS);
+    openWriters();
     MockEnvironment environment = metrics.environment();
     committer =
         new OneInputStreamOperatorTestHarness<>(
@@ -268,14 +280,12 @@ final class SinkHarness implements AutoCloseable {
   }
 
   private void stop() throws Exception {
-    sessions.close();
-    counts.close();
+    closeWriters();
     committer.close();
   }
 
   private void passWriters(long checkpointId) throws Exception {
-    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer :
-        List.of(sessions, counts).subList(0, written.size())) {
+    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer : writers) {
       writer.prepareSnapshotPreBarrier(checkpointId);
       hand(writer);
     }
@@ -328,12 +338,21 @@ final class SinkHarness implements AutoCloseable {
     }
   }
 
-  private static OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer(
-      LakeCatalog lake, TableName name) throws Exception {
-    OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer =
-        new OneInputStreamOperatorTestHarness<>(
-            new TableWriterOperator(lake, TableDefinitions.of(name)));
-    writer.open();
-    return writer;
+  private void openWriters() throws Exception {
+    for (TableName name : written) {
+      OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer =
+          new OneInputStreamOperatorTestHarness<>(
+              new TableWriterOperator(lake, lake.set().definition(name)));
+      writer.open();
+      writers.add(writer);
+    }
+  }
+
+  private void closeWriters() throws Exception {
+    for (OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer : writers) {
+      writer.close();
+    }
+
+    writers.clear();
   }
 }

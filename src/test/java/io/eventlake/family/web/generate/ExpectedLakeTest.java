@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.event.RejectReason;
 import io.eventlake.operator.segment.SegmentMembership;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.eventlake.testing.DdlRowType;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -77,14 +75,13 @@ class ExpectedLakeTest {
     "gold.minute_activity, gold/minute_activity, 7, ''",
     "ops.late_events, ops/late_events, 7, watermark_ts",
   })
-  void rowsHaveTheColumnsOfTheirTable(String table, String ddl, int columns, String unknown)
-      throws IOException {
+  void rowsHaveTheColumnsOfTheirTable(String table, String ddl, int columns, String unknown) {
     ExpectedLake lake =
         lakeOf(
             click(1, 5, "t"),
             pageView(2).rejected(RejectReason.BAD_ID),
             pageView(3).fate(GeneratedEvent.Fate.LATE_EVENT));
-    String definition = resource("/iceberg-ddl/" + ddl + ".sql");
+    String definition = DdlRowType.text(ddl);
 
     assertThat(lake.rows(table).get(0).keySet())
         .hasSize(columns)
@@ -203,11 +200,5 @@ class ExpectedLakeTest {
     ExpectedLake lake = new ExpectedLake();
     Arrays.stream(arrivals).forEach(arrival -> lake.add(arrival.build()));
     return lake;
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = ExpectedLakeTest.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -38,7 +38,7 @@ final class AccessStack extends Stack {
     location("SourceLocation", settings.source, data.keys.source, data);
     location("ProcessedLocation", settings.processed, data.keys.processed, data);
     for (LakeTable table : settings.tables) {
-      String name = table.layer() + "-" + table.name();
+      String name = table.database() + "-" + table.name();
       grants.grant(
           "Clickstream-" + name,
           jobs.clickstreamRole,

@@ -3,7 +3,6 @@ package io.eventlake.deploy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -47,8 +46,10 @@ final class DataStack extends Stack {
     changes = stream("SegmentChanges", settings.changeStream, settings);
     segments = segments(settings);
     buckets = new LakeBuckets(this, settings, keys);
-    Stream.of("bronze", "silver", "gold", "ops")
-        .forEach(layer -> databases.put(layer, database(layer, settings)));
+    settings.tables.stream()
+        .map(LakeTable::database)
+        .distinct()
+        .forEach(database -> databases.put(database, database(database, settings)));
     undelivered = queue(settings);
     people = new People(this, settings, this);
     new Producers(this, settings, events, undelivered, keys);
@@ -99,15 +100,15 @@ final class DataStack extends Stack {
     return Attribute.builder().name(name).type(AttributeType.STRING).build();
   }
 
-  private CfnDatabase database(String layer, Settings settings) {
+  private CfnDatabase database(String name, Settings settings) {
     CfnDatabase database =
-        CfnDatabase.Builder.create(this, "Database-" + layer)
+        CfnDatabase.Builder.create(this, "Database-" + name)
             .catalogId(getAccount())
-            .databaseName(settings.database(layer))
+            .databaseName(settings.database(name))
             .databaseInput(
                 CfnDatabase.DatabaseInputProperty.builder()
-                    .name(settings.database(layer))
-                    .description("Eventlake: tables of layer " + layer)
+                    .name(settings.database(name))
+                    .description("Eventlake: tables of layer " + name)
                     // Else Lake Formation leaves every new table to whoever may call Glue.
                     .createTableDefaultPermissions(List.of())
                     .build())
@@ -141,7 +142,7 @@ final class DataStack extends Stack {
 
   /** The ARNs by which Glue asks whether one may use a table: the catalog, its database, itself. */
   List<String> glueArns(Settings settings, LakeTable table) {
-    String database = settings.database(table.layer());
+    String database = settings.database(table.database());
     return List.of(
         arn("glue", "catalog"),
         arn("glue", "database/" + database),

@@ -58,7 +58,7 @@ final class Grants {
   }
 
   ResourceProperty table(LakeTable table) {
-    return table(table.layer(), table.name());
+    return table(table.database(), table.name());
   }
 
   /** A table or view that {@code iceberg-ddl} does not have. */
@@ -79,7 +79,7 @@ final class Grants {
         .tableWithColumns(
             TableWithColumnsResourceProperty.builder()
                 .catalogId(stack.getAccount())
-                .databaseName(settings.database(table.layer()))
+                .databaseName(settings.database(table.database()))
                 .name(table.name())
                 .columnNames(names)
                 .build())
@@ -92,7 +92,7 @@ final class Grants {
         .tableWithColumns(
             TableWithColumnsResourceProperty.builder()
                 .catalogId(stack.getAccount())
-                .databaseName(settings.database(table.layer()))
+                .databaseName(settings.database(table.database()))
                 .name(table.name())
                 .columnWildcard(
                     ColumnWildcardProperty.builder()

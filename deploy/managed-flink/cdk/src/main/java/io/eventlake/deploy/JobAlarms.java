@@ -221,7 +221,7 @@ final class JobAlarms {
       boolean busy = BUSY.contains(table.toString());
       if (busy || LATER.contains(table.toString())) {
         alarms.alarm(
-            "commit-" + table.layer() + "-" + table.name(),
+            "commit-" + table.database() + "-" + table.name(),
             "Nothing was committed to " + table + " though events come",
             metrics.secondsSinceCommit(table),
             busy ? BUSY_SECONDS : LATER_SECONDS,

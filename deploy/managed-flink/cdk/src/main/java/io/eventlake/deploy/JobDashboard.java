@@ -22,7 +22,7 @@ final class JobDashboard {
   void build(JobMetrics clickstream, JobMetrics segments, Settings settings) {
     List<IMetric> commits =
         settings.tables.stream()
-            .filter(table -> !table.toString().equals("silver.user_segments"))
+            .filter(table -> !table.set().equals(LakeTable.SEGMENTS))
             .map(clickstream::secondsSinceCommit)
             .toList();
     Dashboard.Builder.create(stack, "Dashboard")

@@ -16,9 +16,6 @@ import software.constructs.Construct;
  */
 final class JobsStack extends Stack {
 
-  /** The only table of the job {@code segments}, which the job {@code clickstream} leaves alone. */
-  private static final String HISTORY = "silver.user_segments";
-
   final Role clickstreamRole;
   final Role segmentsRole;
   final List<LakeTable> clickstreamTables;
@@ -31,7 +28,7 @@ final class JobsStack extends Stack {
     this.data = data;
     Names names = settings.names;
     segmentsTables =
-        settings.tables.stream().filter(table -> table.toString().equals(HISTORY)).toList();
+        settings.tables.stream().filter(table -> table.set().equals(LakeTable.SEGMENTS)).toList();
     clickstreamTables =
         settings.tables.stream().filter(table -> !segmentsTables.contains(table)).toList();
 

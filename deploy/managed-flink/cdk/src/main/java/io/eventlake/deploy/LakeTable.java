@@ -4,55 +4,111 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A table of the lake, as {@code iceberg-ddl/} has it.
+ * A table of the lake, as {@code iceberg-ddl/<set>/<layer>/<name>.sql} has it.
  *
+ * @param set whose job writes it
+ * @param prefix what stands before the layer in the name of its database
  * @param layer bronze, silver, gold or ops
  * @param name without its database
  * @param userHash whether it has the column {@value #USER_HASH}
  */
-record LakeTable(String layer, String name, boolean userHash) {
+record LakeTable(String set, String prefix, String layer, String name, boolean userHash) {
 
   static final String USER_HASH = "user_id_hash";
+
+  /** The set of the one table that the job of the segments writes. */
+  static final String SEGMENTS = "segments";
+
+  private static final String COMMON = "common";
 
   private static final Pattern COLUMN =
       Pattern.compile("^ +" + USER_HASH + " string\\b", Pattern.MULTILINE);
 
   /**
-   * All tables, by layer and name.
+   * All tables, by database and name.
    *
    * @throws UncheckedIOException when the folder can not be read
    */
   static List<LakeTable> all(Path definitions) {
-    try (Stream<Path> files = Files.walk(definitions, 2)) {
-      return files
-          .filter(file -> file.toString().endsWith(".sql"))
-          .sorted()
-          .map(LakeTable::read)
-          .toList();
+    List<LakeTable> tables = new ArrayList<>();
+    try (Stream<Path> sets = Files.list(definitions)) {
+      sets.filter(Files::isDirectory)
+          .filter(set -> !set.endsWith(COMMON))
+          .forEach(set -> tables.addAll(of(set)));
     } catch (IOException e) {
       throw new UncheckedIOException(definitions + " can not be read", e);
     }
+
+    tables.sort(Comparator.comparing(LakeTable::toString));
+    return List.copyOf(tables);
   }
 
-  private static LakeTable read(Path file) {
+  /** Those of a folder; of a family, which has bronze.events, the common ones, too. */
+  private static List<LakeTable> of(Path folder) {
+    String set = folder.getFileName().toString();
+    List<LakeTable> tables = new ArrayList<>();
+    read(folder).forEach(file -> tables.add(read(set, null, file)));
+    if (tables.stream().anyMatch(table -> table.is("bronze", "events"))) {
+      String prefix = tables.get(0).prefix;
+      read(folder.resolveSibling(COMMON)).forEach(file -> tables.add(read(set, prefix, file)));
+    }
+
+    return tables;
+  }
+
+  private static List<Path> read(Path folder) {
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files.filter(file -> file.toString().endsWith(".sql")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " can not be read", e);
+    }
+  }
+
+  /**
+   * @param prefix null for the one that the statement has
+   */
+  private static LakeTable read(String set, String prefix, Path file) {
     try {
+      String layer = file.getParent().getFileName().toString();
+      String name = file.getFileName().toString().replace(".sql", "");
+      String text = Files.readString(file);
+      Matcher written =
+          Pattern.compile("CREATE TABLE (\\w*)" + layer + "\\." + name + " \\(").matcher(text);
+      if (!written.find()) {
+        throw new IllegalArgumentException(file + " does not create " + layer + "." + name);
+      }
+
       return new LakeTable(
-          file.getParent().getFileName().toString(),
-          file.getFileName().toString().replace(".sql", ""),
-          COLUMN.matcher(Files.readString(file)).find());
+          set,
+          prefix == null ? written.group(1) : prefix,
+          layer,
+          name,
+          COLUMN.matcher(text).find());
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can not be read", e);
     }
   }
 
-  /** {@code layer.name}. */
+  private boolean is(String layer, String name) {
+    return this.layer.equals(layer) && this.name.equals(name);
+  }
+
+  /** Its database without the lake's own prefix. */
+  String database() {
+    return prefix + layer;
+  }
+
+  /** {@code database.name}. */
   @Override
   public String toString() {
-    return layer + "." + name;
+    return database() + "." + name;
   }
 }

@@ -69,7 +69,7 @@ final class People {
   }
 
   private void athena(Workgroup workgroup, Role role) {
-    List<String> databases = settings.tables.stream().map(LakeTable::layer).distinct().toList();
+    List<String> databases = settings.tables.stream().map(LakeTable::database).distinct().toList();
     List<PolicyStatement> statements = new ArrayList<>(workgroup.use(settings, stack));
     statements.add(
         Statements.allow(
@@ -98,7 +98,7 @@ final class People {
   private Stream<String> databaseAndTables(String layer) {
     String database = settings.database(layer);
     return settings.tables.stream()
-        .filter(table -> table.layer().equals(layer))
+        .filter(table -> table.database().equals(layer))
         .flatMap(table -> stack.glueArns(settings, table).stream().skip(1))
         .distinct()
         .filter(arn -> arn.contains(database));

@@ -66,7 +66,7 @@ final class QuickSightRole {
   private void grant(Role role) {
     Grants grants = new Grants(stack, settings);
     for (LakeTable table : settings.tables) {
-      String id = "QuickSight-" + table.layer() + "-" + table.name();
+      String id = "QuickSight-" + table.database() + "-" + table.name();
       List<String> columns = dataSets.grants().get(table.toString());
       if (columns != null) {
         grants.grant(id, role, SELECT, grants.columns(table, columns));

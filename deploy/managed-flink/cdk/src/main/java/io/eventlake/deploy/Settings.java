@@ -106,7 +106,7 @@ final class Settings {
   /** Where a table's files are. */
   Folder folder(LakeTable table) {
     Folder root = table.layer().equals("bronze") ? source : processed;
-    return root.resolve(database(table.layer()) + "/" + table.name());
+    return root.resolve(database(table.database()) + "/" + table.name());
   }
 
   /** What a stage names itself is not that of the lake without one. */

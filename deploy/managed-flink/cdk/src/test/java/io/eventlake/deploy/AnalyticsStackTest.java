@@ -87,7 +87,7 @@ class AnalyticsStackTest {
             "timestamp", "DATETIME");
     Pattern line = Pattern.compile("(?m)^  `?(\\w+)`? (\\S+) COMMENT");
     for (DataSets.DataSet dataSet : templates.settings.dataSets.dataSets()) {
-      Path file = Path.of("../../../iceberg-ddl", dataSet.layer(), dataSet.table() + ".sql");
+      Path file = Path.of("../../../iceberg-ddl/web", dataSet.layer(), dataSet.table() + ".sql");
       if (!dataSet.table().startsWith("v_")) {
         Map<String, String> defined =
             line.matcher(Files.readString(file))

@@ -1,0 +1,108 @@
+package io.eventlake.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The files {@code iceberg-ddl/<set>/<layer>/<table>.sql} of a set. One that has {@code
+ * bronze.events} is a family's, which has the tables of {@code iceberg-ddl/common}, too.
+ */
+final class TableSetFolder {
+
+  private static final String ROOT = "iceberg-ddl/";
+  private static final String COMMON = "common";
+  private static final Set<String> LAYERS = Set.of("bronze", "silver", "gold", "ops");
+
+  private final String name;
+  private final List<TableDefinition> definitions = new ArrayList<>();
+  private String databasePrefix;
+
+  private TableSetFolder(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws DdlException when it is not there, or a file in it is wrong
+   */
+  static TableSetFolder read(String name) {
+    TableSetFolder folder = new TableSetFolder(name);
+    Map<TableName, String> own = files(name);
+    if (own.isEmpty()) {
+      throw new DdlException(
+          ROOT + name + " is not on the class path: the jar is not complete, or the name is wrong");
+    }
+
+    own.forEach(folder::add);
+    if (own.containsKey(TableName.BRONZE_EVENTS)) {
+      files(COMMON).forEach((table, file) -> folder.addCommon(own, table, file));
+    }
+
+    return folder;
+  }
+
+  /** In no order. */
+  List<TableDefinition> definitions() {
+    return definitions;
+  }
+
+  /** What its statements put before the layers. */
+  String databasePrefix() {
+    return databasePrefix;
+  }
+
+  private void add(TableName table, String file) {
+    TableDefinition definition = DdlReader.read(table, file, ResourceFolder.read(file));
+    String prefix = definition.databasePrefix();
+    if (databasePrefix != null && !databasePrefix.equals(prefix)) {
+      throw new DdlException(
+          file
+              + ": the database begins with '"
+              + prefix
+              + "', and others of the set "
+              + name
+              + " with '"
+              + databasePrefix
+              + "': write the same before each layer");
+    }
+
+    databasePrefix = prefix;
+    definitions.add(definition);
+  }
+
+  private void addCommon(Map<TableName, String> own, TableName table, String file) {
+    if (own.containsKey(table)) {
+      throw new DdlException(
+          own.get(table) + " is not the set's to define: it is the same in all, as of " + file);
+    }
+
+    definitions.add(DdlReader.read(table, file, ResourceFolder.read(file)));
+  }
+
+  private static Map<TableName, String> files(String set) {
+    String root = ROOT + set + "/";
+    Map<TableName, String> files = new TreeMap<>(Comparator.comparing(TableName::toString));
+    for (String file : ResourceFolder.files(root)) {
+      String[] parts = file.substring(root.length()).split("/");
+      if (parts.length != 2 || !LAYERS.contains(parts[0]) || !parts[1].endsWith(".sql")) {
+        throw new DdlException(
+            file
+                + " is no definition: they are "
+                + root
+                + "LAYER/TABLE.sql, LAYER one of "
+                + LAYERS.stream().sorted().collect(Collectors.joining(", ")));
+      }
+
+      String table = parts[1].substring(0, parts[1].length() - ".sql".length());
+      files.put(TableName.of(parts[0], table), file);
+    }
+
+    return files;
+  }
+}
