@@ -36,7 +36,7 @@ final class HouseRules {
         sees("config.."),
         sees("flink.."),
         sees("table..", "event.."),
-        sees("operator..", "event.."),
+        sees("operator..", "table.rows..", "event.."),
         sees("family", "operator..", "table..", "event.."),
         sees(FAMILIES, "family", "operator..", "table..", "event.."),
         connectorSeesPorts(),
