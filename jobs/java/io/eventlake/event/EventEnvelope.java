@@ -18,6 +18,9 @@ public class EventEnvelope {
    */
   public String key;
 
+  /** As in the silver row; the same string for all events of a type. */
+  public String eventType;
+
   /** The event id, a UUID, as two longs. */
   public long idHigh;
 

@@ -3,10 +3,10 @@ package io.eventlake.event;
 import org.apache.flink.types.RowKind;
 
 /**
- * A session as it is written: counts and facts of its events, and whether this record inserts it,
- * retracts what was written before, or replaces that.
+ * A session as it is written: what its family sums up of its events, and whether this record
+ * inserts it, retracts what was written before, or replaces that.
  */
-public class Session {
+public class Session extends OldSession {
 
   /** INSERT, UPDATE_BEFORE (retracts the revision before) or UPDATE_AFTER. */
   public RowKind rowKind;
@@ -25,17 +25,31 @@ public class Session {
   public long startMillis;
 
   public long endMillis;
-  public int pageViews;
-  public int interactions;
-  public int clicks;
-  public String firstPageUrl;
-  public String lastPageUrl;
-  public String variant;
-  public String country;
-  public boolean sawComparison;
-  public String clickTarget;
-  public long payoutCents;
   public long events;
   public boolean truncated;
   public int revision;
+
+  /** As the family's tally has them; null in a retraction, and where only its row is known. */
+  public long[] sums;
+
+  /** One bit each. */
+  public int flags;
+
+  /** As {@link #sums}; each may be null. */
+  public String[] texts;
+
+  /** A sum; 0 where nothing is told of them. */
+  public long sum(int index) {
+    return sums == null ? 0 : sums[index];
+  }
+
+  /** Whether any of the bits is set. */
+  public boolean flag(int bits) {
+    return (flags & bits) != 0;
+  }
+
+  /** A text; null where there is none, or nothing is told of them. */
+  public String text(int index) {
+    return texts == null ? null : texts[index];
+  }
 }

@@ -1,8 +1,11 @@
 package io.eventlake.family;
 
+import io.eventlake.operator.count.Additive;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.decode.StoredEvents;
-import io.eventlake.operator.session.SessionFacts;
+import io.eventlake.operator.session.SessionRowMaker;
+import io.eventlake.operator.session.SessionTally;
+import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -18,12 +21,22 @@ public interface EventFamily {
   /**
    * Reads the family's events off the tables.
    *
+   * @param bronze the type of bronze rows
    * @param silver the type of silver rows
    */
-  StoredEvents storedEvents(RowType silver);
+  StoredEvents storedEvents(RowType bronze, RowType silver);
 
-  SessionFacts sessionFacts();
+  /** What a session adds up; {@link SessionTally#NONE} for a family without sessions. */
+  SessionTally sessionTally();
 
-  /** Rows of {@code gold.fact_affiliate_clicks} from silver rows; none for other events. */
-  FlatMapFunction<RowData, RowData> clicks();
+  /** Rows that are made of one silver row each, or of none. */
+  List<TableStep<FlatMapFunction<RowData, RowData>>> eventRows();
+
+  /** Rows that sum silver rows up. */
+  List<TableStep<Additive<RowData>>> additiveRows();
+
+  /**
+   * Rows of sessions, those of {@code silver.sessions} first; empty for a family without sessions.
+   */
+  List<TableStep<SessionRowMaker>> sessionRows();
 }

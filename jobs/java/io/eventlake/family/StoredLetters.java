@@ -15,21 +15,28 @@ public final class StoredLetters implements LetterRows {
 
   private static final long serialVersionUID = 1L;
 
-  private static final int REASON = 1;
-  private static final int PAYLOAD = 4;
-  private static final int PAYLOAD_BYTES = 6;
-  private static final int ARRIVAL_TS = 7;
-  private static final int SHARD_ID = 8;
-  private static final int SEQUENCE_NUMBER = 9;
-  private static final int SUB_SEQUENCE_NUMBER = 10;
-  private static final int REPLAYED_TS = 13;
-
+  private final int reason;
+  private final int payload;
+  private final int payloadBytes;
+  private final int arrivalTs;
+  private final int shardId;
+  private final int sequenceNumber;
+  private final int subSequenceNumber;
+  private final int replayedTs;
   private final RowData.FieldGetter[] columns;
 
   /**
    * @param type of the table's rows
    */
   public StoredLetters(RowType type) {
+    reason = Columns.position(type, "reason");
+    payload = Columns.position(type, "payload");
+    payloadBytes = Columns.position(type, "payload_bytes");
+    arrivalTs = Columns.position(type, "arrival_ts");
+    shardId = Columns.position(type, "shard_id");
+    sequenceNumber = Columns.position(type, "sequence_number");
+    subSequenceNumber = Columns.position(type, "sub_sequence_number");
+    replayedTs = Columns.position(type, "replayed_ts");
     columns = new RowData.FieldGetter[type.getFieldCount()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = RowData.createFieldGetter(type.getTypeAt(i), i);
@@ -43,20 +50,20 @@ public final class StoredLetters implements LetterRows {
 
   @Override
   public String reason(RowData letter) {
-    return Columns.string(letter, REASON);
+    return Columns.string(letter, reason);
   }
 
   @Override
   public RawRecord record(RowData letter) {
     RawRecord record =
         new RawRecord(
-            letter.isNullAt(PAYLOAD) ? new byte[0] : letter.getBinary(PAYLOAD),
-            Columns.string(letter, SHARD_ID),
-            Columns.string(letter, SEQUENCE_NUMBER),
-            letter.getInt(SUB_SEQUENCE_NUMBER),
-            Columns.millis(letter, ARRIVAL_TS),
+            letter.isNullAt(payload) ? new byte[0] : letter.getBinary(payload),
+            Columns.string(letter, shardId),
+            Columns.string(letter, sequenceNumber),
+            letter.getInt(subSequenceNumber),
+            Columns.millis(letter, arrivalTs),
             true);
-    record.payloadBytes = letter.getLong(PAYLOAD_BYTES);
+    record.payloadBytes = letter.getLong(payloadBytes);
     return record;
   }
 
@@ -68,7 +75,7 @@ public final class StoredLetters implements LetterRows {
   @Override
   public RowData replayed(RowData letter, long replayedMillis) {
     GenericRowData row = copy(letter);
-    row.setField(REPLAYED_TS, Columns.timestamp(replayedMillis));
+    row.setField(replayedTs, Columns.timestamp(replayedMillis));
     return row;
   }
 

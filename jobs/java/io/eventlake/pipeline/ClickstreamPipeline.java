@@ -98,7 +98,7 @@ public final class ClickstreamPipeline {
         .transform(
             "Sessionize",
             types.of(TableName.SILVER_EVENTS),
-            new SessionizeOperator(SilverAndGold.bounds(options.session), family.sessionFacts()))
+            new SessionizeOperator(SilverAndGold.bounds(options.session), common.sessionFacts()))
         .uid(common.uid("sessionize"));
   }
 

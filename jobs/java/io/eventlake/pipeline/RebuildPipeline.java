@@ -13,13 +13,14 @@ import io.eventlake.operator.rebuild.RebuildFunction;
 import io.eventlake.operator.rebuild.RebuildRecord;
 import io.eventlake.operator.rebuild.RebuildScope;
 import io.eventlake.operator.rebuild.SegmentsAsOfStart;
+import io.eventlake.operator.rebuild.SessionRevisions;
 import io.eventlake.operator.segment.SegmentJoinFunction;
 import io.eventlake.operator.segment.SegmentLookup;
 import io.eventlake.operator.session.SessionBounds;
 import io.eventlake.table.TableName;
-import io.eventlake.table.rows.Columns;
+import io.eventlake.table.rows.BronzeColumns;
 import io.eventlake.table.rows.LateEventRows;
-import io.eventlake.table.rows.SessionRows;
+import io.eventlake.table.rows.SessionColumns;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,6 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The way of an event family from what the lake holds of some days to the rows of silver and gold
@@ -47,16 +47,6 @@ import org.apache.flink.table.types.logical.RowType;
  * </pre>
  */
 public final class RebuildPipeline {
-
-  // Columns of bronze.events.
-  private static final int SEQUENCE_NUMBER = 17;
-  private static final int SUB_SEQUENCE_NUMBER = 18;
-
-  // Columns of silver.user_segments.
-  private static final int USER_ID_HASH = 0;
-  private static final int SEGMENT_KEY = 1;
-  private static final int VALID_FROM = 3;
-  private static final int VALID_TO = 4;
 
   private final EventFamily family;
   private final RebuildScope scope;
@@ -88,7 +78,7 @@ public final class RebuildPipeline {
         inOrder(records(stored, replayed), record -> record.order, "records")
             .keyBy(record -> record.key)
             .process(
-                new RebuildFunction(scope, bounds, family.sessionFacts()),
+                new RebuildFunction(scope, bounds, common.sessionFacts(), revisions()),
                 types.of(TableName.SILVER_EVENTS))
             .name("Rebuild")
             .uid(common.uid("sessions"));
@@ -118,9 +108,9 @@ public final class RebuildPipeline {
 
   private DataStream<RebuildRecord> records(
       Map<TableName, DataStream<RowData>> stored, DataStream<RowData> replayed) {
-    RowType silver = types.row(TableName.SILVER_EVENTS);
-    TypeInformation<RebuildRecord> type = RebuildRecord.type(silver);
-    StoredEvents events = family.storedEvents(silver);
+    TypeInformation<RebuildRecord> type = recordType();
+    StoredEvents events = storedEvents();
+    SessionColumns sessions = new SessionColumns(types.row(TableName.SESSIONS));
     DataStream<RebuildRecord> tables =
         bronze(stored.get(TableName.BRONZE_EVENTS), false, "bronze")
             .union(
@@ -131,7 +121,7 @@ public final class RebuildPipeline {
                     .uid(common.uid("silver")),
                 stored
                     .get(TableName.SESSIONS)
-                    .map(row -> sessionRecord(events, SessionRows.session(row)), type)
+                    .map(row -> sessionRecord(events, sessions.session(row), row), type)
                     .name("Sessions")
                     .uid(common.uid("stored-sessions")),
                 stored
@@ -143,17 +133,17 @@ public final class RebuildPipeline {
   }
 
   private DataStream<RebuildRecord> bronze(DataStream<RowData> rows, boolean replayed, String uid) {
-    RowType silver = types.row(TableName.SILVER_EVENTS);
-    StoredEvents events = family.storedEvents(silver);
+    StoredEvents events = storedEvents();
+    BronzeColumns columns = new BronzeColumns(types.row(TableName.BRONZE_EVENTS));
     RebuildScope days = scope;
     return rows.map(
             row ->
                 RebuildRecord.bronze(
                     events.ofBronze(row),
-                    row.getString(SEQUENCE_NUMBER).toString(),
-                    row.getInt(SUB_SEQUENCE_NUMBER),
+                    columns.sequenceNumber(row),
+                    columns.subSequenceNumber(row),
                     replayed),
-            RebuildRecord.type(silver))
+            recordType())
         .name("Bronze, " + uid)
         .uid(common.uid(uid))
         .filter(record -> days.contains(record.event.eventTimeMillis))
@@ -171,7 +161,7 @@ public final class RebuildPipeline {
             .uid(common.uid("sessions-of-users"))
             .union(
                 memberships
-                    .map(RebuildPipeline::membership, type)
+                    .map(new MembershipRows(types.row(SegmentTables.USER_SEGMENTS)), type)
                     .name("Memberships")
                     .uid(common.uid("memberships")));
     return inOrder(all, record -> record.order, "users")
@@ -203,23 +193,28 @@ public final class RebuildPipeline {
     long of(T record);
   }
 
-  private static RebuildRecord sessionRecord(StoredEvents events, Session session) {
+  private StoredEvents storedEvents() {
+    return family.storedEvents(
+        types.row(TableName.BRONZE_EVENTS), types.row(TableName.SILVER_EVENTS));
+  }
+
+  private TypeInformation<RebuildRecord> recordType() {
+    return RebuildRecord.type(types.row(TableName.SILVER_EVENTS), types.row(TableName.SESSIONS));
+  }
+
+  private SessionRevisions revisions() {
+    return new SessionRevisions(types.row(TableName.SESSIONS), family.sessionRows().get(0).rows());
+  }
+
+  private static RebuildRecord sessionRecord(StoredEvents events, Session session, RowData row) {
     String key =
-        SessionRows.isOfUser(session)
+        SessionColumns.isOfUser(session)
             ? events.key(null, session.userId, null)
             : events.key(session.sessionId, null, null);
-    return RebuildRecord.session(key, session);
+    return RebuildRecord.session(key, session, row);
   }
 
   private static RebuildRecord lateRecord(StoredEvents events, LateEvent late) {
     return RebuildRecord.late(events.key(late.sessionId, late.userId, late.eventId), late);
-  }
-
-  private static MembershipOrSession membership(RowData row) {
-    return MembershipOrSession.membership(
-        Columns.string(row, USER_ID_HASH),
-        Columns.string(row, SEGMENT_KEY),
-        Columns.millis(row, VALID_FROM),
-        row.isNullAt(VALID_TO) ? Long.MAX_VALUE : Columns.millis(row, VALID_TO));
   }
 }

@@ -3,25 +3,24 @@ package io.eventlake.pipeline;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.SessionWithSegments;
-import io.eventlake.family.ActivityRows;
 import io.eventlake.family.EventFamily;
+import io.eventlake.family.TableStep;
+import io.eventlake.operator.count.Additive;
 import io.eventlake.operator.count.AdditiveOperator;
 import io.eventlake.operator.session.SessionBounds;
+import io.eventlake.operator.session.SessionFacts;
+import io.eventlake.operator.session.SessionRowMaker;
 import io.eventlake.table.TableName;
-import io.eventlake.table.rows.FunnelRows;
 import io.eventlake.table.rows.LateEventRows;
-import io.eventlake.table.rows.SessionRows;
+import io.eventlake.table.rows.SilverColumns;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
 /** What the stream and the rebuild do alike: rows of distinct events and of sessions. */
 final class SilverAndGold {
-
-  private static final TableName CLICKS = TableName.of("gold", "fact_affiliate_clicks");
-  private static final TableName MINUTES = TableName.of("gold", "minute_activity");
-  private static final TableName FUNNEL = TableName.of("gold", "fact_funnel");
 
   private final EventFamily family;
   private final RowTypes types;
@@ -41,20 +40,23 @@ final class SilverAndGold {
       DataStream<RowData> silver, DataStream<LateEvent> late) {
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     rows.put(TableName.SILVER_EVENTS, silver);
-    rows.put(
-        CLICKS,
-        silver
-            .flatMap(family.clicks(), types.of(CLICKS))
-            .name("Click rows")
-            .uid(uid("click-rows")));
-    rows.put(
-        MINUTES,
-        silver
-            .transform(
-                "Sum minutes",
-                types.of(MINUTES),
-                new AdditiveOperator<>(new ActivityRows(family.sessionFacts())))
-            .uid(uid("sum-minutes")));
+    for (TableStep<FlatMapFunction<RowData, RowData>> step : family.eventRows()) {
+      rows.put(
+          step.table(),
+          silver
+              .flatMap(step.rows(), types.of(step.table()))
+              .name(step.name())
+              .uid(uid(step.uid())));
+    }
+
+    for (TableStep<Additive<RowData>> step : family.additiveRows()) {
+      rows.put(
+          step.table(),
+          silver
+              .transform(step.name(), types.of(step.table()), new AdditiveOperator<>(step.rows()))
+              .uid(uid(step.uid())));
+    }
+
     rows.put(
         TableName.LATE_EVENTS,
         late.map(LateEventRows::row, types.of(TableName.LATE_EVENTS))
@@ -63,22 +65,23 @@ final class SilverAndGold {
     return rows;
   }
 
-  /** Both after the lookup, so that no checkpoint holds a session without its funnel row. */
+  /** All after the lookup, so that no checkpoint holds a session with a part of its rows. */
   Map<TableName, DataStream<RowData>> sessionRows(DataStream<SessionWithSegments> sessions) {
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
-    rows.put(
-        TableName.SESSIONS,
-        sessions
-            .map(joined -> SessionRows.row(joined.session), types.of(TableName.SESSIONS))
-            .name("Session rows")
-            .uid(uid("session-rows")));
-    rows.put(
-        FUNNEL,
-        sessions
-            .map(FunnelRows::row, types.of(FUNNEL))
-            .name("Funnel rows")
-            .uid(uid("funnel-rows")));
+    for (TableStep<SessionRowMaker> step : family.sessionRows()) {
+      SessionRowMaker maker = step.rows();
+      rows.put(
+          step.table(),
+          sessions.map(maker::row, types.of(step.table())).name(step.name()).uid(uid(step.uid())));
+    }
+
     return rows;
+  }
+
+  /** What a session takes from an event of the family. */
+  SessionFacts sessionFacts() {
+    return new SessionFacts(
+        new SilverColumns(types.row(TableName.SILVER_EVENTS)), family.sessionTally());
   }
 
   String uid(String step) {

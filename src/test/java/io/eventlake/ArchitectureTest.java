@@ -51,7 +51,7 @@ class ArchitectureTest {
   void crookedArrowsAreNoticed() {
     assertThat(broken(new HouseRules(CROOKED_HOUSE).arrows()))
         .containsExactly(
-            "operator.. sees no room but [event..]",
+            "operator.. sees no room but [table.rows.., event..]",
             "connector sees of the operators only ports, and no room but table, config, json and"
                 + " event",
             "families do not see each other");

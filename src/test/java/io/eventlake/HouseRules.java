@@ -40,7 +40,7 @@ final class HouseRules {
         sees("config.."),
         sees("flink.."),
         sees("table..", "event.."),
-        sees("operator..", "event.."),
+        sees("operator..", "table.rows..", "event.."),
         sees("json.."),
         sees("family", "operator..", "table..", "event.."),
         sees(CONTRACT, "family", "json..", "operator..", "table..", "event.."),

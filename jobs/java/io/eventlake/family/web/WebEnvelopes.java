@@ -16,6 +16,7 @@ final class WebEnvelopes {
         event.stringOrNull(WebProperty.SESSION_ID),
         event.stringOrNull(WebProperty.USER_ID_HASH),
         event.string(WebProperty.EVENT_ID));
+    envelope.eventType = event.string(WebProperty.EVENT_TYPE).toString();
     envelope.idHigh = event.idHigh();
     envelope.idLow = event.idLow();
     envelope.eventTimeMillis = times.eventMillis;

@@ -1,5 +1,8 @@
 package io.eventlake.family.web;
 
+import java.util.Arrays;
+import org.apache.flink.table.data.StringData;
+
 /** The words of the contract's enumerations. */
 final class WebEvents {
 
@@ -13,5 +16,19 @@ final class WebEvents {
     "toggle", "sort", "filter", "compare_expand", "compare_collapse"
   };
 
+  private static final StringData[] SHARED =
+      Arrays.stream(TYPES).map(StringData::fromString).toArray(StringData[]::new);
+
   private WebEvents() {}
+
+  /** The contract's own word where the type is one of those, so that no event makes another. */
+  static StringData shared(StringData type) {
+    for (StringData word : SHARED) {
+      if (word.equals(type)) {
+        return word;
+      }
+    }
+
+    return type;
+  }
 }

@@ -1,9 +1,14 @@
 package io.eventlake.family.web;
 
 import io.eventlake.family.EventFamily;
+import io.eventlake.family.TableStep;
+import io.eventlake.operator.count.Additive;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.decode.StoredEvents;
-import io.eventlake.operator.session.SessionFacts;
+import io.eventlake.operator.session.SessionRowMaker;
+import io.eventlake.operator.session.SessionTally;
+import io.eventlake.table.TableName;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
@@ -43,17 +48,31 @@ public final class WebFamily implements EventFamily {
   }
 
   @Override
-  public StoredEvents storedEvents(RowType silver) {
-    return new WebStoredEvents(silver);
+  public StoredEvents storedEvents(RowType bronze, RowType silver) {
+    return new WebStoredEvents(bronze, silver);
   }
 
   @Override
-  public SessionFacts sessionFacts() {
-    return new WebSessionFacts(comparisonPath);
+  public SessionTally sessionTally() {
+    return new WebSessionTally(comparisonPath);
   }
 
   @Override
-  public FlatMapFunction<RowData, RowData> clicks() {
-    return new WebClickRows();
+  public List<TableStep<FlatMapFunction<RowData, RowData>>> eventRows() {
+    return List.of(new TableStep<>(WebTables.CLICKS, "click-rows", new WebClickRows()));
+  }
+
+  @Override
+  public List<TableStep<Additive<RowData>>> additiveRows() {
+    return List.of(
+        new TableStep<>(WebTables.MINUTE_ACTIVITY, "sum-minutes", new WebActivityRows()));
+  }
+
+  @Override
+  public List<TableStep<SessionRowMaker>> sessionRows() {
+    return List.of(
+        new TableStep<>(
+            TableName.SESSIONS, "session-rows", joined -> WebSessionRows.row(joined.session)),
+        new TableStep<>(WebTables.FUNNEL, "funnel-rows", WebFunnelRows::row));
   }
 }

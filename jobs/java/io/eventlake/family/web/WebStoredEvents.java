@@ -2,6 +2,8 @@ package io.eventlake.family.web;
 
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.operator.decode.StoredEvents;
+import io.eventlake.table.rows.BronzeColumns;
+import io.eventlake.table.rows.SilverColumns;
 import java.util.UUID;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.RowData;
@@ -17,10 +19,8 @@ final class WebStoredEvents implements StoredEvents {
 
   private static final int MICROSECONDS = 6;
 
-  // Columns of bronze.events.
+  // The family's own columns of bronze.events.
   private static final int SCHEMA_VERSION = 0;
-  private static final int EVENT_TYPE = 1;
-  private static final int EVENT_ID = 2;
   private static final int TS = 3;
   private static final int INGEST_TS = 4;
   private static final int SOURCE = 5;
@@ -30,18 +30,20 @@ final class WebStoredEvents implements StoredEvents {
   private static final int CONTEXT = 9;
   private static final int CHART = 10;
   private static final int AFFILIATE = 11;
-  private static final int ARRIVAL_TS = 15;
-  private static final int SHARD_ID = 16;
 
   private final RowType silverType;
+  private final BronzeColumns bronzeColumns;
+  private final SilverColumns silverColumns;
 
   // Made on the task: none of them is serializable.
   private transient WebEvent event;
   private transient WebSilverRows silverRows;
   private transient RowDataSerializer silverCopies;
 
-  WebStoredEvents(RowType silverType) {
+  WebStoredEvents(RowType bronzeType, RowType silverType) {
     this.silverType = silverType;
+    this.bronzeColumns = new BronzeColumns(bronzeType);
+    this.silverColumns = new SilverColumns(silverType);
   }
 
   @Override
@@ -49,36 +51,32 @@ final class WebStoredEvents implements StoredEvents {
     prepare();
     event.clear();
     set(WebProperty.SCHEMA_VERSION, bronze, SCHEMA_VERSION);
-    set(WebProperty.EVENT_TYPE, bronze, EVENT_TYPE);
-    UUID id = UUID.fromString(bronze.getString(EVENT_ID).toString());
+    event.set(WebProperty.EVENT_TYPE, WebEvents.shared(bronzeColumns.eventType(bronze)));
+    UUID id = UUID.fromString(bronzeColumns.eventId(bronze).toString());
     event.setId(
-        bronze.getString(EVENT_ID), id.getMostSignificantBits(), id.getLeastSignificantBits());
+        bronzeColumns.eventId(bronze), id.getMostSignificantBits(), id.getLeastSignificantBits());
     event.set(WebProperty.TS, micros(bronze.getTimestamp(TS, MICROSECONDS)));
     setNumber(WebProperty.INGEST_TS, bronze, INGEST_TS);
     set(WebProperty.SOURCE, bronze, SOURCE);
     setStructs(bronze);
-    EventTimes times =
-        EventTimes.of(bronze.getTimestamp(ARRIVAL_TS, MICROSECONDS).getMillisecond(), event);
+    EventTimes times = EventTimes.of(bronzeColumns.arrivalMillis(bronze), event);
     return WebEnvelopes.of(
-        event, times, bronze.getString(SHARD_ID).toString(), silverRows.row(event, times));
+        event, times, bronzeColumns.shardId(bronze), silverRows.row(event, times));
   }
 
   @Override
   public EventEnvelope ofSilver(RowData silver) {
     prepare();
     EventEnvelope envelope = new EventEnvelope();
-    String id = silver.getString(WebColumns.EVENT_ID).toString();
+    String id = silverColumns.eventId(silver);
     WebEnvelopes.setKey(
-        envelope, text(silver, WebColumns.SESSION_ID), text(silver, WebColumns.USER_ID_HASH), id);
+        envelope, silverColumns.sessionId(silver), silverColumns.userId(silver), id);
     UUID uuid = UUID.fromString(id);
+    envelope.eventType = WebEvents.shared(silverColumns.eventType(silver)).toString();
     envelope.idHigh = uuid.getMostSignificantBits();
     envelope.idLow = uuid.getLeastSignificantBits();
-    envelope.arrivalMillis =
-        silver.getTimestamp(WebColumns.ARRIVAL_TS, MICROSECONDS).getMillisecond();
-    envelope.eventTimeMillis =
-        silver.getBoolean(WebColumns.CLOCK_SKEWED)
-            ? envelope.arrivalMillis
-            : silver.getTimestamp(WebColumns.TS, MICROSECONDS).getMillisecond();
+    envelope.arrivalMillis = silverColumns.arrivalMillis(silver);
+    envelope.eventTimeMillis = silverColumns.eventTimeMillis(silver);
     envelope.shardId = "";
     envelope.silver = silverCopies.toBinaryRow(silver).copy();
     return envelope;
@@ -158,10 +156,6 @@ final class WebStoredEvents implements StoredEvents {
     }
 
     event.set(property, list);
-  }
-
-  private static String text(RowData row, int column) {
-    return row.isNullAt(column) ? null : row.getString(column).toString();
   }
 
   private static long micros(TimestampData instant) {

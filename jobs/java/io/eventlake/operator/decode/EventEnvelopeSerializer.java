@@ -32,6 +32,7 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
   private static final KeyKind[] KEY_KINDS = KeyKind.values();
 
   private final TypeSerializer<RowData> silver;
+  private final SharedTexts types = new SharedTexts();
 
   private transient byte[] text;
   private transient String lastShard;
@@ -69,6 +70,7 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
   public EventEnvelope copy(EventEnvelope from, EventEnvelope reuse) {
     reuse.keyKind = from.keyKind;
     reuse.key = from.key;
+    reuse.eventType = from.eventType;
     reuse.idHigh = from.idHigh;
     reuse.idLow = from.idLow;
     reuse.eventTimeMillis = from.eventTimeMillis;
@@ -89,6 +91,7 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
     boolean held = event.holdMillis != NO_HOLD;
     target.writeByte(event.keyKind.ordinal() | (held ? HELD : 0));
     writeText(event.key, target);
+    writeText(event.eventType, target);
     target.writeLong(event.idHigh);
     target.writeLong(event.idLow);
     target.writeLong(event.eventTimeMillis);
@@ -110,6 +113,7 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
     int kind = source.readByte();
     reuse.keyKind = KEY_KINDS[kind & ~HELD];
     reuse.key = readText(source);
+    reuse.eventType = types.read(source);
     reuse.idHigh = source.readLong();
     reuse.idLow = source.readLong();
     reuse.eventTimeMillis = source.readLong();
@@ -128,6 +132,7 @@ public final class EventEnvelopeSerializer extends TypeSerializer<EventEnvelope>
   public void copy(DataInputView source, DataOutputView target) throws IOException {
     int kind = source.readByte();
     target.writeByte(kind);
+    copyText(source, target);
     copyText(source, target);
     target.write(source, 4 * Long.BYTES);
     copyText(source, target);

@@ -9,13 +9,13 @@ import io.eventlake.operator.session.LateEvents;
 import io.eventlake.operator.session.SessionBounds;
 import io.eventlake.operator.session.SessionBuilder;
 import io.eventlake.operator.session.SessionFacts;
+import io.eventlake.table.rows.SilverColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.table.data.RowData;
@@ -51,47 +51,35 @@ final class KeyRebuild {
 
   private final String key;
   private final RebuildScope scope;
-  private final SessionBounds bounds;
-  private final SessionFacts facts;
+  private final SilverColumns columns;
   private final Output output;
+
+  /** What the lake has of the key's sessions. */
+  private final StoredSessions stored;
+
+  /** What they become. */
   private final SessionBuilder sessions;
 
-  /** What the lake has: sessions that start within the days, and others. */
-  private final List<Session> within = new ArrayList<>(1);
-
-  private final List<Session> fixed = new ArrayList<>(0);
+  private final CountChanges counts;
   private final Map<UUID, LateEvent> late = new HashMap<>();
-  private final Map<UUID, List<Old>> old = new HashMap<>();
-
   private final Set<UUID> seen = new HashSet<>();
-
-  /** Events whose first record was a dead letter. */
-  private final Set<UUID> replayed = new HashSet<>(0);
-
   private final List<RebuildRecord> sameMillisecond = new ArrayList<>();
   private final List<EventEnvelope> undecided = new ArrayList<>();
 
-  /** A row of silver.events as it is. */
-  private static final class Old {
-    private final long arrivalMillis;
-    private final String eventType;
-    private final String outcome;
-
-    private Old(EventEnvelope event, String outcome, SessionFacts facts) {
-      this.arrivalMillis = event.arrivalMillis;
-      this.eventType = facts.eventType(event.silver);
-      this.outcome = outcome;
-    }
-  }
-
   KeyRebuild(
-      String key, RebuildScope scope, SessionBounds bounds, SessionFacts facts, Output output) {
+      String key,
+      RebuildScope scope,
+      SessionBounds bounds,
+      SessionFacts facts,
+      SessionRevisions revisions,
+      Output output) {
     this.key = key;
     this.scope = scope;
-    this.bounds = bounds;
-    this.facts = facts;
+    this.columns = facts.columns;
     this.output = output;
+    this.stored = new StoredSessions(key, scope, bounds, revisions);
     this.sessions = new SessionBuilder(key, bounds, facts);
+    this.counts = new CountChanges(output::count);
   }
 
   /** The session key that is being rebuilt. */
@@ -105,7 +93,7 @@ final class KeyRebuild {
   void add(RebuildRecord record) {
     switch (record.kind) {
       case SESSION:
-        (scope.contains(record.session.startMillis) ? within : fixed).add(record.session);
+        stored.add(record.session, record.sessionRow);
         break;
       case LATE:
         addLate(record.late);
@@ -126,14 +114,14 @@ final class KeyRebuild {
   void finish() {
     takeSameMillisecond();
     for (EventEnvelope event : undecided) {
-      if (belongsToFixed(event.eventTimeMillis)) {
+      if (stored.wouldJoinFixed(event)) {
         stayLate(event);
       } else {
         put(event, sessions.place(event) ? null : CountedRecord.BEYOND_BOUND);
       }
     }
 
-    old.forEach(this::gone);
+    counts.finish(seen::contains);
     sessions.write(this::write);
   }
 
@@ -148,15 +136,14 @@ final class KeyRebuild {
   private void addSilver(EventEnvelope event) {
     UUID id = id(event);
     if (scope.contains(event.eventTimeMillis)) {
-      old.computeIfAbsent(id, unused -> new ArrayList<>(1))
-          .add(new Old(event, outcome(event), facts));
+      counts.addBefore(id, event, outcome(event));
       return;
     }
 
     // Of a neighbouring day: counts where its session starts within the days.
     boolean first = seen.add(id);
-    boolean counts = Boolean.TRUE.equals(facts.inSession(event.silver));
-    if (first && counts && scope.endMillis() <= event.eventTimeMillis && !isWithin(fixed, event)) {
+    boolean counted = Boolean.TRUE.equals(columns.inSession(event.silver));
+    if (first && counted && scope.endMillis() <= event.eventTimeMillis && !stored.hasFixed(event)) {
       sessions.place(event);
     }
   }
@@ -167,7 +154,7 @@ final class KeyRebuild {
       return CountedRecord.NO_SESSION;
     }
 
-    Boolean inSession = facts.inSession(event.silver);
+    Boolean inSession = columns.inSession(event.silver);
     boolean isLate = late.containsKey(id(event));
     if (inSession == null ? !isLate : inSession) {
       return null;
@@ -185,9 +172,10 @@ final class KeyRebuild {
             .thenComparing(record -> record.sequenceNumber)
             .thenComparing(record -> record.subSequenceNumber));
     for (RebuildRecord record : sameMillisecond) {
-      boolean first = seen.add(id(record.event));
+      UUID id = id(record.event);
+      boolean first = seen.add(id);
       if (record.replayed) {
-        takeReplayed(record.event, first);
+        counts.addReplayed(id, record.event, first);
       }
 
       if (first) {
@@ -198,26 +186,14 @@ final class KeyRebuild {
     sameMillisecond.clear();
   }
 
-  /** The counts do not have it yet; here as a duplicate, of an event's first record put() does. */
-  private void takeReplayed(EventEnvelope event, boolean first) {
-    if (first) {
-      replayed.add(id(event));
-    } else {
-      count(new Old(event, null, facts), CountedRecord.DUPLICATE, 1);
-    }
-  }
-
   private void decide(EventEnvelope event) {
+    UUID id = id(event);
     if (event.keyKind == KeyKind.NONE) {
       put(event, CountedRecord.NO_SESSION);
-      return;
-    }
-
-    List<Old> rows = old.get(id(event));
-    if (rows == null || rows.stream().allMatch(row -> CountedRecord.LATE.equals(row.outcome))) {
+    } else if (counts.allWere(id, CountedRecord.LATE)) {
       undecided.add(event);
-    } else if (rows.stream().anyMatch(row -> row.outcome == null)) {
-      boolean stays = !isWithin(within, event) && isWithin(fixed, event);
+    } else if (counts.wasInSession(id)) {
+      boolean stays = !stored.hasWithin(event) && stored.hasFixed(event);
       put(event, stays || sessions.place(event) ? null : CountedRecord.BEYOND_BOUND);
     } else {
       sessions.leaveOut(event);
@@ -227,115 +203,25 @@ final class KeyRebuild {
 
   private void stayLate(EventEnvelope event) {
     LateEvent known = late.get(id(event));
-    output.late(known == null ? LateEvents.of(event, scope.endMillis(), facts) : known);
+    output.late(known == null ? LateEvents.of(event, scope.endMillis(), columns) : known);
     put(event, CountedRecord.LATE);
-  }
-
-  /** Rows whose event is a duplicate of one on a neighbouring day, or that bronze does not have. */
-  private void gone(UUID id, List<Old> rows) {
-    for (Old row : rows) {
-      count(row, -1);
-      if (seen.contains(id)) {
-        count(row, CountedRecord.DUPLICATE, 1);
-      }
-    }
   }
 
   /** Writes the event's silver row, and how the counts of the lake have to change. */
   private void put(EventEnvelope event, String outcome) {
     if (outcome == null) {
-      facts.setInSession(event.silver);
+      columns.setInSession(event.silver);
     }
 
     output.silver(event.silver);
-    Old now = new Old(event, outcome, facts);
-    List<Old> before = old.remove(id(event));
-    boolean wasLetter = replayed.contains(id(event));
-    if (!wasLetter && before != null && before.size() == 1 && same(before.get(0), now)) {
-      return;
-    }
-
-    count(now, 1);
-    if (before != null) {
-      // Each of the event's records is either its row or a duplicate.
-      if (!wasLetter) {
-        count(now, CountedRecord.DUPLICATE, -1);
-      }
-
-      for (Old row : before) {
-        count(row, -1);
-        count(row, CountedRecord.DUPLICATE, 1);
-      }
-    }
+    counts.put(id(event), event, outcome);
   }
 
-  private void count(Old row, int records) {
-    count(row, CountedRecord.SILVER, records);
-    if (row.outcome != null) {
-      count(row, row.outcome, records);
-    }
-  }
-
-  private void count(Old row, String outcome, int records) {
-    output.count(new CountedRecord(row.arrivalMillis, outcome, null, row.eventType, records));
-  }
-
-  /** A session of the days; it keeps its revision where nothing about it changed. */
   private void write(Session session) {
-    if (!scope.contains(session.startMillis)) {
-      return;
+    if (scope.contains(session.startMillis)) {
+      stored.revise(session);
+      output.session(session);
     }
-
-    for (Session row : within) {
-      if (row.sessionId.equals(session.sessionId) && row.startMillis == session.startMillis) {
-        session.revision = row.revision + (same(row, session) ? 0 : 1);
-      }
-    }
-
-    output.session(session);
-  }
-
-  /** Whether an event without a place would come to lie in a session that stays as it is. */
-  private boolean belongsToFixed(long time) {
-    if (key.startsWith("u:")) {
-      long gap = bounds.gapMillis;
-      return fixed.stream()
-          .anyMatch(row -> row.startMillis - gap < time && time < row.endMillis + gap);
-    }
-
-    long reach = bounds.maxDurationMillis;
-    if (within.stream().anyMatch(row -> Math.abs(time - row.startMillis) <= reach)) {
-      return false;
-    }
-
-    return fixed.stream()
-        .anyMatch(row -> Math.abs(time - row.startMillis) < reach + bounds.horizonMillis);
-  }
-
-  private static boolean isWithin(List<Session> rows, EventEnvelope event) {
-    long time = event.eventTimeMillis;
-    return rows.stream().anyMatch(row -> row.startMillis <= time && time <= row.endMillis);
-  }
-
-  private static boolean same(Old before, Old now) {
-    return before.arrivalMillis == now.arrivalMillis
-        && before.eventType.equals(now.eventType)
-        && (before.outcome == null ? now.outcome == null : before.outcome.equals(now.outcome));
-  }
-
-  /** Whether a row would say the same, but for its revision. */
-  private static boolean same(Session row, Session session) {
-    return row.endMillis == session.endMillis
-        && row.pageViews == session.pageViews
-        && row.interactions == session.interactions
-        && row.clicks == session.clicks
-        && row.events == session.events
-        && row.truncated == session.truncated
-        && Objects.equals(row.userId, session.userId)
-        && Objects.equals(row.firstPageUrl, session.firstPageUrl)
-        && Objects.equals(row.lastPageUrl, session.lastPageUrl)
-        && Objects.equals(row.variant, session.variant)
-        && Objects.equals(row.country, session.country);
   }
 
   private static UUID id(EventEnvelope event) {

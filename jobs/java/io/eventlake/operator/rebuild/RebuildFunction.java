@@ -36,14 +36,17 @@ public final class RebuildFunction extends KeyedProcessFunction<String, RebuildR
   private final RebuildScope scope;
   private final SessionBounds bounds;
   private final SessionFacts facts;
+  private final SessionRevisions revisions;
 
   private transient KeyRebuild current;
   private transient KeyOutput output;
 
-  public RebuildFunction(RebuildScope scope, SessionBounds bounds, SessionFacts facts) {
+  public RebuildFunction(
+      RebuildScope scope, SessionBounds bounds, SessionFacts facts, SessionRevisions revisions) {
     this.scope = scope;
     this.bounds = bounds;
     this.facts = facts;
+    this.revisions = revisions;
   }
 
   @Override
@@ -56,7 +59,7 @@ public final class RebuildFunction extends KeyedProcessFunction<String, RebuildR
     output.context = context;
     output.silver = out;
     if (current == null) {
-      current = new KeyRebuild(context.getCurrentKey(), scope, bounds, facts, output);
+      current = new KeyRebuild(context.getCurrentKey(), scope, bounds, facts, revisions, output);
       context.timerService().registerEventTimeTimer(END_OF_KEY);
     } else if (!current.key().equals(context.getCurrentKey())) {
       throw new IllegalStateException("a rebuild needs batch execution");

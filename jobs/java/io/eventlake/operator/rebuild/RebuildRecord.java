@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -43,8 +45,11 @@ public class RebuildRecord {
   /** With BRONZE: it was a dead letter until now, and no count knows its event. */
   public boolean replayed;
 
-  /** With SESSION: what its row tells. */
+  /** With SESSION: what every family's row tells. */
   public Session session;
+
+  /** With SESSION: the row itself. */
+  public RowData sessionRow;
 
   /** With LATE. */
   public LateEvent late;
@@ -57,9 +62,10 @@ public class RebuildRecord {
     this.order = order;
   }
 
-  public static RebuildRecord session(String key, Session session) {
+  public static RebuildRecord session(String key, Session session, RowData row) {
     RebuildRecord result = new RebuildRecord(Kind.SESSION, key, Kind.SESSION.ordinal());
     result.session = session;
+    result.sessionRow = row;
     return result;
   }
 
@@ -86,8 +92,8 @@ public class RebuildRecord {
     return result;
   }
 
-  /** The type, with that of silver rows. */
-  public static TypeInformation<RebuildRecord> type(RowType silver) {
+  /** The type, with those of the rows of both tables. */
+  public static TypeInformation<RebuildRecord> type(RowType silver, RowType sessions) {
     Map<String, TypeInformation<?>> fields = new HashMap<>();
     fields.put("kind", Types.ENUM(Kind.class));
     fields.put("key", Types.STRING);
@@ -97,6 +103,7 @@ public class RebuildRecord {
     fields.put("subSequenceNumber", Types.INT);
     fields.put("replayed", Types.BOOLEAN);
     fields.put("session", Types.POJO(Session.class));
+    fields.put("sessionRow", InternalTypeInfo.of(sessions));
     fields.put("late", Types.POJO(LateEvent.class));
     return Types.POJO(RebuildRecord.class, fields);
   }

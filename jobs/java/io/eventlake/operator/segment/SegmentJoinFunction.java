@@ -1,5 +1,6 @@
 package io.eventlake.operator.segment;
 
+import io.eventlake.event.OldSession;
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
 import io.eventlake.operator.metric.JobMetrics;
@@ -45,6 +46,8 @@ public final class SegmentJoinFunction extends RichAsyncFunction<Session, Sessio
 
   @Override
   public void asyncInvoke(Session session, ResultFuture<SessionWithSegments> result) {
+    // It may come from the state of an older release.
+    OldSession.upgrade(session);
     // A retraction is recognised by its key alone.
     if (session.rowKind == RowKind.UPDATE_BEFORE || session.userId == null) {
       complete(result, session, NONE);

@@ -2,6 +2,7 @@ package io.eventlake.operator.session;
 
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.LateEvent;
+import io.eventlake.table.rows.SilverColumns;
 import org.apache.flink.table.data.StringData;
 
 /** Says of an event that it came too late for its session. */
@@ -12,14 +13,14 @@ public final class LateEvents {
   /**
    * @param watermark event-time watermark when it was processed, epoch milliseconds
    */
-  public static LateEvent of(EventEnvelope event, long watermark, SessionFacts facts) {
+  public static LateEvent of(EventEnvelope event, long watermark, SilverColumns columns) {
     LateEvent late = new LateEvent();
-    late.eventId = facts.eventId(event.silver);
-    late.eventType = facts.eventType(event.silver);
-    late.sessionId = facts.sessionId(event.silver);
-    StringData user = facts.userId(event.silver);
+    late.eventId = columns.eventId(event.silver);
+    late.eventType = event.eventType;
+    late.sessionId = columns.sessionId(event.silver);
+    StringData user = columns.userId(event.silver);
     late.userId = user == null ? null : user.toString();
-    late.tsMicros = facts.timestampMicros(event.silver);
+    late.tsMicros = columns.timestampMicros(event.silver);
     late.eventTimeMillis = event.eventTimeMillis;
     late.arrivalMillis = event.arrivalMillis;
     late.watermarkMillis = watermark;

@@ -13,6 +13,9 @@ import org.apache.flink.api.java.tuple.Tuple2;
  */
 final class SeenEvents {
 
+  private static final long MINUTES = 60;
+  private static final long MINUTE = 60_000;
+
   private final SessionRules rules;
 
   /** Ids beyond those in the session state, with the minute each is kept until. */
@@ -24,22 +27,22 @@ final class SeenEvents {
   }
 
   boolean contains(SessionState state, EventEnvelope event) throws Exception {
-    return state.seen.contains(event.idHigh, event.idLow)
+    return state.seen.contains(Fingerprints.of(event.idHigh, event.idLow))
         || (state.overflowed && more.contains(Tuple2.of(event.idHigh, event.idLow)));
   }
 
   void add(SessionState state, EventEnvelope event, long watermark) throws Exception {
-    int until = SeenIds.minuteAfter(rules.seenUntil(event, watermark));
-    state.seenUntilMinute = Math.max(state.seenUntilMinute, until);
+    int until = SeenIds.hourAfter(rules.seenUntil(event, watermark));
+    state.seenUntilHour = Math.max(state.seenUntilHour, until);
     if (state.seen.full()) {
       state.seen.expire(watermark);
     }
 
     if (state.seen.full()) {
-      more.put(Tuple2.of(event.idHigh, event.idLow), until);
+      more.put(Tuple2.of(event.idHigh, event.idLow), minuteOf(until));
       state.overflowed = true;
     } else {
-      state.seen.add(event.idHigh, event.idLow, until);
+      state.seen.add(Fingerprints.of(event.idHigh, event.idLow), until);
     }
   }
 
@@ -55,7 +58,7 @@ final class SeenEvents {
     Iterator<Map.Entry<Tuple2<Long, Long>, Integer>> entries = more.entries().iterator();
     boolean left = false;
     while (entries.hasNext()) {
-      if (SeenIds.millisOf(entries.next().getValue()) <= now) {
+      if (millisOfMinute(entries.next().getValue()) <= now) {
         entries.remove();
       } else {
         left = true;
@@ -67,5 +70,14 @@ final class SeenEvents {
       // An emptied map still takes its place in a heap backend.
       more.clear();
     }
+  }
+
+  /** As state has had it from the beginning. */
+  private static int minuteOf(int hour) {
+    return (int) Math.min(Integer.MAX_VALUE, hour * MINUTES);
+  }
+
+  private static long millisOfMinute(int minute) {
+    return minute == Integer.MAX_VALUE ? Long.MAX_VALUE : minute * MINUTE;
   }
 }

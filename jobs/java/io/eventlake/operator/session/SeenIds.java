@@ -3,18 +3,18 @@ package io.eventlake.operator.session;
 import java.util.Arrays;
 
 /**
- * The ids of a key's events, with the minute until which a repetition of each is dropped. Holds at
- * most {@link #CAPACITY}; {@link SeenEvents} keeps the rest apart, so that the cost of an event
- * does not grow with the length of its session.
+ * Fingerprints of the ids of a key's events, with the hour until which a repetition of each is
+ * dropped. Holds at most {@link #CAPACITY}; {@link SeenEvents} keeps the rest apart, so that the
+ * cost of an event does not grow with the length of its session.
  */
 final class SeenIds {
 
   static final int CAPACITY = 64;
 
-  private static final long MINUTE = 60_000L;
+  private static final long HOUR = 3_600_000L;
 
-  /** Of an id: four for its two longs, one for the epoch minute it is kept until. */
-  private static final int INTS = 5;
+  /** Of an id: two for its fingerprint, one for the epoch hour it is kept until. */
+  private static final int INTS = 3;
 
   private static final int OBJECT_BYTES = 24;
 
@@ -25,34 +25,31 @@ final class SeenIds {
 
   private int size;
 
-  static int minuteAfter(long millis) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.floorDiv(millis, MINUTE) + 1);
+  /** The end of the hour that an instant lies in: state is not the larger for an hour at most. */
+  static int hourAfter(long millis) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.floorDiv(millis, HOUR) + 1);
   }
 
-  static long millisOf(int minute) {
-    return minute == Integer.MAX_VALUE ? Long.MAX_VALUE : minute * MINUTE;
+  static long millisOf(int hour) {
+    return hour == Integer.MAX_VALUE ? Long.MAX_VALUE : hour * HOUR;
   }
 
   int size() {
     return size;
   }
 
-  long high(int index) {
+  long fingerprint(int index) {
     return longAt(INTS * index);
   }
 
-  long low(int index) {
-    return longAt(INTS * index + 2);
+  int untilHour(int index) {
+    return packed[INTS * index + 2];
   }
 
-  int untilMinute(int index) {
-    return packed[INTS * index + 4];
-  }
-
-  boolean contains(long high, long low) {
-    int lowest = (int) low;
+  boolean contains(long fingerprint) {
+    int lowest = (int) fingerprint;
     for (int i = 0; i < size; i++) {
-      if (packed[INTS * i + 3] == lowest && low(i) == low && high(i) == high) {
+      if (packed[INTS * i + 1] == lowest && fingerprint(i) == fingerprint) {
         return true;
       }
     }
@@ -64,26 +61,32 @@ final class SeenIds {
     return size == CAPACITY;
   }
 
-  void add(long high, long low, int untilMinute) {
+  void add(long fingerprint, int untilHour) {
     int at = INTS * size;
     if (at == packed.length) {
       int capacity = Math.min(CAPACITY, size + Math.max(1, size / 4));
       packed = Arrays.copyOf(packed, INTS * capacity);
     }
 
-    packed[at] = (int) (high >>> Integer.SIZE);
-    packed[at + 1] = (int) high;
-    packed[at + 2] = (int) (low >>> Integer.SIZE);
-    packed[at + 3] = (int) low;
-    packed[at + 4] = untilMinute;
+    packed[at] = (int) (fingerprint >>> Integer.SIZE);
+    packed[at + 1] = (int) fingerprint;
+    packed[at + 2] = untilHour;
     size++;
+  }
+
+  /** Makes room for so many more at once. */
+  void reserve(int more) {
+    int ints = INTS * Math.min(CAPACITY, size + more);
+    if (ints > packed.length) {
+      packed = Arrays.copyOf(packed, ints);
+    }
   }
 
   /** Forgets the ids that are kept until before the instant. */
   void expire(long instantMillis) {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (millisOf(untilMinute(i)) > instantMillis) {
+      if (millisOf(untilHour(i)) > instantMillis) {
         System.arraycopy(packed, INTS * i, packed, INTS * kept, INTS);
         kept++;
       }

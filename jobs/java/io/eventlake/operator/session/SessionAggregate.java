@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** One session while it can still change: sums over its events, independent of their order. */
 final class SessionAggregate {
 
+  /** With the sums' own header, which is no object for none. */
   private static final int OBJECT_BYTES = 88;
 
   private static final long[] NOTHING = {};
@@ -20,14 +21,13 @@ final class SessionAggregate {
 
   long firstLow;
 
-  int pageViews;
-  int interactions;
-  int clicks;
   long events;
-  long payoutCents;
-  boolean sawComparison;
   boolean truncated;
 
+  /** The family's, as its {@link SessionTally} has them. */
+  long[] sums = NOTHING;
+
+  int flags;
   SessionTexts texts = new SessionTexts();
 
   /** Revision last written; -1 before the first. */
@@ -35,6 +35,12 @@ final class SessionAggregate {
 
   /** True when events came since the session was last written. */
   boolean changed = true;
+
+  /**
+   * True when it was written for good: then only its times are known, sums and texts are gone, and
+   * what still comes for it is late.
+   */
+  boolean settled;
 
   /**
    * The rows written and not yet retracted, three numbers each: start and id of the first event as
@@ -53,27 +59,34 @@ final class SessionAggregate {
 
   void add(EventEnvelope event, SessionFacts facts) {
     long time = event.eventTimeMillis;
-    long high = event.idHigh;
-    long low = event.idLow;
-    extend(time, time, high, low);
+    extend(time, time, event.idHigh, event.idLow);
     events++;
     changed = true;
-    count(facts.kind(event.silver));
-    sawComparison = sawComparison || facts.comparison(event.silver);
-    payoutCents = Payout.sum(payoutCents, facts.payoutCents(event.silver));
+    SessionTally tally = facts.tally;
+    if (sums.length < tally.sums()) {
+      // A new one, or one of a release whose family kept less.
+      sums = Arrays.copyOf(sums, tally.sums());
+    }
+
+    tally.add(event, sums);
+    flags |= tally.flags(event, flags);
     texts.take(event, facts);
   }
 
-  void merge(SessionAggregate other) {
+  void merge(SessionAggregate other, SessionTally tally) {
     extend(other.start, other.end, other.firstHigh, other.firstLow);
-    pageViews += other.pageViews;
-    interactions += other.interactions;
-    clicks += other.clicks;
     events += other.events;
-    payoutCents = Payout.sum(payoutCents, other.payoutCents);
-    sawComparison |= other.sawComparison;
+    if (sums.length < other.sums.length) {
+      sums = Arrays.copyOf(sums, other.sums.length);
+    }
+
+    for (int i = 0; i < other.sums.length; i++) {
+      sums[i] = Sums.plus(sums[i], other.sums[i]);
+    }
+
+    flags |= other.flags;
     truncated |= other.truncated;
-    texts.take(other.texts);
+    texts.take(other.texts, tally);
     revision = Math.max(revision, other.revision);
     changed = true;
     int length = written.length;
@@ -81,10 +94,20 @@ final class SessionAggregate {
     System.arraycopy(other.written, 0, written, length, other.written.length);
   }
 
+  /** Forgets all that only another row of it would need. */
+  void settle() {
+    settled = true;
+    sums = NOTHING;
+    flags = 0;
+    texts = new SessionTexts();
+    written = NOTHING;
+  }
+
   /** What it takes on the heap. */
   int heapBytes() {
     return OBJECT_BYTES
         + texts.heapBytes()
+        + (sums == NOTHING ? 0 : HeapBytes.array(sums.length, Long.BYTES))
         + (written == NOTHING ? 0 : HeapBytes.array(written.length, Long.BYTES));
   }
 
@@ -94,16 +117,14 @@ final class SessionAggregate {
     copy.end = end;
     copy.firstHigh = firstHigh;
     copy.firstLow = firstLow;
-    copy.pageViews = pageViews;
-    copy.interactions = interactions;
-    copy.clicks = clicks;
     copy.events = events;
-    copy.payoutCents = payoutCents;
-    copy.sawComparison = sawComparison;
     copy.truncated = truncated;
+    copy.sums = sums == NOTHING ? NOTHING : sums.clone();
+    copy.flags = flags;
     copy.texts = texts.copy();
     copy.revision = revision;
     copy.changed = changed;
+    copy.settled = settled;
     copy.written = written;
     return copy;
   }
@@ -116,21 +137,5 @@ final class SessionAggregate {
     }
 
     end = Math.max(end, otherEnd);
-  }
-
-  private void count(SessionFacts.Kind kind) {
-    switch (kind) {
-      case PAGE_VIEW:
-        pageViews++;
-        break;
-      case INTERACTION:
-        interactions++;
-        break;
-      case CLICK:
-        clicks++;
-        break;
-      default:
-        break;
-    }
   }
 }

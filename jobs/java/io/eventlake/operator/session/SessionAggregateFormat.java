@@ -1,124 +1,122 @@
 package io.eventlake.operator.session;
 
+import io.eventlake.operator.state.Varint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
-/** The bytes of a session within the state of its key, format 1. */
+/**
+ * The bytes of a session within the state of its key, format 3: all times as distances, all numbers
+ * as long as they are, and what was written only where it is not the session as it is.
+ */
 final class SessionAggregateFormat {
 
-  private static final int SAW_COMPARISON = 1;
-  private static final int TRUNCATED = 2;
-  private static final int CHANGED = 4;
+  private static final int TRUNCATED = 1;
+  private static final int CHANGED = 2;
+  private static final int SETTLED = 4;
 
-  private static final int MORE_BITS = 0x80;
+  /** What is written is the session with its first event as it is now. */
+  private static final int WRITTEN = 8;
+
+  private static final int NUMBERS_OF_ROW = 3;
 
   private SessionAggregateFormat() {}
 
-  static void write(SessionAggregate session, DataOutputView out) throws IOException {
-    out.writeLong(session.start);
-    out.writeLong(session.end);
+  /**
+   * @param base an instant near the session, epoch milliseconds
+   */
+  static void write(SessionAggregate session, long base, DataOutputView out) throws IOException {
+    boolean written = isWrittenAsItIs(session);
+    out.writeByte(
+        (session.truncated ? TRUNCATED : 0)
+            | (session.changed ? CHANGED : 0)
+            | (session.settled ? SETTLED : 0)
+            | (written ? WRITTEN : 0));
+    Varint.writeSigned(session.start - base, out);
+    Varint.writeSigned(session.end - session.start, out);
+    Varint.write(session.events, out);
+    Varint.writeSigned(session.revision, out);
+    if (session.settled) {
+      return;
+    }
+
     out.writeLong(session.firstHigh);
     out.writeLong(session.firstLow);
-    out.writeInt(session.pageViews);
-    out.writeInt(session.interactions);
-    out.writeInt(session.clicks);
-    out.writeLong(session.events);
-    out.writeLong(session.payoutCents);
-    out.writeByte(
-        (session.sawComparison ? SAW_COMPARISON : 0)
-            | (session.truncated ? TRUNCATED : 0)
-            | (session.changed ? CHANGED : 0));
-    for (SessionText text : SessionText.values()) {
-      write(session.texts, text, out);
+    if (!written) {
+      writeRows(session, out);
     }
 
-    out.writeInt(session.revision);
-    out.writeInt(session.written.length);
-    for (long number : session.written) {
-      out.writeLong(number);
+    Varint.write(session.sums.length, out);
+    for (long sum : session.sums) {
+      Varint.write(sum, out);
     }
+
+    Varint.write(session.flags, out);
+    SessionTextsFormat.write(session, out);
   }
 
-  static SessionAggregate read(DataInputView in) throws IOException {
+  static SessionAggregate read(long base, DataInputView in) throws IOException {
     SessionAggregate session = new SessionAggregate();
-    session.start = in.readLong();
-    session.end = in.readLong();
-    session.firstHigh = in.readLong();
-    session.firstLow = in.readLong();
-    session.pageViews = in.readInt();
-    session.interactions = in.readInt();
-    session.clicks = in.readInt();
-    session.events = in.readLong();
-    session.payoutCents = Payout.ofState(in.readLong());
     int flags = in.readByte();
-    session.sawComparison = (flags & SAW_COMPARISON) != 0;
     session.truncated = (flags & TRUNCATED) != 0;
     session.changed = (flags & CHANGED) != 0;
-    for (SessionText text : SessionText.values()) {
-      read(session.texts, text, in);
+    session.start = base + Varint.readSigned(in);
+    session.end = session.start + Varint.readSigned(in);
+    session.events = Varint.read(in);
+    session.revision = (int) Varint.readSigned(in);
+    if ((flags & SETTLED) != 0) {
+      session.settled = true;
+      return session;
     }
 
-    session.revision = in.readInt();
-    int numbers = in.readInt();
-    if (numbers > 0) {
-      session.written = new long[numbers];
-      for (int i = 0; i < numbers; i++) {
-        session.written[i] = in.readLong();
+    session.firstHigh = in.readLong();
+    session.firstLow = in.readLong();
+    if ((flags & WRITTEN) != 0) {
+      session.written = new long[] {session.start, session.firstHigh, session.firstLow};
+    } else {
+      readRows(session, in);
+    }
+
+    int sums = (int) Varint.read(in);
+    if (sums > 0) {
+      session.sums = new long[sums];
+      for (int i = 0; i < sums; i++) {
+        session.sums[i] = Varint.read(in);
       }
     }
 
+    session.flags = (int) Varint.read(in);
+    SessionTextsFormat.read(session, in);
     return session;
   }
 
-  private static void write(SessionTexts texts, SessionText text, DataOutputView out)
-      throws IOException {
-    if (!texts.has(text)) {
-      StringValue.writeString(null, out);
+  private static boolean isWrittenAsItIs(SessionAggregate session) {
+    return session.written.length == NUMBERS_OF_ROW
+        && session.written[0] == session.start
+        && session.written[1] == session.firstHigh
+        && session.written[2] == session.firstLow;
+  }
+
+  private static void writeRows(SessionAggregate session, DataOutputView out) throws IOException {
+    Varint.write(session.written.length, out);
+    for (int i = 0; i < session.written.length; i += NUMBERS_OF_ROW) {
+      Varint.writeSigned(session.written[i] - session.start, out);
+      out.writeLong(session.written[i + 1]);
+      out.writeLong(session.written[i + 2]);
+    }
+  }
+
+  private static void readRows(SessionAggregate session, DataInputView in) throws IOException {
+    int numbers = (int) Varint.read(in);
+    if (numbers == 0) {
       return;
     }
 
-    writeText(texts.utf8(text), out);
-    out.writeLong(texts.time(text));
-    out.writeLong(texts.high(text));
-    out.writeLong(texts.low(text));
-  }
-
-  /** The form of {@link StringValue}, in which a text of ASCII is its length and its bytes. */
-  private static void writeText(byte[] utf8, DataOutputView out) throws IOException {
-    if (!ascii(utf8)) {
-      StringValue.writeString(new String(utf8, StandardCharsets.UTF_8), out);
-      return;
-    }
-
-    // The length is one more than it is, as 0 stands for null; seven bits a byte, the low ones
-    // first.
-    int length = utf8.length + 1;
-    for (; length >= MORE_BITS; length >>>= 7) {
-      out.write(length | MORE_BITS);
-    }
-
-    out.write(length);
-    out.write(utf8);
-  }
-
-  private static boolean ascii(byte[] bytes) {
-    int bits = 0;
-    for (byte each : bytes) {
-      bits |= each;
-    }
-
-    return bits >= 0;
-  }
-
-  private static void read(SessionTexts texts, SessionText text, DataInputView in)
-      throws IOException {
-    String value = StringValue.readString(in);
-    if (value != null) {
-      byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-      texts.set(text, utf8, in.readLong(), in.readLong(), in.readLong());
+    session.written = new long[numbers];
+    for (int i = 0; i < numbers; i += NUMBERS_OF_ROW) {
+      session.written[i] = session.start + Varint.readSigned(in);
+      session.written[i + 1] = in.readLong();
+      session.written[i + 2] = in.readLong();
     }
   }
 }

@@ -14,6 +14,7 @@ public final class SessionBuilder {
 
   private final String key;
   private final SessionRules rules;
+  private final SessionTally tally;
   private final SessionState state = new SessionState();
 
   /**
@@ -21,6 +22,7 @@ public final class SessionBuilder {
    */
   public SessionBuilder(String key, SessionBounds bounds, SessionFacts facts) {
     this.key = key;
+    this.tally = facts.tally;
     this.rules = new SessionRules(bounds, facts);
   }
 
@@ -41,7 +43,7 @@ public final class SessionBuilder {
   /** Writes every session, as if for the first time. */
   public void write(Consumer<Session> output) {
     for (SessionAggregate session : state.sessions) {
-      SessionChanges.write(session, key, output);
+      SessionChanges.write(session, key, tally, output);
     }
   }
 }

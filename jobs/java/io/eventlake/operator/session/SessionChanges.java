@@ -2,6 +2,7 @@ package io.eventlake.operator.session;
 
 import io.eventlake.event.KeyKind;
 import io.eventlake.event.Session;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.flink.types.RowKind;
 
@@ -10,7 +11,8 @@ final class SessionChanges {
 
   private SessionChanges() {}
 
-  static void write(SessionAggregate session, String key, Consumer<Session> output) {
+  static void write(
+      SessionAggregate session, String key, SessionTally tally, Consumer<Session> output) {
     boolean first = session.written.length == 0;
     for (int i = 0; i < session.written.length; i += 3) {
       output.accept(
@@ -20,7 +22,7 @@ final class SessionChanges {
     session.revision++;
     session.changed = false;
     session.written = new long[] {session.start, session.firstHigh, session.firstLow};
-    output.accept(row(session, key, first ? RowKind.INSERT : RowKind.UPDATE_AFTER));
+    output.accept(row(session, key, tally, first ? RowKind.INSERT : RowKind.UPDATE_AFTER));
   }
 
   /** Only what a delete needs: the key of the row. */
@@ -32,27 +34,26 @@ final class SessionChanges {
     return retraction;
   }
 
-  private static Session row(SessionAggregate session, String key, RowKind kind) {
+  private static Session row(
+      SessionAggregate session, String key, SessionTally tally, RowKind kind) {
     Session row = new Session();
     row.rowKind = kind;
     row.sessionId = SessionKeys.sessionId(key, session.start, session.firstHigh, session.firstLow);
     row.idDerived = SessionKeys.kind(key) != KeyKind.SESSION;
-    row.userId = session.texts.get(SessionText.USER);
+    row.userId = session.texts.get(SessionTexts.USER);
     row.startMillis = session.start;
     row.endMillis = session.end;
-    row.pageViews = session.pageViews;
-    row.interactions = session.interactions;
-    row.clicks = session.clicks;
-    row.firstPageUrl = session.texts.get(SessionText.FIRST_PAGE);
-    row.lastPageUrl = session.texts.get(SessionText.LAST_PAGE);
-    row.variant = session.texts.get(SessionText.VARIANT);
-    row.country = session.texts.get(SessionText.COUNTRY);
-    row.sawComparison = session.sawComparison;
-    row.clickTarget = session.texts.get(SessionText.CLICK_TARGET);
-    row.payoutCents = session.payoutCents;
     row.events = session.events;
     row.truncated = session.truncated;
     row.revision = session.revision;
+    // Copies: the session may go on before the row is away.
+    row.sums = Arrays.copyOf(session.sums, tally.sums());
+    row.flags = session.flags;
+    row.texts = new String[tally.texts()];
+    for (int i = 0; i < row.texts.length; i++) {
+      row.texts[i] = session.texts.get(SessionTexts.FAMILY + i);
+    }
+
     return row;
   }
 }

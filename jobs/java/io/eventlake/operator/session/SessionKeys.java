@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** What a session key tells: its kind, and the id of the session. */
-final class SessionKeys {
+public final class SessionKeys {
 
   private static final int PREFIX_LENGTH = 2;
 
   private SessionKeys() {}
 
-  static KeyKind kind(String key) {
+  public static KeyKind kind(String key) {
     switch (key.charAt(0)) {
       case 's':
         return KeyKind.SESSION;

@@ -41,7 +41,7 @@ final class SessionRules implements Serializable {
 
   /** Puts an event that was not seen before where it belongs. */
   Placement place(SessionState state, EventEnvelope event, long watermark) {
-    if (event.keyKind == KeyKind.NONE) {
+    if (event.keyKind == KeyKind.NONE || !facts.hasSessions()) {
       return Placement.NO_SESSION;
     }
 
@@ -84,7 +84,7 @@ final class SessionRules implements Serializable {
 
   /** Whether nothing of the key is left at that time if nothing comes until then. */
   boolean forgottenBy(SessionState state, KeyKind kind, long millis) {
-    if (state.overflowed || SeenIds.millisOf(state.seenUntilMinute) > millis) {
+    if (state.overflowed || SeenIds.millisOf(state.seenUntilHour) > millis) {
       return false;
     }
 
@@ -143,7 +143,7 @@ final class SessionRules implements Serializable {
     SessionAggregate earlier = state.sessions.get(first);
     SessionAggregate later = state.sessions.get(first + 1);
     if (fits(earlier, later, event, earlier.events + later.events)) {
-      earlier.merge(later);
+      earlier.merge(later, facts.tally);
       state.sessions.remove(first + 1);
       earlier.add(event, facts);
       return Placement.IN_SESSION;

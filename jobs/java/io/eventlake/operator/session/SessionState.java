@@ -23,8 +23,8 @@ final class SessionState {
   /** True when {@link SeenEvents} has ids of the key beyond the capacity. */
   boolean overflowed;
 
-  /** The last minute that any id of the key is kept until. */
-  int seenUntilMinute = Integer.MIN_VALUE;
+  /** The last hour that any id of the key is kept until. */
+  int seenUntilHour = Integer.MIN_VALUE;
 
   /** When to look for ids in the overflow state that can be forgotten, epoch milliseconds. */
   long expireOverflowAt = Long.MIN_VALUE;
@@ -43,7 +43,7 @@ final class SessionState {
 
   /** When ids can next be forgotten, epoch milliseconds; overflowed ones wait for their walk. */
   long idsDue() {
-    long last = SeenIds.millisOf(seenUntilMinute);
+    long last = SeenIds.millisOf(seenUntilHour);
     return overflowed ? Math.max(last, expireOverflowAt) : last;
   }
 
@@ -84,7 +84,7 @@ final class SessionState {
     SessionState copy = new SessionState();
     copy.seen = seen.copy();
     copy.overflowed = overflowed;
-    copy.seenUntilMinute = seenUntilMinute;
+    copy.seenUntilHour = seenUntilHour;
     copy.expireOverflowAt = expireOverflowAt;
     copy.sessions = new ArrayList<>(sessions.size());
     for (SessionAggregate session : sessions) {

@@ -1,5 +1,6 @@
 package io.eventlake.operator.session;
 
+import io.eventlake.operator.state.Varint;
 import io.eventlake.operator.state.VersionedSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,11 +17,16 @@ public final class SessionStateSerializer extends VersionedSerializer<SessionSta
 
   private static final long serialVersionUID = 1L;
 
-  /** In the first a timer never forgot a state unread, and the byte of the flags was a boolean. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** The first that knows of tallies. */
+  private static final int GENERIC = 3;
 
   private static final int OVERFLOWED = 1;
   private static final int TIMER_FORGETS = 2;
+  private static final int HAS_LAST_EVENT = 4;
+  private static final int HAS_TIMER = 8;
+  private static final int HAS_EXPIRY = 16;
 
   public SessionStateSerializer() {
     super("session state", VERSION);
@@ -34,43 +40,56 @@ public final class SessionStateSerializer extends VersionedSerializer<SessionSta
 
   @Override
   protected void write(SessionState state, DataOutputView out) throws IOException {
-    out.writeByte(state.seen.size());
-    for (int i = 0; i < state.seen.size(); i++) {
-      out.writeLong(state.seen.high(i));
-      out.writeLong(state.seen.low(i));
-      out.writeInt(state.seen.untilMinute(i));
+    boolean hasLast = state.lastEventMillis != Long.MIN_VALUE;
+    boolean hasTimer = state.timer != Long.MAX_VALUE;
+    boolean hasExpiry = state.expireOverflowAt != Long.MIN_VALUE;
+    out.writeByte(
+        (state.overflowed ? OVERFLOWED : 0)
+            | (state.timerForgets ? TIMER_FORGETS : 0)
+            | (hasLast ? HAS_LAST_EVENT : 0)
+            | (hasTimer ? HAS_TIMER : 0)
+            | (hasExpiry ? HAS_EXPIRY : 0));
+    int lastHour = SeenIdsFormat.write(state.seen, out);
+    Varint.writeSigned((long) state.seenUntilHour - lastHour, out);
+    long base = SeenIds.millisOf(lastHour);
+    if (hasLast) {
+      Varint.writeSigned(state.lastEventMillis - base, out);
+    }
+    if (hasTimer) {
+      Varint.writeSigned(state.timer - base, out);
+    }
+    if (hasExpiry) {
+      Varint.writeSigned(state.expireOverflowAt - base, out);
     }
 
-    out.writeByte((state.overflowed ? OVERFLOWED : 0) | (state.timerForgets ? TIMER_FORGETS : 0));
-    out.writeInt(state.seenUntilMinute);
-    out.writeLong(state.expireOverflowAt);
-    out.writeLong(state.lastEventMillis);
-    out.writeLong(state.timer);
-    out.writeInt(state.sessions.size());
+    Varint.write(state.sessions.size(), out);
     for (SessionAggregate session : state.sessions) {
-      SessionAggregateFormat.write(session, out);
+      SessionAggregateFormat.write(session, base, out);
     }
   }
 
   @Override
   protected SessionState read(int format, DataInputView in) throws IOException {
-    SessionState state = new SessionState();
-    int ids = in.readByte();
-    for (int i = 0; i < ids; i++) {
-      state.seen.add(in.readLong(), in.readLong(), in.readInt());
+    if (format < GENERIC) {
+      return OldSessionFormat.read(in);
     }
 
+    SessionState state = new SessionState();
     int flags = in.readByte();
     state.overflowed = (flags & OVERFLOWED) != 0;
     state.timerForgets = (flags & TIMER_FORGETS) != 0;
-    state.seenUntilMinute = in.readInt();
-    state.expireOverflowAt = in.readLong();
-    state.lastEventMillis = in.readLong();
-    state.timer = in.readLong();
-    int sessions = in.readInt();
+    int lastHour = SeenIdsFormat.read(state.seen, in);
+    state.seenUntilHour = (int) (lastHour + Varint.readSigned(in));
+    long base = SeenIds.millisOf(lastHour);
+    state.lastEventMillis =
+        (flags & HAS_LAST_EVENT) == 0 ? Long.MIN_VALUE : base + Varint.readSigned(in);
+    state.timer = (flags & HAS_TIMER) == 0 ? Long.MAX_VALUE : base + Varint.readSigned(in);
+    state.expireOverflowAt =
+        (flags & HAS_EXPIRY) == 0 ? Long.MIN_VALUE : base + Varint.readSigned(in);
+    int sessions = (int) Varint.read(in);
     state.sessions = new ArrayList<>(sessions);
     for (int i = 0; i < sessions; i++) {
-      state.sessions.add(SessionAggregateFormat.read(in));
+      state.sessions.add(SessionAggregateFormat.read(base, in));
     }
 
     return state;

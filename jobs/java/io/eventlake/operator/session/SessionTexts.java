@@ -9,81 +9,102 @@ import java.util.Arrays;
 import org.apache.flink.table.data.StringData;
 
 /**
- * The texts of a session, each with the place of the event it was taken from.
+ * The texts of a session, each with the place of the event it was taken from: the user's, and then
+ * those of the family's {@link SessionTally}.
  *
  * <p>In one array of bytes, since as objects they were most of what an open session takes on the
- * heap: first where the record of each text ends, four bytes each, then the records: time and id of
- * the event, eight bytes for each of the three numbers, and the text in UTF-8. The record of a text
- * that is not there is empty.
+ * heap: first how many there are, then where the record of each text ends, four bytes each, then
+ * the records: time and id of the event, eight bytes for each of the three numbers, and the text in
+ * UTF-8. The record of a text that is not there is empty.
  */
 final class SessionTexts {
+
+  /** The user of the first event that has one, as the texts' first. */
+  static final int USER = 0;
+
+  /** The first of the family's. */
+  static final int FAMILY = 1;
+
+  /** Most texts that a family may have. */
+  static final int MOST = Byte.MAX_VALUE - FAMILY;
+
+  /** Bytes of a text's place. */
+  static final int PLACE = 3 * Long.BYTES;
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private static final SessionText[] ALL = SessionText.values();
-  private static final int HEADER = ALL.length * Integer.BYTES;
-  private static final int PLACE = 3 * Long.BYTES;
-
   private static final int OBJECT_BYTES = 16;
 
   /** Shared: a text that comes makes an array of its own. */
-  private static final byte[] NONE = none();
+  private static final byte[] NONE = {0};
 
   private byte[] packed = NONE;
 
   /** Takes the texts of an event whose place is before, or after, that of those held. */
   void take(EventEnvelope event, SessionFacts facts) {
-    for (SessionText text : ALL) {
-      // The place first: most texts of most events are not even looked at.
-      if (takes(text, event.eventTimeMillis, event.idHigh, event.idLow)) {
-        StringData value = text.of(event.silver, facts);
-        if (value != null) {
-          set(text, value.toBytes(), event.eventTimeMillis, event.idHigh, event.idLow);
-        }
+    SessionTally tally = facts.tally;
+    int texts = tally.texts();
+    grow(FAMILY + texts);
+    // The place first: most texts of most events are not even looked at.
+    if (takes(USER, false, event.eventTimeMillis, event.idHigh, event.idLow)) {
+      set(USER, facts.columns.userId(event.silver), event);
+    }
+
+    for (int i = 0; i < texts; i++) {
+      if (takes(FAMILY + i, tally.ofLast(i), event.eventTimeMillis, event.idHigh, event.idLow)) {
+        set(FAMILY + i, tally.text(i, event), event);
       }
     }
   }
 
-  void take(SessionTexts other) {
-    for (SessionText text : ALL) {
-      if (other.has(text) && takes(text, other.time(text), other.high(text), other.low(text))) {
+  void take(SessionTexts other, SessionTally tally) {
+    for (int text = 0; text < other.size(); text++) {
+      boolean ofLast = text >= FAMILY && tally.ofLast(text - FAMILY);
+      if (other.has(text)
+          && takes(text, ofLast, other.time(text), other.high(text), other.low(text))) {
         set(text, other.utf8(text), other.time(text), other.high(text), other.low(text));
       }
     }
   }
 
-  boolean has(SessionText text) {
-    return end(text) > start(text);
+  /** How many there is room for: those beyond are not there. */
+  int size() {
+    return packed[0];
+  }
+
+  boolean has(int text) {
+    return text < size() && end(text) > start(text);
   }
 
   /** Null where there is none. */
-  String get(SessionText text) {
+  String get(int text) {
     return has(text)
         ? new String(packed, start(text) + PLACE, length(text), StandardCharsets.UTF_8)
         : null;
   }
 
-  byte[] utf8(SessionText text) {
+  byte[] utf8(int text) {
     return Arrays.copyOfRange(packed, start(text) + PLACE, end(text));
   }
 
   /** Event time of the event a text is from; like its id, only where there is the text. */
-  long time(SessionText text) {
+  long time(int text) {
     return (long) LONGS.get(packed, start(text));
   }
 
-  long high(SessionText text) {
+  long high(int text) {
     return (long) LONGS.get(packed, start(text) + Long.BYTES);
   }
 
-  long low(SessionText text) {
+  long low(int text) {
     return (long) LONGS.get(packed, start(text) + 2 * Long.BYTES);
   }
 
-  void set(SessionText text, byte[] utf8, long time, long high, long low) {
+  void set(int text, byte[] utf8, long time, long high, long low) {
+    grow(text + 1);
     int start = start(text);
     resize(text, PLACE + utf8.length);
     LONGS.set(packed, start, time);
@@ -103,16 +124,40 @@ final class SessionTexts {
     return copy;
   }
 
-  private boolean takes(SessionText text, long time, long high, long low) {
+  private void set(int text, StringData value, EventEnvelope event) {
+    if (value != null) {
+      set(text, value.toBytes(), event.eventTimeMillis, event.idHigh, event.idLow);
+    }
+  }
+
+  private boolean takes(int text, boolean ofLast, long time, long high, long low) {
     if (!has(text)) {
       return true;
     }
 
     int order = EventOrder.compare(time, high, low, time(text), high(text), low(text));
-    return text.last ? order > 0 : order < 0;
+    return ofLast ? order > 0 : order < 0;
   }
 
-  private void resize(SessionText text, int bytes) {
+  /** Makes room for so many; those that come are not there yet. */
+  void grow(int texts) {
+    int size = size();
+    if (texts <= size) {
+      return;
+    }
+
+    int more = (texts - size) * Integer.BYTES;
+    byte[] grown = new byte[packed.length + more];
+    System.arraycopy(packed, header(size), grown, header(texts), packed.length - header(size));
+    grown[0] = (byte) texts;
+    for (int i = 0; i < texts; i++) {
+      INTS.set(grown, header(i), i < size ? end(i) + more : grown.length);
+    }
+
+    packed = grown;
+  }
+
+  private void resize(int text, int bytes) {
     int start = start(text);
     int end = end(text);
     int more = bytes - (end - start);
@@ -122,31 +167,27 @@ final class SessionTexts {
 
     byte[] resized = Arrays.copyOf(packed, packed.length + more);
     System.arraycopy(packed, end, resized, end + more, packed.length - end);
-    for (int i = text.ordinal(); i < ALL.length; i++) {
-      INTS.set(resized, i * Integer.BYTES, end(ALL[i]) + more);
+    for (int i = text; i < size(); i++) {
+      INTS.set(resized, header(i), end(i) + more);
     }
 
     packed = resized;
   }
 
-  private int length(SessionText text) {
+  private int length(int text) {
     return end(text) - start(text) - PLACE;
   }
 
-  private int start(SessionText text) {
-    return text.ordinal() == 0 ? HEADER : end(ALL[text.ordinal() - 1]);
+  private int start(int text) {
+    return text == 0 ? header(size()) : end(text - 1);
   }
 
-  private int end(SessionText text) {
-    return (int) INTS.get(packed, text.ordinal() * Integer.BYTES);
+  private int end(int text) {
+    return (int) INTS.get(packed, header(text));
   }
 
-  private static byte[] none() {
-    byte[] none = new byte[HEADER];
-    for (int i = 0; i < ALL.length; i++) {
-      INTS.set(none, i * Integer.BYTES, HEADER);
-    }
-
-    return none;
+  /** Bytes before the end of that text; with the number of texts, of all ends. */
+  private static int header(int text) {
+    return Byte.BYTES + text * Integer.BYTES;
   }
 }

@@ -142,7 +142,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     seen.add(state, event, watermark);
     SessionRules.Placement placement = rules.place(state, event, watermark);
     if (placement == SessionRules.Placement.IN_SESSION) {
-      facts.setInSession(event.silver);
+      facts.columns.setInSession(event.silver);
     }
 
     output.collect(element.replace(event.silver));
@@ -223,7 +223,10 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     for (SessionAggregate session : state.sessions) {
       if (rules.closes(session, now)) {
         SessionChanges.write(
-            session, key, change -> output.collect(SESSIONS, new StreamRecord<>(change)));
+            session,
+            key,
+            facts.tally,
+            change -> output.collect(SESSIONS, new StreamRecord<>(change)));
       }
     }
 
@@ -248,7 +251,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
         break;
       case LATE:
         count(event, CountedRecord.LATE);
-        output.collect(LATE, new StreamRecord<>(LateEvents.of(event, watermark, facts)));
+        output.collect(LATE, new StreamRecord<>(LateEvents.of(event, watermark, facts.columns)));
         break;
       default:
         break;
@@ -268,7 +271,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
 
   private void count(EventEnvelope event, String outcome) {
     metrics.count(outcome);
-    counted.set(event.arrivalMillis, outcome, null, facts.eventType(event.silver));
+    counted.set(event.arrivalMillis, outcome, null, event.eventType);
     output.collect(COUNTS, new StreamRecord<>(counted));
   }
 

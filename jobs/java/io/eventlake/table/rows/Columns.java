@@ -3,6 +3,7 @@ package io.eventlake.table.rows;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.RowType;
 
 /** Turns values into what a row holds: instants in UTC, days since the epoch, binary strings. */
 public final class Columns {
@@ -16,6 +17,24 @@ public final class Columns {
   private static final int MICROSECONDS = 6;
 
   private Columns() {}
+
+  /**
+   * The position of a column that rows of the type must have.
+   *
+   * @throws IllegalArgumentException where they lack it
+   */
+  public static int position(RowType type, String name) {
+    int position = type.getFieldIndex(name);
+    if (position < 0) {
+      throw new IllegalArgumentException(
+          "the table has no column "
+              + name
+              + ", which every family has; it has "
+              + String.join(", ", type.getFieldNames()));
+    }
+
+    return position;
+  }
 
   /** Null stays null. */
   public static StringData text(String value) {
@@ -52,6 +71,11 @@ public final class Columns {
   /** A text of a row; null stays null. */
   public static String string(RowData row, int column) {
     return row.isNullAt(column) ? null : row.getString(column).toString();
+  }
+
+  /** A text of a row as it is; null stays null. */
+  public static StringData textOrNull(RowData row, int column) {
+    return row.isNullAt(column) ? null : row.getString(column);
   }
 
   /** An instant of a row, epoch milliseconds. */

@@ -3,11 +3,11 @@ package io.eventlake.family.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.event.EventEnvelope;
 import io.eventlake.operator.decode.EventDecoder;
-import io.eventlake.operator.session.SessionFacts;
+import io.eventlake.operator.session.SessionTally;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +33,14 @@ class WebFamilyTest {
   }
 
   @Test
-  void sessionFactsTravelToTheTask() throws IOException, ClassNotFoundException {
-    SessionFacts onTask = InstantiationUtil.clone(family.sessionFacts());
+  void theTallyTravelsToTheTask() throws IOException, ClassNotFoundException {
+    SessionTally onTask = InstantiationUtil.clone(family.sessionTally());
 
-    assertThat(onTask.comparison(view("/compare"))).isTrue();
-    assertThat(onTask.comparison(view("/other"))).isFalse();
+    assertThat(onTask.flags(view("/compare"), 0)).isEqualTo(WebSessionTally.COMPARISON);
+    assertThat(onTask.flags(view("/other"), 0)).isZero();
   }
 
-  private static RowData view(String url) {
-    return WebEventText.pageView().with("/ctx/page_url", url).decode().event.silver;
+  private static EventEnvelope view(String url) {
+    return WebEventText.pageView().with("/ctx/page_url", url).decode().event;
   }
 }

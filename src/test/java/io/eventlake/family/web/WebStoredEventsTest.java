@@ -15,7 +15,7 @@ class WebStoredEventsTest {
 
   private static final int EVENTS = 10_000;
 
-  private final WebStoredEvents stored = new WebStoredEvents(Decoded.SILVER);
+  private final WebStoredEvents stored = new WebStoredEvents(Decoded.BRONZE, Decoded.SILVER);
   private final RowDataSerializer bronzeRows = new RowDataSerializer(Decoded.BRONZE);
 
   @Test

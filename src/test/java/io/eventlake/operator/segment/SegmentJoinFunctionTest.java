@@ -16,6 +16,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.apache.flink.types.PojoTestUtils;
 import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,39 @@ class SegmentJoinFunctionTest {
     }
 
     assertThat(lookup.asked).containsExactly("u1", "u1");
+  }
+
+  /** It was written by the release before sessions were those of any family. */
+  @Test
+  void aLookupUnderWayInAnOlderSavepointLosesNothing() throws Exception {
+    OperatorSubtaskState old =
+        OperatorSnapshotUtil.readStateHandle(
+            "src/test/resources/state/format-2/session-lookup.bin");
+    OperatorSubtaskState again;
+    try (OneInputStreamOperatorTestHarness<Session, SessionWithSegments> restored = harness()) {
+      lookup.leaveOpen("u1");
+      restored.initializeState(old);
+      restored.open();
+      again = restored.snapshot(1, 1);
+    }
+
+    lookup.answer("u1", new SegmentMembership("vip", 0, Long.MAX_VALUE));
+    try (OneInputStreamOperatorTestHarness<Session, SessionWithSegments> restored = harness()) {
+      restored.initializeState(again);
+      restored.open();
+      restored.endInput();
+
+      assertThat(lines(restored)).containsExactly("s1 INSERT [vip]");
+      Session session = restored.extractOutputValues().get(0).session;
+      assertThat(session.sums).containsExactly(3, 4, 5, 6);
+      assertThat(session.flags).isEqualTo(1);
+      assertThat(session.texts).containsExactly("/first", "/last", "A", "IL", "shop");
+      assertThat(session.events).isEqualTo(12);
+      assertThat(session.endMillis).isEqualTo(2_000);
+      assertThat(session.truncated).isTrue();
+      assertThat(session.revision).isEqualTo(7);
+      assertThat(session.idDerived).isTrue();
+    }
   }
 
   private List<String> join(Session... sessions) throws Exception {

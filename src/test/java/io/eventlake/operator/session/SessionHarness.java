@@ -54,7 +54,7 @@ final class SessionHarness implements AutoCloseable {
             Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), MAX_EVENTS);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new SessionizeOperator(bounds, new TestEvents.Facts(), room),
+            new SessionizeOperator(bounds, TestEvents.FACTS, room),
             event -> event.key,
             Types.STRING,
             metrics.environment());
@@ -96,6 +96,17 @@ final class SessionHarness implements AutoCloseable {
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     close();
     return new SessionHarness(backend, room, snapshot);
+  }
+
+  /** What a checkpoint holds now. */
+  OperatorSubtaskState snapshot() throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
+    return harness.snapshot(1, 1);
+  }
+
+  /** Goes on in a new operator from a snapshot of another. */
+  static SessionHarness of(OperatorSubtaskState snapshot) throws Exception {
+    return new SessionHarness(new HashMapStateBackend(), 0, snapshot);
   }
 
   SessionHarness process(TestEvents.Builder... events) throws Exception {

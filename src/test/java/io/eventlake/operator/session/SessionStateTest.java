@@ -6,24 +6,24 @@ import org.junit.jupiter.api.Test;
 
 class SessionStateTest {
 
-  private static final int MINUTE = 1_000;
+  private static final int HOUR = 1_000;
 
   private final SessionState state = new SessionState();
 
   @Test
   void idsAreDueWhenTheLastOfThemIs() {
-    state.seenUntilMinute = MINUTE;
+    state.seenUntilHour = HOUR;
 
-    assertThat(state.idsDue()).isEqualTo(SeenIds.millisOf(MINUTE));
+    assertThat(state.idsDue()).isEqualTo(SeenIds.millisOf(HOUR));
   }
 
   @Test
   void overflowedIdsAreNotDueBeforeTheyAreWalkedOverAgain() {
-    state.seenUntilMinute = MINUTE;
+    state.seenUntilHour = HOUR;
     state.overflowed = true;
-    state.expireOverflowAt = SeenIds.millisOf(MINUTE) + 1;
+    state.expireOverflowAt = SeenIds.millisOf(HOUR) + 1;
 
     // Else a timer would fire with every watermark until then, and forget nothing.
-    assertThat(state.idsDue()).isEqualTo(SeenIds.millisOf(MINUTE) + 1);
+    assertThat(state.idsDue()).isEqualTo(SeenIds.millisOf(HOUR) + 1);
   }
 }

@@ -33,7 +33,7 @@ class SessionStoreRoomTest {
       new SessionRules(
           new SessionBounds(
               Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), 10_000),
-          new TestEvents.Facts());
+          TestEvents.FACTS);
 
   /** The current key, and a backend of one state for each key. */
   private static final class Keys implements SessionStore.Owner, ValueState<SessionState> {
@@ -134,7 +134,7 @@ class SessionStoreRoomTest {
     SessionState state = new SessionState();
     for (int i = 0; i < 12; i++) {
       EventEnvelope event = user("someone").id(i + 1).at(60.0 * i).build();
-      state.seen.add(event.idHigh, event.idLow, 0);
+      state.seen.add(Fingerprints.of(event.idHigh, event.idLow), 0);
       RULES.place(state, event, Long.MIN_VALUE);
     }
 
@@ -148,7 +148,7 @@ class SessionStoreRoomTest {
     for (int i = 0; i < events; i++) {
       EventEnvelope event = event(key, i);
       if (!state.seen.full()) {
-        state.seen.add(event.idHigh, event.idLow, 0);
+        state.seen.add(Fingerprints.of(event.idHigh, event.idLow), 0);
       }
 
       RULES.place(state, event, Long.MIN_VALUE);

@@ -48,13 +48,12 @@ class SessionizeOperatorTest {
     assertThat(row.sessionId).isEqualTo("a");
     assertThat(row.startMillis).isEqualTo(START);
     assertThat(row.endMillis).isEqualTo(START + 3 * TestEvents.MINUTE);
-    assertThat(List.of(row.pageViews, row.interactions, row.clicks)).containsExactly(2, 1, 1);
+    assertThat(row.sums).containsExactly(2, 1, 1, 250);
     assertThat(row.events).isEqualTo(4);
-    assertThat(row.firstPageUrl).isEqualTo("/home");
-    assertThat(row.lastPageUrl).isEqualTo("/out");
-    assertThat(row.sawComparison).isTrue();
-    assertThat(row.clickTarget).isEqualTo("shop");
-    assertThat(row.payoutCents).isEqualTo(250);
+    assertThat(row.text(TestEvents.FIRST_PAGE)).isEqualTo("/home");
+    assertThat(row.text(TestEvents.LAST_PAGE)).isEqualTo("/out");
+    assertThat(row.flag(1)).isTrue();
+    assertThat(row.text(TestEvents.TARGET)).isEqualTo("shop");
     assertThat(row.revision).isZero();
     assertThat(row.truncated).isFalse();
   }
@@ -76,11 +75,11 @@ class SessionizeOperatorTest {
 
     Session row = harness.end().table().get("a");
 
-    assertThat(row.firstPageUrl).isEqualTo("/home");
-    assertThat(row.lastPageUrl).isEqualTo("/out");
-    assertThat(row.variant).isEqualTo("A");
-    assertThat(row.clickTarget).isEqualTo("late");
-    assertThat(row.payoutCents).isEqualTo(12);
+    assertThat(row.text(TestEvents.FIRST_PAGE)).isEqualTo("/home");
+    assertThat(row.text(TestEvents.LAST_PAGE)).isEqualTo("/out");
+    assertThat(row.text(TestEvents.VARIANT)).isEqualTo("A");
+    assertThat(row.text(TestEvents.TARGET)).isEqualTo("late");
+    assertThat(row.sum(TestEvents.PAYOUT)).isEqualTo(12);
   }
 
   @Test
@@ -120,7 +119,7 @@ class SessionizeOperatorTest {
     Session row = harness.table().get("a");
     assertThat(row.revision).isEqualTo(1);
     assertThat(row.events).isEqualTo(3);
-    assertThat(row.firstPageUrl).isEqualTo("/earlier");
+    assertThat(row.text(TestEvents.FIRST_PAGE)).isEqualTo("/earlier");
   }
 
   @Test
@@ -394,8 +393,8 @@ class SessionizeOperatorTest {
     assertThat(changes)
         .extracting(change -> change.rowKind + " " + change.sessionId + " " + change.revision)
         .containsExactly("UPDATE_BEFORE a 0", "UPDATE_AFTER a 1");
-    assertThat(changes.get(1).firstPageUrl).isEqualTo("/home");
-    assertThat(changes.get(1).clickTarget).isEqualTo("x");
+    assertThat(changes.get(1).text(TestEvents.FIRST_PAGE)).isEqualTo("/home");
+    assertThat(changes.get(1).text(TestEvents.TARGET)).isEqualTo("x");
   }
 
   @Test

@@ -2,14 +2,20 @@ package io.eventlake.operator.session;
 
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.KeyKind;
+import io.eventlake.table.rows.SilverColumns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.apache.flink.table.data.GenericRowData;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
 
-/** Builds events with a silver row of a few columns, and reads the facts off it. */
+/** Builds events with a silver row of a few columns, and adds it up. */
 final class TestEvents {
 
   static final long START = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
@@ -17,7 +23,19 @@ final class TestEvents {
   static final long HOUR = Duration.ofHours(1).toMillis();
 
   /** Position in the row. */
-  static final int IN_SESSION = 10;
+  static final int IN_SESSION = 8;
+
+  /** Positions in the tally. */
+  static final int PAYOUT = 3;
+
+  static final int FIRST_PAGE = 0;
+  static final int LAST_PAGE = 1;
+  static final int VARIANT = 2;
+  static final int COUNTRY = 3;
+  static final int TARGET = 4;
+
+  /** Of rows that the builder makes. */
+  static final SessionFacts FACTS = new SessionFacts(new SilverColumns(type()), new Tally());
 
   private TestEvents() {}
 
@@ -90,19 +108,24 @@ final class TestEvents {
     EventEnvelope build() {
       String sessionId = event.keyKind == KeyKind.SESSION ? event.key.substring(2) : null;
       String user = event.keyKind == KeyKind.USER ? event.key.substring(2) : null;
+      event.eventType = type;
+      TimestampData time = TimestampData.fromEpochMillis(event.eventTimeMillis);
       event.silver =
           GenericRowData.of(
               text(new UUID(event.idHigh, event.idLow).toString()),
               text(type),
-              event.eventTimeMillis,
+              time,
               text(sessionId),
               text(user),
+              (int) Math.floorDiv(event.eventTimeMillis, 24 * HOUR),
+              time,
+              false,
+              false,
               text(page),
               comparison,
               text(variant),
               text(target),
-              payout,
-              false);
+              payout);
       return event;
     }
 
@@ -111,93 +134,70 @@ final class TestEvents {
     }
   }
 
-  /** The facts of rows that the builder makes. */
-  static final class Facts implements SessionFacts {
+  /** The tally of rows that the builder makes: the sums and texts of release 0.1.0. */
+  private static final class Tally implements SessionTally {
 
     private static final long serialVersionUID = 1L;
 
+    private static final List<String> TYPES =
+        List.of("page_view", "chart_interaction", "affiliate_click");
+
     @Override
-    public Kind kind(RowData silver) {
-      return switch (eventType(silver)) {
-        case "page_view" -> Kind.PAGE_VIEW;
-        case "chart_interaction" -> Kind.INTERACTION;
-        case "affiliate_click" -> Kind.CLICK;
-        default -> Kind.OTHER;
-      };
+    public int sums() {
+      return 4;
     }
 
     @Override
-    public String eventId(RowData silver) {
-      return text(silver, 0).toString();
+    public int flags() {
+      return 1;
     }
 
     @Override
-    public String eventType(RowData silver) {
-      return text(silver, 1).toString();
+    public int texts() {
+      return 5;
     }
 
     @Override
-    public long timestampMicros(RowData silver) {
-      return silver.getLong(2) * 1_000;
+    public boolean ofLast(int text) {
+      return text == LAST_PAGE || text == TARGET;
     }
 
     @Override
-    public long eventTimeMillis(RowData silver) {
-      return silver.getLong(2);
+    public void add(EventEnvelope event, long[] sums) {
+      sums[TYPES.indexOf(event.eventType)]++;
+      sums[PAYOUT] += event.silver.isNullAt(13) ? 0 : event.silver.getLong(13);
     }
 
     @Override
-    public void setInSession(RowData silver) {
-      ((GenericRowData) silver).setField(IN_SESSION, true);
+    public int flags(EventEnvelope event, int known) {
+      return event.silver.getBoolean(10) ? 1 : known;
     }
 
     @Override
-    public Boolean inSession(RowData silver) {
-      return silver.getBoolean(IN_SESSION);
-    }
+    public StringData text(int text, EventEnvelope event) {
+      if (text == COUNTRY) {
+        return StringData.fromString("IL");
+      }
 
-    @Override
-    public String sessionId(RowData silver) {
-      return silver.isNullAt(3) ? null : text(silver, 3).toString();
+      int column = text == VARIANT ? 11 : text == TARGET ? 12 : 9;
+      return event.silver.isNullAt(column) ? null : event.silver.getString(column);
     }
+  }
 
-    @Override
-    public StringData userId(RowData silver) {
-      return text(silver, 4);
-    }
-
-    @Override
-    public StringData pageUrl(RowData silver) {
-      return text(silver, 5);
-    }
-
-    @Override
-    public boolean comparison(RowData silver) {
-      return silver.getBoolean(6);
-    }
-
-    @Override
-    public StringData variant(RowData silver) {
-      return text(silver, 7);
-    }
-
-    @Override
-    public StringData country(RowData silver) {
-      return StringData.fromString("IL");
-    }
-
-    @Override
-    public StringData clickTarget(RowData silver) {
-      return text(silver, 8);
-    }
-
-    @Override
-    public long payoutCents(RowData silver) {
-      return silver.isNullAt(9) ? 0 : silver.getLong(9);
-    }
-
-    private static StringData text(RowData row, int column) {
-      return row.isNullAt(column) ? null : row.getString(column);
-    }
+  private static RowType type() {
+    String[] names = {
+      "event_id",
+      "event_type",
+      "ts",
+      "session_id",
+      "user_id_hash",
+      "event_dt",
+      "arrival_ts",
+      "clock_skewed",
+      "in_session"
+    };
+    LogicalType[] types = new LogicalType[names.length];
+    Arrays.fill(types, VarCharType.STRING_TYPE);
+    return RowType.of(types, names);
   }
 }

@@ -1,33 +1,34 @@
-package io.eventlake.table.rows;
+package io.eventlake.family.web;
 
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
+import io.eventlake.table.rows.Columns;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 
 /** Rows of {@code gold.fact_funnel}, in the order of its columns. */
-public final class FunnelRows {
+final class WebFunnelRows {
 
-  private FunnelRows() {}
+  private WebFunnelRows() {}
 
   /** The row with the session's row kind; a retraction has only the key columns. */
-  public static RowData row(SessionWithSegments input) {
+  static RowData row(SessionWithSegments input) {
     Session session = input.session;
     return GenericRowData.ofKind(
         session.rowKind,
         Columns.text(session.sessionId),
         Columns.text(session.userId),
         Columns.timestamp(session.startMillis),
-        session.sawComparison,
-        session.interactions > 0,
-        session.clicks > 0,
-        Columns.text(session.clickTarget),
-        session.payoutCents,
+        session.flag(WebSessionTally.COMPARISON),
+        session.sum(WebSessionTally.INTERACTIONS) > 0,
+        session.sum(WebSessionTally.CLICKS) > 0,
+        Columns.text(session.text(WebSessionTally.CLICK_TARGET)),
+        session.sum(WebSessionTally.PAYOUT_CENTS),
         array(input.segments),
-        Columns.text(session.variant),
-        Columns.text(session.country),
+        Columns.text(session.text(WebSessionTally.VARIANT)),
+        Columns.text(session.text(WebSessionTally.COUNTRY)),
         Columns.day(session.startMillis),
         input.segments == null ? null : Columns.text(String.join(",", input.segments)),
         input.segments != null);

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 /** Sums of amounts never run over. */
-class PayoutTest {
+class SumsTest {
 
   /** The contract's largest amount, and the most events that a session may be given. */
   private static final long MAX_AMOUNT = 1_000_000_000_000L;
@@ -18,7 +18,7 @@ class PayoutTest {
     BigInteger exact = BigInteger.valueOf(MAX_AMOUNT).multiply(BigInteger.valueOf(MOST_EVENTS));
     long sum = 0;
     for (int i = 0; i < MOST_EVENTS; i++) {
-      sum = Payout.sum(sum, MAX_AMOUNT);
+      sum = Sums.plus(sum, MAX_AMOUNT);
     }
 
     assertThat(BigInteger.valueOf(sum)).isEqualTo(exact);
@@ -26,14 +26,14 @@ class PayoutTest {
 
   @Test
   void largerAmountsOfAnOldLakeNeverTurnNegative() {
-    assertThat(Payout.sum(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
-    assertThat(Payout.sum(Long.MAX_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
-    assertThat(Payout.sum(Long.MAX_VALUE - 1, 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Sums.plus(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Sums.plus(Long.MAX_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Sums.plus(Long.MAX_VALUE - 1, 1)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
   void aSumThatRanOverInOldStateIsTheLargest() {
-    assertThat(Payout.ofState(-2)).isEqualTo(Long.MAX_VALUE);
-    assertThat(Payout.ofState(7)).isEqualTo(7);
+    assertThat(Sums.ofState(-2)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Sums.ofState(7)).isEqualTo(7);
   }
 }

@@ -2,15 +2,13 @@ package io.eventlake.family.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventlake.family.ActivityRows;
-import java.util.regex.Pattern;
 import org.apache.flink.table.data.RowData;
 import org.junit.jupiter.api.Test;
 
 /** A minute's payout that no number holds goes to several rows, which readers sum. */
-class ActivityRowsTest {
+class WebActivityRowsTest {
 
-  private final ActivityRows rows = new ActivityRows(new WebSessionFacts(Pattern.compile("x")));
+  private final WebActivityRows rows = new WebActivityRows();
   private final RowData click =
       WebEventText.click().withJson("/affiliate", "{'payout_cents':125}").decode().event.silver;
 

@@ -1,31 +1,25 @@
-package io.eventlake.family;
+package io.eventlake.family.web;
 
 import io.eventlake.operator.count.Additive;
 import io.eventlake.operator.count.Grain;
-import io.eventlake.operator.session.SessionFacts;
 import io.eventlake.table.rows.Columns;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
 
 /** Sums silver rows up to rows of {@code gold.minute_activity}, in the order of its columns. */
-public final class ActivityRows implements Additive<RowData> {
+final class WebActivityRows implements Additive<RowData> {
 
   private static final long serialVersionUID = 1L;
 
-  private final SessionFacts facts;
-
-  public ActivityRows(SessionFacts facts) {
-    this.facts = facts;
-  }
-
   @Override
   public void grain(RowData silver, Grain grain) {
+    boolean skewed = silver.getBoolean(WebColumns.CLOCK_SKEWED);
     grain.set(
-        Columns.minuteMillis(facts.eventTimeMillis(silver)),
-        facts.eventType(silver),
-        text(facts.country(silver)),
-        text(facts.variant(silver)));
+        Columns.minuteMillis(
+            Columns.millis(silver, skewed ? WebColumns.ARRIVAL_TS : WebColumns.TS)),
+        WebEvents.shared(silver.getString(WebColumns.EVENT_TYPE)).toString(),
+        Columns.string(silver, WebColumns.GEO_COUNTRY),
+        Columns.string(silver, WebColumns.AB_VARIANT));
   }
 
   @Override
@@ -35,7 +29,8 @@ public final class ActivityRows implements Additive<RowData> {
 
   @Override
   public boolean add(RowData silver, long[] sums) {
-    long payoutCents = facts.payoutCents(silver);
+    long payoutCents =
+        silver.isNullAt(WebColumns.PAYOUT_CENTS) ? 0 : silver.getLong(WebColumns.PAYOUT_CENTS);
     if (payoutCents > Long.MAX_VALUE - sums[1]) {
       return false;
     }
@@ -55,9 +50,5 @@ public final class ActivityRows implements Additive<RowData> {
         sums[0],
         sums[1],
         Columns.day(grain.minuteMillis()));
-  }
-
-  private static String text(StringData text) {
-    return text == null ? null : text.toString();
   }
 }
