@@ -37,6 +37,11 @@ public record RunFigures(
         .sum();
   }
 
+  /** CPU time of all but the JIT compiler; not a number where threads were not looked at. */
+  public double cpuNanosWithoutJit() {
+    return threads.isEmpty() ? Double.NaN : cpuNanos - cpuNanos(ThreadKind.JIT);
+  }
+
   /** What a kind of threads allocated. */
   public long allocatedBytes(ThreadKind kind) {
     return threads.stream()

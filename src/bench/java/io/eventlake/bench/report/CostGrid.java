@@ -25,12 +25,14 @@ final class CostGrid {
                 "CPU us",
                 "least",
                 "most",
+                "without JIT",
                 "events/CPU s",
                 "events/s",
                 "KB allocated",
                 "GC of CPU",
                 "JIT of CPU",
-                "CPU to " + results.first()));
+                "CPU to " + results.first(),
+                "the same without JIT"));
     results.variants().forEach(variant -> grid.row(variant, row(variant)));
     return grid;
   }
@@ -46,12 +48,14 @@ final class CostGrid {
         Numbers.of(micros),
         Numbers.of(sorted[0]),
         Numbers.of(sorted[sorted.length - 1]),
+        Numbers.of(results.perEvent(variant, RunFigures::cpuNanosWithoutJit) / MICRO),
         Numbers.of(1e6 / micros),
         Numbers.of(1e9 / results.perEvent(variant, RunFigures::wallNanos)),
         Numbers.of(results.perEvent(variant, RunFigures::allocatedBytes) / KILO),
         Numbers.percent(cpuShare(variant, ThreadKind.GC)),
         Numbers.percent(cpuShare(variant, ThreadKind.JIT)),
-        Numbers.of(results.cpuRatio(variant, results.first())));
+        Numbers.of(results.cpuRatio(variant, results.first())),
+        Numbers.of(results.ratio(variant, results.first(), RunFigures::cpuNanosWithoutJit)));
   }
 
   private double cpuShare(String variant, ThreadKind kind) {

@@ -18,7 +18,8 @@ public final class Report {
   private static final String LEGEND =
       "Costs of an event are the slope between the short and the long run of a round, and medians"
           + " over the rounds:\nwhat a run costs once, such as its start, is not in them. Compare"
-          + " rows of one report, not of two.\n\n";
+          + " rows of one report, not of two.\nWithout the JIT: less what the threads of the JIT"
+          + " compiler used, which a job of days leaves behind.\n\n";
 
   private final Machine machine;
   private final Results results;
@@ -50,6 +51,7 @@ public final class Report {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine.facts());
     json.put("variants", variants());
+    json.put("agreements", results.agreements());
     json.put("runs", results.runs());
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
@@ -61,6 +63,7 @@ public final class Report {
     RunGrids runs = new RunGrids(results);
     List<Grid> grids = new ArrayList<>();
     grids.add(new CostGrid(results).grid());
+    results.agreements().forEach(one -> grids.addAll(new AgreementGrids(one).all()));
     grids.add(threads.cpuByKind());
     grids.add(threads.allocationByKind());
     grids.add(threads.threads(results.first()));
@@ -74,12 +77,23 @@ public final class Report {
     for (String variant : results.variants()) {
       Map<String, Double> costs = new LinkedHashMap<>();
       costs.put("cpuNanosPerEvent", results.perEvent(variant, RunFigures::cpuNanos));
+      costs.put(
+          "cpuWithoutJitNanosPerEvent",
+          orNull(results.perEvent(variant, RunFigures::cpuNanosWithoutJit)));
       costs.put("wallNanosPerEvent", results.perEvent(variant, RunFigures::wallNanos));
       costs.put("allocatedBytesPerEvent", results.perEvent(variant, RunFigures::allocatedBytes));
       costs.put("cpuToFirst", results.cpuRatio(variant, results.first()));
+      costs.put(
+          "cpuWithoutJitToFirst",
+          orNull(results.ratio(variant, results.first(), RunFigures::cpuNanosWithoutJit)));
       variants.put(variant, costs);
     }
 
     return variants;
+  }
+
+  /** What is not known is no number in JSON. */
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 }

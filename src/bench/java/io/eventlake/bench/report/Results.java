@@ -12,9 +12,20 @@ import java.util.stream.Stream;
 public final class Results {
 
   private final List<Run> runs = new ArrayList<>();
+  private final List<Agreement> agreements = new ArrayList<>();
 
   public void add(Run run) {
     runs.add(run);
+  }
+
+  /** Adds what the tables of a variant have of those of the first. */
+  public void add(Agreement agreement) {
+    agreements.add(agreement);
+  }
+
+  /** One for each variant that was compared. */
+  List<Agreement> agreements() {
+    return List.copyOf(agreements);
   }
 
   /** In the order in which they ran. */
@@ -66,6 +77,11 @@ public final class Results {
 
   /** The median over the rounds of one's CPU time per event to another's in the same round. */
   public double cpuRatio(String variant, String other) {
+    return ratio(variant, other, RunFigures::cpuNanos);
+  }
+
+  /** The same of any figure. */
+  double ratio(String variant, String other, ToDoubleFunction<RunFigures> figure) {
     List<Slope> mine = slopes(variant);
     List<Slope> others = slopes(other);
     return Median.of(
@@ -74,10 +90,7 @@ public final class Results {
                 slope ->
                     others.stream()
                         .filter(that -> that.longRun().round() == slope.longRun().round())
-                        .mapToDouble(
-                            that ->
-                                slope.perEvent(RunFigures::cpuNanos)
-                                    / that.perEvent(RunFigures::cpuNanos))));
+                        .mapToDouble(that -> slope.perEvent(figure) / that.perEvent(figure))));
   }
 
   private Stream<Run> runs(String variant, Length length) {

@@ -25,6 +25,7 @@ final class RunGrids {
     Grid grid = new Grid("The long run as a whole", header);
     add(grid, "wall, s", figures -> figures.wallNanos() / 1e9);
     add(grid, "CPU, s", figures -> figures.cpuNanos() / 1e9);
+    add(grid, "  without the JIT, s", figures -> figures.cpuNanosWithoutJit() / 1e9);
     add(grid, "cores busy", figures -> (double) figures.cpuNanos() / figures.wallNanos());
     add(grid, "collections", figures -> figures.garbage().collections());
     add(grid, "their wall time, ms", figures -> figures.garbage().millis());
@@ -96,7 +97,15 @@ final class RunGrids {
     Grid grid =
         new Grid(
             "All runs",
-            List.of("", "round", "events", "wall s", "CPU s", "GB allocated", "not attributed"));
+            List.of(
+                "",
+                "round",
+                "events",
+                "wall s",
+                "CPU s",
+                "without JIT s",
+                "GB allocated",
+                "not attributed"));
     for (Run run : results.runs()) {
       RunFigures figures = run.figures();
       grid.row(
@@ -106,6 +115,7 @@ final class RunGrids {
               Numbers.of(run.events()),
               Numbers.of(figures.wallNanos() / 1e9),
               Numbers.of(figures.cpuNanos() / 1e9),
+              Numbers.of(figures.cpuNanosWithoutJit() / 1e9),
               Numbers.of(figures.allocatedBytes() / MEGA / 1024),
               Numbers.percent((double) figures.unattributedCpuNanos() / figures.cpuNanos())));
     }

@@ -1,6 +1,7 @@
 package io.eventlake.bench.run;
 
 import io.eventlake.bench.measure.RunFigures;
+import java.io.IOException;
 import java.util.Map;
 
 /** One way to bring files of events into tables; runs alone, in a JVM of its own. */
@@ -8,6 +9,20 @@ interface Contestant {
 
   /** As the command line and the report call it. */
   String name();
+
+  /** Whether its tables are to be compared with those of {@code clickstream}. */
+  default boolean writesTheJobsTables() {
+    return false;
+  }
+
+  /**
+   * What is to be there before the run and is none of its cost.
+   *
+   * @return what is to be run
+   */
+  default RunRequest prepared(RunRequest request) throws IOException {
+    return request;
+  }
 
   /**
    * Reads all events and ends when all rows are committed.

@@ -10,9 +10,11 @@ final class Contestants {
   private static final List<Contestant> ALL =
       List.of(
           new Clickstream(),
-          new FloorLoop(),
+          FloorLoop.ofTheJob(),
+          FloorLoop.ofIceberg(),
           FlinkSql.tuned(),
           FlinkSql.asItComes(),
+          FlinkSql.allTables(),
           new SparkContestant());
 
   private Contestants() {}

@@ -9,6 +9,7 @@ import io.eventlake.flink.EmbeddedFlink;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.RocksDbFiles;
 import io.eventlake.table.TableName;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -32,9 +34,10 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.flink.FlinkCatalog;
 
 /**
- * Bronze and distinct silver events in plain Flink SQL into the tables that the job has, with
- * Iceberg's own sink: streaming over bounded files, so that checkpoints and state are real. The
- * statements and where their rows differ from the job's are in {@link FlinkSqlStatements}.
+ * Plain Flink SQL into the tables that the job has, with Iceberg's own sink: streaming over bounded
+ * files, so that checkpoints and state are real. Bronze and distinct silver events alone, or all
+ * tables that SQL can fill. The statements and where their rows differ from the job's are in {@link
+ * FlinkSqlStatements} and {@link FlinkSqlAllStatements}.
  *
  * <p>Tuned as this project tunes itself, or as Flink and Iceberg come: records copied between
  * operators, the defaults for Parquet and for RocksDB's files.
@@ -44,27 +47,52 @@ final class FlinkSql implements Contestant {
   /** One hour over the job's 24, since SQL counts it from the time of processing. */
   private static final Duration STATE_TTL = Duration.ofHours(25);
 
-  private static final TableName[] WRITTEN = {TableName.BRONZE_EVENTS, TableName.SILVER_EVENTS};
+  /**
+   * What a KPU has beside its heap: the windows take half of it, and in what is left of a local
+   * run's 256 MB six operators' RocksDB would write its buffers out all the time.
+   */
+  private static final MemorySize MEMORY_OF_ALL = MemorySize.ofMebiBytes(1024);
 
+  private final String name;
   private final boolean tuned;
+  private final FlinkSqlJob job;
 
-  private FlinkSql(boolean tuned) {
+  private FlinkSql(String name, boolean tuned, FlinkSqlJob job) {
+    this.name = name;
     this.tuned = tuned;
+    this.job = job;
   }
 
-  /** With everything that makes the job itself faster and is a setting. */
+  /** Bronze and silver, with everything that makes the job itself faster and is a setting. */
   static FlinkSql tuned() {
-    return new FlinkSql(true);
+    return new FlinkSql("flink-sql", true, FlinkSqlStatements.job());
   }
 
-  /** With the defaults of Flink and Iceberg. */
+  /** Bronze and silver, with the defaults of Flink and Iceberg. */
   static FlinkSql asItComes() {
-    return new FlinkSql(false);
+    return new FlinkSql("flink-sql-defaults", false, FlinkSqlStatements.job());
+  }
+
+  /** The job's tables, tuned as it is. */
+  static FlinkSql allTables() {
+    return new FlinkSql("flink-sql-all", true, FlinkSqlAllStatements.job());
   }
 
   @Override
   public String name() {
-    return tuned ? "flink-sql" : "flink-sql-defaults";
+    return name;
+  }
+
+  @Override
+  public boolean writesTheJobsTables() {
+    return job.allTables();
+  }
+
+  @Override
+  public RunRequest prepared(RunRequest request) throws IOException {
+    return job.allTables()
+        ? request.withEvents(EventsInOrder.of(request.events, request.slots))
+        : request;
   }
 
   @Override
@@ -73,8 +101,8 @@ final class FlinkSql implements Contestant {
     try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       lake.apply();
       if (!tuned) {
-        for (TableName name : WRITTEN) {
-          resetProperties(lake.load(name));
+        for (TableName table : job.written()) {
+          resetProperties(lake.load(table));
         }
       }
 
@@ -85,7 +113,7 @@ final class FlinkSql implements Contestant {
         FileUtils.deleteDirectoryQuietly(state.toFile());
       }
 
-      return LakeRecords.of(lake, WRITTEN);
+      return LakeRecords.of(lake, job.written());
     }
   }
 
@@ -114,12 +142,10 @@ final class FlinkSql implements Contestant {
             Map.of(),
             false,
             -1));
-    tables.executeSql(FlinkSqlStatements.source(request.events));
-    tables.executeSql(FlinkSqlStatements.VALID_EVENTS);
-    tables.executeSql(FlinkSqlStatements.FLAT_EVENTS);
+    tables.executeSql(job.source().of(request.events));
+    job.views().forEach(tables::executeSql);
     StatementSet inserts = tables.createStatementSet();
-    inserts.addInsertSql(FlinkSqlStatements.BRONZE);
-    inserts.addInsertSql(FlinkSqlStatements.SILVER);
+    job.inserts().forEach(inserts::addInsertSql);
     inserts.execute().await();
   }
 
@@ -136,6 +162,10 @@ final class FlinkSql implements Contestant {
         request.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
     if (tuned) {
       RocksDbFiles.set(flink);
+    }
+
+    if (job.allTables()) {
+      flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MEMORY_OF_ALL);
     }
 
     // What fails is to be seen, not to be tried again and counted as work.

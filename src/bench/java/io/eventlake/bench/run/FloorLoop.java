@@ -21,8 +21,9 @@ import org.apache.flink.table.data.RowData;
 
 /**
  * The floor under the job's cost: what bronze, dead letters and distinct silver events cost in one
- * loop on one thread, with the job's own decoder, rows and Parquet settings and without a Flink
- * runtime.
+ * loop on one thread, with the job's own decoder, rows, writers and Parquet settings and without a
+ * Flink runtime. Beside it the same loop with the writers of Iceberg's own sink: what the job's
+ * writers spare.
  *
  * <p>No sessions, no gold, no counts, no snapshots of state; ids are looked up without their
  * session. Slots do not matter to it.
@@ -38,9 +39,27 @@ final class FloorLoop implements Contestant {
   /** Events between two looks at the clock. */
   private static final int CLOCK_EVERY = 256;
 
+  private final String name;
+  private final TableAppends.Maker appends;
+
+  private FloorLoop(String name, TableAppends.Maker appends) {
+    this.name = name;
+    this.appends = appends;
+  }
+
+  /** With the job's own writers. */
+  static FloorLoop ofTheJob() {
+    return new FloorLoop("floor", TableAppends::asTheJob);
+  }
+
+  /** With Iceberg's writers. */
+  static FloorLoop ofIceberg() {
+    return new FloorLoop("floor-iceberg", TableAppends::asIceberg);
+  }
+
   @Override
   public String name() {
-    return "floor";
+    return name;
   }
 
   @Override
@@ -48,8 +67,11 @@ final class FloorLoop implements Contestant {
     LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", request.lake.toString()));
     try (LakeTables lake = new LakeTables(Lakes.of(options))) {
       lake.apply();
-      try (KnownIds known = KnownIds.of(request.backend)) {
-        loop(request, new Rows(lake, known));
+      try (KnownIds known = KnownIds.of(request.backend);
+          TableAppends bronze = appends.of(lake, TableName.BRONZE_EVENTS);
+          TableAppends deadLetters = appends.of(lake, TableName.DEAD_LETTERS);
+          TableAppends silver = appends.of(lake, TableName.SILVER_EVENTS)) {
+        loop(request, new Rows(bronze, deadLetters, silver, known));
       }
 
       return LakeRecords.of(
@@ -84,10 +106,10 @@ final class FloorLoop implements Contestant {
     private final TableAppends silver;
     private final KnownIds known;
 
-    Rows(LakeTables lake, KnownIds known) {
-      this.bronze = new TableAppends(lake, TableName.BRONZE_EVENTS);
-      this.deadLetters = new TableAppends(lake, TableName.DEAD_LETTERS);
-      this.silver = new TableAppends(lake, TableName.SILVER_EVENTS);
+    Rows(TableAppends bronze, TableAppends deadLetters, TableAppends silver, KnownIds known) {
+      this.bronze = bronze;
+      this.deadLetters = deadLetters;
+      this.silver = silver;
       this.known = known;
     }
 

@@ -65,7 +65,8 @@ public final class RunCommand implements Callable<Integer> {
             slots,
             checkpointInterval);
     Contestant who = Contestants.find(contestant);
-    RunFigures figures = Measurement.of(() -> who.run(request));
+    RunRequest prepared = who.prepared(request);
+    RunFigures figures = Measurement.of(() -> who.run(prepared));
     result.println(new ObjectMapper().writeValueAsString(who.figures(figures)));
     result.flush();
     return 0;

@@ -34,4 +34,9 @@ final class RunRequest {
     this.slots = slots;
     this.checkpointInterval = checkpointInterval;
   }
+
+  /** The same with events from elsewhere. */
+  RunRequest withEvents(Path otherEvents) {
+    return new RunRequest(otherEvents, segments, lake, backend, slots, checkpointInterval);
+  }
 }

@@ -1,10 +1,14 @@
 package io.eventlake.bench.run;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.JobWriters;
 import io.eventlake.job.Lakes;
+import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableName;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.AppendFiles;
@@ -20,20 +24,42 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.PropertyUtil;
 
 /**
- * Writes rows to a table with the writers that the job's sink uses, and commits them as plain
- * appends: no checkpoint, no committer, no check of what was committed.
+ * Writes rows to a table and commits them as plain appends: no checkpoint, no committer, no check
+ * of what was committed.
  */
-final class TableAppends {
+final class TableAppends implements Closeable {
+
+  /** Makes the appends to one table of a lake. */
+  @FunctionalInterface
+  interface Maker {
+    TableAppends of(LakeTables lake, TableName name);
+  }
 
   private final Table table;
-  private final RowDataTaskWriterFactory writers;
+  private final Supplier<TaskWriter<RowData>> writers;
+  private final Closeable shared;
   private TaskWriter<RowData> writer;
 
-  TableAppends(LakeTables lake, TableName name) {
-    table = lake.load(name);
-    writers = writers(table, name);
+  private TableAppends(Table table, Supplier<TaskWriter<RowData>> writers, Closeable shared) {
+    this.table = table;
+    this.writers = writers;
+    this.shared = shared;
+    writer = writers.get();
+  }
+
+  /** With the writers that the job's sink has. */
+  static TableAppends asTheJob(LakeTables lake, TableName name) {
+    Table table = lake.load(name);
+    JobWriters writers = new JobWriters(table, Lakes.tables().definition(name));
+    return new TableAppends(table, writers::create, writers);
+  }
+
+  /** With the writers that Iceberg's own sink for Flink has. */
+  static TableAppends asIceberg(LakeTables lake, TableName name) {
+    Table table = lake.load(name);
+    RowDataTaskWriterFactory writers = icebergs(table, Lakes.tables().definition(name));
     writers.initialize(0, 0);
-    writer = writers.create();
+    return new TableAppends(table, writers::create, () -> {});
   }
 
   void write(RowData row) throws IOException {
@@ -43,7 +69,7 @@ final class TableAppends {
   /** Closes the files and appends them to the table; nothing when there are none. */
   void commit() throws IOException {
     DataFile[] files = writer.complete().dataFiles();
-    writer = writers.create();
+    writer = writers.get();
     if (files.length == 0) {
       return;
     }
@@ -56,10 +82,15 @@ final class TableAppends {
     append.commit();
   }
 
-  private static RowDataTaskWriterFactory writers(Table table, TableName name) {
+  @Override
+  public void close() throws IOException {
+    shared.close();
+  }
+
+  private static RowDataTaskWriterFactory icebergs(Table table, TableDefinition definition) {
     Schema written =
         new Schema(
-            Lakes.tables().definition(name).schema().columns().stream()
+            definition.schema().columns().stream()
                 .map(Types.NestedField::name)
                 .map(table.schema()::findField)
                 .collect(Collectors.toList()));

@@ -33,6 +33,8 @@ public final class WholeRuns {
   private final TrafficFiles traffic;
   private final Path results;
   private final ChildJvm jvm;
+  private final Results all = new Results();
+  private final ComparedLakes compared;
 
   /**
    * A benchmark to be made.
@@ -45,6 +47,7 @@ public final class WholeRuns {
     this.out = out;
     this.progress = progress;
     this.plan = new Plan(options);
+    this.compared = new ComparedLakes(plan);
     this.traffic =
         new TrafficFiles(
             target.resolve("data"), options.events, options.span, options.seed, options.copies);
@@ -68,9 +71,12 @@ public final class WholeRuns {
       say("Events: " + traffic.directory(length));
     }
 
-    Results all = new Results();
     for (Entry entry : plan.entries()) {
       all.add(run(entry));
+    }
+
+    for (Path lake : compared.kept()) {
+      delete(lake);
     }
 
     Report report = new Report(machine, all);
@@ -92,8 +98,9 @@ public final class WholeRuns {
       AuditedLake.check(lake);
     }
 
-    if (!options.keep) {
-      FileUtils.deleteDirectory(lake.toFile());
+    compared.ran(entry, lake).ifPresent(all::add);
+    if (!compared.keeps(entry)) {
+      delete(lake);
     }
 
     Run run =
@@ -105,6 +112,12 @@ public final class WholeRuns {
             figures);
     say(line(run) + (audited ? ", audit passed" : ""));
     return run;
+  }
+
+  private void delete(Path lake) throws IOException {
+    if (!options.keep) {
+      FileUtils.deleteDirectory(lake.toFile());
+    }
   }
 
   private List<String> arguments(Entry entry, Path lake) throws IOException {
