@@ -8,6 +8,7 @@ import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.FilesListing;
 import io.eventlake.connector.files.FilesSource;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LocalRun;
@@ -193,6 +194,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     JobOptions options = JobOptions.parse(all);
+    new LakeCatalog(options.lake).requireExisting();
     Map<String, Object> document =
         job.equals(RebuildOptions.JOB) ? rebuild(options) : replay(options);
     if (format.isJson()) {
