@@ -115,6 +115,10 @@ final class DemoCommand implements Callable<Integer> {
       throw new ConfigException("--events and --rate must be positive");
     }
 
+    if (webPort < 0 || webPort > 65_535) {
+      throw new ConfigException("--web-port = '" + webPort + "' is no port, nor 0 for any");
+    }
+
     // Flink would say so, too, but only when all else has been started.
     if (webPort > 0 && !FreePort.is(webPort)) {
       throw new ConfigException(

@@ -35,12 +35,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     String unknown = unknownCommand(e);
-    if (unknown == null) {
-      err.println(inWords(e.getMessage()) + nearestChoice(e));
-      UnmatchedArgumentException.printSuggestions(e, err);
-    } else {
-      err.println(unknown);
-    }
+    err.println(unknown == null ? UsageWords.of(e) : unknown);
 
     err.println("Try: " + ShellCommand.of(words(command)).with("--help"));
     return ExitCode.USAGE;
@@ -84,26 +79,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         + NearestNames.asked(word, above.getSubcommands().keySet());
   }
 
-  /** Types of Java are no words for people. */
-  private static String inWords(String message) {
-    return message
-        .replaceFirst("is not an? (int|long)$", "is no whole number")
-        .replaceFirst("is not a double$", "is no number");
-  }
-
-  /** What a value may have meant where there are some to choose from. */
-  private static String nearestChoice(ParameterException e) {
-    Iterable<String> candidates =
-        e.getArgSpec() == null ? null : e.getArgSpec().completionCandidates();
-    if (candidates == null || e.getValue() == null) {
-      return "";
-    }
-
-    List<String> choices = new ArrayList<>();
-    candidates.forEach(choices::add);
-    return NearestNames.asked(e.getValue(), choices);
-  }
-
   /** The subcommand as it is typed, without the program's name. */
   private static String[] words(CommandLine command) {
     String[] words = command.getCommandSpec().qualifiedName().split(" ");
@@ -142,7 +117,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     String why = e.getReason() == null ? "the system does not say why" : e.getReason();
     if (e instanceof AccessDeniedException) {
       why = "this user has no right to it";
-    } else if (e instanceof FileAlreadyExistsException) {
+    } else if (e instanceof FileAlreadyExistsException && e.getReason() == null) {
       why = "another file is there, which is in the way";
     } else if (e instanceof NoSuchFileException) {
       why = "it is not there";

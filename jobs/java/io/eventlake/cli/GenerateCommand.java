@@ -1,11 +1,13 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.config.ConfigException;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,6 +124,12 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     GeneratorOptions options = options();
     GeneratedFiles files = files();
+    OutFolder.require(spec.commandLine(), out);
+    if (Files.exists(files.events())) {
+      throw new ConfigException(
+          files.events() + " is there already: name a directory without earlier events");
+    }
+
     if (withoutExpected) {
       files.writeOnly(options);
     } else {

@@ -2,6 +2,7 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
+import io.eventlake.config.SizeWords;
 import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
@@ -60,9 +61,14 @@ final class MaintainCommand implements Callable<Integer> {
     @Override
     public MemorySize convert(String value) {
       try {
-        return MemorySize.parse(value);
+        MemorySize size = SizeWords.size(value);
+        if (size.getMebiBytes() < 1) {
+          throw new IllegalArgumentException("is less than 1 mb");
+        }
+
+        return size;
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + value + "' is no size such as 64 mb or 1 gb");
+        throw new TypeConversionException("'" + value + "' " + e.getMessage());
       }
     }
   }

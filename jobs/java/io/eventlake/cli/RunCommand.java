@@ -10,6 +10,7 @@ import io.eventlake.connector.files.FilesListing;
 import io.eventlake.connector.files.FilesSource;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.LocalStart;
 import io.eventlake.job.RebuildRun;
@@ -193,6 +194,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     JobOptions options = JobOptions.parse(all);
+    Lakes.of(options.lake).requireExisting();
     Map<String, Object> document =
         job.equals(RebuildOptions.JOB) ? rebuild(options) : replay(options);
     if (format.isJson()) {

@@ -22,9 +22,7 @@ import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +39,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sql}: queries over the lake; nothing but their results on standard output. */
@@ -67,20 +64,8 @@ import picocli.CommandLine.Spec;
     })
 final class SqlCommand implements Callable<Integer> {
 
-  /** Where the statements come from. */
-  static final class Statements {
-    @Parameters(paramLabel = "SQL", description = "Statements with a semicolon between them.")
-    String text;
-
-    @Option(
-        names = {"-f", "--file"},
-        paramLabel = "FILE",
-        description = "File with the statements; - for standard input.")
-    Path file;
-  }
-
   @ArgGroup(multiplicity = "0..1")
-  Statements statements = new Statements();
+  SqlStatements statements = new SqlStatements();
 
   @Mixin LakeOptionsMixin lake;
 
@@ -124,9 +109,10 @@ final class SqlCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
 
-    List<String> queries = SqlScript.statements(read());
+    List<String> queries = SqlScript.statements(statements.read());
     if (queries.isEmpty()) {
-      throw new ConfigException("There is no statement" + place() + "; --help has examples");
+      throw new ConfigException(
+          "There is no statement" + statements.place() + "; --help has examples");
     }
 
     if (out == null) {
@@ -140,10 +126,7 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private boolean isShell() {
-    return statements.text == null
-        && statements.file == null
-        && Terminal.isIn()
-        && Terminal.isOut();
+    return !statements.given() && Terminal.isIn() && Terminal.isOut();
   }
 
   private void writeFile(List<String> queries) throws IOException {
@@ -185,22 +168,28 @@ final class SqlCommand implements Callable<Integer> {
   private void run(List<String> queries, ResultWriter writer, BooleanSupplier isLost)
       throws IOException {
     try (EngineSession session = session()) {
-      for (String query : queries) {
-        try (ResultRows result = session.run(query)) {
-          writer.begin(result.columns());
-          List<Object> row = result.next();
-          while (row != null && !isLost.getAsBoolean()) {
-            writer.row(row);
-            row = result.next();
-          }
-
-          writer.end();
-        }
-
-        if (isLost.getAsBoolean()) {
-          return;
+      for (int done = 0; done < queries.size() && !isLost.getAsBoolean(); done++) {
+        try {
+          run(session.run(queries.get(done)), writer, isLost);
+        } catch (IOException | RuntimeException e) { // whatever it is, the others are not run
+          SqlScript.leftOut(done, queries.size()).ifPresent(spec.commandLine().getErr()::println);
+          throw e;
         }
       }
+    }
+  }
+
+  private static void run(ResultRows rows, ResultWriter writer, BooleanSupplier isLost)
+      throws IOException {
+    try (ResultRows result = rows) {
+      writer.begin(result.columns());
+      List<Object> row = result.next();
+      while (row != null && !isLost.getAsBoolean()) {
+        writer.row(row);
+        row = result.next();
+      }
+
+      writer.end();
     }
   }
 
@@ -228,43 +217,5 @@ final class SqlCommand implements Callable<Integer> {
     try (LakeTables tables = lake.open()) {
       return asOf.cut(tables).snapshots();
     }
-  }
-
-  private String read() {
-    if (statements.text != null) {
-      return statements.text;
-    }
-
-    try {
-      return isStandardInput()
-          ? new String(System.in.readAllBytes(), UTF_8)
-          : Files.readString(statements.file, UTF_8).replaceFirst("^\uFEFF", "");
-    } catch (IOException e) {
-      throw new ConfigException("The statements" + place() + " cannot be read: " + why(e), e);
-    }
-  }
-
-  private String why(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file";
-    } else if (e instanceof CharacterCodingException) {
-      return "they are not in UTF-8";
-    }
-
-    return !isStandardInput() && Files.isDirectory(statements.file)
-        ? "it is a directory"
-        : String.valueOf(e.getMessage());
-  }
-
-  private boolean isStandardInput() {
-    return statements.file == null || statements.file.toString().equals("-");
-  }
-
-  private String place() {
-    if (statements.text != null) {
-      return "";
-    }
-
-    return isStandardInput() ? " on standard input" : " in the file " + statements.file;
   }
 }

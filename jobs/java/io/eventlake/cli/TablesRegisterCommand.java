@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.lake.register.FoundTable;
+import io.eventlake.lake.register.FoundTable.Action;
 import io.eventlake.lake.register.Registration;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -51,6 +52,10 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
     Map<TableName, String> chosen = new LinkedHashMap<>();
     metadata.forEach((table, file) -> chosen.put(TablesCommand.named(spec, table), file));
     Registration registration = Registration.plan(lake.catalog(), chosen);
+    if (registration.tables().stream().allMatch(table -> table.action() == Action.NOTHING)) {
+      lake.catalog().requireExisting();
+    }
+
     if (!format.isJson()) {
       print(registration);
     }

@@ -2,6 +2,7 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.config.TimeWords;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.JobCatalog;
@@ -9,6 +10,7 @@ import io.eventlake.lake.rewind.TimedTags;
 import io.eventlake.lake.rewind.TimedTags.Change;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +52,7 @@ final class TagCommand implements Callable<Integer> {
       paramLabel = "NAME=TIME",
       arity = "0..*",
       description = "A savepoint and its time, such as 2026-11-20T03:15:00Z.")
-  Map<String, Instant> savepoints = new LinkedHashMap<>();
+  List<String> named = List.of();
 
   @Option(
       names = "--job",
@@ -72,9 +74,12 @@ final class TagCommand implements Callable<Integer> {
   @Mixin LakeOptionsMixin lake;
   @Spec CommandSpec spec;
 
+  private final Map<String, Instant> savepoints = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws IOException {
     JobCatalog.find(job);
+    named.forEach(this::add);
     if (savepoints.isEmpty() && !prune) {
       throw new ParameterException(
           spec.commandLine(), "Which savepoints? NAME=TIME of each, or --prune for none of them");
@@ -86,6 +91,23 @@ final class TagCommand implements Callable<Integer> {
     }
 
     return ExitCode.OK;
+  }
+
+  private void add(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + text + "' is not of the form NAME=TIME");
+    }
+
+    try {
+      Instant time = TimeWords.instant(text.substring(equals + 1), Clock.systemUTC());
+      if (savepoints.put(text.substring(0, equals), time) != null) {
+        throw new IllegalArgumentException("names a savepoint once more");
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "'" + text + "' " + e.getMessage(), e);
+    }
   }
 
   private void print(Map<String, Change> changes) throws IOException {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Takes durations, days and times on the command line in the forms that property files have. */
-final class TimeConverters {
+public final class TimeConverters {
 
   private TimeConverters() {}
 
@@ -20,7 +20,7 @@ final class TimeConverters {
    *
    * @param clock says what today is
    */
-  static void register(CommandLine command, Clock clock) {
+  public static void register(CommandLine command, Clock clock) {
     command.registerConverter(Duration.class, checked(TimeWords::duration));
     command.registerConverter(LocalDate.class, checked(text -> TimeWords.day(text, clock)));
     command.registerConverter(Instant.class, checked(text -> TimeWords.instant(text, clock)));

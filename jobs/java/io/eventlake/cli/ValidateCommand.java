@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
           + " pointer and the sentence that a dead letter would have. Where a name or a word is"
           + " nearly one of the contract's, it says which. No lake is needed, and no value of an"
           + " event is printed.",
-      "Exits with 1 when an event is rejected, with 2 when a file cannot be read."
+      "Exits with 1 when an event is rejected or there is none, with 2 when a file cannot be read."
     },
     footer = {
       "%nExamples:",
@@ -94,7 +94,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     report.end(inputs);
-    return check.rejectedCount() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    return report.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static void judge(EventLines lines, ContractCheck check, ValidationReport report)

@@ -37,6 +37,7 @@ final class ValidationReport {
 
   private static final String PASS = "PASS";
   private static final String FAIL = "FAIL";
+  private static final String NOTHING = "NOTHING TO JUDGE";
 
   private final ContractCheck check;
   private final Format format;
@@ -136,7 +137,16 @@ final class ValidationReport {
     json.end();
   }
 
+  /** Whether there were events, and all of them keep the contract. */
+  boolean passed() {
+    return verdict().equals(PASS);
+  }
+
   private String verdict() {
+    if (events() == 0) {
+      return NOTHING;
+    }
+
     return check.rejectedCount() == 0 ? PASS : FAIL;
   }
 
@@ -148,7 +158,7 @@ final class ValidationReport {
     long rejected = check.rejectedCount();
     if (events() == 0) {
       String where = inputs.stream().map(ValidationReport::words).collect(Collectors.joining(", "));
-      out.println(PASS + ": there is no event in " + where + skipped() + ".");
+      out.println(NOTHING + ": there is no event in " + where + skipped() + ".");
       return;
     }
 

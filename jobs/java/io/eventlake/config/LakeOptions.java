@@ -126,14 +126,14 @@ public final class LakeOptions implements Serializable {
     glueEndpoint = options.read(GLUE_ENDPOINT);
     s3Endpoint = options.read(S3_ENDPOINT);
     s3PathStyle = options.read(S3_PATH_STYLE);
-    queryMemory = options.read(QUERY_MEMORY);
-    options.check(queryMemory.getMebiBytes() >= 64, QUERY_MEMORY, "must be 64 MB or more");
+    queryMemory = options.size(QUERY_MEMORY);
+    options.check(queryMemory.getMebiBytes() >= 64, QUERY_MEMORY, "must be 64 mb or more");
     queryTimeout = options.duration(QUERY_TIMEOUT);
     options.check(
         queryTimeout.getSeconds() >= 1 && queryTimeout.toDays() < 365,
         QUERY_TIMEOUT,
         "must be a second or more, and less than a year");
-    queryCache = options.read(QUERY_CACHE);
+    queryCache = options.size(QUERY_CACHE);
     if (catalog == Catalog.GLUE) {
       options.check(
           warehouse.matches("s3://[^/]+/.+"),
@@ -154,15 +154,20 @@ public final class LakeOptions implements Serializable {
     add(arguments, GLUE_ENDPOINT, glueEndpoint);
     add(arguments, S3_ENDPOINT, s3Endpoint);
     add(arguments, S3_PATH_STYLE, s3PathStyle);
-    add(arguments, QUERY_MEMORY, queryMemory);
-    add(arguments, QUERY_TIMEOUT, queryTimeout);
-    add(arguments, QUERY_CACHE, queryCache);
+    add(arguments, QUERY_MEMORY, queryMemory, SizeWords.text(queryMemory));
+    add(arguments, QUERY_TIMEOUT, queryTimeout, TimeWords.text(queryTimeout));
+    add(arguments, QUERY_CACHE, queryCache, SizeWords.text(queryCache));
     return arguments;
   }
 
   private static void add(List<String> arguments, ConfigOption<?> option, Object value) {
+    add(arguments, option, value, String.valueOf(value));
+  }
+
+  private static void add(
+      List<String> arguments, ConfigOption<?> option, Object value, String text) {
     if (value != null && !value.equals(option.defaultValue())) {
-      arguments.addAll(List.of("--set", option.key() + "=" + value));
+      arguments.addAll(List.of("--set", option.key() + "=" + text));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.description.HtmlFormatter;
 
 /**
@@ -113,6 +114,14 @@ public final class OptionReader {
     return text == null ? unless : parsed(option, text, TimeWords::duration, unless);
   }
 
+  /** A size, or the default. */
+  MemorySize size(ConfigOption<MemorySize> option) {
+    known.put(option.key(), option);
+    String text = values.toMap().get(option.key());
+    MemorySize unless = option.defaultValue();
+    return text == null ? unless : parsed(option, text, SizeWords::size, unless);
+  }
+
   private <T> T parsed(
       ConfigOption<?> option, String text, Function<String, T> reading, T otherwise) {
     if (text == null) {
@@ -148,7 +157,10 @@ public final class OptionReader {
   void requireKnown(Set<String> keys, Set<String> options) {
     for (String key : new TreeSet<>(keys)) {
       if (!options.contains(key)) {
-        problems.add(key + " is not an option" + OptionNames.suggestion(key, options));
+        problems.add(
+            (key.isEmpty() ? "''" : key)
+                + " is not an option"
+                + OptionNames.suggestion(key, options));
       }
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,8 +56,19 @@ public final class PropertyFile {
               + e.getOriginalMessage(),
           e);
     } catch (IOException e) {
-      throw new ConfigException("The configuration file " + file + " can not be read: " + e, e);
+      throw new ConfigException(
+          "The configuration file " + file + " can not be read: " + why(file, e), e);
     }
+  }
+
+  private static String why(Path file, IOException e) {
+    if (Files.isDirectory(file)) {
+      return "it is a directory";
+    }
+
+    return e instanceof AccessDeniedException
+        ? "this user has no right to it"
+        : String.valueOf(e.getMessage());
   }
 
   private void readGroups(JsonNode groups) {

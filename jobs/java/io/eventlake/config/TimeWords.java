@@ -23,7 +23,10 @@ public final class TimeWords {
 
   private TimeWords() {}
 
-  /** {@code 6 h}, {@code 6h}, {@code 90 s}, {@code 2 days} or ISO 8601, {@code PT6H}. */
+  /**
+   * {@code 6 h}, {@code 6h}, {@code 90 s}, {@code 2 days} or ISO 8601, {@code PT6H}; not a number
+   * alone.
+   */
   public static Duration duration(String text) {
     String word = text.strip();
     try {
@@ -31,8 +34,9 @@ public final class TimeWords {
           word.regionMatches(true, 0, "P", 0, 1)
               ? Duration.parse(word)
               : TimeUtils.parseDuration(word);
-      if (duration.isNegative()) {
-        throw new DateTimeException("a negative duration");
+      // Flink takes a number alone for milliseconds, and who writes it may mean days.
+      if (duration.isNegative() || word.matches("0*[1-9][0-9]*")) {
+        throw new DateTimeException("a negative duration, or one without a unit");
       }
 
       return duration;

@@ -36,7 +36,7 @@ public final class BackfillCheck {
                 .map(Finding::sentence)
                 .collect(Collectors.joining("; "));
     if (!problems.isEmpty()) {
-      throw new ConfigException(problems + ". Nothing was changed");
+      throw new ConfigException(problems.replaceFirst("\\.$", "") + ". Nothing was changed");
     }
 
     if (options.local.webPort > 0 && !FreePort.is(options.local.webPort)) {
@@ -51,13 +51,7 @@ public final class BackfillCheck {
       StateDirectory.of(options).requireUsable(tables, options.name);
       StateGraph.requirePlace(options, options.local.restoreFrom);
     } catch (IOException e) {
-      throw new ConfigException(
-          "The savepoint "
-              + options.local.restoreFrom
-              + " can not be read: "
-              + e.getMessage()
-              + ". Nothing was changed",
-          e);
+      throw new ConfigException(e.getMessage() + ". Nothing was changed", e);
     }
   }
 }

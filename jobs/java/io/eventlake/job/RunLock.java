@@ -113,9 +113,11 @@ public final class RunLock implements AutoCloseable {
       throw new ConfigException(
           "The lock of the run, "
               + file
-              + ", can not be written ("
-              + e
-              + "); name a directory that can be written with lake.warehouse or"
+              + ", can not be written"
+              + (Files.isRegularFile(Path.of(lake.warehouse))
+                  ? ": the warehouse is no directory"
+                  : "")
+              + "; name a directory that can be written with lake.warehouse or"
               + " local.state-directory",
           e);
     }

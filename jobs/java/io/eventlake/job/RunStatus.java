@@ -110,7 +110,7 @@ public final class RunStatus {
         resumable = true;
         return;
       } catch (IOException e) {
-        resume = "nothing: " + one + " cannot be read: " + e.getMessage();
+        resume = "nothing: " + e.getMessage();
       } catch (RestoreRefusedException e) {
         resume = "nothing that fits the tables: " + e.getMessage();
       }

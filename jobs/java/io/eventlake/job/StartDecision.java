@@ -10,6 +10,8 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LastCommit;
 import io.eventlake.connector.iceberg.sink.RestoreRefusedException;
 import io.eventlake.connector.iceberg.sink.StateFit;
+import io.eventlake.connector.savepoint.SavepointException;
+import io.eventlake.connector.savepoint.SavepointState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -76,7 +78,20 @@ public final class StartDecision {
   private static StartDecision firstStart(JobOptions options) {
     String from = options.local.restoreFrom;
     boolean named = from != null && !from.equals(LocalOptions.LATEST);
+    if (named) {
+      requireThere(from);
+    }
+
     return new StartDecision(named ? from : null, false, List.of());
+  }
+
+  /** Flink would say so, too, when all else has been started. */
+  private static void requireThere(String state) {
+    try {
+      SavepointState.read(state);
+    } catch (SavepointException e) {
+      throw new ConfigException(e.getMessage() + "; correct local.restore-from", e);
+    }
   }
 
   /** One look at tables and state. */
@@ -139,7 +154,7 @@ public final class StartDecision {
         } catch (RestoreRefusedException e) {
           refused = refused == null ? e : refused;
         } catch (IOException e) {
-          passedOver.add(state + " can not be read and is passed over: " + e.getMessage());
+          passedOver.add(e.getMessage() + "; it is passed over");
         }
       }
 
@@ -187,13 +202,7 @@ public final class StartDecision {
       try {
         new StateFit(tables, options.name).require(state, others());
       } catch (IOException e) {
-        throw new ConfigException(
-            "The savepoint "
-                + state
-                + " can not be read: "
-                + e.getMessage()
-                + "; correct local.restore-from",
-            e);
+        throw new ConfigException(e.getMessage() + "; correct local.restore-from", e);
       }
     }
 

@@ -1,8 +1,10 @@
 package io.eventlake.cli.shell;
 
+import io.eventlake.config.NearestNames;
 import io.eventlake.lake.athena.AthenaRelation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,36 @@ final class KnownNames {
                     wanted.equals(one.name()) || wanted.equals(one.database() + "." + one.name()))
             .collect(Collectors.toList());
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** What is wrong with the name of no table or view, or of several. */
+  String unknown(String name) {
+    List<String> whole =
+        session.relations().stream()
+            .filter(one -> one.name().equalsIgnoreCase(name))
+            .map(one -> one.database() + "." + one.name())
+            .collect(Collectors.toList());
+    return whole.size() > 1
+        ? "Several are called " + name + ": say " + String.join(" or ", whole)
+        : "There is no table or view " + name + nearest(name);
+  }
+
+  private String nearest(String name) {
+    Map<String, List<String>> whole =
+        session.relations().stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> name.contains(".") ? one.database() + "." + one.name() : one.name(),
+                    LinkedHashMap::new,
+                    Collectors.mapping(
+                        one -> one.database() + "." + one.name(), Collectors.toList())));
+    List<String> near =
+        NearestNames.of(name, whole.keySet()).stream()
+            .flatMap(one -> whole.get(one).stream())
+            .collect(Collectors.toList());
+    return near.isEmpty()
+        ? "; \\d lists those there are"
+        : ", did you mean " + String.join(" or ", near) + "?";
   }
 
   /** The columns of a table or view; none where it is not known or cannot be read. */

@@ -1,9 +1,9 @@
 package io.eventlake.cli.shell;
 
 import io.eventlake.connector.files.ResultWriter;
+import io.eventlake.lake.sql.SqlException;
 import io.eventlake.lake.sql.SqlScript;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -100,13 +100,7 @@ public final class SqlShell {
   /** Does what a line says; false when it ends the shell. */
   private boolean take(String line) {
     if (!ShellCommands.isCommand(line)) {
-      boolean fine = true;
-      Iterator<String> statements = SqlScript.statements(line).iterator();
-      while (fine && statements.hasNext()) {
-        String statement = statements.next();
-        fine = show(() -> session.run(statement));
-      }
-
+      answer(SqlScript.statements(line));
       return true;
     }
 
@@ -135,6 +129,17 @@ public final class SqlShell {
     return true;
   }
 
+  /** Runs statements until one comes to nothing. */
+  private void answer(List<String> statements) {
+    for (int done = 0; done < statements.size(); done++) {
+      String statement = statements.get(done);
+      if (!show(() -> session.run(statement))) {
+        SqlScript.leftOut(done, statements.size()).ifPresent(this::say);
+        return;
+      }
+    }
+  }
+
   private ResultRows described(String name) {
     if (name.isEmpty()) {
       return ShellCommands.relations(session.relations());
@@ -143,7 +148,7 @@ public final class SqlShell {
     return names
         .relation(name)
         .map(ShellCommands::columns)
-        .orElseGet(() -> session.run("DESCRIBE " + name)); // says what is wrong with the name
+        .orElseThrow(() -> new SqlException(names.unknown(name)));
   }
 
   /** Runs something that Ctrl-C ends; false when it came to nothing. */

@@ -2,6 +2,7 @@ package io.eventlake.connector.files;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rows as separated values with a header line, quoted only where they must be: null is empty like
- * an empty text (JSON tells them apart), structs and arrays are JSON text, bytes Base64.
+ * Rows as separated values with a header line, quoted only where they must be. As in Athena's, null
+ * is nothing and an empty text is {@code ""}. Structs and arrays are JSON text, bytes Base64.
  */
 public final class CsvResultWriter implements ResultWriter {
 
@@ -24,6 +25,9 @@ public final class CsvResultWriter implements ResultWriter {
           .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .build();
+
+  /** The mapper quotes nothing that is empty, when it quotes only what must be. */
+  private static final RawValue EMPTY_TEXT = new RawValue("\"\"");
 
   private final Writer out;
   private final char separator;
@@ -51,7 +55,8 @@ public final class CsvResultWriter implements ResultWriter {
     // By key, since nulls are left out of what is written by position.
     Map<String, Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      cells.put(Integer.toString(i), cell(values.get(i)));
+      Object cell = cell(values.get(i));
+      cells.put(Integer.toString(i), "".equals(cell) ? EMPTY_TEXT : cell);
     }
 
     rows.write(cells);

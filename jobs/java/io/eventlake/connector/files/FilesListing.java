@@ -1,5 +1,6 @@
 package io.eventlake.connector.files;
 
+import io.eventlake.config.SizeWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.MemorySize;
 
 /** What a look at a directory found: the files that are read, and what is left out. */
 public final class FilesListing {
@@ -47,7 +47,7 @@ public final class FilesListing {
             + ": "
             + files.size()
             + (files.size() == 1 ? " file, " : " files, ")
-            + new MemorySize(bytes).toHumanReadableString();
+            + SizeWords.about(bytes);
     return leftOut.isEmpty() ? read : read + "; left out: " + reasons();
   }
 

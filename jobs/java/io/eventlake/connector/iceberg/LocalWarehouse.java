@@ -216,9 +216,9 @@ final class LocalWarehouse {
       throw new LakeException(
           "The warehouse "
               + directory
-              + " can not be created ("
-              + e
-              + "); name a directory that can be written with --warehouse or lake.warehouse",
+              + " can not be created: "
+              + (Files.exists(directory) ? "it is no directory" : "there is no place for it")
+              + "; name a directory that can be written with --warehouse or lake.warehouse",
           e);
     }
 

@@ -60,9 +60,7 @@ public final class StreamCheck implements AutoCloseable {
         guard.checkRestored(stream, GuardedConsumer.readThrough(restoreFrom));
       }
     } catch (IOException e) {
-      findings.add(
-          Finding.fail(
-              STREAM, "The positions in " + restoreFrom + " can not be read: " + e.getMessage()));
+      findings.add(Finding.fail(STREAM, "The positions are not known: " + e.getMessage()));
       return findings;
     } catch (StreamRefusedException | StreamUnreachableException e) {
       findings.add(Finding.fail(STREAM, e.getMessage()));

@@ -147,7 +147,7 @@ public final class StreamProducer implements AutoCloseable {
           "The stream '" + stream + "' does not exist in " + place + ": create it first" + soFar(),
           e);
     } catch (SdkServiceException e) {
-      throw new IOException(
+      throw new NotPutException(
           String.format(
               Locale.ROOT,
               "The stream '%s' refused %d records in %s (%s): check the region, the endpoint and"
@@ -159,7 +159,7 @@ public final class StreamProducer implements AutoCloseable {
               soFar()),
           e);
     } catch (SdkClientException e) {
-      throw new IOException(
+      throw new NotPutException(
           String.format(
               Locale.ROOT,
               "The stream '%s' can not be reached in %s (%s): check the region, the endpoint and the"

@@ -1,6 +1,7 @@
 package io.eventlake.connector.savepoint;
 
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -25,9 +27,11 @@ import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAcce
 /** What a savepoint or checkpoint on disk holds, read without running a job. */
 public final class SavepointState {
 
+  private final String path;
   private final CheckpointMetadata metadata;
 
-  private SavepointState(CheckpointMetadata metadata) {
+  private SavepointState(String path, CheckpointMetadata metadata) {
+    this.path = path;
     this.metadata = metadata;
   }
 
@@ -35,20 +39,34 @@ public final class SavepointState {
    * Reads its metadata.
    *
    * @param path its directory, or the file {@code _metadata} in it
-   * @throws IOException when there is none, or it is damaged
+   * @throws SavepointException when there is none, or it is damaged
    */
-  public static SavepointState read(String path) throws IOException {
+  public static SavepointState read(String path) throws SavepointException {
     ClassLoader classes = SavepointState.class.getClassLoader();
+    requireThere(path);
     try {
       CompletedCheckpointStorageLocation location =
           AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path);
       try (DataInputStream in =
           new DataInputStream(location.getMetadataHandle().openInputStream())) {
         return new SavepointState(
-            Checkpoints.loadCheckpointMetadata(in, classes, location.getExternalPointer()));
+            path, Checkpoints.loadCheckpointMetadata(in, classes, location.getExternalPointer()));
       }
-    } catch (RuntimeException e) { // what bytes that are no metadata may lead to
-      throw new IOException("it is damaged: " + e, e);
+    } catch (IOException | RuntimeException e) { // what bytes that are no metadata may lead to
+      throw SavepointException.of(path, e);
+    }
+  }
+
+  /** Flink says the same of a path that is nowhere as of storage that fails. */
+  private static void requireThere(String path) throws SavepointException {
+    try {
+      if (!new Path(path).getFileSystem().exists(new Path(path))) {
+        throw SavepointException.of(path, new FileNotFoundException(path));
+      }
+    } catch (SavepointException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // of a path that is none
+      throw new SavepointException(path, "can not be read: " + e.getMessage(), e);
     }
   }
 
@@ -73,7 +91,7 @@ public final class SavepointState {
    * The elements of a list state, of whichever operator has one of that name; empty when none has.
    * Of a union state each subtask has its own part.
    */
-  public <T> Optional<List<T>> list(ListStateDescriptor<T> descriptor) throws IOException {
+  public <T> Optional<List<T>> list(ListStateDescriptor<T> descriptor) throws SavepointException {
     List<T> elements = new ArrayList<>();
     boolean found = false;
     for (OperatorState operator : metadata.getOperatorStates()) {
@@ -90,8 +108,8 @@ public final class SavepointState {
     return found ? Optional.of(elements) : Optional.empty();
   }
 
-  private static <T> List<T> list(OperatorStateHandle handle, ListStateDescriptor<T> descriptor)
-      throws IOException {
+  private <T> List<T> list(OperatorStateHandle handle, ListStateDescriptor<T> descriptor)
+      throws SavepointException {
     try (CloseableRegistry closeables = new CloseableRegistry()) {
       OperatorStateBackend state =
           new DefaultOperatorStateBackendBuilder(
@@ -114,10 +132,11 @@ public final class SavepointState {
       } finally {
         state.dispose();
       }
-    } catch (IOException e) {
-      throw e;
     } catch (Exception e) { // what a state declares
-      throw new IOException("The state " + descriptor.getName() + " can not be read", e);
+      throw new SavepointException(
+          path,
+          "has state " + descriptor.getName() + " that can not be read: " + e.getMessage(),
+          e);
     }
   }
 }

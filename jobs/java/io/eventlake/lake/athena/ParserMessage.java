@@ -50,6 +50,10 @@ final class ParserMessage {
           "DESCRIBE",
           "SHOW");
 
+  /** As word processors and chats make of what was typed. */
+  private static final String TYPOGRAPHIC =
+      "it is a typographic quote; a text stands between ' and ', a name between \" and \"";
+
   /** What other engines have there, and what Athena has instead. */
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
@@ -80,6 +84,12 @@ final class ParserMessage {
           Map.entry("@", "write the value itself"),
           Map.entry("=>", "write >= or a comma"),
           Map.entry("#", "a comment begins with --"),
+          Map.entry("‘", TYPOGRAPHIC),
+          Map.entry("’", TYPOGRAPHIC),
+          Map.entry("‚", TYPOGRAPHIC),
+          Map.entry("“", TYPOGRAPHIC),
+          Map.entry("”", TYPOGRAPHIC),
+          Map.entry("„", TYPOGRAPHIC),
           Map.entry("'", "a text is not closed by '"),
           Map.entry("\"", "a name is not closed by \""));
 

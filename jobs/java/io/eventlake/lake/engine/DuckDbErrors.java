@@ -1,6 +1,8 @@
 package io.eventlake.lake.engine;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.config.SizeWords;
+import io.eventlake.config.TimeWords;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
@@ -43,13 +45,13 @@ final class DuckDbErrors {
       case "Out of Memory":
         return new LakeException(
             "The statement needs more memory than lake.query-memory allows, "
-                + options.queryMemory.toHumanReadableString()
+                + SizeWords.text(options.queryMemory)
                 + ": give it more, or let it read less",
             e);
       case "INTERRUPT":
         return new LakeException(
             "The statement took longer than lake.query-timeout allows, "
-                + options.queryTimeout
+                + TimeWords.text(options.queryTimeout)
                 + ": give it more, or let it read less",
             e);
       case "IO":

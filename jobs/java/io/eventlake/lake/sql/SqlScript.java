@@ -2,6 +2,7 @@ package io.eventlake.lake.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Cuts a script into its statements at the semicolons that stand in no quote and no comment. */
 public final class SqlScript {
@@ -27,6 +28,25 @@ public final class SqlScript {
     SqlScript script = new SqlScript(text);
     script.scan();
     return script.statement.toString().isBlank();
+  }
+
+  /**
+   * What to say where a statement of several has failed, and the others are not run.
+   *
+   * @param before how many had been run
+   */
+  public static Optional<String> leftOut(int before, int all) {
+    int left = all - before - 1;
+    return left == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Statement "
+                + (before + 1)
+                + " of "
+                + all
+                + " failed; the "
+                + (left == 1 ? "one behind it was" : left + " behind it were")
+                + " not run.");
   }
 
   private void split() {

@@ -12,12 +12,12 @@ import io.eventlake.bench.run.WholeRuns;
 import io.eventlake.bench.soak.SoakCommand;
 import io.eventlake.bench.soak.SoakRunCommand;
 import io.eventlake.cli.LastWords;
+import io.eventlake.cli.TimeConverters;
 import io.eventlake.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -67,8 +67,8 @@ public final class Main implements Callable<Integer> {
     CommandLine command =
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .registerConverter(Duration.class, TimeUtils::parseDuration)
             .setExecutionExceptionHandler((e, failed, parsed) -> failed(e));
+    TimeConverters.register(command, Clock.systemUTC());
     LastWords lastWords =
         LastWords.install(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     lastWords.exit(command.execute(own));

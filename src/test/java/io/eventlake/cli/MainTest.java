@@ -48,11 +48,23 @@ class MainTest {
           """
           runn                         | There is no command runn, did you mean run?
           tables shw x                 | There is no command tables shw, did you mean show?
-          tables list x                | Unmatched argument at index 2: 'x'
+          tables list x                | The word 'x' is one too many
+          audit --warehous lake        | Unknown option: '--warehous', did you mean --warehouse?
+          audit --warehouse a --warehouse b | The option '--warehouse' (DIR) is given twice
+          rewind                       | One of these is needed: --to-savepoint=PATH, --to-tag=NAME,
+          rewind --to-checkpoint 1 --to-tag x | Only one of these can be given: --to-tag=NAME, --to-checkpoint=ID
+          contract page --format pdf   | Invalid value for option '--format': 'pdf' is none of html, markdown
+          completion fish              | Invalid value for positional parameter at index 0 (SHELL): 'fish' is none of bash, zsh
+          generate --events 5 --out d --share LATE | Invalid value for option '--share': 'LATE' is not of the form QUIRK=SHARE
+          maintain --file-size 0       | Invalid value for option '--file-size': '0' is less than 1 mb
+          savepoint --path p           | --path names a savepoint that is there; --name says how to tag it
+          tag daily                    | 'daily' is not of the form NAME=TIME
+          tag daily=soon               | 'daily=soon' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, today or yesterday
+          tag a=today a=yesterday      | 'a=yesterday' names a savepoint once more
           rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
           run                          | Missing required parameter: 'JOB'
           run clickstream --sett a=b   | Unknown option
-          run clickstream --set a      | Value for option option '--set' (GROUP.KEY=VALUE) should be in KEY=VALUE format
+          run clickstream --set a      | Invalid value for option '--set': 'a' is not of the form GROUP.KEY=VALUE
           run clickstream --where a=1  | --where is for the job replay-dead-letters only
           sql SELECT --format xml      | Invalid value for option '--format'
           tables                       | Which? tables list, tables show T, tables apply, tables ddl
@@ -125,6 +137,10 @@ class MainTest {
           run clickstream --config none.json      | The configuration file none.json does not exist
           sql -f none.sql                         | The statements in the file none.sql cannot be read
           tables list --set lake.catalog=rest     | lake.uri is missing: With rest: address of the catalog
+          tables list --set =x                    | '' is not an option
+          demo --web-port 99999                   | --web-port = '99999' is no port, nor 0 for any
+          produce --stream s --rate 1 --events 1 --endpoint nope | 'nope' is no endpoint of a service such as http://127.0.0.1:4567
+          tables list --set lake.query-memory=lots | lake.query-memory = 'lots' is no size such as 64 mb or 1 gb
           tables apply --set lake.catalog=files   | lake.catalog = 'files' is none of local,
           audit --set session.gap=soon            | session.gap = 'soon' is no duration such as
           tables apply --warehouse abfs://c/lake  | lake.warehouse = 'abfs://c/lake' is on abfs:, which is not known here

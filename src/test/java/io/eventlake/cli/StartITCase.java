@@ -98,7 +98,7 @@ class StartITCase {
       events.awaitRows(job.ended(), events.allRows());
       assertThat(Files.readString(directory.resolve("job.out")))
           .contains("Checkpoints and savepoints: " + state)
-          .contains(damaged + " can not be read and is passed over")
+          .contains("The savepoint " + damaged + " ", "; it is passed over")
           .contains("Goes on from " + before);
 
       // The command that a second start is told.

@@ -76,8 +76,9 @@ class ValidateCommandTest {
     assertThat(validateInput(RIGHT + "\n{}\n", "-")).isEqualTo(1);
     assertThat(out).contains("FAIL: 1 of 2 events rejected.").contains("-        2  MISSING_FIELD");
 
-    assertThat(validateInput("", "-")).isZero();
-    assertThat(out).isEqualToNormalizingNewlines("PASS: there is no event in standard input.\n");
+    assertThat(validateInput("", "-")).isEqualTo(1);
+    assertThat(out)
+        .isEqualToNormalizingNewlines("NOTHING TO JUDGE: there is no event in standard input.\n");
   }
 
   @Test

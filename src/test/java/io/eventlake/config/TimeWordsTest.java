@@ -27,7 +27,8 @@ class TimeWordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soon", "", "6 weeks", "-6 h", "PT-6H", "P", "99999999999999999999 d"})
+  @ValueSource(
+      strings = {"soon", "", "6", "6 weeks", "-6 h", "PT-6H", "P", "99999999999999999999 d"})
   void whatIsNoDurationIsTold(String text) {
     assertThatThrownBy(() -> TimeWords.duration(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,7 +1,7 @@
 package io.eventlake.connector.iceberg.sink;
 
+import io.eventlake.connector.savepoint.SavepointException;
 import io.eventlake.connector.savepoint.SavepointState;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,15 +61,18 @@ public final class CheckpointHeads {
    * Reads what a savepoint or checkpoint on disk knows.
    *
    * @param path its directory, or the file {@code _metadata} in it
-   * @throws IOException when there is none, or it is not of a job with a lake sink
+   * @throws SavepointException when there is none, or it is not of a job with a lake sink
    */
-  public static CheckpointHeads ofSavepoint(String path) throws IOException {
+  public static CheckpointHeads ofSavepoint(String path) throws SavepointException {
     SavepointState state = SavepointState.read(path);
     Map<String, String> heads = new HashMap<>();
     for (Tuple2<String, String> head :
         state
             .list(LakeCommitterOperator.HEADS)
-            .orElseThrow(() -> new IOException(path + " holds no state of a lake sink"))) {
+            .orElseThrow(
+                () ->
+                    new SavepointException(
+                        path, "holds no state of a lake sink: name one of a job of ours", null))) {
       heads.put(head.f0, head.f1);
     }
 

@@ -154,14 +154,7 @@ public final class LakeCheck {
     } catch (RestoreRefusedException e) {
       findings.add(Finding.fail(STATE, e.getMessage()));
     } catch (IOException e) {
-      findings.add(
-          Finding.fail(
-              STATE,
-              "The savepoint "
-                  + restoreFrom
-                  + " can not be read: "
-                  + e.getMessage()
-                  + "; correct local.restore-from"));
+      findings.add(Finding.fail(STATE, e.getMessage() + "; correct local.restore-from"));
     }
   }
 

@@ -89,7 +89,7 @@ public final class GeneratedFiles {
   private void write(GeneratorOptions options, Observer observer) throws IOException {
     if (Files.exists(events())) {
       throw new FileAlreadyExistsException(
-          events() + " exists already: name a directory without earlier events.");
+          events().toString(), null, "it exists already: name a directory without earlier events");
     }
 
     Files.createDirectories(events());

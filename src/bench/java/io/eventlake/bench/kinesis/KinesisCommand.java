@@ -1,7 +1,6 @@
 package io.eventlake.bench.kinesis;
 
 import io.eventlake.config.LocalOptions;
-import io.eventlake.config.TimeWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,12 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code bench kinesis}: how fresh the lake is, and how it catches up after an outage. */
 @Command(
@@ -51,21 +48,18 @@ public final class KinesisCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "DURATION",
-      converter = Durations.class,
       description = "Before the steady part: not measured.")
   private Duration warmUp = Duration.ofSeconds(30);
 
   @Option(
       names = "--outage",
       paramLabel = "DURATION",
-      converter = Durations.class,
       description = "After the steady part: how long the job is down, for example 10 min.")
   private Duration outage = Duration.ZERO;
 
   @Option(
       names = "--checkpoint-interval",
       paramLabel = "DURATION",
-      converter = Durations.class,
       description = "As local.checkpoint-interval.")
   private Duration checkpointInterval = LocalOptions.CHECKPOINT_INTERVAL.defaultValue();
 
@@ -94,18 +88,6 @@ public final class KinesisCommand implements Callable<Integer> {
   private boolean keep;
 
   @Spec private CommandSpec spec;
-
-  /** Durations as in the configuration, for example {@code 30 s}. */
-  static final class Durations implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      try {
-        return TimeWords.duration(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + value + "' " + e.getMessage());
-      }
-    }
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

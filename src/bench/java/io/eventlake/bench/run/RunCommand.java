@@ -47,8 +47,8 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--checkpoint-interval",
-      paramLabel = "TIME",
-      description = "Time between two checkpoints, such as 10s.")
+      paramLabel = "DURATION",
+      description = "Time between two checkpoints, such as 10 s.")
   Duration checkpointInterval = Duration.ofSeconds(10);
 
   @Override

@@ -19,8 +19,8 @@ public final class WholeRunOptions {
 
   @Option(
       names = "--span",
-      paramLabel = "TIME",
-      description = "How long they last in event time, such as 6h.")
+      paramLabel = "DURATION",
+      description = "How long they last in event time, such as 6 h.")
   Duration span = Duration.ofHours(6);
 
   @Option(names = "--seed", paramLabel = "S", description = "Another seed makes other events.")
@@ -58,8 +58,8 @@ public final class WholeRunOptions {
 
   @Option(
       names = "--checkpoint-interval",
-      paramLabel = "TIME",
-      description = "Time between two checkpoints, such as 10s.")
+      paramLabel = "DURATION",
+      description = "Time between two checkpoints, such as 10 s.")
   Duration checkpointInterval = Duration.ofSeconds(10);
 
   @Option(names = "--heap", paramLabel = "SIZE", description = "-Xmx of each run.")

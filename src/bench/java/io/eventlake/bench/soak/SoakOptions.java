@@ -26,7 +26,7 @@ final class SoakOptions {
 
   @Option(
       names = "--horizon",
-      paramLabel = "TIME",
+      paramLabel = "DURATION",
       description =
           "session.horizon: a session is forgotten after it and the 24 hours that a session may last,"
               + " so that state stops growing when so much event time has passed.")
@@ -49,8 +49,8 @@ final class SoakOptions {
 
   @Option(
       names = "--checkpoint-interval",
-      paramLabel = "TIME",
-      description = "Time between two checkpoints, such as 10s.")
+      paramLabel = "DURATION",
+      description = "Time between two checkpoints, such as 10 s.")
   Duration checkpointInterval = Duration.ofSeconds(10);
 
   @Option(names = "--cpus", paramLabel = "N", description = "Cores that the job is kept to.")

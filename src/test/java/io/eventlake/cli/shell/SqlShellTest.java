@@ -48,7 +48,9 @@ class SqlShellTest {
     dumb("wrong; never;\nselect 2;\n");
 
     assertThat(session.statements).containsExactly("wrong", "select 2");
-    assertThat(shown()).contains("wrong\n^ there is nothing like it\neventlake> ");
+    assertThat(shown())
+        .contains("wrong\n^ there is nothing like it\n")
+        .contains("Statement 1 of 2 failed; the one behind it was not run.\neventlake> ");
   }
 
   @Test
@@ -64,14 +66,17 @@ class SqlShellTest {
 
   @Test
   void hasCommandsOfItsOwn() throws IOException {
-    dumb("\\d\n\\d gold.v_daily\n\\d silver.events;\n\\d event\n\\z\nhelp\n\\q\nselect 1;\n");
+    dumb(
+        "\\d\n\\d gold.v_daily\n\\d silver.events;\n\\d event\n\\d events\n\\d nowhere\n\\z\nhelp\n\\q\nselect 1;\n");
 
-    assertThat(session.statements).containsExactly("DESCRIBE event");
+    assertThat(session.statements).isEmpty();
     assertThat(shown())
         .contains("silver.events  table\n", "gold.v_daily   view\n(3 rows, ")
         .contains("ts          timestamp(6)\n(3 rows")
         .contains("ts          timestamp(6)  Event time, UTC\n(3 rows")
-        .contains("DESCRIBE event\n^ there is nothing like it\n")
+        .contains("There is no table or view event, did you mean silver.events or bronze.events?\n")
+        .contains("Several are called events: say silver.events or bronze.events\n")
+        .contains("There is no table or view nowhere; \\d lists those there are\n")
         .contains("There is no command \\z; \\? tells of those there are.")
         .contains(ShellCommands.HELP);
   }

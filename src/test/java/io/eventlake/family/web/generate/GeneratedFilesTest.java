@@ -104,7 +104,7 @@ class GeneratedFilesTest {
 
     assertThatThrownBy(() -> files.writeOnly(OPTIONS))
         .isInstanceOf(FileAlreadyExistsException.class)
-        .hasMessageEndingWith("exists already: name a directory without earlier events.");
+        .hasMessageEndingWith("exists already: name a directory without earlier events");
   }
 
   private static long sum(JsonNode expected, String... names) {

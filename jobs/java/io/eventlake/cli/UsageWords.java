@@ -1,0 +1,100 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.NearestNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with the words of a command, in one sentence: picocli's own, made plain. */
+final class UsageWords {
+
+  private static final Pattern CHOICE =
+      Pattern.compile(
+          "(.*): expected one of \\[(.*)] \\(case-.*\\) but was ('.*')", Pattern.DOTALL);
+  private static final Pattern PAIR =
+      Pattern.compile(
+          "Value for option option (.*) \\((.*)\\) should be in KEY=VALUE format but was (.*)",
+          Pattern.DOTALL);
+  private static final Pattern MISSING =
+      Pattern.compile("Error: Missing required argument \\(specify one of these\\): \\((.*)\\)");
+  private static final Pattern EXCLUSIVE = Pattern.compile("Error: (.*) are mutually exclusive .*");
+  private static final Pattern TWICE = Pattern.compile("option (.*) should be specified only once");
+
+  private UsageWords() {}
+
+  static String of(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException) {
+      return unmatched((UnmatchedArgumentException) e);
+    }
+
+    String message = String.valueOf(e.getMessage());
+    Matcher words = PAIR.matcher(message);
+    if (words.matches()) {
+      return "Invalid value for option "
+          + words.group(1)
+          + ": '"
+          + words.group(3)
+          + "' is not of the form "
+          + words.group(2);
+    }
+
+    words = CHOICE.matcher(message);
+    List<String> choices = choices(e);
+    if (words.matches() && !choices.isEmpty()) {
+      return words.group(1)
+          + ": "
+          + words.group(3)
+          + " is none of "
+          + String.join(", ", choices)
+          + NearestNames.asked(words.group(3).replace("'", ""), choices);
+    }
+
+    return plain(message);
+  }
+
+  private static String plain(String message) {
+    Matcher words = MISSING.matcher(message);
+    if (words.matches()) {
+      return "One of these is needed: " + words.group(1).replace(" | ", ", ");
+    }
+
+    words = EXCLUSIVE.matcher(message);
+    if (words.matches()) {
+      return "Only one of these can be given: " + words.group(1);
+    }
+
+    words = TWICE.matcher(message);
+    return words.matches()
+        ? "The option " + words.group(1) + " is given twice"
+        // Types of Java are no words for people.
+        : message
+            .replaceFirst("is not an? (int|long)$", "is no whole number")
+            .replaceFirst("is not a double$", "is no number");
+  }
+
+  /** Of words that are left over the first says what is wrong. */
+  private static String unmatched(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().get(0);
+    if (!e.isUnknownOption()) {
+      return "The word '" + word + "' is one too many";
+    }
+
+    List<String> near = e.getSuggestions();
+    return "Unknown option: '"
+        + word
+        + "'"
+        + (near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?");
+  }
+
+  private static List<String> choices(ParameterException e) {
+    List<String> choices = new ArrayList<>();
+    if (e.getArgSpec() != null && e.getArgSpec().completionCandidates() != null) {
+      e.getArgSpec().completionCandidates().forEach(choices::add);
+    }
+
+    return choices;
+  }
+}
