@@ -70,6 +70,11 @@ public final class TableSet implements Serializable {
     return LOADED.computeIfAbsent(name, TableSet::load);
   }
 
+  /** All sets that there are, by name. */
+  public static List<TableSet> all() {
+    return TableSetFolder.names().stream().map(TableSet::of).collect(Collectors.toList());
+  }
+
   private static TableSet load(String name) {
     TableSetFolder folder = TableSetFolder.read(name);
     Map<TableName, TableDefinition> definitions = new LinkedHashMap<>();
@@ -126,6 +131,11 @@ public final class TableSet implements Serializable {
     read.forEach(set -> all.addAll(set.definitions.keySet()));
     all.sort(ORDER);
     return all;
+  }
+
+  /** Whether that set is this one, or one that is read with it. */
+  public boolean has(TableSet other) {
+    return name.equals(other.name) || read.stream().anyMatch(set -> set.name.equals(other.name));
   }
 
   /** Whether the table is one of its own. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,16 @@ final class TableSetFolder {
 
   private TableSetFolder(String name) {
     this.name = name;
+  }
+
+  /** The names of all sets. */
+  static Set<String> names() {
+    return ResourceFolder.files(ROOT).stream()
+        .map(file -> file.substring(ROOT.length()))
+        .filter(file -> file.contains("/"))
+        .map(file -> file.substring(0, file.indexOf('/')))
+        .filter(name -> !name.equals(COMMON))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
