@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.RowType;
@@ -22,6 +23,9 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 public final class TableSet implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Whose class path has the definitions. */
+  private static final ClassLoader LOADER = TableSet.class.getClassLoader();
 
   private static final Map<String, TableSet> LOADED = new ConcurrentHashMap<>();
 
@@ -72,11 +76,11 @@ public final class TableSet implements Serializable {
 
   /** All sets that there are, by name. */
   public static List<TableSet> all() {
-    return TableSetFolder.names().stream().map(TableSet::of).collect(Collectors.toList());
+    return Names.ALL.stream().map(TableSet::of).collect(Collectors.toList());
   }
 
   private static TableSet load(String name) {
-    TableSetFolder folder = TableSetFolder.read(name);
+    TableSetFolder folder = TableSetFolder.read(LOADER, name);
     Map<TableName, TableDefinition> definitions = new LinkedHashMap<>();
     folder.definitions().stream()
         .sorted(Comparator.comparing(TableDefinition::name, ORDER))
@@ -238,6 +242,9 @@ public final class TableSet implements Serializable {
   private static final class Names implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** Found once: a jar is long to look through. */
+    private static final Set<String> ALL = TableSetFolder.names(LOADER);
 
     private final String name;
     private final String[] read;

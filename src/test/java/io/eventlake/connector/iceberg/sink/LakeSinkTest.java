@@ -315,6 +315,11 @@ class LakeSinkTest {
                 + " lake.database-prefix or a folder of its own in iceberg-ddl/");
     assertThatThrownBy(() -> LedgerOwner.require(sink.tables(), "bricks"))
         .isInstanceOf(SharedLedgerException.class);
+    assertThat(
+            new LakeCheck(sink.tables())
+                .run("bricks", null, StateFit.Others.NONE, LakeCheck.Access.READ))
+        .extracting(finding -> finding.verdict() + " " + finding.subject())
+        .contains("FAIL tables");
     LedgerOwner.require(sink.tables(), SinkHarness.JOB);
   }
 
