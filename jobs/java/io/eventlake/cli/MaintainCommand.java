@@ -121,7 +121,7 @@ final class MaintainCommand implements Callable<Integer> {
         return finish(opened, chosen, plan(opened, chosen, day, clock.instant().minus(keep)), age);
       }
 
-      try (LakeLease lease = LakeLease.take(opened, "a maintain")) {
+      try (LakeLease lease = LakeLease.takeAll(opened, "a maintain")) {
         finishInterrupted(opened, lease);
         MaintainedTables done = maintain(opened, chosen, day, clock.instant().minus(keep));
         CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));

@@ -33,7 +33,7 @@ public final class JobLauncher {
     Job job = JobCatalog.find(options.name);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     prepare(env);
-    JobTables.verify(Lakes.of(options.lake, job.name()));
+    JobTables.verify(Lakes.of(options.lake, job.name()), job.name());
     job.define(env, options);
     env.execute(job.name());
   }

@@ -4,6 +4,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitOptions;
+import io.eventlake.connector.iceberg.sink.LedgerOwner;
 
 /** Sees to it that a job finds its tables before it starts, and when it gives them up. */
 final class JobTables {
@@ -18,17 +19,26 @@ final class JobTables {
     return CommitOptions.of(JobVersion.current(), MAX_COMMIT_FAILURES).againAsOf(options.againAsOf);
   }
 
-  /** Refuses to start on tables that are missing or do not fit. */
-  static void verify(LakeCatalog lake) {
+  /** Refuses to start on tables that are missing, do not fit, or are another job's. */
+  static void verify(LakeCatalog lake, String job) {
     try (LakeTables tables = new LakeTables(lake.requireExisting())) {
       tables.verify(tables.set().tables());
+      LedgerOwner.require(tables, job);
     }
   }
 
-  /** Creates and evolves the tables: what a local run does instead of a deployment. */
-  static void apply(LakeCatalog lake) {
+  /**
+   * Creates and evolves the tables: what a local run does instead of a deployment.
+   *
+   * @param lake what commands are about, of which the job's tables are a part
+   */
+  static void apply(LakeCatalog lake, Job job) {
     try (LakeTables tables = new LakeTables(lake)) {
       tables.apply();
+    }
+
+    try (LakeTables own = new LakeTables(lake.with(job.tables()))) {
+      LedgerOwner.require(own, job.name());
     }
   }
 }

@@ -71,7 +71,7 @@ public final class LocalRun {
    */
   public static LocalRun start(JobOptions options) {
     Job job = JobCatalog.find(options.name);
-    JobTables.apply(Lakes.around(options.lake, job.tables()));
+    JobTables.apply(Lakes.around(options.lake, job.tables()), job);
     Path state = stateDirectory(options.local);
     if (options.local.stateDirectory != null) {
       StateDirectory.at(state).begin(options.lake, job.name());

@@ -49,6 +49,11 @@ public final class RunStatus {
               ? StateDirectory.byDefault(lake, job.name())
               : StateDirectory.at(directory);
       try (LakeTables tables = new LakeTables(new LakeCatalog(lake, job.tables()))) {
+        if (!tables.exists(tables.set().ledger())) {
+          tables.requireNotLost(tables.set().ledger());
+          continue; // no job has tables there
+        }
+
         RunStatus status = of(lake, tables, job.name(), state);
         boolean known = status.runs() || status.resumable || status.lastCommit != null;
         if (known && (directory == null || status.isOf(tables))) {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Folders of the class path, by the loader of this class: directories, the launcher's jar, or that
- * of the service, which Flink loads by a loader of its own.
+ * Folders of a class path: directories, the launcher's jar, or that of the service, which Flink
+ * loads by a loader of its own. In a jar a folder has to have an entry, as builds write them.
  */
 final class ResourceFolder {
 
@@ -31,10 +31,6 @@ final class ResourceFolder {
    *
    * @param folder without a slash before and with one behind it
    */
-  static Collection<String> files(String folder) {
-    return files(ResourceFolder.class.getClassLoader(), folder);
-  }
-
   static Collection<String> files(ClassLoader loader, String folder) {
     TreeSet<String> files = new TreeSet<>();
     try {
@@ -53,8 +49,8 @@ final class ResourceFolder {
   }
 
   /** The text of a file. */
-  static String read(String file) {
-    try (InputStream in = ResourceFolder.class.getClassLoader().getResourceAsStream(file)) {
+  static String read(ClassLoader loader, String file) {
+    try (InputStream in = loader.getResourceAsStream(file)) {
       if (in == null) {
         throw new DdlException(file + " is not on the class path: the jar is not complete");
       }

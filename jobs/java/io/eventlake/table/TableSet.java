@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.RowType;
@@ -22,6 +23,9 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 public final class TableSet implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Whose class path has the definitions. */
+  private static final ClassLoader LOADER = TableSet.class.getClassLoader();
 
   private static final Map<String, TableSet> LOADED = new ConcurrentHashMap<>();
 
@@ -70,8 +74,13 @@ public final class TableSet implements Serializable {
     return LOADED.computeIfAbsent(name, TableSet::load);
   }
 
+  /** All sets that there are, by name. */
+  public static List<TableSet> all() {
+    return Names.ALL.stream().map(TableSet::of).collect(Collectors.toList());
+  }
+
   private static TableSet load(String name) {
-    TableSetFolder folder = TableSetFolder.read(name);
+    TableSetFolder folder = TableSetFolder.read(LOADER, name);
     Map<TableName, TableDefinition> definitions = new LinkedHashMap<>();
     folder.definitions().stream()
         .sorted(Comparator.comparing(TableDefinition::name, ORDER))
@@ -126,6 +135,11 @@ public final class TableSet implements Serializable {
     read.forEach(set -> all.addAll(set.definitions.keySet()));
     all.sort(ORDER);
     return all;
+  }
+
+  /** Whether that set is this one, or one that is read with it. */
+  public boolean has(TableSet other) {
+    return name.equals(other.name) || read.stream().anyMatch(set -> set.name.equals(other.name));
   }
 
   /** Whether the table is one of its own. */
@@ -228,6 +242,9 @@ public final class TableSet implements Serializable {
   private static final class Names implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** Found once: a jar is long to look through. */
+    private static final Set<String> ALL = TableSetFolder.names(LOADER);
 
     private final String name;
     private final String[] read;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -18,12 +19,24 @@ final class TableSetFolder {
   private static final String COMMON = "common";
   private static final Set<String> LAYERS = Set.of("bronze", "silver", "gold", "ops");
 
+  private final ClassLoader loader;
   private final String name;
   private final List<TableDefinition> definitions = new ArrayList<>();
   private String databasePrefix;
 
-  private TableSetFolder(String name) {
+  private TableSetFolder(ClassLoader loader, String name) {
+    this.loader = loader;
     this.name = name;
+  }
+
+  /** The names of all sets, sorted. */
+  static Set<String> names(ClassLoader loader) {
+    return ResourceFolder.files(loader, ROOT).stream()
+        .map(file -> file.substring(ROOT.length()))
+        .filter(file -> file.contains("/"))
+        .map(file -> file.substring(0, file.indexOf('/')))
+        .filter(name -> !name.equals(COMMON))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -31,9 +44,9 @@ final class TableSetFolder {
    *
    * @throws DdlException when it is not there, or a file in it is wrong
    */
-  static TableSetFolder read(String name) {
-    TableSetFolder folder = new TableSetFolder(name);
-    Map<TableName, String> own = files(name);
+  static TableSetFolder read(ClassLoader loader, String name) {
+    TableSetFolder folder = new TableSetFolder(loader, name);
+    Map<TableName, String> own = folder.files(name);
     if (own.isEmpty()) {
       throw new DdlException(
           ROOT + name + " is not on the class path: the jar is not complete, or the name is wrong");
@@ -41,7 +54,7 @@ final class TableSetFolder {
 
     own.forEach(folder::add);
     if (own.containsKey(TableName.BRONZE_EVENTS)) {
-      files(COMMON).forEach((table, file) -> folder.addCommon(own, table, file));
+      folder.files(COMMON).forEach((table, file) -> folder.addCommon(own, table, file));
     }
 
     return folder;
@@ -58,7 +71,7 @@ final class TableSetFolder {
   }
 
   private void add(TableName table, String file) {
-    TableDefinition definition = DdlReader.read(table, file, ResourceFolder.read(file));
+    TableDefinition definition = DdlReader.read(table, file, ResourceFolder.read(loader, file));
     String prefix = definition.databasePrefix();
     if (databasePrefix != null && !databasePrefix.equals(prefix)) {
       throw new DdlException(
@@ -82,13 +95,19 @@ final class TableSetFolder {
           own.get(table) + " is not the set's to define: it is the same in all, as of " + file);
     }
 
-    definitions.add(DdlReader.read(table, file, ResourceFolder.read(file)));
+    TableDefinition definition = DdlReader.read(table, file, ResourceFolder.read(loader, file));
+    if (!definition.databasePrefix().isEmpty()) {
+      throw new DdlException(
+          file + ": every set writes its own before " + table + ": write the plain name");
+    }
+
+    definitions.add(definition);
   }
 
-  private static Map<TableName, String> files(String set) {
+  private Map<TableName, String> files(String set) {
     String root = ROOT + set + "/";
     Map<TableName, String> files = new TreeMap<>(Comparator.comparing(TableName::toString));
-    for (String file : ResourceFolder.files(root)) {
+    for (String file : ResourceFolder.files(loader, root)) {
       String[] parts = file.substring(root.length()).split("/");
       if (parts.length != 2 || !LAYERS.contains(parts[0]) || !parts[1].endsWith(".sql")) {
         throw new DdlException(

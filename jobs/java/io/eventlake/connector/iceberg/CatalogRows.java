@@ -25,7 +25,8 @@ public final class CatalogRows {
    * @throws ConfigException when the lake has a catalog elsewhere
    * @throws LakeException when the catalog is missing or damaged
    */
-  public static CatalogRows of(LakeOptions options) {
+  public static CatalogRows of(LakeCatalog lake) {
+    LakeOptions options = lake.options();
     if (options.catalog != LakeOptions.Catalog.LOCAL) {
       throw new ConfigException(
           "Only a local warehouse has its catalog beside its files and moves with it; the catalog "
@@ -33,7 +34,7 @@ public final class CatalogRows {
               + " says where its tables are, wherever their files were copied to");
     }
 
-    new LocalWarehouse(options).requireExisting();
+    lake.requireExisting();
     CatalogRows rows = new CatalogRows(new LocalWarehouse(options));
     rows.asked(
         () -> {

@@ -92,7 +92,7 @@ public final class LakeCatalog implements CatalogLoader {
    */
   public LakeCatalog requireExisting() {
     if (options.catalog == LakeOptions.Catalog.LOCAL) {
-      localWarehouse().requireExisting();
+      localWarehouse().requireExisting(locations().values());
     }
 
     return this;
@@ -110,13 +110,12 @@ public final class LakeCatalog implements CatalogLoader {
     return new TableFolder(files, location(table));
   }
 
-  /** The tables that have a folder in a local warehouse, of whatever set; none elsewhere. */
-  List<TableFolder> foldersThere(FileIO files) {
-    return options.catalog == LakeOptions.Catalog.LOCAL
-        ? localWarehouse().tableFolders().stream()
-            .map(folder -> new TableFolder(files, folder))
-            .collect(Collectors.toList())
-        : List.of();
+  /** The same lake as each of the other sets that there are has it. */
+  public List<LakeCatalog> others() {
+    return TableSet.all().stream()
+        .filter(other -> !set.has(other))
+        .map(this::with)
+        .collect(Collectors.toList());
   }
 
   /** Where a table is in the catalog, the prefixes of its database included. */
@@ -219,8 +218,16 @@ public final class LakeCatalog implements CatalogLoader {
     return roots;
   }
 
+  /** Where the tables have to be, those of other sets, too. */
   private Map<TableIdentifier, String> locations() {
-    return set.readable().stream().collect(Collectors.toMap(this::identifier, this::location));
+    Map<TableIdentifier, String> locations = new HashMap<>();
+    addLocations(locations);
+    others().forEach(other -> other.addLocations(locations));
+    return locations;
+  }
+
+  private void addLocations(Map<TableIdentifier, String> locations) {
+    set.readable().forEach(table -> locations.put(identifier(table), location(table)));
   }
 
   private static String withoutSlash(String folder) {

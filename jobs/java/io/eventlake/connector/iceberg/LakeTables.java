@@ -75,8 +75,13 @@ public final class LakeTables implements AutoCloseable {
 
   /** True when the catalog has the table, whether or not its metadata can be read. */
   public boolean exists(TableName name) {
+    return exists(lake.identifier(name));
+  }
+
+  /** The same by its name in the catalog, of whatever set. */
+  public boolean exists(TableIdentifier name) {
     try {
-      return LakeErrors.explained(options, () -> catalog.tableExists(lake.identifier(name)));
+      return LakeErrors.explained(options, () -> catalog.tableExists(name));
     } catch (RuntimeException e) {
       if (DamagedMetadata.isCauseOf(e)) {
         return true;
@@ -113,10 +118,10 @@ public final class LakeTables implements AutoCloseable {
   /**
    * Names a file of metadata to the catalog as the table's, in place of what it named.
    *
+   * @param identifier the table, of whatever set
    * @param metadata a file in the table's folder
    */
-  public void register(TableName name, String metadata) {
-    TableIdentifier identifier = lake.identifier(name);
+  public void register(TableIdentifier identifier, String metadata) {
     LakeErrors.explained(
         options,
         () -> {
@@ -274,16 +279,16 @@ public final class LakeTables implements AutoCloseable {
    */
   public void requireNotLost(TableName name) {
     if (isLost(name)) {
-      throw lost(lake.identifier(name).toString(), location(name));
+      throw lost(lake, name);
     }
   }
 
-  private UnreadableTableException lost(String table, String folder) {
+  private UnreadableTableException lost(LakeCatalog tables, TableName name) {
     return new UnreadableTableException(
         "The catalog does not name the table "
-            + table
+            + tables.identifier(name)
             + ", and its folder "
-            + folder
+            + tables.location(name)
             + " holds the files of one: nothing was created there. See what can be registered"
             + " with: "
             + command("tables", "register"));
@@ -292,15 +297,20 @@ public final class LakeTables implements AutoCloseable {
   /** An empty catalog over the files of tables would look as if they had never been. */
   private void requireNoTables() {
     try {
-      // Of all sets: a job that makes the catalog makes it for the others, too.
-      for (TableFolder folder : lake.foldersThere(files())) {
-        if (folder.isOccupied()) {
-          throw lost(folder.name(), folder.location());
-        }
-      }
+      requireNone(lake);
+      // Who makes the catalog makes it for the others, too.
+      lake.others().forEach(this::requireNone);
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  private void requireNone(LakeCatalog tables) {
+    for (TableName name : tables.set().readable()) {
+      if (tables.folder(name, files()).isOccupied()) {
+        throw lost(tables, name);
+      }
     }
   }
 

@@ -5,16 +5,12 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.config.Place;
 import io.eventlake.config.ShellCommand;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
@@ -27,9 +23,6 @@ import org.apache.iceberg.util.Tasks;
 final class LocalWarehouse {
 
   private static final String CATALOG_FILE = "catalog.db";
-
-  /** What the databases of all sets end with. */
-  private static final List<String> LAYERS = List.of("bronze", "silver", "gold", "ops");
 
   private final Path directory;
   private final LakeOptions options;
@@ -70,31 +63,17 @@ final class LocalWarehouse {
     return new SqliteCatalog(catalogFile(), isReadOnly());
   }
 
-  /** The folders of tables there, whatever set they are of: {@code DATABASE/TABLE}. */
-  List<String> tableFolders() {
-    try (Stream<Path> folders =
-        Files.find(
-            directory, 2, (path, found) -> found.isDirectory(), FileVisitOption.FOLLOW_LINKS)) {
-      return folders
-          .filter(folder -> folder.getNameCount() == directory.getNameCount() + 2)
-          .filter(folder -> isOfLayer(folder.getParent().getFileName().toString()))
-          .filter(
-              folder -> Stream.of("metadata", "data").map(folder::resolve).anyMatch(Files::exists))
-          .map(Path::toString)
-          .sorted()
-          .collect(Collectors.toList());
-    } catch (IOException | UncheckedIOException e) {
-      return List.of(); // there is none, or none that can be read, as its use will say
-    }
-  }
-
-  /** Fails when there is no catalog. */
-  void requireExisting() {
+  /**
+   * Fails when there is no catalog.
+   *
+   * @param locations where the lake's tables have to be
+   */
+  void requireExisting(Collection<String> locations) {
     if (Files.exists(catalogFile())) {
       return;
     }
 
-    if (!tableFolders().isEmpty()) {
+    if (locations.stream().anyMatch(table -> Files.exists(Path.of(table, "metadata")))) {
       throw new LakeException(
           "The catalog "
               + catalogFile()
@@ -165,33 +144,10 @@ final class LocalWarehouse {
   /** By the catalog alone, which costs no look at any table. */
   private void requireHere(SqliteCatalog catalog, Map<TableIdentifier, String> locations)
       throws SQLException {
-    catalog
-        .metadataLocations()
-        .forEach(
-            (table, metadata) -> {
-              String folder = folderOf(metadata);
-              String location = locations.getOrDefault(table, placeOf(table, folder));
-              if (location != null) {
-                requireHere(table, location, folder);
-              }
-            });
-  }
-
-  /**
-   * Where a table of another set has to be; null for one that is no lake's, by its database, or
-   * that somebody put elsewhere on purpose, since no lake's folder is called so.
-   *
-   * @param found where it is
-   */
-  private String placeOf(TableIdentifier table, String found) {
-    String folder = "/" + table.namespace() + "/" + table.name();
-    return isOfLayer(table.namespace().toString()) && found.endsWith(folder)
-        ? directory + folder
-        : null;
-  }
-
-  private static boolean isOfLayer(String database) {
-    return LAYERS.stream().anyMatch(database::endsWith);
+    Map<TableIdentifier, String> found = catalog.metadataLocations();
+    found.keySet().retainAll(locations.keySet());
+    found.forEach(
+        (table, metadata) -> requireHere(table, locations.get(table), folderOf(metadata)));
   }
 
   /** The folder of a table whose file of metadata that is. */

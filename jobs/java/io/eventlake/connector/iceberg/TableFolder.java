@@ -29,12 +29,6 @@ public final class TableFolder {
     this.folder = folder;
   }
 
-  /** Database and table, after which the folder is named. */
-  String name() {
-    String[] parts = folder.split("/");
-    return parts[parts.length - 2] + "." + parts[parts.length - 1];
-  }
-
   /** The folder, without a slash at its end. */
   public String location() {
     return folder;

@@ -2,14 +2,16 @@ package io.eventlake.lake.lease;
 
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableSet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.iceberg.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +29,14 @@ public final class LakeLease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LakeLease.class);
 
-  private final LeaseProperties properties;
+  /** Of the ledgers, in the order in which they are asked. */
+  private final List<LeaseProperties> ledgers = new ArrayList<>();
+
   private final Clock clock;
   private final LeaseHolder holder;
   private final ScheduledExecutorService renewal;
 
-  private LakeLease(LeaseProperties properties, Clock clock, LeaseHolder holder) {
-    this.properties = properties;
+  private LakeLease(Clock clock, LeaseHolder holder) {
     this.clock = clock;
     this.holder = holder;
     this.renewal =
@@ -52,8 +55,19 @@ public final class LakeLease implements AutoCloseable {
    * @throws LakeException when another holds it, naming that one
    */
   public static LakeLease take(LakeTables lake, String purpose) {
-    LakeLease lease =
-        take(lake, Clock.systemUTC(), LeaseHolder.ofThisProcess(purpose, UUID.randomUUID()));
+    return renewed(lake, purpose, List.of(lake.set()));
+  }
+
+  /** The same, of the sets that are read with it, too: for what changes their tables. */
+  public static LakeLease takeAll(LakeTables lake, String purpose) {
+    List<TableSet> sets = new ArrayList<>(lake.set().read());
+    sets.add(0, lake.set());
+    return renewed(lake, purpose, sets);
+  }
+
+  private static LakeLease renewed(LakeTables lake, String purpose, List<TableSet> sets) {
+    LeaseHolder holder = LeaseHolder.ofThisProcess(purpose, UUID.randomUUID());
+    LakeLease lease = take(lake, Clock.systemUTC(), holder, sets);
     long pause = TERM.dividedBy(3).toMillis();
     lease.renewal.scheduleWithFixedDelay(lease::renewQuietly, pause, pause, TimeUnit.MILLISECONDS);
     return lease;
@@ -61,18 +75,35 @@ public final class LakeLease implements AutoCloseable {
 
   /** Without renewal. */
   static LakeLease take(LakeTables lake, Clock clock, LeaseHolder holder) {
-    Table ledger = lake.load(lake.set().ledger());
-    LakeLease lease = new LakeLease(new LeaseProperties(ledger), clock, holder);
-    lease.properties.update(
+    return take(lake, clock, holder, List.of(lake.set()));
+  }
+
+  private static LakeLease take(
+      LakeTables lake, Clock clock, LeaseHolder holder, List<TableSet> sets) {
+    LakeLease lease = new LakeLease(clock, holder);
+    try {
+      for (TableSet set : sets) {
+        lease.take(new LeaseProperties(lake.load(set.ledger())));
+      }
+
+      return lease;
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private void take(LeaseProperties ledger) {
+    ledger.update(
         now -> {
           LeaseHolder other = LeaseHolder.in(now);
           if (other != null && !other.isSame(holder) && other.isAlive(clock.instant())) {
             throw new LakeException(other.refusal());
           }
 
-          return lease.held();
+          return held();
         });
-    return lease;
+    ledgers.add(ledger);
   }
 
   /**
@@ -81,28 +112,33 @@ public final class LakeLease implements AutoCloseable {
    * @throws LakeException when it was lost, because this process stood still for example
    */
   public void require() {
-    properties.update(
-        now -> {
-          LeaseHolder current = LeaseHolder.in(now);
-          if (current == null || !current.isSame(holder)) {
-            throw new LakeException(
-                "This process stood still for longer than "
-                    + TERM.toMinutes()
-                    + " min, and the lake was given to "
-                    + (current == null ? "others" : current.description())
-                    + "; nothing more was changed. Run it again when that has ended");
-          }
+    ledgers.forEach(ledger -> ledger.update(this::stillHeld));
+  }
 
-          return held();
-        });
+  private Map<String, String> stillHeld(Map<String, String> now) {
+    LeaseHolder current = LeaseHolder.in(now);
+    if (current == null || !current.isSame(holder)) {
+      throw new LakeException(
+          "This process stood still for longer than "
+              + TERM.toMinutes()
+              + " min, and the lake was given to "
+              + (current == null ? "others" : current.description())
+              + "; nothing more was changed. Run it again when that has ended");
+    }
+
+    return held();
   }
 
   /** Gives it back. */
   @Override
   public void close() {
     renewal.shutdownNow();
+    ledgers.forEach(this::giveBack);
+  }
+
+  private void giveBack(LeaseProperties ledger) {
     try {
-      properties.update(
+      ledger.update(
           now -> {
             LeaseHolder current = LeaseHolder.in(now);
             return current != null && current.isSame(holder) ? LeaseHolder.NONE : Map.of();

@@ -2,10 +2,10 @@ package io.eventlake.lake.register;
 
 import io.eventlake.connector.iceberg.FoundMetadata;
 import io.eventlake.connector.iceberg.TableFolder;
-import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.iceberg.catalog.TableIdentifier;
 
 /** A table's folder, and what the catalog is to say of it. */
 public final class FoundTable {
@@ -22,20 +22,27 @@ public final class FoundTable {
     BLOCKED
   }
 
-  private final TableName name;
+  private final String name;
+  private final TableIdentifier identifier;
   private final Action action;
   private final FoundMetadata metadata;
   private final String remark;
 
-  private FoundTable(TableName name, Action action, FoundMetadata metadata, String remark) {
+  private FoundTable(
+      String name,
+      TableIdentifier identifier,
+      Action action,
+      FoundMetadata metadata,
+      String remark) {
     this.name = name;
+    this.identifier = identifier;
     this.action = action;
     this.metadata = metadata;
     this.remark = remark;
   }
 
-  static FoundTable named(TableName name) {
-    return new FoundTable(name, Action.STAYS, null, "");
+  static FoundTable named(String name, TableIdentifier identifier) {
+    return new FoundTable(name, identifier, Action.STAYS, null, "");
   }
 
   /**
@@ -43,15 +50,17 @@ public final class FoundTable {
    *
    * @param chosen the file to take, or null for the newest
    */
-  static FoundTable of(TableName name, TableFolder folder, String chosen) {
+  static FoundTable of(String name, TableIdentifier identifier, TableFolder folder, String chosen) {
     List<FoundMetadata> newest = chosen == null ? folder.newest() : List.of(folder.read(chosen));
     if (newest.size() == 1) {
-      return new FoundTable(name, Action.REGISTERS, newest.get(0), remark(folder, newest.get(0)));
+      return new FoundTable(
+          name, identifier, Action.REGISTERS, newest.get(0), remark(folder, newest.get(0)));
     }
 
     if (newest.size() > 1) {
       return new FoundTable(
           name,
+          identifier,
           Action.BLOCKED,
           null,
           "two commits wrote the newest version: say with --metadata which of "
@@ -59,16 +68,22 @@ public final class FoundTable {
     }
 
     return folder.damaged().isEmpty()
-        ? new FoundTable(name, Action.NOTHING, null, "")
+        ? new FoundTable(name, identifier, Action.NOTHING, null, "")
         : new FoundTable(
             name,
+            identifier,
             Action.BLOCKED,
             null,
             "no metadata in " + folder.location() + " can be read: bring it from a backup");
   }
 
-  public TableName name() {
+  /** As its set calls it; of another set, with its database in the catalog. */
+  public String name() {
     return name;
+  }
+
+  TableIdentifier identifier() {
+    return identifier;
   }
 
   public Action action() {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.FileIO;
 
 /**
@@ -45,18 +45,41 @@ public final class Registration {
    */
   public static Registration plan(LakeCatalog lake, Map<TableName, String> chosen) {
     Registration registration = new Registration(lake);
-    Set<TableName> named = registration.named();
-    named.removeAll(chosen.keySet());
+    Set<TableIdentifier> named = registration.named();
     try (FileIO files = lake.files()) {
       for (TableName name : lake.set().readable()) {
-        registration.tables.add(
-            named.contains(name)
-                ? FoundTable.named(name)
-                : FoundTable.of(name, lake.folder(name, files), chosen.get(name)));
+        registration.add(lake, name.toString(), name, named, files, chosen.get(name));
+      }
+
+      for (LakeCatalog other : lake.others()) {
+        for (TableName name : other.set().tables()) {
+          registration.addOther(other, name, named, files);
+        }
       }
     }
 
     return registration;
+  }
+
+  private void add(
+      LakeCatalog of,
+      String label,
+      TableName name,
+      Set<TableIdentifier> named,
+      FileIO files,
+      String chosen) {
+    TableIdentifier identifier = of.identifier(name);
+    tables.add(
+        chosen == null && named.contains(identifier)
+            ? FoundTable.named(label, identifier)
+            : FoundTable.of(label, identifier, of.folder(name, files), chosen));
+  }
+
+  /** Other sets' tables are told of where they are lost: one catalog has them all. */
+  private void addOther(LakeCatalog of, TableName name, Set<TableIdentifier> named, FileIO files) {
+    if (!named.contains(of.identifier(name)) && !of.folder(name, files).metadata().isEmpty()) {
+      add(of, of.identifier(name).toString(), name, named, files, null);
+    }
   }
 
   /** All tables in their order. */
@@ -113,7 +136,7 @@ public final class Registration {
             lease.require();
           }
 
-          opened.register(table.name(), table.file());
+          opened.register(table.identifier(), table.file());
         }
       }
     }
@@ -125,7 +148,8 @@ public final class Registration {
         tables.stream()
             .anyMatch(
                 table ->
-                    table.name().equals(lake.set().ledger()) && table.action() == Action.REGISTERS);
+                    table.identifier().equals(lake.identifier(lake.set().ledger()))
+                        && table.action() == Action.REGISTERS);
     try {
       return isLost || !opened.exists(lake.set().ledger())
           ? null
@@ -139,13 +163,18 @@ public final class Registration {
     return tables.stream().anyMatch(table -> table.action() == action);
   }
 
-  private Set<TableName> named() {
+  private Set<TableIdentifier> named() {
     if (state != State.FINE) {
       return new HashSet<>();
     }
 
     try (LakeTables opened = new LakeTables(lake)) {
-      return opened.names().stream().filter(opened::exists).collect(Collectors.toSet());
+      Set<TableIdentifier> all = new HashSet<>();
+      opened.names().forEach(name -> all.add(lake.identifier(name)));
+      lake.others()
+          .forEach(other -> other.set().tables().forEach(name -> all.add(other.identifier(name))));
+      all.removeIf(name -> !opened.exists(name));
+      return all;
     }
   }
 }

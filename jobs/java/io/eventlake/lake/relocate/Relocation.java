@@ -33,7 +33,7 @@ public final class Relocation {
    * @throws LakeException when there is no catalog, or a table's metadata is not in the warehouse
    */
   public static Relocation plan(LakeCatalog lake) {
-    Relocation relocation = new Relocation(CatalogRows.of(lake.options()));
+    Relocation relocation = new Relocation(CatalogRows.of(lake));
     LocalFileIO io = (LocalFileIO) lake.files();
     relocation.rows.forEach((name, row) -> relocation.plan(name, row, io));
     return relocation;

@@ -128,4 +128,13 @@ class TableSetTest {
             "iceberg-ddl/toys is not on the class path: the jar is not complete, or the name is"
                 + " wrong");
   }
+
+  /** Else two jobs would write one table. */
+  @Test
+  void noTwoSetsHaveATableOfOneDatabaseAndName() {
+    assertThat(TableSet.all()).extracting(TableSet::name).contains("segments", "toy", "web");
+    assertThat(TableSet.all())
+        .flatExtracting(set -> set.tables().stream().map(t -> set.databasePrefix() + t).toList())
+        .doesNotHaveDuplicates();
+  }
 }

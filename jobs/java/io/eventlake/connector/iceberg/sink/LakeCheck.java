@@ -5,6 +5,7 @@ import io.eventlake.connector.check.Finding;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableDiff;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class LakeCheck {
   public List<Finding> run(String job, String restoreFrom, StateFit.Others others, Access access) {
     try {
       if (tables()) {
+        LedgerOwner.require(lake, job);
         store(access);
         state(job, restoreFrom, others);
       }
@@ -78,15 +80,26 @@ public final class LakeCheck {
                   + ". Run: "
                   + lake.command("tables", "apply")));
     } else {
-      findings.add(Finding.ok(TABLES, "all " + lake.names().size() + " are as defined"));
+      findings.add(Finding.ok(TABLES, asDefined(lake.names())));
     }
 
-    return lake.names().stream().allMatch(lake::exists);
+    return lake.set().tables().stream().allMatch(lake::exists);
   }
 
-  private static String describe(List<TableDiff> diffs, boolean blockers) {
+  private static String asDefined(List<TableName> names) {
+    return names.size() == 1
+        ? names.get(0) + " is as defined"
+        : "all " + names.size() + " are as defined";
+  }
+
+  /** A table that is only read does not keep the job from starting. */
+  private boolean isBlocked(TableDiff diff) {
+    return lake.set().contains(diff.table()) && !diff.blockers().isEmpty();
+  }
+
+  private String describe(List<TableDiff> diffs, boolean blockers) {
     return diffs.stream()
-        .filter(diff -> !blockers || !diff.blockers().isEmpty())
+        .filter(diff -> !blockers || isBlocked(diff))
         .map(
             diff ->
                 diff.table()

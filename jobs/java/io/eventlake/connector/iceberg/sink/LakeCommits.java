@@ -82,18 +82,24 @@ final class LakeCommits implements AutoCloseable {
    * Makes sure that the job can go on from the checkpoint which it was restored from.
    *
    * @throws RestoreRefusedException when the tables do not fit it
+   * @throws SharedLedgerException when the ledger is another job's
    */
   void verify(CheckpointHeads restored, Collection<String> names, RestoreGuard guard) {
-    guard.check(restored, load(names));
+    Map<String, Table> loaded = load(names);
+    requireOwnLedger(loaded);
+    guard.check(restored, loaded);
   }
 
   /**
    * Makes sure that a run without state begins on tables which no run has written, or is meant to.
    *
    * @throws RestoreRefusedException when it would read once more what they hold
+   * @throws SharedLedgerException when the ledger is another job's
    */
   void verifyFirstStart(Collection<String> names) {
-    LastCommit last = LastCommit.of(load(names).values(), job).orElse(null);
+    Map<String, Table> loaded = load(names);
+    requireOwnLedger(loaded);
+    LastCommit last = LastCommit.of(loaded.values(), job).orElse(null);
     if (last != null && !options.allowsAgain(last.time())) {
       throw new RestoreRefusedException(
           "The job "
@@ -104,6 +110,12 @@ final class LakeCommits implements AutoCloseable {
               + " Nothing was committed. Start it from its newest snapshot, savepoint or"
               + " checkpoint; where it is meant to read everything again, set job.again-as-of to"
               + " that time or a later one");
+    }
+  }
+
+  private void requireOwnLedger(Map<String, Table> loaded) {
+    if (writesLedger) {
+      LedgerOwner.require(lake, loaded.get(ledger), job);
     }
   }
 

@@ -167,7 +167,7 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
   private static void verify(Runnable check) {
     try {
       check.run();
-    } catch (RestoreRefusedException e) {
+    } catch (RestoreRefusedException | SharedLedgerException e) {
       // A restart would end here again.
       throw new SuppressRestartsException(e);
     }

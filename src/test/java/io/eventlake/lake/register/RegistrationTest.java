@@ -208,7 +208,7 @@ class RegistrationTest {
 
     Registration registration = Registration.plan(Lakes.of(options), Map.of());
     assertThat(registration.tables())
-        .filteredOn(table -> table.name().equals(SESSIONS))
+        .filteredOn(table -> table.name().equals(SESSIONS.toString()))
         .singleElement()
         .satisfies(
             table -> {

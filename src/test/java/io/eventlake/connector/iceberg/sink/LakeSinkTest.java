@@ -6,8 +6,10 @@ import static io.eventlake.connector.iceberg.sink.SinkHarness.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventlake.job.Lakes;
 import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -293,6 +295,46 @@ class LakeSinkTest {
     }
 
     assertThat(sessions()).containsExactly("a 0");
+    assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.JOB))
+        .containsExactly(SinkHarness.JOB);
+  }
+
+  /** It would take the other's checkpoints and watermark for its own. */
+  @Test
+  void aJobWhoseLedgerBearsAnothersCommitsDoesNotStart() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+    sink.complete(1);
+
+    assertThatThrownBy(() -> SinkHarness.of(warehouse, "bricks", Lakes.web()))
+        .isInstanceOf(SuppressRestartsException.class)
+        .rootCause()
+        .hasMessageContaining("The ledger ops.record_counts bears commits of another job, clickst")
+        .hasMessageContaining("checkpoint 1 of run " + sink.run())
+        .hasMessageEndingWith(
+            "and bricks was not started: give it tables of its own, by another"
+                + " lake.database-prefix or a folder of its own in iceberg-ddl/");
+    assertThatThrownBy(() -> LedgerOwner.require(sink.tables(), "bricks"))
+        .isInstanceOf(SharedLedgerException.class);
+    assertThat(
+            new LakeCheck(sink.tables())
+                .run("bricks", null, StateFit.Others.NONE, LakeCheck.Access.READ))
+        .extracting(finding -> finding.verdict() + " " + finding.subject())
+        .contains("FAIL tables");
+    LedgerOwner.require(sink.tables(), SinkHarness.JOB);
+  }
+
+  @Test
+  void aJobWithTablesOfItsOwnStartsBesideAnother() throws Exception {
+    sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
+    sink.complete(1);
+
+    try (SinkHarness toys = SinkHarness.of(warehouse, "toys", TableSet.of("toy"))) {
+      toys.write(count(1)).snapshot(1);
+      toys.complete(1);
+      assertThat(toys.summaries(TableName.RECORD_COUNTS, CommitSummary.JOB))
+          .containsExactly("toys");
+    }
+
     assertThat(sink.summaries(TableName.RECORD_COUNTS, CommitSummary.JOB))
         .containsExactly(SinkHarness.JOB);
   }
