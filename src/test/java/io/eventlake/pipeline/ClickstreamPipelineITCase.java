@@ -6,20 +6,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.files.CsvResultWriter;
 import io.eventlake.family.web.WebTables;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.table.TableName;
+import io.eventlake.testing.AnalystQuestion;
 import io.eventlake.testing.GoldenLines;
 import io.eventlake.testing.Ledger;
 import io.eventlake.testing.Rows;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -90,6 +96,30 @@ class ClickstreamPipelineITCase {
     GoldenLines.assertSame(
         "web/pipeline/expected/audit.txt", lines.stream().map(AuditLine::toString).toList());
     assertThat(lines).allMatch(AuditLine::passed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("questions")
+  void anAnalystIsAnsweredAsByAthena(AnalystQuestion question) throws IOException {
+    StringWriter answer = new StringWriter();
+    try (LakeEngine engine = LakeEngine.over(Lakes.of(lake), Clock.systemUTC());
+        QueryResult result = engine.run(question.statement())) {
+      CsvResultWriter writer = new CsvResultWriter(answer, ',');
+      writer.begin(result.columns());
+      for (List<Object> row = result.next(); row != null; row = result.next()) {
+        writer.row(row);
+      }
+
+      writer.end();
+    }
+
+    assertThat(answer).hasToString(question.result());
+  }
+
+  static List<AnalystQuestion> questions() throws IOException {
+    List<AnalystQuestion> questions = AnalystQuestion.all();
+    assertThat(questions).hasSize(23);
+    return questions;
   }
 
   static List<TableName> tables() {
