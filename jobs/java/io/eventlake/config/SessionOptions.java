@@ -22,6 +22,13 @@ public final class SessionOptions implements Serializable {
           .defaultValue(Duration.ofHours(24))
           .withDescription(
               "How late an event may come to correct its session and be deduplicated.");
+  public static final ConfigOption<Duration> CORRECTION_HORIZON =
+      ConfigOptions.key("session.correction-horizon")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "How long after its last event a session is corrected; what comes later is late. Not"
+                  + " set: as long as it is remembered, which takes more state (ADR 27).");
   public static final ConfigOption<Duration> MAX_DURATION =
       ConfigOptions.key("session.max-duration")
           .durationType()
@@ -48,6 +55,10 @@ public final class SessionOptions implements Serializable {
 
   public final Duration gap;
   public final Duration horizon;
+
+  /** Null where a session is corrected as long as it is remembered. */
+  public final Duration correctionHorizon;
+
   public final Duration maxDuration;
   public final int maxEvents;
   public final Duration outOfOrderness;
@@ -58,6 +69,11 @@ public final class SessionOptions implements Serializable {
     options.check(gap.toMillis() > 0, GAP, "must be positive");
     horizon = options.duration(HORIZON);
     options.check(horizon.compareTo(gap) >= 0, HORIZON, "is shorter than session.gap");
+    correctionHorizon = options.duration(CORRECTION_HORIZON);
+    options.check(
+        correctionHorizon == null || correctionHorizon.compareTo(gap) >= 0,
+        CORRECTION_HORIZON,
+        "is shorter than session.gap");
     maxDuration = options.duration(MAX_DURATION);
     options.check(
         maxDuration.compareTo(Duration.ofDays(1)) >= 0,

@@ -36,10 +36,10 @@ import org.apache.flink.table.data.RowData;
  *                ├─► counts ──────────────────────────────────────► ops.record_counts
  *                └─► watermarks ─► by session key ─► sessionize
  *                                                      ├─► silver.events
- *                                                      │     ├─► gold.fact_affiliate_clicks
- *                                                      │     └─► gold.minute_activity
+ *                                                      │     ├─► gold, of one event each
+ *                                                      │     └─► gold, summed up
  *                                                      ├─► segments ─┬─► silver.sessions
- *                                                      │             └─► gold.fact_funnel
+ *                                                      │             └─► gold, of one session each
  *                                                      ├─► ops.late_events
  *                                                      └─► counts ─► ops.record_counts
  * </pre>

@@ -38,10 +38,10 @@ import org.apache.flink.table.data.RowData;
  * for those days. In batch execution; with the rules, row makers and sums of the stream.
  *
  * <pre>
- * bronze.events ──┐                                   ┌─► silver.events ─┬─► fact_affiliate_clicks
- * silver.events ──┼─► by session key ─► rebuild ──────┤                  └─► minute_activity
+ * bronze.events ──┐                                   ┌─► silver.events ─┬─► gold, of one event each
+ * silver.events ──┼─► by session key ─► rebuild ──────┤                  └─► gold, summed up
  * silver.sessions ┤                                   ├─► by user ─► segments ─┬─► silver.sessions
- * ops.late_events ┘     silver.user_segments ─────────┼─────┘                  └─► fact_funnel
+ * ops.late_events ┘     silver.user_segments ─────────┼─────┘                  └─► gold, of one session
  *                                                     ├─► ops.late_events
  *                                                     └─► changes of ops.record_counts
  * </pre>

@@ -33,7 +33,12 @@ final class SilverAndGold {
   }
 
   static SessionBounds bounds(SessionOptions options) {
-    return new SessionBounds(options.gap, options.horizon, options.maxDuration, options.maxEvents);
+    return new SessionBounds(
+        options.gap,
+        options.horizon,
+        options.correctionHorizon,
+        options.maxDuration,
+        options.maxEvents);
   }
 
   Map<TableName, DataStream<RowData>> eventRows(

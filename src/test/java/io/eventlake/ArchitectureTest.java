@@ -67,6 +67,13 @@ class ArchitectureTest {
             "no class but EmbeddedFlink makes a Flink: another would listen everywhere");
   }
 
+  @Test
+  void wordsOfAFamilyAreNoticed() {
+    assertThat(
+            FamilyWords.rule(CROOKED_HOUSE).evaluate(crookedHouse).getFailureReport().getDetails())
+        .containsExactly(CROOKED_HOUSE + ".event.Hit has the name pageViews");
+  }
+
   /** They are not compiled with the tests: their words are looked at. */
   @Test
   void benchmarksMakeNoFlinkOfTheirOwn() throws IOException {
@@ -104,7 +111,9 @@ class ArchitectureTest {
 
   private static Stream<ArchRule> rules() {
     HouseRules rules = new HouseRules(HOUSE);
-    return Stream.of(rules.arrows(), rules.imports(), StyleRules.all()).flatMap(List::stream);
+    return Stream.of(
+            rules.arrows(), rules.imports(), List.of(FamilyWords.rule(HOUSE)), StyleRules.all())
+        .flatMap(List::stream);
   }
 
   private static List<String> broken(List<ArchRule> rules) {

@@ -2,7 +2,6 @@ package io.eventlake.operator.session;
 
 import io.eventlake.operator.state.Varint;
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -17,43 +16,35 @@ final class HexText {
 
   private HexText() {}
 
-  /** Writes the text from a position on. */
-  static void write(byte[] utf8, int from, DataOutputView out) throws IOException {
-    int digits = 0;
-    while (digits < utf8.length - from && value(utf8[utf8.length - 1 - digits]) >= 0) {
-      digits++;
+  /** Writes a part of an array. */
+  static void write(byte[] utf8, int from, int to, DataOutputView out) throws IOException {
+    int plain = to;
+    while (plain > from && value(utf8[plain - 1]) >= 0) {
+      plain--;
     }
 
-    digits &= -2;
-    if (digits < FEWEST_DIGITS) {
-      Varint.write((long) (utf8.length - from) << 1, out);
-      out.write(utf8, from, utf8.length - from);
+    plain += (to - plain) & 1;
+    if (to - plain < FEWEST_DIGITS) {
+      Varint.write((long) (to - from) << 1, out);
+      out.write(utf8, from, to - from);
       return;
     }
 
-    int plain = utf8.length - digits;
     Varint.write((long) (plain - from) << 1 | 1, out);
-    Varint.write(digits / 2, out);
+    Varint.write((to - plain) / 2, out);
     out.write(utf8, from, plain - from);
-    for (int i = plain; i < utf8.length; i += 2) {
+    for (int i = plain; i < to; i += 2) {
       out.writeByte(value(utf8[i]) << NIBBLE | value(utf8[i + 1]));
     }
   }
 
-  /** Reads what comes after so many bytes of the text before; returns all of it. */
-  static byte[] read(byte[] before, int shared, DataInputView in) throws IOException {
-    long head = Varint.read(in);
-    int plain = shared + (int) (head >>> 1);
-    int pairs = (head & 1) == 0 ? 0 : (int) Varint.read(in);
-    byte[] utf8 = Arrays.copyOf(before, plain + 2 * pairs);
-    in.readFully(utf8, shared, plain - shared);
-    for (int i = plain; i < utf8.length; i += 2) {
+  /** Puts so many digits where they belong, two of each byte. */
+  static void readDigits(byte[] utf8, int from, int digits, DataInputView in) throws IOException {
+    for (int i = from; i < from + digits; i += 2) {
       int pair = in.readUnsignedByte();
       utf8[i] = digit(pair >>> NIBBLE);
       utf8[i + 1] = digit(pair & 0xF);
     }
-
-    return utf8;
   }
 
   /** Of a digit in lower case; negative for all else. */

@@ -62,18 +62,18 @@ final class SessionAggregate {
     extend(time, time, event.idHigh, event.idLow);
     events++;
     changed = true;
-    SessionTally tally = facts.tally;
-    if (sums.length < tally.sums()) {
+    if (sums.length < facts.sums) {
       // A new one, or one of a release whose family kept less.
-      sums = Arrays.copyOf(sums, tally.sums());
+      sums = Arrays.copyOf(sums, facts.sums);
     }
 
+    SessionTally tally = facts.tally;
     tally.add(event, sums);
     flags |= tally.flags(event, flags);
     texts.take(event, facts);
   }
 
-  void merge(SessionAggregate other, SessionTally tally) {
+  void merge(SessionAggregate other, SessionFacts facts) {
     extend(other.start, other.end, other.firstHigh, other.firstLow);
     events += other.events;
     if (sums.length < other.sums.length) {
@@ -86,7 +86,7 @@ final class SessionAggregate {
 
     flags |= other.flags;
     truncated |= other.truncated;
-    texts.take(other.texts, tally);
+    texts.take(other.texts, facts);
     revision = Math.max(revision, other.revision);
     changed = true;
     int length = written.length;

@@ -86,7 +86,7 @@ final class SessionAggregateFormat {
     }
 
     session.flags = (int) Varint.read(in);
-    SessionTextsFormat.read(session, in);
+    session.texts = SessionTextsReader.read(session, in);
     return session;
   }
 

@@ -11,13 +11,34 @@ public final class SessionFacts implements Serializable {
   public final SilverColumns columns;
   public final SessionTally tally;
 
+  /** What the tally says of itself, at hand for each event. */
+  final int sums;
+
+  final int texts;
+
+  /** A bit for each text that is the last event's. */
+  private final long lastTexts;
+
   public SessionFacts(SilverColumns columns, SessionTally tally) {
     this.columns = columns;
     this.tally = tally;
+    this.sums = tally.sums();
+    this.texts = tally.texts();
+    long last = 0;
+    for (int text = 0; text < texts; text++) {
+      last |= tally.ofLast(text) ? 1L << text : 0;
+    }
+
+    this.lastTexts = last;
+  }
+
+  /** Whether the text of the last event counts, not that of the first. */
+  boolean ofLast(int text) {
+    return (lastTexts >>> text & 1) != 0;
   }
 
   /** Whether the family has sessions. */
   boolean hasSessions() {
-    return tally.sums() + tally.flags() + tally.texts() > 0;
+    return sums + texts + tally.flags() > 0;
   }
 }

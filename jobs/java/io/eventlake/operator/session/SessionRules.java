@@ -55,6 +55,12 @@ final class SessionRules implements Serializable {
         event.keyKind == KeyKind.USER
             && first + 1 < state.sessions.size()
             && matches(state, state.sessions.get(first + 1), event);
+    SessionAggregate earlier = state.sessions.get(first);
+    SessionAggregate later = state.sessions.get(bridges ? first + 1 : first);
+    if (earlier.settled || later.settled) {
+      return fits(earlier, later, event, earlier.events) ? Placement.LATE : Placement.BEYOND_BOUND;
+    }
+
     return bridges ? bridge(state, first, event) : join(state.sessions.get(first), event);
   }
 
@@ -64,8 +70,33 @@ final class SessionRules implements Serializable {
   }
 
   /** When something is next to be done with the session, epoch milliseconds. */
-  long dueTime(SessionState state, SessionAggregate session, KeyKind kind) {
-    return session.changed ? plus(session.end, bounds.gapMillis) : forgetTime(state, session, kind);
+  private long dueTime(SessionState state, SessionAggregate session, KeyKind kind) {
+    if (session.changed) {
+      return plus(session.end, bounds.gapMillis);
+    }
+
+    long forgotten = forgetTime(state, session, kind);
+    return session.settled ? forgotten : Math.min(forgotten, settleTime(session, kind));
+  }
+
+  /** The earliest time at which anything of the key is due: it has one timer. */
+  long dueTime(SessionState state, KeyKind kind, long watermark) {
+    long next = state.sessions.isEmpty() ? state.idsDue() : Long.MAX_VALUE;
+    for (SessionAggregate session : state.sessions) {
+      next = Math.min(next, dueTime(state, session, kind));
+    }
+
+    // What is overdue waits for the next watermark, so that one correction takes in all that came.
+    return Math.max(next, plus(watermark, 1));
+  }
+
+  /** Keeps of sessions that are corrected no more only that they were there. */
+  void settle(SessionState state, KeyKind kind, long watermark) {
+    for (SessionAggregate session : state.sessions) {
+      if (!session.changed && !session.settled && settleTime(session, kind) <= watermark) {
+        session.settle();
+      }
+    }
   }
 
   /** When to look again for ids that can be forgotten, epoch milliseconds. */
@@ -80,6 +111,17 @@ final class SessionRules implements Serializable {
             ? Math.max(plus(session.start, bounds.maxDurationMillis), state.lastEventMillis)
             : plus(session.end, bounds.gapMillis);
     return plus(lastPossible, bounds.horizonMillis);
+  }
+
+  /**
+   * When the session is corrected no more. What belongs to it and is not behind the watermark comes
+   * before: until then a named session may go on, and a user's has its gap.
+   */
+  private long settleTime(SessionAggregate session, KeyKind kind) {
+    long corrected = plus(session.end, bounds.correctionMillis);
+    return kind == KeyKind.SESSION
+        ? Math.max(corrected, plus(session.start, bounds.maxDurationMillis))
+        : corrected;
   }
 
   /** Whether nothing of the key is left at that time if nothing comes until then. */
@@ -143,7 +185,7 @@ final class SessionRules implements Serializable {
     SessionAggregate earlier = state.sessions.get(first);
     SessionAggregate later = state.sessions.get(first + 1);
     if (fits(earlier, later, event, earlier.events + later.events)) {
-      earlier.merge(later, facts.tally);
+      earlier.merge(later, facts);
       state.sessions.remove(first + 1);
       earlier.add(event, facts);
       return Placement.IN_SESSION;

@@ -51,7 +51,7 @@ public final class SessionStateSerializer extends VersionedSerializer<SessionSta
             | (hasExpiry ? HAS_EXPIRY : 0));
     int lastHour = SeenIdsFormat.write(state.seen, out);
     Varint.writeSigned((long) state.seenUntilHour - lastHour, out);
-    long base = SeenIds.millisOf(lastHour);
+    long base = SeenIds.millisOf(state.seenUntilHour);
     if (hasLast) {
       Varint.writeSigned(state.lastEventMillis - base, out);
     }
@@ -80,7 +80,8 @@ public final class SessionStateSerializer extends VersionedSerializer<SessionSta
     state.timerForgets = (flags & TIMER_FORGETS) != 0;
     int lastHour = SeenIdsFormat.read(state.seen, in);
     state.seenUntilHour = (int) (lastHour + Varint.readSigned(in));
-    long base = SeenIds.millisOf(lastHour);
+    // Always known, and near to all that is.
+    long base = SeenIds.millisOf(state.seenUntilHour);
     state.lastEventMillis =
         (flags & HAS_LAST_EVENT) == 0 ? Long.MIN_VALUE : base + Varint.readSigned(in);
     state.timer = (flags & HAS_TIMER) == 0 ? Long.MAX_VALUE : base + Varint.readSigned(in);

@@ -23,7 +23,7 @@ public interface SessionTally extends Serializable {
   /** How many flags, at most 31. */
   int flags();
 
-  /** How many texts, at most {@link SessionTexts#MOST}. */
+  /** How many texts, at most 63. */
   int texts();
 
   /** Whether the text of the last event counts, not that of the first. */

@@ -25,9 +25,6 @@ final class SessionTexts {
   /** The first of the family's. */
   static final int FAMILY = 1;
 
-  /** Most texts that a family may have. */
-  static final int MOST = Byte.MAX_VALUE - FAMILY;
-
   /** Bytes of a text's place. */
   static final int PLACE = 3 * Long.BYTES;
 
@@ -43,30 +40,67 @@ final class SessionTexts {
 
   private byte[] packed = NONE;
 
+  /** Those of a text for each record of its array, whose ends are set. */
+  static SessionTexts of(byte[] packed) {
+    SessionTexts texts = new SessionTexts();
+    texts.packed = packed;
+    return texts;
+  }
+
   /** Takes the texts of an event whose place is before, or after, that of those held. */
   void take(EventEnvelope event, SessionFacts facts) {
-    SessionTally tally = facts.tally;
-    int texts = tally.texts();
-    grow(FAMILY + texts);
+    if (size() == 0) {
+      takeFirst(event, facts);
+      return;
+    }
+
+    grow(FAMILY + facts.texts);
     // The place first: most texts of most events are not even looked at.
     if (takes(USER, false, event.eventTimeMillis, event.idHigh, event.idLow)) {
       set(USER, facts.columns.userId(event.silver), event);
     }
 
-    for (int i = 0; i < texts; i++) {
-      if (takes(FAMILY + i, tally.ofLast(i), event.eventTimeMillis, event.idHigh, event.idLow)) {
-        set(FAMILY + i, tally.text(i, event), event);
+    for (int i = 0; i < facts.texts; i++) {
+      if (takes(FAMILY + i, facts.ofLast(i), event.eventTimeMillis, event.idHigh, event.idLow)) {
+        set(FAMILY + i, facts.tally.text(i, event), event);
       }
     }
   }
 
-  void take(SessionTexts other, SessionTally tally) {
+  void take(SessionTexts other, SessionFacts facts) {
     for (int text = 0; text < other.size(); text++) {
-      boolean ofLast = text >= FAMILY && tally.ofLast(text - FAMILY);
+      boolean ofLast = text >= FAMILY && facts.ofLast(text - FAMILY);
       if (other.has(text)
           && takes(text, ofLast, other.time(text), other.high(text), other.low(text))) {
         set(text, other.utf8(text), other.time(text), other.high(text), other.low(text));
       }
+    }
+  }
+
+  /** All that a first event has, at once. */
+  private void takeFirst(EventEnvelope event, SessionFacts facts) {
+    byte[][] values = new byte[FAMILY + facts.texts][];
+    int bytes = header(values.length);
+    for (int i = 0; i < values.length; i++) {
+      StringData value =
+          i == USER ? facts.columns.userId(event.silver) : facts.tally.text(i - FAMILY, event);
+      if (value != null) {
+        values[i] = value.toBytes();
+        bytes += PLACE + values[i].length;
+      }
+    }
+
+    packed = new byte[bytes];
+    packed[0] = (byte) values.length;
+    int end = header(values.length);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        setPlace(end, event.eventTimeMillis, event.idHigh, event.idLow);
+        System.arraycopy(values[i], 0, packed, end + PLACE, values[i].length);
+        end += PLACE + values[i].length;
+      }
+
+      INTS.set(packed, header(i), end);
     }
   }
 
@@ -107,9 +141,7 @@ final class SessionTexts {
     grow(text + 1);
     int start = start(text);
     resize(text, PLACE + utf8.length);
-    LONGS.set(packed, start, time);
-    LONGS.set(packed, start + Long.BYTES, high);
-    LONGS.set(packed, start + 2 * Long.BYTES, low);
+    setPlace(start, time, high, low);
     System.arraycopy(utf8, 0, packed, start + PLACE, utf8.length);
   }
 
@@ -122,6 +154,17 @@ final class SessionTexts {
     SessionTexts copy = new SessionTexts();
     copy.packed = packed == NONE ? NONE : packed.clone();
     return copy;
+  }
+
+  /** Its array, for the bytes of the state. */
+  byte[] packed() {
+    return packed;
+  }
+
+  private void setPlace(int start, long time, long high, long low) {
+    LONGS.set(packed, start, time);
+    LONGS.set(packed, start + Long.BYTES, high);
+    LONGS.set(packed, start + 2 * Long.BYTES, low);
   }
 
   private void set(int text, StringData value, EventEnvelope event) {
@@ -140,7 +183,7 @@ final class SessionTexts {
   }
 
   /** Makes room for so many; those that come are not there yet. */
-  void grow(int texts) {
+  private void grow(int texts) {
     int size = size();
     if (texts <= size) {
       return;
@@ -178,16 +221,17 @@ final class SessionTexts {
     return end(text) - start(text) - PLACE;
   }
 
-  private int start(int text) {
+  /** Where the record of a text begins in the array. */
+  int start(int text) {
     return text == 0 ? header(size()) : end(text - 1);
   }
 
-  private int end(int text) {
+  int end(int text) {
     return (int) INTS.get(packed, header(text));
   }
 
   /** Bytes before the end of that text; with the number of texts, of all ends. */
-  private static int header(int text) {
+  static int header(int text) {
     return Byte.BYTES + text * Integer.BYTES;
   }
 }

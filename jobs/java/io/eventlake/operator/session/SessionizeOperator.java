@@ -9,7 +9,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -33,6 +32,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Main output: the silver rows of distinct events. Side outputs: sessions as a changelog, late
  * events, and what became of each event for the balance sheet.
+ *
+ * <p>Here events, watermarks and timers come in, and nothing is decided. Who does what:
+ *
+ * <ul>
+ *   <li>{@link SessionState} is what is known of a key: {@link SeenIds} and, for each session, a
+ *       {@link SessionAggregate} with its {@link SessionTexts}; {@link SessionStateSerializer} has
+ *       its bytes.
+ *   <li>{@link SessionRules} decide what becomes of an event and when what is due; {@link
+ *       SeenEvents} know repetitions; {@link SessionFacts} say what counts of an event.
+ *   <li>{@link SessionStore} keeps the states, {@link ForgetTimers} drop them unread, {@link
+ *       LastWatermark} outlives restarts.
+ *   <li>{@link SessionChanges} make the rows, {@link SessionOutput} sends all on.
+ * </ul>
  */
 public class SessionizeOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<EventEnvelope, RowData>,
@@ -62,9 +74,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   private transient ForgetTimers forgetTimers;
   private transient SeenEvents seen;
   private transient SessionMetrics metrics;
-
-  /** One for all: Flink copies it wherever objects are not used again. */
-  private transient CountedRecord counted;
+  private transient SessionOutput results;
 
   public SessionizeOperator(SessionBounds bounds, SessionFacts facts) {
     this(bounds, facts, ROOM_BY_HEAP);
@@ -89,10 +99,10 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
   @Override
   public void open() throws Exception {
     super.open();
-    counted = new CountedRecord();
     metrics =
         new SessionMetrics(
             getMetricGroup(), () -> getProcessingTimeService().getCurrentProcessingTime());
+    results = new SessionOutput(output, facts, metrics);
     timers = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
     sessions =
         new SessionStore(
@@ -133,7 +143,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     if (state == null) {
       state = new SessionState();
     } else if (seen.contains(state, event)) {
-      count(event, CountedRecord.DUPLICATE);
+      results.duplicate(event);
       return;
     }
 
@@ -141,14 +151,8 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     long watermark = watermark();
     seen.add(state, event, watermark);
     SessionRules.Placement placement = rules.place(state, event, watermark);
-    if (placement == SessionRules.Placement.IN_SESSION) {
-      facts.columns.setInSession(event.silver);
-    }
-
-    output.collect(element.replace(event.silver));
-    count(event, CountedRecord.SILVER);
-    report(placement, event, watermark);
-    sessions.put(state, due(state, event.keyKind, watermark));
+    results.distinct(element, placement, watermark);
+    sessions.put(state, rules.dueTime(state, event.keyKind, watermark));
   }
 
   @Override
@@ -222,57 +226,20 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
     KeyKind kind = SessionKeys.kind(key);
     for (SessionAggregate session : state.sessions) {
       if (rules.closes(session, now)) {
-        SessionChanges.write(
-            session,
-            key,
-            facts.tally,
-            change -> output.collect(SESSIONS, new StreamRecord<>(change)));
+        SessionChanges.write(session, key, facts.tally, results::session);
       }
     }
 
+    rules.settle(state, kind, now);
     rules.forget(state, kind, now);
     seen.expire(state, now);
     if (state.empty()) {
       sessions.clear();
     } else if (state.open()) {
-      sessions.put(state, due(state, kind, now));
+      sessions.put(state, rules.dueTime(state, kind, now));
     } else {
-      sessions.release(state, due(state, kind, now));
+      sessions.release(state, rules.dueTime(state, kind, now));
     }
-  }
-
-  private void report(SessionRules.Placement placement, EventEnvelope event, long watermark) {
-    switch (placement) {
-      case NO_SESSION:
-        count(event, CountedRecord.NO_SESSION);
-        break;
-      case BEYOND_BOUND:
-        count(event, CountedRecord.BEYOND_BOUND);
-        break;
-      case LATE:
-        count(event, CountedRecord.LATE);
-        output.collect(LATE, new StreamRecord<>(LateEvents.of(event, watermark, facts.columns)));
-        break;
-      default:
-        break;
-    }
-  }
-
-  /** The earliest time at which anything of the key is due: one timer for each key. */
-  private long due(SessionState state, KeyKind kind, long watermark) {
-    long next = state.sessions.isEmpty() ? state.idsDue() : Long.MAX_VALUE;
-    for (SessionAggregate session : state.sessions) {
-      next = Math.min(next, rules.dueTime(state, session, kind));
-    }
-
-    // What is overdue waits for the next watermark, so that one correction takes in all that came.
-    return Math.max(next, saturatedNext(watermark));
-  }
-
-  private void count(EventEnvelope event, String outcome) {
-    metrics.count(outcome);
-    counted.set(event.arrivalMillis, outcome, null, event.eventType);
-    output.collect(COUNTS, new StreamRecord<>(counted));
   }
 
   private long watermark() {
@@ -284,16 +251,7 @@ public class SessionizeOperator extends AbstractStreamOperator<RowData>
       return room;
     }
 
-    int slots =
-        getContainingTask()
-            .getEnvironment()
-            .getTaskManagerInfo()
-            .getConfiguration()
-            .get(TaskManagerOptions.NUM_TASK_SLOTS);
-    return SessionStore.room(Runtime.getRuntime().maxMemory(), slots);
-  }
-
-  private static long saturatedNext(long watermark) {
-    return watermark == Long.MAX_VALUE ? watermark : watermark + 1;
+    return SessionStore.room(
+        getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration());
   }
 }

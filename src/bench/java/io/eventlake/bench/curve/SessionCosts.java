@@ -17,6 +17,7 @@ final class SessionCosts {
   private long events;
   private long sessions;
   private double stateBytes;
+  private double closedBytes;
 
   private SessionCosts(int open) {
     this.open = open;
@@ -41,6 +42,11 @@ final class SessionCosts {
           costs.stateBytes = run.stateBytesPerSession();
         }
 
+        costs.ofEnds.measure(run::closeSessions);
+        if (costs.events >= atLeast) {
+          costs.closedBytes = run.stateBytesPerSession();
+        }
+
         costs.ofEnds.measure(run::endSessions);
       }
     }
@@ -59,7 +65,8 @@ final class SessionCosts {
         .with("B/event", ofEvents.allocatedBytes() / events)
         .with("us/session end", ofEnds.cpuMicros() / sessions)
         .with("us/session flushed", ofCheckpoint.cpuMicros() / open)
-        .with("state B/session", stateBytes);
+        .with("state B/session", stateBytes)
+        .with("closed B/session", closedBytes);
   }
 
   private void addRound(SessionRun run) throws Exception {

@@ -1,6 +1,7 @@
 package io.eventlake.bench.sample;
 
 import io.eventlake.config.DecodeOptions;
+import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
@@ -9,6 +10,9 @@ import io.eventlake.family.web.WebFamily;
 import io.eventlake.family.web.WebIds;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
+import io.eventlake.operator.session.SessionFacts;
+import io.eventlake.table.TableName;
+import io.eventlake.table.rows.SilverColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +30,11 @@ public final class DecodedSample implements DecodeOutput {
           new WebIds(
               DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()),
               Pattern.compile(DecodeOptions.USER_IDS.defaultValue())));
+
+  /** What a session takes from its events. */
+  public static final SessionFacts FACTS =
+      new SessionFacts(
+          new SilverColumns(LakeSink.rowType(TableName.SILVER_EVENTS)), WEB.sessionTally());
 
   private final List<EventEnvelope> events = new ArrayList<>();
   private final List<RowData> bronze = new ArrayList<>();

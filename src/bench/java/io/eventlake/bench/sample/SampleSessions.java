@@ -4,7 +4,9 @@ import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
 import io.eventlake.operator.count.CountedRecord;
+import io.eventlake.operator.session.LateEvents;
 import io.eventlake.operator.session.SessionFacts;
+import io.eventlake.operator.session.SessionTally;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +16,7 @@ import org.apache.flink.types.RowKind;
 /** What sessionize puts out for the sample's events, each field filled as there. */
 public final class SampleSessions {
 
-  private static final SessionFacts FACTS = DecodedSample.WEB.sessionFacts();
+  private static final SessionFacts FACTS = DecodedSample.FACTS;
   private static final long WATERMARK_DELAY = Duration.ofHours(30).toMillis();
 
   private SampleSessions() {}
@@ -38,36 +40,28 @@ public final class SampleSessions {
     Session session = new Session();
     session.rowKind = RowKind.INSERT;
     session.sessionId = event.key.substring(2);
-    session.userId = text(FACTS.userId(event.silver));
+    session.userId = text(FACTS.columns.userId(event.silver));
     session.startMillis = event.eventTimeMillis;
     session.endMillis = event.eventTimeMillis;
-    session.pageViews = 1;
-    session.firstPageUrl = text(FACTS.pageUrl(event.silver));
-    session.lastPageUrl = session.firstPageUrl;
-    session.variant = text(FACTS.variant(event.silver));
-    session.country = text(FACTS.country(event.silver));
-    session.clickTarget = text(FACTS.clickTarget(event.silver));
-    session.payoutCents = FACTS.payoutCents(event.silver);
+    SessionTally tally = FACTS.tally;
+    session.sums = new long[tally.sums()];
+    tally.add(event, session.sums);
+    session.flags = tally.flags(event, 0);
+    session.texts = new String[tally.texts()];
+    for (int i = 0; i < session.texts.length; i++) {
+      session.texts[i] = text(tally.text(i, event));
+    }
+
     session.events = 1;
     return session;
   }
 
   private static LateEvent late(EventEnvelope event) {
-    LateEvent late = new LateEvent();
-    late.eventId = FACTS.eventId(event.silver);
-    late.eventType = FACTS.eventType(event.silver);
-    late.sessionId = FACTS.sessionId(event.silver);
-    late.userId = text(FACTS.userId(event.silver));
-    late.tsMicros = FACTS.timestampMicros(event.silver);
-    late.eventTimeMillis = event.eventTimeMillis;
-    late.arrivalMillis = event.arrivalMillis;
-    late.watermarkMillis = event.eventTimeMillis + WATERMARK_DELAY;
-    return late;
+    return LateEvents.of(event, event.eventTimeMillis + WATERMARK_DELAY, FACTS.columns);
   }
 
   private static CountedRecord count(EventEnvelope event) {
-    return new CountedRecord(
-        event.arrivalMillis, CountedRecord.SILVER, null, FACTS.eventType(event.silver), 1);
+    return new CountedRecord(event.arrivalMillis, CountedRecord.SILVER, null, event.eventType, 1);
   }
 
   private static String text(StringData value) {

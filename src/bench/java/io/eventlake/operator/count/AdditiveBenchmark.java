@@ -6,7 +6,6 @@ import io.eventlake.bench.sample.Ring;
 import io.eventlake.bench.sample.SampleRecords;
 import io.eventlake.bench.sample.SampleSessions;
 import io.eventlake.event.EventEnvelope;
-import io.eventlake.family.ActivityRows;
 import io.eventlake.family.RecordCountRows;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -38,7 +37,7 @@ public class AdditiveBenchmark extends MicroBenchmark {
     countedRecords = new Ring<>(SampleSessions.counts(events));
     silverRows = new Ring<>(sample.silver());
     counts = harness(new RecordCountRows(DecodedSample.WEB.name()));
-    minutes = harness(new ActivityRows(DecodedSample.WEB.sessionFacts()));
+    minutes = harness(DecodedSample.WEB.additiveRows().get(0).rows());
   }
 
   @Benchmark

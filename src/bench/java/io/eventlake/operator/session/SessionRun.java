@@ -3,6 +3,7 @@ package io.eventlake.operator.session;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.event.EventEnvelope;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -11,6 +12,9 @@ public final class SessionRun implements AutoCloseable {
 
   /** Events from one watermark to the next: at Flink's 200 ms, 5,000 events a second. */
   private static final int EVENTS_PER_WATERMARK = 1000;
+
+  /** By then a session that began at 0 is written, milliseconds. */
+  private static final long CLOSED_MILLIS = Duration.ofHours(1).toMillis();
 
   private static final long OUT_OF_ORDERNESS =
       SessionOptions.OUT_OF_ORDERNESS.defaultValue().toMillis();
@@ -55,7 +59,12 @@ public final class SessionRun implements AutoCloseable {
     return traffic.roundOver();
   }
 
-  /** Lets the open sessions be written, and then forgotten. */
+  /** Lets the open sessions be written, and none forgotten. */
+  public void closeSessions() throws Exception {
+    step.watermark(traffic.startMillis() + CLOSED_MILLIS);
+  }
+
+  /** Lets the closed sessions be forgotten. */
   public void endSessions() throws Exception {
     step.watermark(traffic.startMillis() + SessionTraffic.FORGOTTEN_MILLIS / 2);
     step.watermark(traffic.startMillis() + SessionTraffic.FORGOTTEN_MILLIS - 1);
@@ -79,7 +88,7 @@ public final class SessionRun implements AutoCloseable {
     step.beforeCheckpoint();
   }
 
-  /** Size of the open sessions in a checkpoint, timers included, bytes for each. */
+  /** Size of the sessions in a checkpoint, timers included, bytes for each. */
   public double stateBytesPerSession() throws Exception {
     return (double) (step.stateBytes() - emptyBytes) / open;
   }

@@ -29,12 +29,12 @@ final class SessionStates {
 
   private void add(EventEnvelope event) {
     SessionState state = byKey.computeIfAbsent(event.key, key -> new SessionState());
-    int until = SeenIds.minuteAfter(rules.seenUntil(event, event.eventTimeMillis));
-    state.seenUntilMinute = until;
+    int until = SeenIds.hourAfter(rules.seenUntil(event, event.eventTimeMillis));
+    state.seenUntilHour = until;
     if (state.seen.full()) {
       state.overflowed = true;
     } else {
-      state.seen.add(event.idHigh, event.idLow, until);
+      state.seen.add(Fingerprints.of(event.idHigh, event.idLow), until);
     }
 
     rules.place(state, event, event.eventTimeMillis);

@@ -7,7 +7,6 @@ import io.eventlake.config.SessionOptions;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.KeyKind;
 import java.time.Duration;
-import org.apache.flink.table.data.RowData;
 
 /**
  * Events of named sessions in rounds: so many sessions are open at once and get their events in
@@ -23,7 +22,7 @@ final class SessionTraffic {
           SessionOptions.MAX_DURATION.defaultValue(),
           SessionOptions.MAX_EVENTS.defaultValue());
 
-  static final SessionFacts FACTS = DecodedSample.WEB.sessionFacts();
+  static final SessionFacts FACTS = DecodedSample.FACTS;
 
   /** By then nothing of a session that began at 0 is left, milliseconds. */
   static final long FORGOTTEN_MILLIS =
@@ -38,8 +37,8 @@ final class SessionTraffic {
   /** A prime: with any number of sessions below it the order visits each once. */
   private static final long STRIDE = 7_368_787;
 
-  private final Ring<RowData> contents =
-      new Ring<>(DecodedSample.of(SampleRecords.mixed(CONTENTS)).silver());
+  private final Ring<EventEnvelope> contents =
+      new Ring<>(DecodedSample.of(SampleRecords.mixed(CONTENTS)).events());
   private final long open;
   private final long eventsInRound;
 
@@ -66,7 +65,9 @@ final class SessionTraffic {
     event.eventTimeMillis = startMillis() + done * SESSION_MILLIS / eventsInRound;
     event.arrivalMillis = event.eventTimeMillis;
     event.shardId = "shardId-000000000007";
-    event.silver = contents.next();
+    EventEnvelope content = contents.next();
+    event.eventType = content.eventType;
+    event.silver = content.silver;
     done++;
     return event;
   }

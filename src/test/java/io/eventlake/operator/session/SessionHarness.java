@@ -38,6 +38,7 @@ final class SessionHarness implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, EventEnvelope, RowData> harness;
   private final StateBackend backend;
   private final long room;
+  private final SessionBounds bounds;
 
   private SessionHarness(StateBackend backend, long room, OperatorSubtaskState restored)
       throws Exception {
@@ -47,11 +48,19 @@ final class SessionHarness implements AutoCloseable {
   private SessionHarness(
       StateBackend backend, long room, OperatorSubtaskState restored, RecordedMetrics metrics)
       throws Exception {
+    this(backend, room, restored, metrics, bounds(null));
+  }
+
+  private SessionHarness(
+      StateBackend backend,
+      long room,
+      OperatorSubtaskState restored,
+      RecordedMetrics metrics,
+      SessionBounds bounds)
+      throws Exception {
     this.backend = backend;
     this.room = room;
-    SessionBounds bounds =
-        new SessionBounds(
-            Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), MAX_EVENTS);
+    this.bounds = bounds;
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new SessionizeOperator(bounds, TestEvents.FACTS, room),
@@ -75,6 +84,17 @@ final class SessionHarness implements AutoCloseable {
     return new SessionHarness(new HashMapStateBackend(), 0, null, metrics).clock(0);
   }
 
+  /** Corrects a session so long after its last event. */
+  static SessionHarness correcting(Duration correction) throws Exception {
+    return new SessionHarness(
+        new HashMapStateBackend(), 0, null, new RecordedMetrics(), bounds(correction));
+  }
+
+  private static SessionBounds bounds(Duration correction) {
+    Duration day = Duration.ofHours(24);
+    return new SessionBounds(Duration.ofMinutes(30), day, correction, day, MAX_EVENTS);
+  }
+
   /** On RocksDB, with room for states as objects, bytes. */
   static SessionHarness onRocksDb(long room) throws Exception {
     return onRocksDb(room, new RecordedMetrics());
@@ -95,7 +115,7 @@ final class SessionHarness implements AutoCloseable {
     harness.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     close();
-    return new SessionHarness(backend, room, snapshot);
+    return new SessionHarness(backend, room, snapshot, new RecordedMetrics(), bounds);
   }
 
   /** What a checkpoint holds now. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.event.EventEnvelope;
+import io.eventlake.testing.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -160,6 +162,48 @@ class SessionStateSerializerTest {
 
     assertThat(session.events).isEqualTo(20);
     assertThat(bytes(state)).hasSizeLessThanOrEqualTo(MOST_BYTES_OF_20_EVENTS);
+  }
+
+  /** Without the key and the timer, which take some 85 bytes on RocksDB. */
+  @Test
+  void aClosedSessionOfFiveEventsTakesLittle() throws IOException {
+    Random random = new Random(Seed.of(SessionStateSerializerTest.class, 20_261_127));
+    SessionBounds bounds =
+        new SessionBounds(Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofHours(24), 100);
+    SessionRules rules = new SessionRules(bounds, TestEvents.FACTS);
+    SessionState state = new SessionState();
+    for (int i = 0; i < 5; i++) {
+      EventEnvelope event =
+          TestEvents.session("0b8f8e1c-6f0e-4a9e-9d57-3f3d2c1b0a99")
+              .at(3 * i)
+              .page("https://shop.example/charts/laptops-" + i)
+              .build();
+      event.idHigh = random.nextLong();
+      event.idLow = random.nextLong();
+      state.seenUntilHour = SeenIds.hourAfter(rules.seenUntil(event, event.eventTimeMillis));
+      state.seen.add(Fingerprints.of(event.idHigh, event.idLow), state.seenUntilHour);
+      rules.place(state, event, Long.MIN_VALUE);
+    }
+
+    SessionAggregate session = state.sessions.get(0);
+    session.texts.set(
+        SessionTexts.USER,
+        ("sha256:" + "0123456789abcdef".repeat(4)).getBytes(UTF_8),
+        session.start,
+        session.firstHigh,
+        session.firstLow);
+    SessionChanges.write(session, "s:id", TestEvents.FACTS.tally, row -> {});
+    state.timer = session.end + 48 * TestEvents.HOUR;
+
+    int corrected = bytes(state).length;
+    session.settle();
+    int settled = bytes(state).length;
+    state.seen = new SeenIds();
+    int remembered = bytes(state).length;
+
+    assertThat(corrected).isLessThanOrEqualTo(225);
+    assertThat(settled).isLessThanOrEqualTo(70);
+    assertThat(remembered).isLessThanOrEqualTo(30);
   }
 
   @Test

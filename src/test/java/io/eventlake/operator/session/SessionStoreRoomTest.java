@@ -86,7 +86,7 @@ class SessionStoreRoomTest {
       SessionState state = state(key, events);
       keys.set(event(key, 0).key);
       store.put(state, key);
-      reckoned += SessionStore.heapBytes(keys.current(), state);
+      reckoned += KeptStates.heapBytes(keys.current(), state);
     }
 
     assertThat(GraphLayout.parseInstance(store).totalSize())
@@ -96,7 +96,7 @@ class SessionStoreRoomTest {
   @Test
   void roomIsNeitherLostNorWonByWhatComesAndGoes() throws Exception {
     Random random = new Random(Seed.of(SessionStoreRoomTest.class, 20_261_128));
-    long room = 10L * SessionStore.heapBytes(event(0, 0).key, state(0, 3));
+    long room = 10L * KeptStates.heapBytes(event(0, 0).key, state(0, 3));
     Keys keys = new Keys();
     Counter evicted = new SimpleCounter();
     SessionStore store = new SessionStore(keys, keys, room, evicted);

@@ -67,7 +67,7 @@ class SessionTextsTest {
     other.set(LAST, "other".getBytes(UTF_8), 6, 0, 0);
     other.set(SessionTexts.USER, "other".getBytes(UTF_8), 6, 0, 0);
 
-    texts.take(other, TestEvents.FACTS.tally);
+    texts.take(other, TestEvents.FACTS);
 
     assertThat(texts.get(FIRST)).isEqualTo("mine");
     assertThat(texts.get(LAST)).isEqualTo("other");

@@ -1,0 +1,72 @@
+package io.eventlake;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Rooms that serve every family of events speak of none. */
+final class FamilyWords {
+
+  /** One word each, in the singular. */
+  private static final Set<String> WEB =
+      Set.of(
+          "page",
+          "pageview",
+          "click",
+          "payout",
+          "variant",
+          "country",
+          "chart",
+          "affiliate",
+          "funnel");
+
+  private FamilyWords() {}
+
+  /** Of the rooms below a root package. */
+  static ArchRule rule(String root) {
+    return classes()
+        .that()
+        .resideInAnyPackage(
+            root + ".event..", root + ".operator..", root + ".table.rows..", root + ".pipeline..")
+        .and()
+        // Its names are those of savepoints.
+        .doNotHaveFullyQualifiedName(root + ".event.OldSession")
+        .should(speakOfNoFamily())
+        .allowEmptyShould(true)
+        .as("no name in a room of all families is a word of one");
+  }
+
+  private static ArchCondition<JavaClass> speakOfNoFamily() {
+    return new ArchCondition<>("have names without words of a family") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        Stream.concat(
+                Stream.of(type.getSimpleName()),
+                type.getMembers().stream()
+                    .filter(member -> member.getOwner().equals(type))
+                    .map(JavaMember::getName))
+            .filter(FamilyWords::isOfWeb)
+            .forEach(
+                name ->
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            type, type.getName() + " has the name " + name)));
+      }
+    };
+  }
+
+  private static boolean isOfWeb(String name) {
+    return Arrays.stream(name.split("(?<=[a-z0-9])(?=[A-Z])|[_$]"))
+        .map(word -> word.toLowerCase(Locale.ROOT).replaceAll("s$", ""))
+        .anyMatch(WEB::contains);
+  }
+}
