@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.CommandFormat;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.EventLines;
 import io.eventlake.connector.files.FilesListing;
@@ -62,7 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
         "JSON is one object a line: each rejected record, with \"kind\":\"rejected\", as it is found,"
             + " and at the end the counts, with \"kind\":\"summary\"."
       })
-  ValidationReport.Format format;
+  CommandFormat format;
 
   @Option(
       names = "--limit",

@@ -1,5 +1,6 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.CommandFormat;
 import io.eventlake.connector.files.JsonResultWriter;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.contract.ContractCheck;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,24 +23,12 @@ import java.util.stream.Collectors;
  */
 final class ValidationReport {
 
-  /** How it is printed. */
-  enum Format {
-    TABLE,
-    JSON;
-
-    /** As it is written on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private static final String PASS = "PASS";
   private static final String FAIL = "FAIL";
   private static final String NOTHING = "NOTHING TO JUDGE";
 
   private final ContractCheck check;
-  private final Format format;
+  private final CommandFormat format;
   private final int limit;
   private final PrintWriter out;
   private final JsonResultWriter json;
@@ -51,7 +39,7 @@ final class ValidationReport {
   /**
    * @param limit of the records that a table shows
    */
-  ValidationReport(ContractCheck check, Format format, int limit, PrintWriter out) {
+  ValidationReport(ContractCheck check, CommandFormat format, int limit, PrintWriter out) {
     this.check = check;
     this.format = format;
     this.limit = limit;
@@ -66,7 +54,7 @@ final class ValidationReport {
       arrays.add(rejected.file);
     }
 
-    if (format == Format.TABLE) {
+    if (format == CommandFormat.TABLE) {
       if (kept.size() < limit) {
         kept.add(rejected);
       }
@@ -95,7 +83,7 @@ final class ValidationReport {
    * @param inputs as they were given
    */
   void end(List<Path> inputs) throws IOException {
-    if (format == Format.JSON) {
+    if (format == CommandFormat.JSON) {
       endJson();
     } else {
       endTable(inputs);

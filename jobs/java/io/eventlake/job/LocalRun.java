@@ -2,23 +2,12 @@ package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
-import io.eventlake.config.LocalOptions;
 import io.eventlake.flink.EmbeddedFlink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
@@ -27,13 +16,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FileUtils;
 
-/**
- * A job on an embedded Flink. Sets what the service decides by itself: slots, checkpoints, state
- * backend and restarts, from the property group {@code local}.
- */
+/** A job on an embedded Flink, from its start to its end. */
 public final class LocalRun {
 
-  private static final int RESTARTS = 3;
   private static final int START_LOOKS = 240;
   private static final long START_LOOK_MILLIS = 250;
 
@@ -72,13 +57,13 @@ public final class LocalRun {
   public static LocalRun start(JobOptions options) {
     Job job = JobCatalog.find(options.name);
     JobTables.apply(Lakes.around(options.lake, job.tables()), job);
-    Path state = stateDirectory(options.local);
+    Path state = LocalFlink.stateDirectory(options.local);
     if (options.local.stateDirectory != null) {
       StateDirectory.at(state).begin(options.lake, job.name());
     }
 
-    Configuration configuration = configuration(options.local, state);
-    String webUi = addWebUi(configuration, options.local.webPort);
+    Configuration configuration = LocalFlink.configuration(options.local, state);
+    String webUi = LocalFlink.addWebUi(configuration, options.local.webPort);
     StreamExecutionEnvironment env = EmbeddedFlink.streams(configuration);
     env.setParallelism(options.local.parallelism);
     JobLauncher.prepare(env);
@@ -129,7 +114,8 @@ public final class LocalRun {
 
   /** Takes a savepoint while the job goes on; returns its path. */
   public String savepoint(Path savepoints) {
-    return await(() -> client.triggerSavepoint(url(savepoints), SavepointFormatType.CANONICAL));
+    return await(
+        () -> client.triggerSavepoint(LocalFlink.url(savepoints), SavepointFormatType.CANONICAL));
   }
 
   /** Stops the job with a savepoint to go on from; returns its path. */
@@ -181,7 +167,7 @@ public final class LocalRun {
     return await(
         () ->
             client.stopWithSavepoint(
-                mode == StopMode.DRAIN, url(savepoints), SavepointFormatType.CANONICAL));
+                mode == StopMode.DRAIN, LocalFlink.url(savepoints), SavepointFormatType.CANONICAL));
   }
 
   /** Tries again while the job's tasks are still starting. */
@@ -209,54 +195,5 @@ public final class LocalRun {
         .map(CheckpointException::getCheckpointFailureReason)
         .filter(reason -> reason == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
         .isPresent();
-  }
-
-  private static String addWebUi(Configuration configuration, int port) {
-    return port < 0
-        ? null
-        : EmbeddedFlink.addWebUi(configuration, port == 0 ? FreePort.find() : port);
-  }
-
-  private static Configuration configuration(LocalOptions local, Path state) {
-    Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, local.checkpointInterval);
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, url(state));
-    configuration.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    configuration.set(
-        StateBackendOptions.STATE_BACKEND,
-        local.backend == LocalOptions.Backend.ROCKSDB ? "rocksdb" : "hashmap");
-    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    RocksDbFiles.set(configuration);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-    configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, local.parallelism);
-    configuration.setString(MetricOptions.REPORTERS_LIST.key(), LocalMetrics.Factory.NAME);
-    configuration.setString(
-        "metrics.reporter." + LocalMetrics.Factory.NAME + ".factory.class",
-        LocalMetrics.Factory.class.getName());
-    if (local.restoreFrom != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, local.restoreFrom);
-    }
-
-    return configuration;
-  }
-
-  private static Path stateDirectory(LocalOptions local) {
-    try {
-      Path directory =
-          local.stateDirectory == null
-              ? Files.createTempDirectory("eventlake-state")
-              : Files.createDirectories(Path.of(local.stateDirectory));
-      return directory.toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The directory of checkpoints can not be made", e);
-    }
-  }
-
-  /** As Flink reads it, which takes an escaped space for the name's own characters. */
-  private static String url(Path directory) {
-    return org.apache.flink.core.fs.Path.fromLocalFile(directory.toFile()).toString();
   }
 }
