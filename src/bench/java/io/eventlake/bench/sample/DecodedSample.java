@@ -1,13 +1,13 @@
 package io.eventlake.bench.sample;
 
 import io.eventlake.config.DecodeOptions;
-import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.web.WebFamily;
 import io.eventlake.family.web.WebIds;
+import io.eventlake.job.Lakes;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.session.SessionFacts;
@@ -34,7 +34,7 @@ public final class DecodedSample implements DecodeOutput {
   /** What a session takes from its events. */
   public static final SessionFacts FACTS =
       new SessionFacts(
-          new SilverColumns(LakeSink.rowType(TableName.SILVER_EVENTS)), WEB.sessionTally());
+          new SilverColumns(Lakes.tables().rowType(TableName.SILVER_EVENTS)), WEB.sessionTally());
 
   private final List<EventEnvelope> events = new ArrayList<>();
   private final List<RowData> bronze = new ArrayList<>();
