@@ -36,7 +36,7 @@ final class FamilyWords {
     return classes()
         .that()
         .resideInAnyPackage(
-            root + ".event..", root + ".operator..", root + ".table.rows..", root + ".pipeline..")
+            root + ".event..", root + ".operator..", root + ".table..", root + ".pipeline..")
         .and()
         // Its names are those of savepoints.
         .doNotHaveFullyQualifiedName(root + ".event.OldSession")

@@ -6,8 +6,7 @@ import java.util.Arrays;
 /** One session while it can still change: sums over its events, independent of their order. */
 final class SessionAggregate {
 
-  /** With the sums' own header, which is no object for none. */
-  private static final int OBJECT_BYTES = 88;
+  private static final int OBJECT_BYTES = 80;
 
   private static final long[] NOTHING = {};
 

@@ -24,6 +24,10 @@ public final class SessionFacts implements Serializable {
     this.tally = tally;
     this.sums = tally.sums();
     this.texts = tally.texts();
+    if (texts >= Long.SIZE) {
+      throw new IllegalArgumentException("a tally has " + texts + " texts, more than 63");
+    }
+
     long last = 0;
     for (int text = 0; text < texts; text++) {
       last |= tally.ofLast(text) ? 1L << text : 0;

@@ -107,7 +107,8 @@ class OlderStateTest {
     return lines;
   }
 
-  private static String line(Session row) {
+  /** All that a reader of the row sees. */
+  static String line(Session row) {
     long[] sums = row.sums == null ? new long[4] : row.sums;
     String[] texts = row.texts == null ? new String[5] : row.texts;
     return String.join(
