@@ -14,11 +14,6 @@ public final class ContractFamily {
     this.rules = rules;
   }
 
-  /** The family's name. */
-  public String name() {
-    return rows.contract().family();
-  }
-
   public EventDecoder decoder() {
     return new ContractDecoder(rows, rules);
   }
