@@ -1,42 +1,73 @@
--- Line 1 of the balance sheet: every record that was read is in exactly one place.
+-- Line 1 of the balance sheet: every event of every record that was read is in exactly one place.
 -- Each row of the result is one equation; it holds when both sides are the same.
--- A record is known by shard_id, sequence_number and sub_sequence_number; records that were packed
--- into one and share all three are told apart by their event id. A dead letter that was replayed is the
--- record of a row of bronze.events, and counts as that only.
+-- A record is known by shard_id, sequence_number and sub_sequence_number, an event by its index within
+-- the record; a dead letter without one is a record that could not be taken apart, and counts as one
+-- event. Records of one event that were packed into one and share all three are told apart by their
+-- event id. A dead letter that was replayed is the event of a row of bronze.events, and counts as that only.
 WITH counted AS (
   SELECT
-    COALESCE(SUM(CASE WHEN outcome = 'read' THEN records END), 0) AS records_read,
+    COALESCE(SUM(CASE WHEN outcome = 'read' THEN records END), 0) AS events_read,
     COALESCE(SUM(CASE WHEN outcome = 'bronze' THEN records END), 0) AS accepted,
     COALESCE(SUM(CASE WHEN outcome = 'no_consent' THEN records END), 0) AS without_consent
   FROM ops.record_counts
+),
+events AS (
+  SELECT shard_id, sequence_number, sub_sequence_number, event_index,
+    SUM(in_bronze) AS in_bronze,
+    SUM(in_letters) AS in_letters,
+    SUM(replayed) AS replayed,
+    SUM(whole) AS whole,
+    MIN(event_count) AS least_count,
+    MAX(event_count) AS event_count,
+    COUNT(DISTINCT event_id) AS event_ids
+  FROM (
+    SELECT shard_id, sequence_number, sub_sequence_number,
+      COALESCE(event_index, 0) AS event_index, COALESCE(event_count, 1) AS event_count, event_id,
+      CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters, CAST(0 AS BIGINT) AS replayed,
+      CAST(0 AS BIGINT) AS whole
+    FROM bronze.events
+    UNION ALL
+    SELECT shard_id, sequence_number, sub_sequence_number,
+      COALESCE(event_index, 0) AS event_index,
+      CASE WHEN replayed_ts IS NULL THEN COALESCE(event_count, 1) END AS event_count,
+      CAST(NULL AS VARCHAR) AS event_id,
+      CAST(0 AS BIGINT) AS in_bronze,
+      CASE WHEN replayed_ts IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS in_letters,
+      CASE WHEN replayed_ts IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS replayed,
+      CASE WHEN event_index IS NULL AND replayed_ts IS NULL
+        THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS whole
+    FROM bronze.dead_letters
+  ) AS stored
+  GROUP BY shard_id, sequence_number, sub_sequence_number, event_index
 ),
 records AS (
   SELECT
     SUM(in_bronze) AS in_bronze,
     SUM(in_letters) AS in_letters,
-    SUM(replayed) AS replayed,
-    COUNT(DISTINCT event_id) AS event_ids
-  FROM (
-    SELECT shard_id, sequence_number, sub_sequence_number, event_id,
-      CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters, CAST(0 AS BIGINT) AS replayed
-    FROM bronze.events
-    UNION ALL
-    SELECT shard_id, sequence_number, sub_sequence_number, CAST(NULL AS VARCHAR) AS event_id,
-      CAST(0 AS BIGINT) AS in_bronze,
-      CASE WHEN replayed_ts IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS in_letters,
-      CASE WHEN replayed_ts IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS replayed
-    FROM bronze.dead_letters
-  ) AS stored
+    SUM(in_bronze - CASE WHEN event_count > 1 AND in_bronze > 0 THEN 1 ELSE event_ids END)
+      AS repeated_in_bronze,
+    SUM(CASE WHEN in_letters > 1 THEN in_letters - 1 ELSE 0 END) AS repeated_in_letters,
+    SUM(CASE WHEN in_bronze > 0 AND in_letters > 0 THEN 1 ELSE 0 END) AS in_both,
+    SUM(CASE WHEN in_bronze = 0 AND replayed > 0 THEN 1 ELSE 0 END) AS replayed_to_nowhere,
+    SUM(CASE WHEN in_bronze > 0 OR in_letters > 0 THEN 1 ELSE 0 END) AS indexes,
+    SUM(whole) AS whole,
+    MAX(event_index) AS last_index,
+    MIN(least_count) AS least_count,
+    MAX(event_count) AS event_count
+  FROM events
   GROUP BY shard_id, sequence_number, sub_sequence_number
 ),
 found AS (
   SELECT
     COALESCE(SUM(in_bronze), 0) AS in_bronze,
     COALESCE(SUM(in_letters), 0) AS in_letters,
-    COALESCE(SUM(in_bronze - event_ids), 0) AS repeated_in_bronze,
-    COALESCE(SUM(CASE WHEN in_letters > 1 THEN in_letters - 1 END), 0) AS repeated_in_letters,
-    COUNT(CASE WHEN in_bronze > 0 AND in_letters > 0 THEN 1 END) AS in_both,
-    COUNT(CASE WHEN in_bronze = 0 AND replayed > 0 THEN 1 END) AS replayed_to_nowhere
+    COALESCE(SUM(repeated_in_bronze), 0) AS repeated_in_bronze,
+    COALESCE(SUM(repeated_in_letters), 0) AS repeated_in_letters,
+    COUNT(CASE WHEN in_both > 0 OR whole > 0 AND indexes > 1 THEN 1 END) AS in_both,
+    COUNT(CASE WHEN replayed_to_nowhere > 0 THEN 1 END) AS replayed_to_nowhere,
+    COALESCE(SUM(CASE WHEN event_count > indexes THEN event_count - indexes END), 0) AS absent,
+    COUNT(CASE WHEN least_count <> event_count OR last_index >= event_count THEN 1 END)
+      AS misnumbered
   FROM records
 ),
 reasons AS (
@@ -57,7 +88,7 @@ SELECT line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
 FROM counted CROSS JOIN found CROSS JOIN (SELECT COUNT(*) AS reasons FROM reasons) AS different
 CROSS JOIN UNNEST(ARRAY[
   ROW('1a', 'records read = bronze.events + bronze.dead_letters + dropped for consent',
-    records_read, in_bronze + in_letters + without_consent),
+    events_read, in_bronze + in_letters + without_consent),
   ROW('1b', 'records counted as accepted = bronze.events', accepted, in_bronze),
   ROW('1c', 'reasons whose count is not that of bronze.dead_letters = 0',
     reasons, CAST(0 AS BIGINT)),
@@ -68,5 +99,10 @@ CROSS JOIN UNNEST(ARRAY[
   ROW('1f', 'records in bronze.events and in bronze.dead_letters = 0',
     in_both, CAST(0 AS BIGINT)),
   ROW('1g', 'replayed dead letters that are not in bronze.events = 0',
-    replayed_to_nowhere, CAST(0 AS BIGINT))
+    replayed_to_nowhere, CAST(0 AS BIGINT)),
+  ROW('1h', 'events that their records lack, beyond those dropped for consent = 0',
+    CASE WHEN absent > without_consent THEN absent - without_consent ELSE 0 END,
+    CAST(0 AS BIGINT)),
+  ROW('1i', 'records whose events are numbered otherwise than they count them = 0',
+    misnumbered, CAST(0 AS BIGINT))
 ]) AS lines (line, equation, left_side, right_side)

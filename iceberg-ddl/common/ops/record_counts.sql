@@ -1,4 +1,4 @@
--- What became of every record, additive: the counts of the balance sheet. Carries no identifier of a person or event.
+-- What became of every record and event, additive: the counts of the balance sheet. Carries no identifier of a person or event.
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100
@@ -6,10 +6,10 @@
 CREATE TABLE ops.record_counts (
   arrival_minute timestamp COMMENT 'Arrival time cut to the minute, UTC',
   family string COMMENT 'Event family, for example web',
-  outcome string COMMENT 'handed_over (by the source) and, of these, aggregated (behind another in its stream record); read, bronze, dead_letter, no_consent; then, of bronze: silver, duplicate; of silver: no_session, late, beyond_bound; of funnel rows: segments_unresolved',
+  outcome string COMMENT 'handed_over (by the source) and, of these, aggregated (behind another in its stream record); read (events) and, of these, further (behind another in its record); bronze, dead_letter, no_consent; then, of bronze: silver, duplicate; of silver: no_session, late, beyond_bound; of funnel rows: segments_unresolved',
   reason string COMMENT 'Reason code of a dead letter, else null',
   event_type string COMMENT 'Event type where it is known, else null',
-  records bigint COMMENT 'Records to add'
+  records bigint COMMENT 'Events, or records, to add'
 )
 PARTITIONED BY (day(arrival_minute))
 LOCATION 's3://${bucket}/ops/record_counts/'

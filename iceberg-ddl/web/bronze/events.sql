@@ -1,4 +1,4 @@
--- One row per valid record, duplicates included: the lossless landing of the contract.
+-- One row per valid event, duplicates included: the lossless landing of the contract.
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.parquet.dict-size-bytes=65536
@@ -30,6 +30,8 @@ CREATE TABLE bronze.events (
   shard_id string COMMENT 'Shard of the record; for file input the file',
   sequence_number string COMMENT 'Sequence number of the record; for file input the line number',
   sub_sequence_number int COMMENT 'Position within a KPL-aggregated record, else 0',
+  event_index int COMMENT 'Place of the event among those of its record, from 0; null, which is 0, in rows of release 0.1.0',
+  event_count int COMMENT 'How many events its record holds; null, which is 1, in rows of release 0.1.0',
   clock_skewed boolean COMMENT 'True when ts was later than arrival_ts plus 5 minutes, so arrival_ts counts as event time',
   unmapped string COMMENT 'JSON text of the properties that the contract does not know, and of ids that count as absent; null when there are none'
 )

@@ -1,9 +1,9 @@
 -- Checks of bronze.dead_letters; each query gives the rows that should not be.
 
--- #fail record-unique: a rejected record is there once
-SELECT shard_id, sequence_number, sub_sequence_number, COUNT(*) AS found
+-- #fail record-unique: a rejected event, or record without any, is there once
+SELECT shard_id, sequence_number, sub_sequence_number, event_index, COUNT(*) AS found
 FROM bronze.dead_letters
-GROUP BY shard_id, sequence_number, sub_sequence_number
+GROUP BY shard_id, sequence_number, sub_sequence_number, event_index
 HAVING COUNT(*) > 1;
 
 -- #fail complete: a dead letter says what is wrong with which record

@@ -1,9 +1,10 @@
 -- Checks of bronze.events; each query gives the rows that should not be.
 
--- #fail record-unique: a record of the stream is there once
-SELECT shard_id, sequence_number, sub_sequence_number, event_id, COUNT(*) AS found
+-- #fail record-unique: an event of a record of the stream is there once
+SELECT shard_id, sequence_number, sub_sequence_number, COALESCE(event_index, 0) AS event_index,
+  event_id, COUNT(*) AS found
 FROM bronze.events
-GROUP BY shard_id, sequence_number, sub_sequence_number, event_id
+GROUP BY shard_id, sequence_number, sub_sequence_number, COALESCE(event_index, 0), event_id
 HAVING COUNT(*) > 1;
 
 -- #fail complete: what the lake adds or requires is never null

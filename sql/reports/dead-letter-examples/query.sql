@@ -10,7 +10,7 @@ FROM (
     masked,
     ROW_NUMBER() OVER (
       PARTITION BY reason
-      ORDER BY arrival_ts DESC, shard_id, sequence_number, sub_sequence_number
+      ORDER BY arrival_ts DESC, shard_id, sequence_number, sub_sequence_number, event_index
     ) AS newest
   FROM bronze.dead_letters
 ) AS letters

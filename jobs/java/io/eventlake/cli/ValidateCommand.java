@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -101,9 +100,8 @@ final class ValidateCommand implements Callable<Integer> {
   private static void judge(EventLines lines, ContractCheck check, ValidationReport report)
       throws IOException {
     for (RawRecord record = lines.next(); record != null; record = lines.next()) {
-      Optional<RejectedRecord> rejected = check.check(record);
-      if (rejected.isPresent()) {
-        report.add(rejected.get(), record);
+      for (RejectedRecord rejected : check.check(record)) {
+        report.add(rejected, record);
       }
     }
 

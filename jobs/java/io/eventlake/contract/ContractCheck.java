@@ -3,11 +3,11 @@ package io.eventlake.contract;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.operator.decode.EventDecoder;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Judges records one after the other by the lake's own decoder and counts them, in bounded memory.
@@ -33,26 +33,33 @@ public final class ContractCheck {
     this.words = new UnknownWords(contract);
   }
 
-  /** Judges a record; tells it when it is rejected. */
-  public Optional<RejectedRecord> check(RawRecord record) {
-    Verdict verdict = Verdict.of(decoder, record);
+  /** Judges the events of a record; tells those that are rejected. */
+  public List<RejectedRecord> check(RawRecord record) {
+    List<RejectedRecord> told = new ArrayList<>(0);
     List<UnknownWord> unknown = words.of(record.payload);
-    if (verdict.reason() != null) {
-      rejected.merge(verdict.reason(), 1L, Long::sum);
-      long line = Long.parseLong(record.sequenceNumber);
-      return Optional.of(new RejectedRecord(record.shardId, line, verdict, unknown));
-    }
-
-    accepted += verdict.withheld() ? 0 : 1;
-    withheld += verdict.withheld() ? 1 : 0;
-    for (UnknownWord word : unknown) {
-      String told = word.toString();
-      if (misspelt.size() < MOST_MISSPELT || misspelt.containsKey(told)) {
-        misspelt.merge(told, 1L, Long::sum);
+    for (Verdict verdict : Verdict.of(decoder, record)) {
+      if (verdict.reason() != null) {
+        rejected.merge(verdict.reason(), 1L, Long::sum);
+        long line = Long.parseLong(record.sequenceNumber);
+        told.add(new RejectedRecord(record.shardId, line, verdict, unknown));
+      } else {
+        accepted += verdict.withheld() ? 0 : 1;
+        withheld += verdict.withheld() ? 1 : 0;
       }
     }
 
-    return Optional.empty();
+    if (told.isEmpty()) {
+      unknown.forEach(this::addMisspelt);
+    }
+
+    return told;
+  }
+
+  private void addMisspelt(UnknownWord word) {
+    String told = word.toString();
+    if (misspelt.size() < MOST_MISSPELT || misspelt.containsKey(told)) {
+      misspelt.merge(told, 1L, Long::sum);
+    }
   }
 
   /** Events that keep the contract and whose users consent. */
@@ -65,12 +72,12 @@ public final class ContractCheck {
     return withheld;
   }
 
-  /** Records that are rejected, by reason. */
+  /** Events, and records without one, that are rejected, by reason. */
   public Map<RejectReason, Long> rejected() {
     return rejected;
   }
 
-  /** How many records are rejected. */
+  /** How many are rejected. */
   public long rejectedCount() {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -128,7 +128,7 @@ public final class ContractPage {
   }
 
   private List<String> row(RejectedExample example) {
-    Verdict verdict = Verdict.of(decoder, example.record());
+    Verdict verdict = Verdict.of(decoder, example.record()).get(0);
     String beyond = example.beyondSchema();
     return List.of(
         example.what() + (beyond.isEmpty() ? "" : " " + beyond),

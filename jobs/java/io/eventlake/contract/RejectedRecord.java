@@ -3,7 +3,7 @@ package io.eventlake.contract;
 import io.eventlake.event.RejectReason;
 import java.util.List;
 
-/** One record that breaks its contract: where it stands and why. */
+/** One event, or record without any, that breaks its contract: where it stands and why. */
 public final class RejectedRecord {
 
   public final String file;

@@ -5,28 +5,35 @@ import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.table.data.RowData;
 
-/** What a decoder says of one record, in the words of the dead letter that it would be. */
-public final class Verdict implements DecodeOutput {
+/** What a decoder says of one event, in the words of the dead letter that it would be. */
+public final class Verdict {
 
   /** Columns of {@code bronze.dead_letters}. */
   private static final int POINTER = 2;
 
   private static final int MESSAGE = 3;
 
-  private RejectReason reason;
-  private String pointer = "";
-  private String sentence = "";
-  private boolean withheld;
+  private final RejectReason reason;
+  private final String pointer;
+  private final String sentence;
+  private final boolean withheld;
 
-  private Verdict() {}
+  private Verdict(RejectReason reason, String pointer, String sentence, boolean withheld) {
+    this.reason = reason;
+    this.pointer = pointer;
+    this.sentence = sentence;
+    this.withheld = withheld;
+  }
 
-  /** The verdict of a family's decoder. */
-  public static Verdict of(EventDecoder decoder, RawRecord record) {
-    Verdict verdict = new Verdict();
-    decoder.decode(record, verdict);
-    return verdict;
+  /** The verdicts of a family's decoder on the events of a record, at least one. */
+  public static List<Verdict> of(EventDecoder decoder, RawRecord record) {
+    Verdicts verdicts = new Verdicts();
+    decoder.decode(record, verdicts);
+    return verdicts.all;
   }
 
   /** Null for an event that keeps the contract. */
@@ -49,20 +56,24 @@ public final class Verdict implements DecodeOutput {
     return withheld;
   }
 
-  @Override
-  public void accepted(EventEnvelope event, String eventType, RowData bronze) {
-    // What there is to say is said already.
-  }
+  private static final class Verdicts implements DecodeOutput {
 
-  @Override
-  public void withoutConsent(String eventType, long arrivalMillis) {
-    withheld = true;
-  }
+    private final List<Verdict> all = new ArrayList<>(1);
 
-  @Override
-  public void rejected(RejectReason why, long arrivalMillis, RowData deadLetter) {
-    reason = why;
-    pointer = deadLetter.getString(POINTER).toString();
-    sentence = deadLetter.getString(MESSAGE).toString();
+    @Override
+    public void accepted(EventEnvelope event, String eventType, RowData bronze) {
+      all.add(new Verdict(null, "", "", false));
+    }
+
+    @Override
+    public void withoutConsent(String eventType, long arrivalMillis) {
+      all.add(new Verdict(null, "", "", true));
+    }
+
+    @Override
+    public void rejected(RejectReason why, long arrivalMillis, RowData deadLetter) {
+      String pointer = deadLetter.getString(POINTER).toString();
+      all.add(new Verdict(why, pointer, deadLetter.getString(MESSAGE).toString(), false));
+    }
   }
 }

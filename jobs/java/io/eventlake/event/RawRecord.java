@@ -48,6 +48,14 @@ public class RawRecord {
   public int handedOver = 1;
 
   /**
+   * Of a record that holds one event which stood among others when it came, as a dead letter does:
+   * its place among them, from 0, and how many they were; else 0 of 0.
+   */
+  public int eventIndex;
+
+  public int eventCount;
+
+  /**
    * Of files: when the first event of those that are still to come may have happened, which the
    * watermark must not pass; epoch milliseconds.
    */
@@ -69,5 +77,11 @@ public class RawRecord {
     this.subSequenceNumber = subSequenceNumber;
     this.arrivalMillis = arrivalMillis;
     this.arrivalKnown = arrivalKnown;
+  }
+
+  /** The same with other bytes; no source handed it over. */
+  public RawRecord with(byte[] otherPayload) {
+    return new RawRecord(
+        otherPayload, shardId, sequenceNumber, subSequenceNumber, arrivalMillis, arrivalKnown);
   }
 }

@@ -8,7 +8,6 @@ import io.eventlake.operator.session.SessionTally;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 
 /** What differs from one event family to the next; a pipeline is given one. */
 public interface EventFamily {
@@ -18,13 +17,8 @@ public interface EventFamily {
 
   EventDecoder decoder();
 
-  /**
-   * Reads the family's events off the tables.
-   *
-   * @param bronze the type of bronze rows
-   * @param silver the type of silver rows
-   */
-  StoredEvents storedEvents(RowType bronze, RowType silver);
+  /** Reads the family's events off the tables. */
+  StoredEvents storedEvents();
 
   /** What a session adds up; {@link SessionTally#NONE} for a family without sessions. */
   SessionTally sessionTally();

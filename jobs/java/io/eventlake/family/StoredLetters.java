@@ -7,10 +7,7 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
-/**
- * Rows of {@code bronze.dead_letters}, columns as its DDL has them, with one more: whether to
- * replay.
- */
+/** Rows of {@code bronze.dead_letters}, columns found by name, with one more: whether to replay. */
 public final class StoredLetters implements LetterRows {
 
   private static final long serialVersionUID = 1L;
@@ -22,6 +19,8 @@ public final class StoredLetters implements LetterRows {
   private final int shardId;
   private final int sequenceNumber;
   private final int subSequenceNumber;
+  private final int eventIndex;
+  private final int eventCount;
   private final int replayedTs;
   private final RowData.FieldGetter[] columns;
 
@@ -36,6 +35,8 @@ public final class StoredLetters implements LetterRows {
     shardId = Columns.position(type, "shard_id");
     sequenceNumber = Columns.position(type, "sequence_number");
     subSequenceNumber = Columns.position(type, "sub_sequence_number");
+    eventIndex = Columns.position(type, "event_index");
+    eventCount = Columns.position(type, "event_count");
     replayedTs = Columns.position(type, "replayed_ts");
     columns = new RowData.FieldGetter[type.getFieldCount()];
     for (int i = 0; i < columns.length; i++) {
@@ -64,6 +65,11 @@ public final class StoredLetters implements LetterRows {
             Columns.millis(letter, arrivalTs),
             true);
     record.payloadBytes = letter.getLong(payloadBytes);
+    if (!letter.isNullAt(eventIndex) && !letter.isNullAt(eventCount)) {
+      record.eventIndex = letter.getInt(eventIndex);
+      record.eventCount = letter.getInt(eventCount);
+    }
+
     return record;
   }
 

@@ -4,8 +4,8 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.NearestNames;
 import io.eventlake.family.EventFamily;
+import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
-import io.eventlake.family.web.WebIds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +47,6 @@ public final class FamilyCatalog {
         options.maxRecordBytes,
         JobVersion.current(),
         options.comparisonPath,
-        new WebIds(options.absentIds, options.userIds));
+        new IdRules(options.absentIds, options.userIds));
   }
 }

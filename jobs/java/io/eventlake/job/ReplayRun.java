@@ -142,6 +142,8 @@ public final class ReplayRun {
                 + ": they stay";
       case LetterOutlook.WITHHELD:
         return "masked, cut or without consent: they stay";
+      case LetterOutlook.SPREAD:
+        return "events now, of days too far apart to be rebuilt together: they stay";
       default:
         return "still rejected, " + outlook.outcome;
     }

@@ -24,11 +24,20 @@ public final class JsonText {
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
 
-  private char[] chars = new char[INITIAL_CHARS];
+  private char[] chars;
   private int start;
   private int end;
   private boolean complete;
   private boolean ascii;
+
+  public JsonText() {
+    this(new char[INITIAL_CHARS], false);
+  }
+
+  private JsonText(char[] chars, boolean ascii) {
+    this.chars = chars;
+    this.ascii = ascii;
+  }
 
   /**
    * Decodes a record. A byte order mark in front is skipped, as RFC 8259 allows: files written on
@@ -80,6 +89,41 @@ public final class JsonText {
 
   public int end() {
     return end;
+  }
+
+  /** The text between two positions of the array; it stands until the next record is decoded. */
+  public JsonText part(int from, int to) {
+    JsonText part = new JsonText(chars, ascii);
+    part.start = from;
+    part.end = to;
+    part.complete = true;
+    return part;
+  }
+
+  /** True when some characters stand in the text. */
+  public boolean contains(String part) {
+    char first = part.charAt(0);
+    for (int i = start; i <= end - part.length(); i++) {
+      if (chars[i] == first && matches(part, i)) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+
+  private boolean matches(String part, int at) {
+    int matching = 1;
+    while (matching < part.length() && chars[at + matching] == part.charAt(matching)) {
+      matching++;
+    }
+
+    return matching == part.length();
+  }
+
+  /** Encoded again. */
+  public byte[] bytes() {
+    return new String(chars, start, end - start).getBytes(StandardCharsets.UTF_8);
   }
 
   private boolean copyAscii(byte[] bytes) {

@@ -109,7 +109,7 @@ public final class RebuildPipeline {
   private DataStream<RebuildRecord> records(
       Map<TableName, DataStream<RowData>> stored, DataStream<RowData> replayed) {
     TypeInformation<RebuildRecord> type = recordType();
-    StoredEvents events = storedEvents();
+    StoredEvents events = family.storedEvents();
     SessionColumns sessions = new SessionColumns(types.row(TableName.SESSIONS));
     DataStream<RebuildRecord> tables =
         bronze(stored.get(TableName.BRONZE_EVENTS), false, "bronze")
@@ -133,16 +133,19 @@ public final class RebuildPipeline {
   }
 
   private DataStream<RebuildRecord> bronze(DataStream<RowData> rows, boolean replayed, String uid) {
-    StoredEvents events = storedEvents();
+    StoredEvents events = family.storedEvents();
     BronzeColumns columns = new BronzeColumns(types.row(TableName.BRONZE_EVENTS));
     RebuildScope days = scope;
     return rows.map(
-            row ->
-                RebuildRecord.bronze(
-                    events.ofBronze(row),
-                    columns.sequenceNumber(row),
-                    columns.subSequenceNumber(row),
-                    replayed),
+            row -> {
+              RebuildRecord record =
+                  RebuildRecord.bronze(
+                      events.ofBronze(row),
+                      columns.sequenceNumber(row),
+                      columns.subSequenceNumber(row),
+                      columns.eventIndex(row));
+              return replayed ? record.asReplayed() : record;
+            },
             recordType())
         .name("Bronze, " + uid)
         .uid(common.uid(uid))
@@ -191,11 +194,6 @@ public final class RebuildPipeline {
 
   private interface Order<T> extends Serializable {
     long of(T record);
-  }
-
-  private StoredEvents storedEvents() {
-    return family.storedEvents(
-        types.row(TableName.BRONZE_EVENTS), types.row(TableName.SILVER_EVENTS));
   }
 
   private TypeInformation<RebuildRecord> recordType() {

@@ -139,8 +139,10 @@ final class FirstEvents implements Serializable {
 
     @Override
     public void accepted(EventEnvelope event, String eventType, RowData bronze) {
-      millis[count] = event.eventTimeMillis;
-      count++;
+      if (count < EVENTS) {
+        millis[count] = event.eventTimeMillis;
+        count++;
+      }
     }
 
     @Override

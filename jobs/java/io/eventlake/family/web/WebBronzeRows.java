@@ -1,6 +1,11 @@
 package io.eventlake.family.web;
 
 import io.eventlake.event.RawRecord;
+import io.eventlake.family.contract.EventPlace;
+import io.eventlake.family.contract.EventTimes;
+import io.eventlake.family.contract.EventValues;
+import io.eventlake.family.contract.Property;
+import io.eventlake.table.rows.Columns;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
@@ -10,18 +15,76 @@ import org.apache.flink.table.data.StringData;
 /** Makes rows of {@code bronze.events}: values as sent, columns in the order of its DDL. */
 final class WebBronzeRows {
 
+  private static final Property SCHEMA_VERSION =
+      WebProperties.contract().property("/schema_version");
+  private static final Property EVENT_TYPE = WebProperties.contract().property("/event_type");
+  private static final Property TS = WebProperties.contract().property("/ts");
+  private static final Property INGEST_TS = WebProperties.contract().property("/ingest_ts");
+  private static final Property SOURCE = WebProperties.contract().property("/source");
+  private static final Property ANALYTICS = WebProperties.contract().property("/privacy/analytics");
+  private static final Property ADS = WebProperties.contract().property("/privacy/ads");
+  private static final Property SOURCE_IP =
+      WebProperties.contract().property("/privacy/source_ip_anonymized");
+  private static final Property USER = WebProperties.contract().property("/user");
+  private static final Property USER_ID_HASH =
+      WebProperties.contract().property("/user/user_id_hash");
+  private static final Property GEO_COUNTRY =
+      WebProperties.contract().property("/user/geo_country");
+  private static final Property CONSENT_ANALYTICS =
+      WebProperties.contract().property("/user/consent/analytics");
+  private static final Property CONSENT_ADS =
+      WebProperties.contract().property("/user/consent/ads");
+  private static final Property SESSION = WebProperties.contract().property("/session");
+  private static final Property SESSION_ID =
+      WebProperties.contract().property("/session/session_id");
+  private static final Property UTM = WebProperties.contract().property("/session/utm");
+  private static final Property UTM_SOURCE =
+      WebProperties.contract().property("/session/utm/source");
+  private static final Property UTM_MEDIUM =
+      WebProperties.contract().property("/session/utm/medium");
+  private static final Property UTM_CAMPAIGN =
+      WebProperties.contract().property("/session/utm/campaign");
+  private static final Property UTM_TERM = WebProperties.contract().property("/session/utm/term");
+  private static final Property UTM_CONTENT =
+      WebProperties.contract().property("/session/utm/content");
+  private static final Property CTX = WebProperties.contract().property("/ctx");
+  private static final Property PAGE_URL = WebProperties.contract().property("/ctx/page_url");
+  private static final Property REFERRER = WebProperties.contract().property("/ctx/referrer");
+  private static final Property LOCALE = WebProperties.contract().property("/ctx/locale");
+  private static final Property USER_AGENT = WebProperties.contract().property("/ctx/user_agent");
+  private static final Property AB_VARIANT = WebProperties.contract().property("/ctx/ab_variant");
+  private static final Property CHART = WebProperties.contract().property("/chart");
+  private static final Property PRODUCT_IDS =
+      WebProperties.contract().property("/chart/product_ids");
+  private static final Property ACTION = WebProperties.contract().property("/chart/action");
+  private static final Property CONTROL_ID = WebProperties.contract().property("/chart/control_id");
+  private static final Property CONTROL_VALUE =
+      WebProperties.contract().property("/chart/control_value");
+  private static final Property AFFILIATE = WebProperties.contract().property("/affiliate");
+  private static final Property LINK_ID = WebProperties.contract().property("/affiliate/link_id");
+  private static final Property TARGET = WebProperties.contract().property("/affiliate/target");
+  private static final Property PAYOUT_CENTS =
+      WebProperties.contract().property("/affiliate/payout_cents");
+  private static final Property METADATA = WebProperties.contract().property("/metadata");
+  private static final Property SDK_VERSION =
+      WebProperties.contract().property("/metadata/sdk_version");
+  private static final Property EXPERIMENT_KEYS =
+      WebProperties.contract().property("/metadata/experiment_keys");
+  private static final Property SCHEMA_HASH =
+      WebProperties.contract().property("/metadata/schema_hash");
+
   private String shardId;
   private StringData shard;
 
   /** A new row. */
-  RowData row(WebEvent event, RawRecord record, EventTimes times) {
+  RowData row(EventValues event, RawRecord record, EventPlace place, EventTimes times) {
     Object[] columns = {
-      event.string(WebProperty.SCHEMA_VERSION),
-      event.string(WebProperty.EVENT_TYPE),
-      event.string(WebProperty.EVENT_ID),
-      EventTimes.timestampOfMicros(event.number(WebProperty.TS)),
-      number(event, WebProperty.INGEST_TS),
-      event.string(WebProperty.SOURCE),
+      event.string(SCHEMA_VERSION),
+      event.string(EVENT_TYPE),
+      event.id(),
+      Columns.timestampMicros(event.number(TS)),
+      number(event, INGEST_TS),
+      event.string(SOURCE),
       privacy(event),
       user(event),
       session(event),
@@ -29,12 +92,14 @@ final class WebBronzeRows {
       chart(event),
       affiliate(event),
       metadata(event),
-      EventTimes.date(times.arrivalMillis),
-      EventTimes.hour(times.arrivalMillis),
-      EventTimes.timestamp(times.arrivalMillis),
+      Columns.day(times.arrivalMillis),
+      Columns.hour(times.arrivalMillis),
+      Columns.timestamp(times.arrivalMillis),
       shard(record.shardId),
       StringData.fromString(record.sequenceNumber),
       record.subSequenceNumber,
+      place.index,
+      place.count,
       times.skewed,
       StringData.fromString(event.unmapped())
     };
@@ -52,75 +117,55 @@ final class WebBronzeRows {
   }
 
   /** Both shapes of consent in one; there is always one of them. */
-  private static RowData privacy(WebEvent event) {
+  private static RowData privacy(EventValues event) {
     return GenericRowData.of(
-        stricter(event, WebProperty.ANALYTICS, WebProperty.CONSENT_ANALYTICS),
-        stricter(event, WebProperty.ADS, WebProperty.CONSENT_ADS),
-        event.string(WebProperty.SOURCE_IP));
+        event.stricter(ANALYTICS, CONSENT_ANALYTICS),
+        event.stricter(ADS, CONSENT_ADS),
+        event.string(SOURCE_IP));
   }
 
-  private static RowData user(WebEvent event) {
-    return struct(event, WebProperty.USER, WebProperty.USER_ID_HASH, WebProperty.GEO_COUNTRY);
+  private static RowData user(EventValues event) {
+    return struct(event, USER, USER_ID_HASH, GEO_COUNTRY);
   }
 
-  private static RowData session(WebEvent event) {
-    return event.has(WebProperty.SESSION)
-        ? GenericRowData.of(event.string(WebProperty.SESSION_ID), utm(event))
+  private static RowData session(EventValues event) {
+    return event.has(SESSION) ? GenericRowData.of(event.string(SESSION_ID), utm(event)) : null;
+  }
+
+  private static RowData utm(EventValues event) {
+    return struct(event, UTM, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_TERM, UTM_CONTENT);
+  }
+
+  private static RowData context(EventValues event) {
+    return struct(event, CTX, PAGE_URL, REFERRER, LOCALE, USER_AGENT, AB_VARIANT);
+  }
+
+  private static RowData chart(EventValues event) {
+    return event.has(CHART)
+        ? GenericRowData.of(
+            list(event, PRODUCT_IDS),
+            event.string(ACTION),
+            event.string(CONTROL_ID),
+            event.string(CONTROL_VALUE))
         : null;
   }
 
-  private static RowData utm(WebEvent event) {
-    return struct(
-        event,
-        WebProperty.UTM,
-        WebProperty.UTM_SOURCE,
-        WebProperty.UTM_MEDIUM,
-        WebProperty.UTM_CAMPAIGN,
-        WebProperty.UTM_TERM,
-        WebProperty.UTM_CONTENT);
-  }
-
-  private static RowData context(WebEvent event) {
-    return struct(
-        event,
-        WebProperty.CTX,
-        WebProperty.PAGE_URL,
-        WebProperty.REFERRER,
-        WebProperty.LOCALE,
-        WebProperty.USER_AGENT,
-        WebProperty.AB_VARIANT);
-  }
-
-  private static RowData chart(WebEvent event) {
-    return event.has(WebProperty.CHART)
+  private static RowData affiliate(EventValues event) {
+    return event.has(AFFILIATE)
         ? GenericRowData.of(
-            list(event, WebProperty.PRODUCT_IDS),
-            event.string(WebProperty.ACTION),
-            event.string(WebProperty.CONTROL_ID),
-            event.string(WebProperty.CONTROL_VALUE))
+            event.string(LINK_ID), event.string(TARGET), number(event, PAYOUT_CENTS))
         : null;
   }
 
-  private static RowData affiliate(WebEvent event) {
-    return event.has(WebProperty.AFFILIATE)
+  private static RowData metadata(EventValues event) {
+    return event.has(METADATA)
         ? GenericRowData.of(
-            event.string(WebProperty.LINK_ID),
-            event.string(WebProperty.TARGET),
-            number(event, WebProperty.PAYOUT_CENTS))
-        : null;
-  }
-
-  private static RowData metadata(WebEvent event) {
-    return event.has(WebProperty.METADATA)
-        ? GenericRowData.of(
-            event.string(WebProperty.SDK_VERSION),
-            list(event, WebProperty.EXPERIMENT_KEYS),
-            event.string(WebProperty.SCHEMA_HASH))
+            event.string(SDK_VERSION), list(event, EXPERIMENT_KEYS), event.string(SCHEMA_HASH))
         : null;
   }
 
   /** A struct of texts; null where the producer sent no such object. */
-  private static RowData struct(WebEvent event, WebProperty object, WebProperty... texts) {
+  private static RowData struct(EventValues event, Property object, Property... texts) {
     if (!event.has(object)) {
       return null;
     }
@@ -133,20 +178,12 @@ final class WebBronzeRows {
     return row;
   }
 
-  private static ArrayData list(WebEvent event, WebProperty property) {
+  private static ArrayData list(EventValues event, Property property) {
     StringData[] list = event.list(property);
     return list == null ? null : new GenericArrayData(list);
   }
 
-  private static Long number(WebEvent event, WebProperty property) {
+  private static Long number(EventValues event, Property property) {
     return event.has(property) ? event.number(property) : null;
-  }
-
-  private static Boolean stricter(WebEvent event, WebProperty one, WebProperty other) {
-    if (event.isFalse(one) || event.isFalse(other)) {
-      return false;
-    }
-
-    return event.isTrue(one) || event.isTrue(other) ? true : null;
   }
 }

@@ -2,6 +2,12 @@ package io.eventlake.family.web;
 
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.TableStep;
+import io.eventlake.family.contract.Batches;
+import io.eventlake.family.contract.ContractFamily;
+import io.eventlake.family.contract.ContractRows;
+import io.eventlake.family.contract.DecodeRules;
+import io.eventlake.family.contract.IdRules;
+import io.eventlake.family.contract.RowMaker;
 import io.eventlake.operator.count.Additive;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.decode.StoredEvents;
@@ -19,10 +25,8 @@ public final class WebFamily implements EventFamily {
 
   static final String NAME = "web";
 
-  private final int maxRecordBytes;
-  private final String decoderVersion;
+  private final ContractFamily contract;
   private final Pattern comparisonPath;
-  private final WebIds ids;
 
   /**
    * @param maxRecordBytes largest record that is looked into, bytes
@@ -30,11 +34,26 @@ public final class WebFamily implements EventFamily {
    * @param comparisonPath found in the path of a comparison page's URL
    * @param ids which ids are none, and which are a user's
    */
-  public WebFamily(int maxRecordBytes, String decoderVersion, Pattern comparisonPath, WebIds ids) {
-    this.ids = ids;
-    this.maxRecordBytes = maxRecordBytes;
-    this.decoderVersion = decoderVersion;
+  public WebFamily(int maxRecordBytes, String decoderVersion, Pattern comparisonPath, IdRules ids) {
+    this.contract =
+        new ContractFamily(
+            new ContractRows(
+                    WebProperties::contract,
+                    rowType(TableName.BRONZE_EVENTS),
+                    rowType(TableName.SILVER_EVENTS),
+                    rowType(TableName.DEAD_LETTERS))
+                .with(WebFamily::rowMaker),
+            new DecodeRules(maxRecordBytes, decoderVersion, ids, Batches.none()));
     this.comparisonPath = comparisonPath;
+  }
+
+  /** The rows that {@link WebProperties} makes by name, made quicker. */
+  public static RowMaker rowMaker() {
+    return new WebRows();
+  }
+
+  private static RowType rowType(TableName table) {
+    return WebTables.set().rowType(table);
   }
 
   @Override
@@ -44,12 +63,12 @@ public final class WebFamily implements EventFamily {
 
   @Override
   public EventDecoder decoder() {
-    return new WebDecoder(maxRecordBytes, decoderVersion, ids);
+    return contract.decoder();
   }
 
   @Override
-  public StoredEvents storedEvents(RowType bronze, RowType silver) {
-    return new WebStoredEvents(bronze, silver);
+  public StoredEvents storedEvents() {
+    return contract.storedEvents();
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
@@ -30,6 +31,9 @@ import org.apache.iceberg.util.SnapshotUtil;
  * that is loaded and planned. A plan is kept for as long as its snapshot is the one to be read.
  */
 final class LakeRelations implements AthenaRelations {
+
+  /** No table of a lake has so many columns. */
+  private static final int MISSING_FROM = 1_000_000;
 
   private final LakeTables lake;
   private final Clock clock;
@@ -160,7 +164,8 @@ final class LakeRelations implements AthenaRelations {
   private String plan(String key, TableRelation table, Long snapshot) {
     PlannedTable plan = plans.get(key);
     if (plan == null || !Objects.equals(plan.snapshot(), snapshot)) {
-      plan = new PlannedTable(table.toString(), load(table), snapshot, cache, checks);
+      plan =
+          new PlannedTable(table.toString(), load(table), schema(table), snapshot, cache, checks);
       plans.put(key, plan);
     }
 
@@ -174,6 +179,23 @@ final class LakeRelations implements AthenaRelations {
         .filter(table -> table.lake == lake)
         .map(table -> table.table)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * The table's columns and, null in every row, those of its definition that it lacks: a lake of an
+   * earlier release can be proved, and asked, before {@code tables apply} gives it them.
+   */
+  private Schema schema(TableRelation table) {
+    Schema schema = load(table).schema();
+    List<Types.NestedField> columns = new ArrayList<>(schema.columns());
+    int id = MISSING_FROM;
+    for (Types.NestedField column : table.lake.set().definition(table.table).schema().columns()) {
+      if (schema.findField(column.name()) == null && column.type().isPrimitiveType()) {
+        columns.add(Types.NestedField.optional(id++, column.name(), column.type(), column.doc()));
+      }
+    }
+
+    return columns.size() == schema.columns().size() ? schema : new Schema(columns);
   }
 
   private Table load(TableRelation table) {
@@ -246,8 +268,7 @@ final class LakeRelations implements AthenaRelations {
     @Override
     public Map<String, String> columns() {
       Map<String, String> columns = new LinkedHashMap<>();
-      load(this)
-          .schema()
+      schema(this)
           .columns()
           .forEach(column -> columns.put(column.name(), ColumnTypes.athena(column.type())));
       return columns;
@@ -256,7 +277,7 @@ final class LakeRelations implements AthenaRelations {
     @Override
     public Map<String, String> comments() {
       Map<String, String> comments = new LinkedHashMap<>();
-      for (Types.NestedField column : load(this).schema().columns()) {
+      for (Types.NestedField column : schema(this).columns()) {
         if (column.doc() != null) {
           comments.put(column.name(), column.doc());
         }

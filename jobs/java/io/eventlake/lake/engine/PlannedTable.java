@@ -18,15 +18,17 @@ final class PlannedTable {
 
   /**
    * @param name as messages have it
+   * @param schema its columns, and perhaps others, of which no file has a value
    * @param snapshot null for a table as it was before its first
    * @param cache for files that are not on this machine
    * @param checks of the files that are
    * @throws LakeException when DuckDB would not read it rightly, or a file can not be fetched
    */
-  PlannedTable(String name, Table table, Long snapshot, FileCache cache, FileChecks checks) {
+  PlannedTable(
+      String name, Table table, Schema schema, Long snapshot, FileCache cache, FileChecks checks) {
     this.name = name;
     this.snapshot = snapshot;
-    this.schema = table.schema();
+    this.schema = schema;
     try {
       ReadableSchema.require(table);
       this.plan = snapshot == null ? FilePlan.empty() : FilePlan.of(table, snapshot);

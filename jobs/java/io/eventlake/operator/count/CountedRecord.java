@@ -1,6 +1,9 @@
 package io.eventlake.operator.count;
 
-/** That records of one arrival time had an outcome; summed up by minute for the balance sheet. */
+/**
+ * That events of one arrival time, or the records that they came in, had an outcome; summed up by
+ * minute for the balance sheet.
+ */
 public class CountedRecord {
 
   /** A record that the source handed over, counted before anything is made of it. */
@@ -9,7 +12,12 @@ public class CountedRecord {
   /** Of those handed over, one that came in a stream record with another before it. */
   public static final String AGGREGATED = "aggregated";
 
+  /** An event that was read, or a record of which none is known. */
   public static final String READ = "read";
+
+  /** Of those read, one that came in a record with another before it: the rest are records. */
+  public static final String FURTHER = "further";
+
   public static final String BRONZE = "bronze";
   public static final String DEAD_LETTER = "dead_letter";
   public static final String NO_CONSENT = "no_consent";
@@ -35,7 +43,7 @@ public class CountedRecord {
 
   public CountedRecord() {}
 
-  /** That one record had an outcome. */
+  /** That one event had an outcome. */
   public CountedRecord set(
       long newArrivalMillis, String newOutcome, String newReason, String newEventType) {
     set(newArrivalMillis, newOutcome, 1);

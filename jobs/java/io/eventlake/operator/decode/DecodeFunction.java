@@ -34,14 +34,12 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<EventEnvelope> out) {
-    outputs.context = context;
-    outputs.events = out;
-    outputs.arrivalMillis = record.arrivalMillis;
+    outputs.begin(record, context, out);
     decoder.decode(record, outputs);
     outputs.handedOver(record);
   }
 
-  /** Passes on what the decoder made of the record at hand. */
+  /** Passes on what the decoder made of the record at hand, event by event. */
   private final class Outputs implements DecodeOutput {
 
     private final DecodeMetrics metrics;
@@ -52,11 +50,21 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     private Context context;
     private Collector<EventEnvelope> events;
 
-    /** By the decoder where it says one, so that a minute's counts are of the same records. */
+    /** Of the record: of its first event, so that a minute's counts are of the same records. */
     private long arrivalMillis;
+
+    /** How many events the record had so far. */
+    private int read;
 
     private Outputs(DecodeMetrics metrics) {
       this.metrics = metrics;
+    }
+
+    private void begin(RawRecord record, Context newContext, Collector<EventEnvelope> out) {
+      context = newContext;
+      events = out;
+      arrivalMillis = record.arrivalMillis;
+      read = 0;
     }
 
     @Override
@@ -82,11 +90,17 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     }
 
     /** With the outcome goes the read, by the same arrival minute: so the two always balance. */
-    private void count(long newArrivalMillis, String outcome, String reason, String eventType) {
-      arrivalMillis = newArrivalMillis;
+    private void count(long ofEvent, String outcome, String reason, String eventType) {
       metrics.read.inc();
-      count(CountedRecord.READ, 1);
-      context.output(DecodeTags.COUNTS, counted.set(arrivalMillis, outcome, reason, eventType));
+      count(ofEvent, CountedRecord.READ, 1);
+      if (read == 0) {
+        arrivalMillis = ofEvent;
+      } else {
+        count(ofEvent, CountedRecord.FURTHER, 1);
+      }
+
+      read++;
+      context.output(DecodeTags.COUNTS, counted.set(ofEvent, outcome, reason, eventType));
     }
 
     /** By what the source says, whether or not they ever come here. */
@@ -95,15 +109,15 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
         return;
       }
 
-      count(CountedRecord.HANDED_OVER, record.handedOver);
+      count(arrivalMillis, CountedRecord.HANDED_OVER, record.handedOver);
       int aggregated = record.handedOver - (record.subSequenceNumber == 0 ? 1 : 0);
       if (aggregated > 0) {
-        count(CountedRecord.AGGREGATED, aggregated);
+        count(arrivalMillis, CountedRecord.AGGREGATED, aggregated);
       }
     }
 
-    private void count(String outcome, long records) {
-      context.output(DecodeTags.COUNTS, counted.set(arrivalMillis, outcome, records));
+    private void count(long arrived, String outcome, long records) {
+      context.output(DecodeTags.COUNTS, counted.set(arrived, outcome, records));
     }
   }
 }

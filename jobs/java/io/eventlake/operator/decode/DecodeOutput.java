@@ -4,7 +4,10 @@ import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RejectReason;
 import org.apache.flink.table.data.RowData;
 
-/** Takes what a decoder made of one record. */
+/**
+ * Takes what a decoder made of one record: a call for each of its events in their order, or one for
+ * a record of which no event is known.
+ */
 public interface DecodeOutput {
 
   /**
@@ -19,7 +22,7 @@ public interface DecodeOutput {
   void withoutConsent(String eventType, long arrivalMillis);
 
   /**
-   * A record that breaks the contract.
+   * An event that breaks the contract, or a record that cannot be taken apart.
    *
    * @param deadLetter the row for {@code bronze.dead_letters}, in the order of the table's columns
    */

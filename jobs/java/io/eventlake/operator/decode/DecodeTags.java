@@ -13,7 +13,7 @@ public final class DecodeTags implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** What became of each record: read, and one of the outcomes of decoding. */
+  /** What became of each event: read, and one of the outcomes of decoding. */
   public static final OutputTag<CountedRecord> COUNTS =
       new OutputTag<>("decode-counts", TypeInformation.of(CountedRecord.class));
 

@@ -6,8 +6,8 @@ import java.io.Serializable;
 /**
  * Decodes and validates one family's records.
  *
- * <p>Total: whatever the bytes are, exactly one method of the output is called and nothing is
- * thrown. Not thread-safe; each operator instance has its own copy.
+ * <p>Total: whatever the bytes are, the output is called once for each event, at least once, and
+ * nothing is thrown. Not thread-safe; each operator instance has its own copy.
  */
 public interface EventDecoder extends Serializable {
 

@@ -170,7 +170,8 @@ final class KeyRebuild {
             .thenComparing(record -> record.event.shardId)
             .thenComparing(record -> record.sequenceNumber.length())
             .thenComparing(record -> record.sequenceNumber)
-            .thenComparing(record -> record.subSequenceNumber));
+            .thenComparing(record -> record.subSequenceNumber)
+            .thenComparing(record -> record.eventIndex));
     for (RebuildRecord record : sameMillisecond) {
       UUID id = id(record.event);
       boolean first = seen.add(id);

@@ -9,19 +9,36 @@ public class LetterOutlook {
   /** They can not be replayed: their payload was masked, cut or withheld. */
   public static final String WITHHELD = "withheld";
 
+  /** They are events now, of days too far apart to be rebuilt together. */
+  public static final String SPREAD = "spread";
+
   /** UTC day of arrival, days since the epoch. */
   public int arrivalDay;
 
   /** Reason code by which they were rejected. */
   public String reason;
 
-  /** {@link #EVENT}, {@link #WITHHELD}, or the reason code by which they still are rejected. */
+  /**
+   * {@link #EVENT}, {@link #WITHHELD}, {@link #SPREAD}, or the reason code by which they still are
+   * rejected.
+   */
   public String outcome;
 
   /** UTC day of an event's time, days since the epoch; 0 for others. */
   public int eventDay;
 
+  /** 0 for a further day of letters that are counted with their first. */
   public long letters;
+
+  public LetterOutlook() {}
+
+  LetterOutlook(int arrivalDay, String reason, String outcome, int eventDay, long letters) {
+    this.arrivalDay = arrivalDay;
+    this.reason = reason;
+    this.outcome = outcome;
+    this.eventDay = eventDay;
+    this.letters = letters;
+  }
 
   /** Of letters that only differ in their number. */
   public String grain() {
@@ -30,12 +47,6 @@ public class LetterOutlook {
 
   /** The sum of both, which have one grain. */
   public LetterOutlook plus(LetterOutlook other) {
-    LetterOutlook sum = new LetterOutlook();
-    sum.arrivalDay = arrivalDay;
-    sum.reason = reason;
-    sum.outcome = outcome;
-    sum.eventDay = eventDay;
-    sum.letters = letters + other.letters;
-    return sum;
+    return new LetterOutlook(arrivalDay, reason, outcome, eventDay, letters + other.letters);
   }
 }

@@ -42,6 +42,9 @@ public class RebuildRecord {
 
   public int subSequenceNumber;
 
+  /** With BRONZE: the event's place in its record. */
+  public int eventIndex;
+
   /** With BRONZE: it was a dead letter until now, and no count knows its event. */
   public boolean replayed;
 
@@ -82,14 +85,20 @@ public class RebuildRecord {
   }
 
   public static RebuildRecord bronze(
-      EventEnvelope event, String sequenceNumber, int subSequenceNumber, boolean replayed) {
+      EventEnvelope event, String sequenceNumber, int subSequenceNumber, int eventIndex) {
     long order = Kind.BRONZE.ordinal() + Math.max(0, event.arrivalMillis);
     RebuildRecord result = new RebuildRecord(Kind.BRONZE, event.key, order);
     result.event = event;
     result.sequenceNumber = sequenceNumber;
     result.subSequenceNumber = subSequenceNumber;
-    result.replayed = replayed;
+    result.eventIndex = eventIndex;
     return result;
+  }
+
+  /** The same of a former dead letter. */
+  public RebuildRecord asReplayed() {
+    replayed = true;
+    return this;
   }
 
   /** The type, with those of the rows of both tables. */
@@ -101,6 +110,7 @@ public class RebuildRecord {
     fields.put("event", new EventEnvelopeTypeInfo(silver));
     fields.put("sequenceNumber", Types.STRING);
     fields.put("subSequenceNumber", Types.INT);
+    fields.put("eventIndex", Types.INT);
     fields.put("replayed", Types.BOOLEAN);
     fields.put("session", Types.POJO(Session.class));
     fields.put("sessionRow", InternalTypeInfo.of(sessions));

@@ -15,6 +15,9 @@ public final class ReplayForecast implements FlatMapFunction<RowData, LetterOutl
 
   private static final long serialVersionUID = 1L;
 
+  /** Events of one record that lie further apart are not rebuilt together. */
+  private static final int MOST_DAYS = 31;
+
   private final EventDecoder decoder;
   private final LetterRows letters;
 
@@ -26,45 +29,68 @@ public final class ReplayForecast implements FlatMapFunction<RowData, LetterOutl
   @Override
   public void flatMap(RowData letter, Collector<LetterOutlook> out) {
     RawRecord record = letters.record(letter);
-    LetterOutlook outlook = new LetterOutlook();
-    outlook.reason = letters.reason(letter);
-    outlook.arrivalDay = day(record.arrivalMillis);
-    outlook.letters = 1;
+    Outlook outlook = new Outlook();
     if (letters.chosen(letter)) {
-      decoder.decode(record, new Outlook(outlook));
-    } else {
-      outlook.outcome = LetterOutlook.WITHHELD;
+      decoder.decode(record, outlook);
     }
 
-    out.collect(outlook);
+    String reason = letters.reason(letter);
+    int arrivalDay = day(record.arrivalMillis);
+    out.collect(new LetterOutlook(arrivalDay, reason, outlook.outcome(), outlook.firstDay(), 1));
+    // All its days are rebuilt together: the record comes back whole.
+    for (int day = outlook.firstDay() + 1; day <= outlook.lastDay(); day++) {
+      out.collect(new LetterOutlook(arrivalDay, reason, outlook.outcome(), day, 0));
+    }
   }
 
   private static int day(long millis) {
     return (int) Math.floorDiv(millis, TimeUnit.DAYS.toMillis(1));
   }
 
-  /** Writes down what the decoder says. */
+  /** Writes down what the decoder says of the record's events. */
   private static final class Outlook implements DecodeOutput {
-    private final LetterOutlook outlook;
+    private String stays;
+    private int first = Integer.MAX_VALUE;
+    private int last = Integer.MIN_VALUE;
 
-    private Outlook(LetterOutlook outlook) {
-      this.outlook = outlook;
+    /** What stands against any of the events, else that they are some now. */
+    private String outcome() {
+      if (stays != null) {
+        return stays;
+      }
+      if (first > last) {
+        return LetterOutlook.WITHHELD;
+      }
+
+      return (long) last - first < MOST_DAYS ? LetterOutlook.EVENT : LetterOutlook.SPREAD;
+    }
+
+    private boolean isEvent() {
+      return outcome().equals(LetterOutlook.EVENT);
+    }
+
+    private int firstDay() {
+      return isEvent() ? first : 0;
+    }
+
+    private int lastDay() {
+      return isEvent() ? last : 0;
     }
 
     @Override
     public void accepted(EventEnvelope event, String eventType, RowData bronze) {
-      outlook.outcome = LetterOutlook.EVENT;
-      outlook.eventDay = day(event.eventTimeMillis);
+      first = Math.min(first, day(event.eventTimeMillis));
+      last = Math.max(last, day(event.eventTimeMillis));
     }
 
     @Override
     public void withoutConsent(String eventType, long arrivalMillis) {
-      outlook.outcome = LetterOutlook.WITHHELD;
+      stays = stays == null ? LetterOutlook.WITHHELD : stays;
     }
 
     @Override
     public void rejected(RejectReason reason, long arrivalMillis, RowData deadLetter) {
-      outlook.outcome = reason.name();
+      stays = stays == null ? reason.name() : stays;
     }
   }
 }

@@ -18,6 +18,7 @@ public final class BronzeColumns implements Serializable {
   private final int shardId;
   private final int sequenceNumber;
   private final int subSequenceNumber;
+  private final int eventIndex;
 
   /**
    * @param type of the table's rows
@@ -29,6 +30,7 @@ public final class BronzeColumns implements Serializable {
     shardId = Columns.position(type, "shard_id");
     sequenceNumber = Columns.position(type, "sequence_number");
     subSequenceNumber = Columns.position(type, "sub_sequence_number");
+    eventIndex = Columns.position(type, "event_index");
   }
 
   public StringData eventId(RowData bronze) {
@@ -54,5 +56,10 @@ public final class BronzeColumns implements Serializable {
 
   public int subSequenceNumber(RowData bronze) {
     return bronze.getInt(subSequenceNumber);
+  }
+
+  /** Place of the event in its record; of release 0.1.0, which did not say, each had one. */
+  public int eventIndex(RowData bronze) {
+    return bronze.isNullAt(eventIndex) ? 0 : bronze.getInt(eventIndex);
   }
 }

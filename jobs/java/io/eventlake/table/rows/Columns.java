@@ -16,6 +16,9 @@ public final class Columns {
   /** Precision of the timestamp columns, digits of a second. */
   private static final int MICROSECONDS = 6;
 
+  private static final long MILLIS_PER_HOUR = 3_600_000L;
+  private static final StringData[] HOURS = hours();
+
   private Columns() {}
 
   /**
@@ -53,6 +56,20 @@ public final class Columns {
 
   public static int day(long epochMillis) {
     return (int) Math.floorDiv(epochMillis, MILLIS_PER_DAY);
+  }
+
+  /** Hour of the UTC day, two digits. */
+  public static StringData hour(long epochMillis) {
+    return HOURS[(int) (Math.floorMod(epochMillis, MILLIS_PER_DAY) / MILLIS_PER_HOUR)];
+  }
+
+  private static StringData[] hours() {
+    StringData[] hours = new StringData[24];
+    for (int hour = 0; hour < hours.length; hour++) {
+      hours[hour] = StringData.fromString(hour < 10 ? "0" + hour : Integer.toString(hour));
+    }
+
+    return hours;
   }
 
   public static TimestampData minute(long epochMillis) {

@@ -94,7 +94,7 @@ class TablesCommandITCase {
   void auditsAndExitsWithOneOnAFailure() {
     assertThat(run("audit", "--warehouse", warehouse())).isEqualTo(1);
     assertThat(out.toString())
-        .startsWith("FAIL: of 23 lines these do not hold: 1a, ")
+        .startsWith("FAIL: of 25 lines these do not hold: 1a, ")
         .contains("\nBalance sheet of the lake as it is\n\nline  verdict  left  right  equation\n")
         .containsPattern("1a +FAIL +0 +1 +records read = ")
         .containsPattern("5a +PASS +0 +0 +overlapping validities");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.JobOptions;
 import io.eventlake.event.RejectReason;
-import io.eventlake.family.web.WebDecoder;
-import io.eventlake.family.web.WebIds;
+import io.eventlake.family.contract.IdRules;
+import io.eventlake.family.web.WebFamily;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.testing.GoldenFile;
 import java.nio.file.Path;
@@ -69,8 +69,12 @@ class ContractPageTest {
   private String page(ContractPage.Format format, Map<String, String> properties) {
     DecodeOptions options = JobOptions.parseDecode(properties);
     EventDecoder decoder =
-        new WebDecoder(
-            options.maxRecordBytes, "test", new WebIds(options.absentIds, options.userIds));
+        new WebFamily(
+                options.maxRecordBytes,
+                "test",
+                options.comparisonPath,
+                new IdRules(options.absentIds, options.userIds))
+            .decoder();
     return ContractPage.text(contract, decoder, format);
   }
 }

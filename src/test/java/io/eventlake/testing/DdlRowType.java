@@ -43,9 +43,9 @@ public final class DdlRowType {
 
   /** The text of its DDL, as {@link #of}. */
   public static String text(String table) {
-    for (String set : List.of("web", "common", "segments")) {
+    for (String set : List.of("", "web/", "common/", "segments/")) {
       try (InputStream in =
-          DdlRowType.class.getResourceAsStream("/iceberg-ddl/" + set + "/" + table + ".sql")) {
+          DdlRowType.class.getResourceAsStream("/iceberg-ddl/" + set + table + ".sql")) {
         if (in != null) {
           return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

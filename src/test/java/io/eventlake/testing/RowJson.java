@@ -45,6 +45,8 @@ public final class RowJson {
         return NODES.numberNode((Integer) value);
       case BIGINT:
         return NODES.numberNode((Long) value);
+      case DOUBLE:
+        return NODES.numberNode((Double) value);
       case BOOLEAN:
         return NODES.booleanNode((Boolean) value);
       case VARBINARY:

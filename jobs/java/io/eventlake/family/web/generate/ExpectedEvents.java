@@ -35,6 +35,8 @@ final class ExpectedEvents {
     row.put("hour", HOUR.format(arrived));
     row.put("arrival_ts", arrived);
     row.putAll(place(arrival));
+    row.put("event_index", 0);
+    row.put("event_count", 1);
     row.put("clock_skewed", arrival.skewed);
     row.put("unmapped", unmapped(event));
     return row;

@@ -56,14 +56,14 @@ final class FlinkSqlStatements {
       INSERT INTO lake.bronze.events (
         schema_version, event_type, event_id, ts, ingest_ts, source, privacy, `user`, `session`,
         ctx, chart, affiliate, metadata, ingest_dt, `hour`, arrival_ts, shard_id,
-        sub_sequence_number, clock_skewed)
+        sub_sequence_number, event_index, event_count, clock_skewed)
       SELECT
         schema_version, event_type, id, client_ts, ingest_ts, source,
         ROW(TRUE, COALESCE(privacy.ads AND `user`.consent.ads, privacy.ads, `user`.consent.ads),
           privacy.source_ip_anonymized),
         ROW(`user`.user_id_hash, `user`.geo_country),
         `session`, ctx, chart, affiliate, metadata,
-        CAST(arrival_ts AS DATE), DATE_FORMAT(arrival_ts, 'HH'), arrival_ts, `file`, 0,
+        CAST(arrival_ts AS DATE), DATE_FORMAT(arrival_ts, 'HH'), arrival_ts, `file`, 0, 0, 1,
         clock_skewed
       FROM valid_events
       """;

@@ -5,9 +5,8 @@ import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.family.EventFamily;
+import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
-import io.eventlake.family.web.WebIds;
-import io.eventlake.job.Lakes;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.session.SessionFacts;
@@ -27,7 +26,7 @@ public final class DecodedSample implements DecodeOutput {
           DecodeOptions.MAX_RECORD_BYTES.defaultValue(),
           "bench",
           Pattern.compile(DecodeOptions.COMPARISON_PATH.defaultValue()),
-          new WebIds(
+          new IdRules(
               DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()),
               Pattern.compile(DecodeOptions.USER_IDS.defaultValue())));
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eventlake.contract.EventContract;
 import io.eventlake.contract.RejectedExample;
 import io.eventlake.event.RejectReason;
+import io.eventlake.family.contract.Property;
+import io.eventlake.family.contract.PropertyType;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,13 +36,14 @@ class ContractExamplesTest {
 
   @Test
   void eachPropertyWithoutPropertiesHasExamplesThatAreTaken() {
-    for (WebProperty property : WebProperty.values()) {
+    for (Property property : WebProperties.contract().properties()) {
+      boolean event = property.pointer().isEmpty();
       JsonNode examples =
           WebContract.file().at(property.pointer().replace("/", "/properties/") + "/examples");
       assertThat(examples.isEmpty())
           .as(property.pointer())
-          .isEqualTo(property.type == WebProperty.Type.OBJECT && property != WebProperty.EVENT);
-      if (property != WebProperty.EVENT) {
+          .isEqualTo(property.type() == PropertyType.OBJECT && !event);
+      if (!event) {
         examples.forEach(
             example ->
                 assertThat(WebEventText.full().with(property.pointer(), example).decode().valid())
@@ -53,7 +56,7 @@ class ContractExamplesTest {
   @Test
   void eachRejectedRecordHasTheReasonThatItIsShownFor() {
     for (RejectedExample example : contract.rejected()) {
-      Decoded decoded = Decoded.of(new WebDecoder(1 << 20, "test", Decoded.IDS), example.record());
+      Decoded decoded = Decoded.of(Decoded.decoder(1 << 20), example.record());
       assertThat(decoded.reason).as(example.what()).isEqualTo(example.reason());
     }
   }

@@ -8,6 +8,7 @@ import io.eventlake.config.DecodeOptions;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
+import io.eventlake.family.contract.IdRules;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.testing.DdlRowType;
@@ -21,8 +22,8 @@ import org.apache.flink.table.types.logical.RowType;
 final class Decoded implements DecodeOutput {
 
   /** The product's default. */
-  static final WebIds IDS =
-      new WebIds(
+  static final IdRules IDS =
+      new IdRules(
           DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()),
           Pattern.compile(DecodeOptions.USER_IDS.defaultValue()));
 
@@ -46,12 +47,21 @@ final class Decoded implements DecodeOutput {
     return new RawRecord(payload, "shardId-000000000000", "49600", 0, ARRIVAL, true);
   }
 
+  /** As the family has it, of version {@code test}. */
+  static EventDecoder decoder(int maxRecordBytes) {
+    return decoder(maxRecordBytes, IDS);
+  }
+
+  static EventDecoder decoder(int maxRecordBytes, IdRules ids) {
+    return new WebFamily(maxRecordBytes, "test", Pattern.compile("compare"), ids).decoder();
+  }
+
   static Decoded of(String payload) {
     return of(payload.getBytes(UTF_8));
   }
 
   static Decoded of(byte[] payload) {
-    return of(new WebDecoder(1 << 20, "test", IDS), record(payload));
+    return of(decoder(1 << 20), record(payload));
   }
 
   static Decoded of(EventDecoder decoder, RawRecord record) {

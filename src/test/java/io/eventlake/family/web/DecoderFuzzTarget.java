@@ -1,11 +1,13 @@
 package io.eventlake.family.web;
 
+import io.eventlake.operator.decode.EventDecoder;
+
 /**
  * What a fuzzer calls with each record that it makes up: the decoder says something of every one.
  */
 public final class DecoderFuzzTarget {
 
-  private static final WebDecoder DECODER = new WebDecoder(1 << 20, "test", Decoded.IDS);
+  private static final EventDecoder DECODER = Decoded.decoder(1 << 20);
 
   private DecoderFuzzTarget() {}
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventlake.family.contract.IdRules;
+import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.testing.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +29,7 @@ class EventIdTest {
   @Test
   void staysWhatItWas() {
     String event = anonymous().with("/user/user_id_hash", "sha256:ab12").toString();
-    WebDecoder anyUser =
-        new WebDecoder(1 << 20, "test", new WebIds(List.of(), Pattern.compile(".+")));
+    EventDecoder anyUser = Decoded.decoder(1 << 20, new IdRules(List.of(), Pattern.compile(".+")));
     Decoded decoded = Decoded.of(anyUser, Decoded.record(event.getBytes(UTF_8)));
 
     assertThat(decoded.silverJson().get("event_id").textValue())

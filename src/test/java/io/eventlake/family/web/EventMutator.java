@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eventlake.family.contract.Property;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -128,12 +129,15 @@ final class EventMutator {
   }
 
   private void change(ObjectNode event) {
-    WebProperty property = pick(WebProperty.values());
-    if (property.parent == null) {
+    Property property = pick(WebProperties.contract().properties());
+    String pointer = property.pointer();
+    if (pointer.isEmpty()) {
       return;
     }
 
-    JsonNode parent = event.at(property.parent.pointer());
+    int slash = pointer.lastIndexOf('/');
+    String name = pointer.substring(slash + 1);
+    JsonNode parent = event.at(pointer.substring(0, slash));
     if (!(parent instanceof ObjectNode)) {
       return;
     }
@@ -141,38 +145,37 @@ final class EventMutator {
     ObjectNode object = (ObjectNode) parent;
     switch (random.nextInt(6)) {
       case 0:
-        object.remove(property.jsonName());
+        object.remove(name);
         break;
       case 1:
-        object.putNull(property.jsonName());
+        object.putNull(name);
         break;
       case 2:
         object.set("unknown" + random.nextInt(3), value());
         break;
       case 3:
-        object.set(property.jsonName(), value());
+        object.set(name, value());
         break;
       default:
-        object.set(property.jsonName(), fitting(property));
+        object.set(name, fitting(property));
     }
   }
 
   /** A value of the right type, if not always within its rules. */
-  private JsonNode fitting(WebProperty property) {
-    switch (property.type) {
+  private JsonNode fitting(Property property) {
+    switch (property.type()) {
       case OBJECT:
         return NODES.objectNode();
       case BOOLEAN:
         return NODES.booleanNode(random.nextBoolean());
       case INTEGER:
-      case AMOUNT:
         return number();
       case TEXTS:
         return array();
       case TIMESTAMP:
         return NODES.textNode(timestamp());
       case CHOICE:
-        return NODES.textNode(random.nextInt(4) == 0 ? pick(TEXTS) : pick(property.choices));
+        return NODES.textNode(random.nextInt(4) == 0 ? pick(TEXTS) : pick(property.choices()));
       default:
         return NODES.textNode(pick(TEXTS));
     }
@@ -264,7 +267,7 @@ final class EventMutator {
     return choices[random.nextInt(choices.length)];
   }
 
-  private String pick(List<String> choices) {
+  private <T> T pick(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 }

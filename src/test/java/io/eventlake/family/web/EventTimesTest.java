@@ -148,16 +148,12 @@ class EventTimesTest {
 
       assertThat(
               List.of(
-                  EventTimes.timestampOfMicros(micros).toLocalDateTime(),
-                  LocalDate.ofEpochDay(EventTimes.date(millis)),
-                  EventTimes.hour(millis).toString(),
+                  Columns.hour(millis).toString(),
                   Columns.timestampMicros(micros).toLocalDateTime(),
                   LocalDate.ofEpochDay(Columns.day(millis)),
                   Columns.minute(millis).toLocalDateTime()))
           .as("%s, seed %d", time, seed)
           .containsExactly(
-              time,
-              time.toLocalDate(),
               time.toLocalTime().toString().substring(0, 2),
               time,
               time.toLocalDate(),
@@ -227,6 +223,6 @@ class EventTimesTest {
 
   private static Decoded ofFile(byte[] event, long fileMillis) {
     RawRecord record = new RawRecord(event, "events.ndjson", "1", 0, fileMillis, false);
-    return Decoded.of(new WebDecoder(1 << 20, "test", Decoded.IDS), record);
+    return Decoded.of(Decoded.decoder(1 << 20), record);
   }
 }

@@ -69,7 +69,7 @@ final class Fixture {
 
   /** Lines of what the decoder says, one per record. */
   List<String> actual() {
-    EventDecoder decoder = new WebDecoder(MAX_RECORD_BYTES, "test", Decoded.IDS);
+    EventDecoder decoder = Decoded.decoder(MAX_RECORD_BYTES);
     List<String> actual = new ArrayList<>();
     for (byte[] payload : records()) {
       RawRecord record = Decoded.record(payload);

@@ -2,6 +2,7 @@ package io.eventlake.family.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.testing.FuzzedBytes;
 import io.eventlake.testing.Seed;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class FuzzedRecordsTest {
     long seed = Seed.of(getClass(), 20261125L);
     Random random = new Random(seed);
     List<byte[]> corpus = corpus();
-    WebDecoder used = new WebDecoder(1 << 20, "test", Decoded.IDS);
+    EventDecoder used = Decoded.decoder(1 << 20);
     for (int i = 0; i < RECORDS; i++) {
       byte[] record = FuzzedBytes.mutated(corpus.get(random.nextInt(corpus.size())), random);
       String outcome = Decoded.of(used, Decoded.record(record)).json().toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
+import io.eventlake.operator.decode.EventDecoder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class HostileRecordsTest {
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
   private static final int MIB = 1 << 20;
 
-  private final WebDecoder decoder = new WebDecoder(MIB, "test", Decoded.IDS);
+  private final EventDecoder decoder = Decoded.decoder(MIB);
 
   @Test
   void hundredThousandNestedArrays() {
@@ -102,7 +103,7 @@ class HostileRecordsTest {
     }
     String record = event().replaceFirst("}$", "") + names + "}";
 
-    assertThat(decodeInTime(new WebDecoder(4 * MIB, "test", Decoded.IDS), record).valid()).isTrue();
+    assertThat(decodeInTime(Decoded.decoder(4 * MIB), record).valid()).isTrue();
     assertThat(decodeInTime("{" + names.substring(1, MIB - 100)).reason)
         .isEqualTo(RejectReason.MALFORMED_JSON);
   }
@@ -163,7 +164,7 @@ class HostileRecordsTest {
     String invalid = event().replace("page_view", "none").replaceFirst("}$", "");
     String consenting = invalid + ",\"x\":\"" + "\u00e9".repeat(MIB) + "\"}";
     String names = invalid + ",\"source\":1".repeat(MIB / 10) + "}";
-    WebDecoder large = new WebDecoder(8 * MIB, "test", Decoded.IDS);
+    EventDecoder large = Decoded.decoder(8 * MIB);
 
     byte[] asSent = Decoded.of(large, record(consenting)).deadLetter.getBinary(4);
     assertThat(asSent).hasSizeBetween(MIB - 3, MIB);
@@ -199,7 +200,7 @@ class HostileRecordsTest {
   /**
    * The best of some runs is what the record costs; others pay for class loading and neighbours.
    */
-  private static Decoded decodeInTime(WebDecoder decoder, String payload) {
+  private static Decoded decodeInTime(EventDecoder decoder, String payload) {
     RawRecord record = record(payload);
     Decoded decoded = null;
     long best = Long.MAX_VALUE;

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.event.EventEnvelope;
+import io.eventlake.operator.decode.StoredEvents;
 import io.eventlake.testing.Seed;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,8 @@ class WebStoredEventsTest {
 
   private static final int EVENTS = 10_000;
 
-  private final WebStoredEvents stored = new WebStoredEvents(Decoded.BRONZE, Decoded.SILVER);
+  private final StoredEvents stored =
+      new WebFamily(1 << 20, "test", Pattern.compile("compare"), Decoded.IDS).storedEvents();
   private final RowDataSerializer bronzeRows = new RowDataSerializer(Decoded.BRONZE);
 
   @Test

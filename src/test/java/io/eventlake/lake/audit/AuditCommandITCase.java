@@ -30,7 +30,7 @@ class AuditCommandITCase {
     assertThat(audit()).isZero();
 
     assertThat(out.toString())
-        .startsWith("PASS: all 23 lines hold.\nBalance sheet of the lake as it is\n")
+        .startsWith("PASS: all 25 lines hold.\nBalance sheet of the lake as it is\n")
         .contains("2a");
     assertThat(out.toString()).doesNotContain("FAIL");
     assertThat(err.toString()).isEmpty();
@@ -45,7 +45,7 @@ class AuditCommandITCase {
     assertThat(out.toString().lines().filter(line -> line.contains("FAIL")))
         .hasSize(2)
         .first()
-        .isEqualTo("FAIL: of 23 lines these do not hold: 1a");
+        .isEqualTo("FAIL: of 25 lines these do not hold: 1a");
     assertThat(out.toString()).containsPattern("\n1a +FAIL +13 +12 ");
   }
 

@@ -187,6 +187,13 @@ final class SmallLake {
     return this;
   }
 
+  /** Makes a row one of a record of several events. */
+  SmallLake ofRecord(TableName table, int row, String record, int index, int count) {
+    return set(table, row, "sequence_number", record)
+        .set(table, row, "event_index", index)
+        .set(table, row, "event_count", count);
+  }
+
   /** A value of a row. */
   Object value(TableName table, int index, String column) {
     return rows.get(table).get(index).get(column);

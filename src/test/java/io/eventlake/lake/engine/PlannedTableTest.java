@@ -124,6 +124,7 @@ class PlannedTableTest {
         new PlannedTable(
             table.name().replaceAll(".*\\.", ""),
             table,
+            table.schema(),
             snapshot,
             new FileCache(options),
             FileChecks.all());

@@ -118,6 +118,24 @@ class DecodeFunctionTest {
     assertThat(counts()).contains("1 handed_over null null 2", "1 aggregated null null 2");
   }
 
+  /** By the minutes of the first event, whenever the others came. */
+  @Test
+  void countsTheEventsOfARecordAndThoseBehindTheFirst() throws Exception {
+    process("valid page_view;bad;refused click", 5);
+
+    assertThat(counts())
+        .containsExactly(
+            "5 read null null 1",
+            "5 bronze null page_view 1",
+            "5 read null null 1",
+            "5 further null null 1",
+            "5 dead_letter BAD_ID null 1",
+            "5 read null null 1",
+            "5 further null null 1",
+            "5 no_consent null click 1",
+            "5 handed_over null null 1");
+  }
+
   /** A decoder that says nothing of a record would leave it out of every sum but this. */
   @Test
   void aRecordWithoutAnOutcomeIsHandedOverAndNotRead() throws Exception {
@@ -187,14 +205,19 @@ class DecodeFunctionTest {
     return rows;
   }
 
-  /** Decodes by the record's first word; the second is the event type. */
+  /** Decodes each event by its first word; the second is the event type. */
   private static final class FirstWord implements EventDecoder {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public void decode(RawRecord record, DecodeOutput output) {
-      String[] words = new String(record.payload, StandardCharsets.UTF_8).split(" ");
+      for (String event : new String(record.payload, StandardCharsets.UTF_8).split(";")) {
+        decode(record, event.split(" "), output);
+      }
+    }
+
+    private static void decode(RawRecord record, String[] words, DecodeOutput output) {
       RowData row = GenericRowData.of(StringData.fromString(String.join(" ", words)));
       switch (words[0]) {
         case "valid":

@@ -1,0 +1,175 @@
+package io.eventlake.family.contract;
+
+import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.RawRecord;
+import io.eventlake.event.RejectReason;
+import io.eventlake.json.JsonText;
+import io.eventlake.operator.decode.DecodeOutput;
+import io.eventlake.operator.decode.EventDecoder;
+import java.util.List;
+
+/**
+ * Decodes events by a family's {@link Contract} (design: semantics, section 1).
+ *
+ * <p>Validity comes before consent: an event that breaks the contract is a dead letter, masked
+ * unless it positively consents; a valid one without consent is only counted.
+ */
+final class ContractDecoder implements EventDecoder {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ContractRows rows;
+  private final DecodeRules rules;
+
+  // Made on the task: none of them is serializable.
+  private transient Contract contract;
+  private transient ContractParser parser;
+  private transient RowMaker maker;
+  private transient DeadLetterRows deadLetterRows;
+  private transient EventId eventIds;
+
+  ContractDecoder(ContractRows rows, DecodeRules rules) {
+    this.rows = rows;
+    this.rules = rules;
+  }
+
+  @Override
+  public void decode(RawRecord record, DecodeOutput output) {
+    if (parser == null) {
+      prepare();
+    }
+
+    if (record.faultReason != null) {
+      rejectFault(record, output);
+    } else if (record.payloadBytes > rules.maxRecordBytes) {
+      rejectUnread(record, oversized(record), DeadLetterPayload.withheld(), output);
+    } else {
+      Rejection noText = parser.decode(record.payload);
+      Batch batch = noText == null ? Batch.of(parser.record(), rules.batches) : null;
+      if (noText != null) {
+        reject(record, noText, null, output);
+      } else if (batch == null) {
+        decodeOne(record, output);
+      } else {
+        decodeBatch(record, batch, output);
+      }
+    }
+  }
+
+  private void prepare() {
+    contract = rows.contract();
+    parser = new ContractParser(contract, rules.ids);
+    maker = rows.maker();
+    deadLetterRows = new DeadLetterRows(contract.family(), rules.decoderVersion, rows.deadLetters);
+    eventIds = new EventId(contract);
+  }
+
+  /** What the source could not hand over as it is; what it has of it says nothing of consent. */
+  private void rejectFault(RawRecord record, DecodeOutput output) {
+    rejectUnread(
+        record,
+        Rejection.ofRecord(record.faultReason, record.fault),
+        record.payload.length == 0
+            ? DeadLetterPayload.asSent(record.payload)
+            : DeadLetterPayload.withheld(),
+        output);
+  }
+
+  private Rejection oversized(RawRecord record) {
+    return Rejection.ofRecord(
+        RejectReason.OVERSIZED,
+        "The record has "
+            + record.payloadBytes
+            + " bytes, more than the limit of "
+            + rules.maxRecordBytes
+            + ".");
+  }
+
+  /** A record of which no event is known. */
+  private void rejectUnread(
+      RawRecord record, Rejection rejection, DeadLetterPayload payload, DecodeOutput output) {
+    long arrival = record.arrivalMillis;
+    output.rejected(
+        rejection.reason, arrival, deadLetterRows.row(record, null, arrival, rejection, payload));
+  }
+
+  private void decodeOne(RawRecord record, DecodeOutput output) {
+    Rejection rejection = parser.parse(parser.record(), List.of());
+    if (rejection == null) {
+      take(record, EventPlace.of(record), output);
+    } else {
+      reject(record, rejection, rejection.ofRecord() ? null : EventPlace.of(record), output);
+    }
+  }
+
+  private void reject(
+      RawRecord record, Rejection rejection, EventPlace place, DecodeOutput output) {
+    DeadLetterPayload payload =
+        parser.mayBeKept()
+            ? DeadLetterPayload.asSent(
+                NetworksOnly.of(record.payload, parser.text(), contract.event()))
+            : DeadLetterPayload.of(MaskedCopy.of(parser.text(), contract.event()));
+    reject(record, rejection, place, payload, output);
+  }
+
+  private void reject(
+      RawRecord record,
+      Rejection rejection,
+      EventPlace place,
+      DeadLetterPayload payload,
+      DecodeOutput output) {
+    long arrival = EventTimes.arrivalMillis(record, parser.event());
+    output.rejected(
+        rejection.reason, arrival, deadLetterRows.row(record, place, arrival, rejection, payload));
+  }
+
+  private void decodeBatch(RawRecord record, Batch batch, DecodeOutput output) {
+    Rejection fault = batch.fault();
+    if (fault != null) {
+      rejectUnread(record, fault, DeadLetterPayload.withheld(), output);
+      return;
+    }
+
+    for (int i = 0; i < batch.count(); i++) {
+      EventPlace place = EventPlace.of(record, i, batch.count());
+      Rejection rejection = parser.parse(batch.event(i), batch.beside());
+      if (rejection == null) {
+        take(record, place, output);
+      } else {
+        rejectOf(record, batch, place, rejection.within(batch.pointer(i)), output);
+      }
+    }
+  }
+
+  /** The dead letter of one event is a record with that alone: its neighbours are not repeated. */
+  private void rejectOf(
+      RawRecord record, Batch batch, EventPlace place, Rejection rejection, DecodeOutput output) {
+    JsonText text = parser.text();
+    byte[] event = text.bytes();
+    RawRecord alone = record.with(batch.alone(event, true));
+    DeadLetterPayload payload;
+    if (parser.mayBeKept()) {
+      byte[] networks = NetworksOnly.of(event, text, contract.event());
+      payload = DeadLetterPayload.asSent(batch.alone(networks, true));
+    } else {
+      payload = DeadLetterPayload.of(MaskedCopy.of(text, contract.event()), batch);
+    }
+
+    reject(alone, rejection, place, payload, output);
+  }
+
+  /** An event that keeps the contract. */
+  private void take(RawRecord record, EventPlace place, DecodeOutput output) {
+    EventValues event = parser.event();
+    if (!parser.consents()) {
+      output.withoutConsent(event.eventType(), EventTimes.arrivalMillis(record, event));
+      return;
+    }
+
+    eventIds.give(event);
+    EventTimes times = EventTimes.of(record, event);
+    EventEnvelope envelope = Envelopes.of(event, times, record.shardId, maker.silver(event, times));
+    envelope.holdMillis = record.holdMillis;
+    output.accepted(envelope, event.eventType(), maker.bronze(event, record, place, times));
+  }
+}
