@@ -7,6 +7,7 @@ import io.eventlake.event.RejectReason;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
+import io.eventlake.job.Lakes;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.session.SessionFacts;
