@@ -32,8 +32,7 @@ public final class Lakes {
    * @param tables of the job
    */
   static LakeCatalog around(LakeOptions options, TableSet tables) {
-    boolean known = tables().readable().containsAll(tables.tables());
-    return new LakeCatalog(options, known ? tables() : tables);
+    return new LakeCatalog(options, tables().has(tables) ? tables() : tables);
   }
 
   /**

@@ -105,11 +105,6 @@ public final class TableSet implements Serializable {
     return reading;
   }
 
-  /** This set alone. */
-  public TableSet alone() {
-    return read.isEmpty() ? this : of(name);
-  }
-
   public String name() {
     return name;
   }
