@@ -125,6 +125,7 @@ class PlannedTableTest {
             table.name().replaceAll(".*\\.", ""),
             table,
             snapshot,
+            null,
             new FileCache(options),
             FileChecks.all());
     List<String> rows = new ArrayList<>();
