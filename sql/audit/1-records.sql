@@ -1,18 +1,28 @@
 -- Line 1 of the balance sheet: every event of every record that was read is in exactly one place.
--- Each row of the result is one equation; it holds when both sides are the same.
+-- Each row of the result is one equation for one day; it holds when both sides are the same.
 -- A record is known by shard_id, sequence_number and sub_sequence_number, an event by its index within
 -- the record; a dead letter without one is a record that could not be taken apart, and counts as one
 -- event. Records of one event that were packed into one and share all three are told apart by their
 -- event id. A dead letter that was replayed is the event of a row of bronze.events, and counts as that only.
+-- @day ops.record_counts arrival_minute
+-- @day bronze.events ingest_dt
+-- @day bronze.dead_letters ingest_dt
+-- A record counts on the day of its arrival, which is in its rows, in its letters and in its counts, and the
+-- whole is the sum of its days. A record that is stored once more under another day of arrival counts on
+-- the first; the days by themselves do not see that.
 WITH counted AS (
   SELECT
-    COALESCE(SUM(CASE WHEN outcome = 'read' THEN records END), 0) AS events_read,
-    COALESCE(SUM(CASE WHEN outcome = 'bronze' THEN records END), 0) AS accepted,
-    COALESCE(SUM(CASE WHEN outcome = 'no_consent' THEN records END), 0) AS without_consent
+    CAST(arrival_minute AS DATE) AS arrival_day,
+    SUM(CASE WHEN outcome = 'read' THEN records ELSE 0 END) AS events_read,
+    SUM(CASE WHEN outcome = 'bronze' THEN records ELSE 0 END) AS accepted,
+    SUM(CASE WHEN outcome = 'no_consent' THEN records ELSE 0 END) AS without_consent
   FROM ops.record_counts
+  GROUP BY CAST(arrival_minute AS DATE)
 ),
 events AS (
-  SELECT shard_id, sequence_number, sub_sequence_number, event_index,
+  SELECT
+    MIN(arrival_day) AS arrival_day,
+    shard_id, sequence_number, sub_sequence_number, event_index,
     SUM(in_bronze) AS in_bronze,
     SUM(in_letters) AS in_letters,
     SUM(replayed) AS replayed,
@@ -21,13 +31,13 @@ events AS (
     MAX(event_count) AS event_count,
     COUNT(DISTINCT event_id) AS event_ids
   FROM (
-    SELECT shard_id, sequence_number, sub_sequence_number,
+    SELECT ingest_dt AS arrival_day, shard_id, sequence_number, sub_sequence_number,
       COALESCE(event_index, 0) AS event_index, COALESCE(event_count, 1) AS event_count, event_id,
       CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters, CAST(0 AS BIGINT) AS replayed,
       CAST(0 AS BIGINT) AS whole
     FROM bronze.events
     UNION ALL
-    SELECT shard_id, sequence_number, sub_sequence_number,
+    SELECT ingest_dt AS arrival_day, shard_id, sequence_number, sub_sequence_number,
       COALESCE(event_index, 0) AS event_index,
       CASE WHEN replayed_ts IS NULL THEN COALESCE(event_count, 1) END AS event_count,
       CAST(NULL AS VARCHAR) AS event_id,
@@ -42,6 +52,7 @@ events AS (
 ),
 records AS (
   SELECT
+    MIN(arrival_day) AS arrival_day,
     SUM(in_bronze) AS in_bronze,
     SUM(in_letters) AS in_letters,
     SUM(in_bronze - CASE WHEN event_count > 1 AND in_bronze > 0 THEN 1 ELSE event_ids END)
@@ -57,40 +68,79 @@ records AS (
   FROM events
   GROUP BY shard_id, sequence_number, sub_sequence_number
 ),
-found AS (
-  SELECT
-    COALESCE(SUM(in_bronze), 0) AS in_bronze,
-    COALESCE(SUM(in_letters), 0) AS in_letters,
-    COALESCE(SUM(repeated_in_bronze), 0) AS repeated_in_bronze,
-    COALESCE(SUM(repeated_in_letters), 0) AS repeated_in_letters,
-    COUNT(CASE WHEN in_both > 0 OR whole > 0 AND indexes > 1 THEN 1 END) AS in_both,
-    COUNT(CASE WHEN replayed_to_nowhere > 0 THEN 1 END) AS replayed_to_nowhere,
-    COALESCE(SUM(CASE WHEN event_count > indexes THEN event_count - indexes END), 0) AS absent,
-    COUNT(CASE WHEN least_count <> event_count OR last_index >= event_count THEN 1 END)
-      AS misnumbered
-  FROM records
-),
 reasons AS (
-  SELECT reason
+  SELECT arrival_day, reason
   FROM (
-    SELECT reason, records AS in_counts, CAST(0 AS BIGINT) AS in_letters
+    SELECT CAST(arrival_minute AS DATE) AS arrival_day, reason,
+      records AS in_counts, CAST(0 AS BIGINT) AS in_letters
     FROM ops.record_counts
     WHERE outcome = 'dead_letter'
     UNION ALL
-    SELECT reason, CAST(0 AS BIGINT) AS in_counts, CAST(1 AS BIGINT) AS in_letters
+    SELECT ingest_dt AS arrival_day, reason,
+      CAST(0 AS BIGINT) AS in_counts, CAST(1 AS BIGINT) AS in_letters
     FROM bronze.dead_letters
     WHERE replayed_ts IS NULL
   ) AS letters
-  GROUP BY reason
+  GROUP BY arrival_day, reason
   HAVING SUM(in_counts) <> SUM(in_letters)
+),
+shares AS (
+  SELECT arrival_day, events_read, accepted, without_consent,
+    CAST(0 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters,
+    CAST(0 AS BIGINT) AS repeated_in_bronze, CAST(0 AS BIGINT) AS repeated_in_letters,
+    CAST(0 AS BIGINT) AS in_both, CAST(0 AS BIGINT) AS replayed_to_nowhere,
+    CAST(0 AS BIGINT) AS absent, CAST(0 AS BIGINT) AS misnumbered,
+    CAST(0 AS BIGINT) AS reasons
+  FROM counted
+  UNION ALL
+  SELECT arrival_day, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    SUM(in_bronze),
+    SUM(in_letters),
+    SUM(repeated_in_bronze),
+    SUM(repeated_in_letters),
+    COUNT(CASE WHEN in_both > 0 OR whole > 0 AND indexes > 1 THEN 1 END),
+    COUNT(CASE WHEN replayed_to_nowhere > 0 THEN 1 END),
+    SUM(CASE WHEN event_count > indexes THEN event_count - indexes ELSE 0 END),
+    COUNT(CASE WHEN least_count <> event_count OR last_index >= event_count THEN 1 END),
+    CAST(0 AS BIGINT)
+  FROM records
+  GROUP BY arrival_day
+  UNION ALL
+  SELECT arrival_day, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    COUNT(*)
+  FROM reasons
+  GROUP BY arrival_day
+  UNION ALL
+  SELECT NULLIF(DATE '1970-01-01', DATE '1970-01-01'), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+),
+found AS (
+  SELECT arrival_day,
+    SUM(events_read) AS events_read,
+    SUM(accepted) AS accepted,
+    SUM(without_consent) AS without_consent,
+    SUM(in_bronze) AS in_bronze,
+    SUM(in_letters) AS in_letters,
+    SUM(repeated_in_bronze) AS repeated_in_bronze,
+    SUM(repeated_in_letters) AS repeated_in_letters,
+    SUM(in_both) AS in_both,
+    SUM(replayed_to_nowhere) AS replayed_to_nowhere,
+    SUM(absent) AS absent,
+    SUM(misnumbered) AS misnumbered,
+    SUM(reasons) AS reasons
+  FROM shares
+  GROUP BY arrival_day
 )
-SELECT line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
-FROM counted CROSS JOIN found CROSS JOIN (SELECT COUNT(*) AS reasons FROM reasons) AS different
+SELECT arrival_day, line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
+FROM found
 CROSS JOIN UNNEST(ARRAY[
   ROW('1a', 'records read = bronze.events + bronze.dead_letters + dropped for consent',
     events_read, in_bronze + in_letters + without_consent),
   ROW('1b', 'records counted as accepted = bronze.events', accepted, in_bronze),
-  ROW('1c', 'reasons whose count is not that of bronze.dead_letters = 0',
+  ROW('1c', 'reasons of a day whose count is not that of bronze.dead_letters = 0',
     reasons, CAST(0 AS BIGINT)),
   ROW('1d', 'records more than once in bronze.events = 0',
     repeated_in_bronze, CAST(0 AS BIGINT)),

@@ -1,8 +1,19 @@
 -- Line 2 of the balance sheet: silver.events is bronze.events without its duplicates.
 -- An event is known by its event id within its session key: the session, without one the user,
 -- with neither the event id alone.
+-- @day bronze.events ingest_dt
+-- @day silver.events arrival_ts
+-- @day ops.record_counts arrival_minute
+-- @look silver.events 2d
+-- An event counts on the arrival day of its row in silver.events, the last of several; one that has none
+-- on that of its last record. Each is of one day only, so the whole is the sum of its days. For the days
+-- by themselves silver.events is looked through where the events of these days can be: in their own days
+-- and on the arrival days next to these. An event id that comes back on other days of both is not seen.
 WITH events AS (
-  SELECT SUM(in_bronze) AS in_bronze, SUM(in_silver) AS in_silver
+  SELECT
+    COALESCE(MAX(silver_day), MAX(arrival_day)) AS arrival_day,
+    SUM(in_bronze) AS in_bronze,
+    SUM(in_silver) AS in_silver
   FROM (
     SELECT
       CASE
@@ -11,6 +22,7 @@ WITH events AS (
         ELSE 'e:'
       END AS session_key,
       LOWER(event_id) AS event_id,
+      ingest_dt AS arrival_day, NULLIF(DATE '1970-01-01', DATE '1970-01-01') AS silver_day,
       CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_silver
     FROM bronze.events AS b
     UNION ALL
@@ -21,27 +33,45 @@ WITH events AS (
         ELSE 'e:'
       END AS session_key,
       LOWER(event_id) AS event_id,
+      CAST(arrival_ts AS DATE) AS arrival_day, CAST(arrival_ts AS DATE) AS silver_day,
       CAST(0 AS BIGINT) AS in_bronze, CAST(1 AS BIGINT) AS in_silver
     FROM silver.events
   ) AS stored
   GROUP BY session_key, event_id
 ),
-found AS (
-  SELECT
+shares AS (
+  SELECT arrival_day,
     COUNT(CASE WHEN in_bronze > 0 THEN 1 END) AS in_bronze,
-    COALESCE(SUM(in_silver), 0) AS in_silver,
+    SUM(in_silver) AS in_silver,
     COUNT(CASE WHEN in_silver = 0 THEN 1 END) AS missing,
     COUNT(CASE WHEN in_bronze = 0 THEN 1 END) AS invented,
-    COALESCE(SUM(CASE WHEN in_silver > 1 THEN in_silver - 1 END), 0) AS repeated
+    SUM(CASE WHEN in_silver > 1 THEN in_silver - 1 ELSE 0 END) AS repeated,
+    CAST(0 AS BIGINT) AS distinct_events
   FROM events
-),
-counted AS (
-  SELECT COALESCE(SUM(records), 0) AS distinct_events
+  GROUP BY arrival_day
+  UNION ALL
+  SELECT CAST(arrival_minute AS DATE), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    CAST(0 AS BIGINT), CAST(0 AS BIGINT), SUM(records)
   FROM ops.record_counts
   WHERE outcome = 'silver'
+  GROUP BY CAST(arrival_minute AS DATE)
+  UNION ALL
+  SELECT NULLIF(DATE '1970-01-01', DATE '1970-01-01'), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
+),
+found AS (
+  SELECT arrival_day,
+    SUM(in_bronze) AS in_bronze,
+    SUM(in_silver) AS in_silver,
+    SUM(missing) AS missing,
+    SUM(invented) AS invented,
+    SUM(repeated) AS repeated,
+    SUM(distinct_events) AS distinct_events
+  FROM shares
+  GROUP BY arrival_day
 )
-SELECT line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
-FROM found CROSS JOIN counted
+SELECT arrival_day, line, equation, left_side, right_side, CAST(0 AS BIGINT) AS open_at_most
+FROM found
 CROSS JOIN UNNEST(ARRAY[
   ROW('2a', 'distinct events of bronze.events = silver.events',
     in_bronze, in_silver),

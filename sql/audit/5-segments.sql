@@ -1,6 +1,8 @@
 -- Line 5 of the balance sheet: a user is not twice in a segment at one time.
 -- Of intervals sorted by their start, any two overlap only if two neighbours do.
-SELECT '5a' AS line, 'overlapping validities in silver.user_segments = 0' AS equation,
+-- @whole 5a
+-- Memberships last over days and belong to none: the table is looked at as a whole.
+SELECT NULLIF(DATE '1970-01-01', DATE '1970-01-01') AS of_day, '5a' AS line, 'overlapping validities in silver.user_segments = 0' AS equation,
   COUNT(*) AS left_side, CAST(0 AS BIGINT) AS right_side, CAST(0 AS BIGINT) AS open_at_most
 FROM (
   SELECT

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Audits the lake and tells CloudWatch whether it holds, for the alarm eventlake-audit.
+# Audits the lake by what is new in it (audit --new) and tells CloudWatch whether it holds, for the alarm eventlake-audit.
 #
 #   audit.sh [--stage NAME] [--dry-run]
 #
@@ -11,4 +11,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 arguments '' -- "$@"
 
-verdict audit auditFailed
+verdict audit auditFailed --new

@@ -313,11 +313,11 @@ utc() {
   date -u -d "$time" +%Y-%m-%dT%H:%M:%SZ
 }
 
-# verdict COMMAND METRIC: runs a command over the lake and tells CloudWatch whether it failed; ends
+# verdict COMMAND METRIC [OPTION ...]: runs a command over the lake and tells CloudWatch whether it failed; ends
 # with its exit code. What could not be run at all tells nothing.
 verdict() {
   local code=0
-  call "$EVENTLAKE" "$1" --config "$(properties clickstream)" || code=$?
+  call "$EVENTLAKE" "$1" "${@:3}" --config "$(properties clickstream)" || code=$?
   case $code in
     0 | 1)
       call aws cloudwatch put-metric-data --namespace "Eventlake${stage:+/$stage}" --metric-name "$2" \

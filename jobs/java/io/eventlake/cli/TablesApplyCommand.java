@@ -2,8 +2,10 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.TableChange;
 import io.eventlake.table.TableDiff;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,11 @@ final class TablesApplyCommand extends TablesCommand.OfLake {
   public Integer call() {
     List<TableDiff> changes;
     try (LakeTables tables = new LakeTables(lake.catalog())) {
-      changes = tables.apply();
+      changes = new ArrayList<>(tables.apply());
+    }
+
+    try (LakeTables remembered = new LakeTables(lake.catalog().with(Lakes.audits()))) {
+      changes.addAll(remembered.apply());
     }
 
     if (format.isJson()) {

@@ -79,10 +79,15 @@ public final class JobOptions implements Serializable {
    * @throws ConfigException with every problem of the group {@code session} in one message
    */
   public static Duration parseGap(Map<String, String> properties) {
+    return parseSession(properties).gap;
+  }
+
+  /** As {@link #parseGap}, all of the group. */
+  public static SessionOptions parseSession(Map<String, String> properties) {
     OptionReader reader = reader(properties, "session.");
     SessionOptions session = new SessionOptions(reader);
     reader.finish();
-    return session.gap;
+    return session;
   }
 
   /**

@@ -16,6 +16,11 @@ public final class Lakes {
     return WebTables.set().reading(SegmentTables.set());
   }
 
+  /** What the audit remembers of all others; no job writes it. */
+  public static TableSet audits() {
+    return TableSet.of("audits");
+  }
+
   /** What a command is about that is told no family. */
   public static TableSet tables() {
     return web();

@@ -38,6 +38,11 @@ public final class Documents {
       one.put("right", line.right());
       one.put("open", line.open());
       one.put("equation", line.equation());
+      if (audit.isByDays()) {
+        one.put("trusted_days", line.days().isWhole() ? null : line.days().trusted());
+        one.put("computed_days", line.days().isWhole() ? null : line.days().computed());
+      }
+
       lines.add(one);
     }
 
@@ -55,6 +60,10 @@ public final class Documents {
     document.put(VERDICT, audit.passed() ? "PASS" : failed ? FAIL : MissingLine.VERDICT);
     document.put("state", audit.state());
     document.put("lines", lines);
+    if (!audit.leftOut().isEmpty()) {
+      document.put("left_out", audit.leftOut());
+    }
+
     return document;
   }
 

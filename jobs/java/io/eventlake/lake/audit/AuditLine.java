@@ -10,13 +10,32 @@ public final class AuditLine {
   private final BigDecimal left;
   private final BigDecimal right;
   private final long openAtMost;
+  private final AuditedDays days;
 
-  AuditLine(String line, String equation, BigDecimal left, BigDecimal right, long openAtMost) {
+  AuditLine(
+      String line,
+      String equation,
+      BigDecimal left,
+      BigDecimal right,
+      long openAtMost,
+      AuditedDays days) {
     this.line = line;
     this.equation = equation;
     this.left = left;
     this.right = right;
     this.openAtMost = openAtMost;
+    this.days = days;
+  }
+
+  /** The same equation of the days of both. */
+  AuditLine plus(AuditLine other) {
+    return new AuditLine(
+        line,
+        equation,
+        left.add(other.left),
+        right.add(other.right),
+        openAtMost + other.openAtMost,
+        days);
   }
 
   /** The line of the balance sheet (semantics, section 6) and a letter, for example {@code 3a}. */
@@ -35,6 +54,11 @@ public final class AuditLine {
 
   public BigDecimal right() {
     return right;
+  }
+
+  /** The days that it is the sum of. */
+  public AuditedDays days() {
+    return days;
   }
 
   /** Events whose session is not written yet; 0 where none can be open. */

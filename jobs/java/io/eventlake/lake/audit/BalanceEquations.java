@@ -4,7 +4,13 @@ import io.eventlake.lake.sql.LakeView;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,15 +20,45 @@ final class BalanceEquations {
   private static final Pattern HEADING =
       Pattern.compile("^-- Line (\\d) of the balance sheet: (.+?)\\.\\s");
 
+  /** By which of its columns a table's rows are of days. */
+  private static final Pattern DAY = Pattern.compile("(?m)^-- @day (\\w+)\\.(\\w+) (\\w+)$");
+
+  /** That rows of silver.events on other days are looked for, and what finds one too many. */
+  private static final Pattern LOOK = Pattern.compile("(?m)^-- @look silver\\.events (\\w+)$");
+
+  /** An equation that holds for all days together only. */
+  private static final Pattern WHOLE = Pattern.compile("(?m)^-- @whole (\\w+)$");
+
+  private final TableSet set;
   private final String text;
   private final Matcher heading;
+  private final Map<TableName, DayColumn> days = new LinkedHashMap<>();
+  private final Set<String> whole = new TreeSet<>();
+  private final Set<String> lines = new TreeSet<>();
 
-  BalanceEquations(String name) {
+  /**
+   * @param set the tables that it is about
+   */
+  BalanceEquations(String name, TableSet set) {
+    this.set = set;
     this.text = SqlResource.read("audit/" + name + ".sql");
     this.heading = HEADING.matcher(text);
     if (!heading.find()) {
       throw new IllegalStateException("sql/audit/" + name + ".sql does not begin with its line");
     }
+
+    DAY.matcher(text)
+        .results()
+        .forEach(
+            day -> {
+              TableName table = set.table(day.group(1), day.group(2));
+              days.put(table, new DayColumn(set, table, day.group(3)));
+            });
+    WHOLE.matcher(text).results().forEach(line -> whole.add(line.group(1)));
+    Pattern.compile("'(" + line() + "[a-z])'")
+        .matcher(text)
+        .results()
+        .forEach(line -> lines.add(line.group(1)));
   }
 
   String line() {
@@ -41,8 +77,41 @@ final class BalanceEquations {
     return text.replace("${open_since}", openSince);
   }
 
+  /** As it is written: another text is another question. */
+  String text() {
+    return text;
+  }
+
   /** The tables that have to be read for it; the heading names no other. */
-  Set<TableName> tables(TableSet set) {
+  Set<TableName> tables() {
     return LakeView.tablesIn(text, set);
+  }
+
+  /** The column of each table by which its rows are of days; none of a line that has no days. */
+  Map<TableName, DayColumn> days() {
+    return days;
+  }
+
+  /**
+   * Where what a day is compared with can be on other days of silver.events, too: the equation that
+   * does not hold when it is there once more.
+   */
+  Optional<String> look() {
+    return LOOK.matcher(text).results().map(look -> look.group(1)).findFirst();
+  }
+
+  /** Its equations by their names, for example {@code 2a}. */
+  Set<String> lines() {
+    return lines;
+  }
+
+  /** True for an equation that one day by itself need not fulfil. */
+  boolean isWhole(String equation) {
+    return whole.contains(equation);
+  }
+
+  /** Those of its equations that can not be told of single days. */
+  List<String> whole() {
+    return new ArrayList<>(whole);
   }
 }

@@ -5,26 +5,20 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.status.DamagedTables;
-import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The balance sheet of the lake (design: semantics, section 6), computed from the tables alone, in
- * statements over the snapshots of one {@link LakeCut}. Its equations are {@code sql/audit/*.sql}.
+ * statements over the snapshots of one {@link LakeCut}. Its equations are {@code sql/audit/*.sql},
+ * which give what each day adds; the whole is the sum of its days.
  *
  * <p>Line 3 while a stream runs: sessions that are open have no row yet. Its left side may then be
  * short by the events of the session keys whose last event came no earlier than the watermark less
@@ -33,27 +27,21 @@ import java.util.stream.Collectors;
  */
 public final class LakeAudit {
 
-  private static final List<String> EQUATIONS =
+  static final List<String> EQUATIONS =
       List.of("0-source", "1-records", "2-events", "3-sessions", "4-gold", "5-segments");
 
-  /** Bounds that every engine can compare with a timestamp. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-
-  private static final DateTimeFormatter SQL_TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
-
   private final LakeCatalog lake;
-  private LakeCut cut;
-  private final String openSince;
+  private final LakeCut cut;
   private final List<AuditLine> lines = new ArrayList<>();
   private final List<MissingLine> missing = new ArrayList<>();
+  private final List<String> left = new ArrayList<>();
 
-  private LakeAudit(LakeCatalog lake, LakeCut cut, String openSince) {
+  /** Of which days it is, in words; empty for all. */
+  private String asked = "";
+
+  LakeAudit(LakeCatalog lake, LakeCut cut) {
     this.lake = lake;
     this.cut = cut;
-    this.openSince = openSince;
   }
 
   /** Audits the lake with the default gap of a session. */
@@ -70,9 +58,7 @@ public final class LakeAudit {
    * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
    */
   public static LakeAudit run(LakeCatalog lake, Duration gap) {
-    try (LakeTables tables = new LakeTables(lake)) {
-      return run(lake, gap, RebuildBranch.readableCut(tables));
-    }
+    return run(lake, gap, readableCut(lake));
   }
 
   /** Audits one state of the lake. */
@@ -82,34 +68,84 @@ public final class LakeAudit {
 
   /** Computes some lines of the balance sheet only, by the names of their files. */
   static LakeAudit run(LakeCatalog lake, Duration gap, LakeCut cut, List<String> equations) {
-    Duration longest = cut.longestGap().filter(other -> other.compareTo(gap) > 0).orElse(gap);
-    LakeAudit audit = new LakeAudit(lake, cut, openSince(cut.watermark(), longest));
-    try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), Clock.systemUTC())) {
-      equations.forEach(name -> audit.compute(engine, new BalanceEquations(name)));
+    LakeAudit audit = new LakeAudit(lake, cut);
+    try (DayShares shares = new DayShares(lake, cut, gap)) {
+      audit.compute(equations, each -> DayShares.sum(shares.of(each), AuditedDays.WHOLE));
     }
 
-    audit.lines.sort(Comparator.comparing(AuditLine::line));
-    audit.missing.sort(Comparator.comparing(MissingLine::line));
     return audit;
   }
 
-  private void compute(LakeEngine engine, BalanceEquations equations) {
-    Optional<String> why = cut.unreadable(equations.tables(lake.set()));
-    if (why.isEmpty()) {
-      try {
-        lines.addAll(lines(engine, equations));
-      } catch (LakeException e) {
-        why = Optional.of(damage(equations, e));
-      }
+  /**
+   * Audits some days of the lake as it is, reading the files that can hold rows of them: what
+   * arrived on them, sessions that begin and gold whose event time is on them. Equations that can
+   * not be told of single days are {@link #leftOut}. Fails as {@link #run(LakeCatalog, Duration)}.
+   *
+   * @param days which they are
+   */
+  public static LakeAudit ofDays(LakeCatalog lake, Duration gap, AskedDays days) {
+    LakeCut cut = readableCut(lake);
+    LakeAudit audit = new LakeAudit(lake, cut);
+    audit.asked = days + " in ";
+    try (DayShares shares = new DayShares(lake, cut, gap)) {
+      audit.compute(EQUATIONS, each -> audit.ofDays(shares, each, days.ranges()));
     }
 
-    why.ifPresent(reason -> missing.add(new MissingLine(equations, reason)));
+    return audit;
+  }
+
+  private List<AuditLine> ofDays(DayShares shares, BalanceEquations equations, DayRanges days) {
+    left.addAll(equations.whole());
+    if (equations.days().isEmpty()) {
+      return List.of();
+    }
+
+    List<AuditLine> found = sum(equations, DayShare.of(days, shares.of(equations, days)));
+    boolean failed = found.stream().anyMatch(line -> !line.passed());
+    // What is missing near by may be far away.
+    return failed && equations.look().isPresent()
+        ? sum(equations, DayShare.of(days, shares.ofEverywhere(equations, days)))
+        : found;
+  }
+
+  private static List<AuditLine> sum(BalanceEquations equations, List<DayShare> shares) {
+    List<DayShare> split =
+        shares.stream()
+            .filter(share -> !equations.isWhole(share.line))
+            .collect(Collectors.toList());
+    return DayShares.sum(split, AuditedDays.of(0, DayShare.days(shares)));
+  }
+
+  static LakeCut readableCut(LakeCatalog lake) {
+    try (LakeTables tables = new LakeTables(lake)) {
+      return RebuildBranch.readableCut(tables);
+    }
+  }
+
+  /** Computes lines; those of damaged tables are missing. */
+  void compute(List<String> names, Function<BalanceEquations, List<AuditLine>> computing) {
+    for (String name : names) {
+      BalanceEquations equations = new BalanceEquations(name, lake.set());
+      Optional<String> why = cut.unreadable(equations.tables());
+      if (why.isEmpty()) {
+        try {
+          lines.addAll(computing.apply(equations));
+        } catch (LakeException e) {
+          why = Optional.of(damage(equations, e));
+        }
+      }
+
+      why.ifPresent(reason -> missing.add(new MissingLine(equations, reason)));
+    }
+
+    lines.sort(Comparator.comparing(AuditLine::line));
+    missing.sort(Comparator.comparing(MissingLine::line));
   }
 
   /** What of the tables is damaged; the failure, where it is another. */
   private String damage(BalanceEquations equations, LakeException failure) {
     RuntimeException told =
-        DamagedTables.explained(lake, equations.tables(lake.set()), cut.snapshots(), failure);
+        DamagedTables.explained(lake, equations.tables(), cut.snapshots(), failure);
     if (told == failure) {
       throw failure;
     }
@@ -127,46 +163,23 @@ public final class LakeAudit {
     return List.copyOf(missing);
   }
 
-  /** Which state of the lake was audited, in words. */
+  /** Equations that hold for all days together only, where single days were asked for. */
+  public List<String> leftOut() {
+    return List.copyOf(left);
+  }
+
+  /** Which state of the lake was audited, in words, and which days of it. */
   public String state() {
-    return cut.description();
+    return asked + cut.description();
+  }
+
+  /** True where a line is the sum of days that were told apart. */
+  public boolean isByDays() {
+    return lines.stream().anyMatch(line -> !line.days().isWhole());
   }
 
   /** True when all lines were computed and hold. */
   public boolean passed() {
     return missing.isEmpty() && lines.stream().allMatch(AuditLine::passed);
-  }
-
-  private List<AuditLine> lines(LakeEngine engine, BalanceEquations equations) {
-    return engine.run(equations.query(openSince)).all().stream()
-        .map(
-            row ->
-                new AuditLine(
-                    (String) row.get("line"),
-                    (String) row.get("equation"),
-                    side(row.get("left_side")),
-                    side(row.get("right_side")),
-                    number(row.get("open_at_most"))))
-        .collect(Collectors.toList());
-  }
-
-  private static Long number(Object number) {
-    return number == null ? null : (Long) ((Number) number).longValue();
-  }
-
-  /** Counts come as longs, and as decimals in a query that has sums of amounts. */
-  private static BigDecimal side(Object number) {
-    return new BigDecimal(number.toString());
-  }
-
-  private static String openSince(Instant watermark, Duration gap) {
-    Instant since = LATEST;
-    if (watermark.isBefore(EARLIEST.plus(gap))) {
-      since = EARLIEST;
-    } else if (watermark.isBefore(LATEST)) {
-      since = watermark.minus(gap);
-    }
-
-    return SQL_TIMESTAMP.format(LocalDateTime.ofInstant(since, ZoneOffset.UTC));
   }
 }

@@ -17,6 +17,7 @@ import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** The files of one snapshot of a table as Iceberg plans them, with the deletes that meet them. */
@@ -57,12 +58,13 @@ final class FilePlan {
   /**
    * Plans a snapshot.
    *
+   * @param filter files that can hold no row of it are left out
    * @throws UnsupportedTableException when a file is of a kind that DuckDB does not read
    */
-  static FilePlan of(Table table, long snapshot) {
+  static FilePlan of(Table table, long snapshot, Expression filter) {
     FilePlan plan = new FilePlan();
     try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().useSnapshot(snapshot).planFiles()) {
+        table.newScan().useSnapshot(snapshot).filter(filter).planFiles()) {
       tasks.forEach(task -> plan.add(table, task));
     } catch (IOException e) {
       throw new UncheckedIOException("The plan of " + table.name() + " can not be closed", e);

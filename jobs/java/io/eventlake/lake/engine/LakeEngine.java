@@ -93,6 +93,14 @@ public final class LakeEngine implements AutoCloseable {
   }
 
   /**
+   * Has statements from now on see only some rows of tables, all of those that are not named here.
+   * Files that can hold none of the rows are not read.
+   */
+  public void restrict(Map<TableName, RowFilter> filters) {
+    relations.restrict(filters);
+  }
+
+  /**
    * Runs one statement.
    *
    * @throws SqlException when the statement is wrong, would change something, or would mean

@@ -42,6 +42,7 @@ final class LakeRelations implements AthenaRelations {
   private final BiFunction<LakeRelations, String, Map<String, String>> columnsOf;
   private final List<AthenaRelation> all = new ArrayList<>();
 
+  private Map<TableName, RowFilter> filters = Map.of();
   private final Map<String, PlannedTable> plans = new HashMap<>();
   private final Map<TableRelation, Table> loaded = new LinkedHashMap<>();
   private final Map<String, PlannedTable> tables = new LinkedHashMap<>();
@@ -88,6 +89,12 @@ final class LakeRelations implements AthenaRelations {
     loaded.clear();
     tables.clear();
     views.clear();
+  }
+
+  /** Of these tables statements from now on see some rows only; of the others all. */
+  void restrict(Map<TableName, RowFilter> to) {
+    filters = Map.copyOf(to);
+    forgetPlans();
   }
 
   /** Forgets all plans, such as after a file of one was removed. */
@@ -164,8 +171,10 @@ final class LakeRelations implements AthenaRelations {
   private String plan(String key, TableRelation table, Long snapshot) {
     PlannedTable plan = plans.get(key);
     if (plan == null || !Objects.equals(plan.snapshot(), snapshot)) {
+      RowFilter filter = table.lake == lake ? filters.get(table.table) : null;
       plan =
-          new PlannedTable(table.toString(), load(table), schema(table), snapshot, cache, checks);
+          new PlannedTable(
+              table.toString(), load(table), schema(table), snapshot, filter, cache, checks);
       plans.put(key, plan);
     }
 

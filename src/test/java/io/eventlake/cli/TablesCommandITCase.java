@@ -33,6 +33,10 @@ class TablesCommandITCase {
     try (LakeTables tables =
         new LakeTables(Lakes.of(JobOptions.parseLake(Map.of("lake.warehouse", warehouse()))))) {
       tables.apply();
+      try (LakeTables audits = new LakeTables(tables.lake().with(Lakes.audits()))) {
+        audits.apply();
+      }
+
       LocalDate day = LocalDate.parse("2026-01-31");
       LakeWriter.append(
           tables.load(TableName.SILVER_EVENTS),

@@ -274,6 +274,7 @@ class DeployScriptsTest {
         .containsExactly(
             "eventlake "
                 + command
+                + (command.equals("audit") ? " --new" : "")
                 + " --config ROOT/deploy/managed-flink/application-properties.json",
             "aws cloudwatch put-metric-data --namespace Eventlake --metric-name "
                 + command

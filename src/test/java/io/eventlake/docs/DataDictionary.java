@@ -21,6 +21,7 @@ final class DataDictionary {
       append(text, table);
     }
 
+    Lakes.audits().definitions().forEach(table -> append(text, table));
     appendReasons(text);
     return text.toString();
   }
@@ -31,7 +32,7 @@ final class DataDictionary {
         table.partitionSpec().fields().stream()
             .map(field -> "`" + AthenaDdl.partition(table.partitionSpec(), field) + "`")
             .collect(Collectors.joining(", "));
-    text.append("\n\nPartitions: ").append(partitions).append(".");
+    text.append("\n\nPartitions: ").append(partitions.isEmpty() ? "none" : partitions).append(".");
     if (!table.keyColumns().isEmpty()) {
       text.append(" Key: `").append(String.join("`, `", table.keyColumns())).append("`.");
     }

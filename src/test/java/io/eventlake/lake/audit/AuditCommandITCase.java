@@ -49,6 +49,31 @@ class AuditCommandITCase {
     assertThat(out.toString()).containsPattern("\n1a +FAIL +13 +12 ");
   }
 
+  @Test
+  void whatIsNewAndSingleDays() {
+    new SmallLake().write(warehouse, Map.of());
+
+    assertThat(audit("--new")).isZero();
+    assertThat(out.toString())
+        .startsWith("PASS: all 23 lines hold.\n")
+        .containsPattern("\n2a +PASS +7 +7 +0 trusted, 1 computed +distinct events")
+        .endsWith("Remembered in ops.audits: 23 balances of days and lines.\n");
+    assertThat(audit("--new", "--format", "json")).isZero();
+    assertThat(out.toString())
+        .containsPattern("\"trusted_days\" : 1,\\s+\"computed_days\" : 0")
+        .containsPattern("\"remarks\" : \\[ *\\]");
+
+    assertThat(audit("--day", "2026-01-31")).isZero();
+    assertThat(out.toString())
+        .startsWith("PASS: all 21 lines hold.\nBalance sheet of 2026-01-31 in the lake as it is\n")
+        .endsWith("Not told of single days, but by audit --new and audit: 3a, 5a\n");
+    assertThat(audit("--since", "2026-02-01")).isZero();
+    assertThat(out.toString()).containsPattern("\n1a +PASS +0 +0 +0 trusted, 0 computed ");
+
+    assertThat(audit("--new", "--day", "2026-01-31")).isEqualTo(2);
+    assertThat(err.toString()).contains("Only one of these can be given: --day=DATE, --new");
+  }
+
   /** Fault 45: an upload of which the store kept the first half. */
   @Test
   void aFileOfWhichHalfIsMissing() throws IOException {
@@ -89,8 +114,13 @@ class AuditCommandITCase {
     assertThat(out.toString()).isEmpty();
   }
 
-  private int audit() {
-    return Main.run(
-        new PrintWriter(out), new PrintWriter(err), "audit", "--warehouse", warehouse.toString());
+  private int audit(String... options) {
+    out.getBuffer().setLength(0);
+    String[] words = new String[options.length + 3];
+    words[0] = "audit";
+    words[1] = "--warehouse";
+    words[2] = warehouse.toString();
+    System.arraycopy(options, 0, words, 3, options.length);
+    return Main.run(new PrintWriter(out), new PrintWriter(err), words);
   }
 }

@@ -126,6 +126,7 @@ class PlannedTableTest {
             table,
             table.schema(),
             snapshot,
+            null,
             new FileCache(options),
             FileChecks.all());
     List<String> rows = new ArrayList<>();

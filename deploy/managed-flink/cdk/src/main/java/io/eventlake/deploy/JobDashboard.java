@@ -21,10 +21,7 @@ final class JobDashboard {
 
   void build(JobMetrics clickstream, JobMetrics segments, Settings settings) {
     List<IMetric> commits =
-        settings.tables.stream()
-            .filter(table -> !table.set().equals(LakeTable.SEGMENTS))
-            .map(clickstream::secondsSinceCommit)
-            .toList();
+        stack.clickstreamTables.stream().map(clickstream::secondsSinceCommit).toList();
     Dashboard.Builder.create(stack, "Dashboard")
         .dashboardName(settings.names.lake())
         .widgets(

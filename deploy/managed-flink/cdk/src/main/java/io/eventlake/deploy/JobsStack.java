@@ -30,7 +30,10 @@ final class JobsStack extends Stack {
     segmentsTables =
         settings.tables.stream().filter(table -> table.set().equals(LakeTable.SEGMENTS)).toList();
     clickstreamTables =
-        settings.tables.stream().filter(table -> !segmentsTables.contains(table)).toList();
+        settings.tables.stream()
+            .filter(table -> !segmentsTables.contains(table))
+            .filter(table -> !table.set().equals(LakeTable.AUDITS))
+            .toList();
 
     clickstreamRole =
         new JobRole(data, settings)

@@ -27,6 +27,9 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
   /** The set of the one table that the job of the segments writes. */
   static final String SEGMENTS = "segments";
 
+  /** What the command audit remembers; no job writes it. */
+  static final String AUDITS = "audits";
+
   private static final String COMMON = "common";
 
   private static final Pattern COLUMN =

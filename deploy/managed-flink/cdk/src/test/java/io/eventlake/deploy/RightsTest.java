@@ -213,7 +213,7 @@ class RightsTest {
   @Test
   void theTablesWithUsersAreKnown() {
     assertThat(templates.settings.tables)
-        .hasSize(10)
+        .hasSize(11)
         .filteredOn(LakeTable::userHash)
         .extracting(LakeTable::toString)
         .containsExactlyInAnyOrder(
