@@ -8,7 +8,11 @@ import io.trino.sql.tree.Statement;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,12 +35,14 @@ public final class AthenaStatement {
   private final String sql;
   private final List<String> names;
   private final List<AthenaRelation> relations;
+  private final Map<String, List<Rows>> rows;
   private final boolean query;
 
   private AthenaStatement(String sql, List<String> names, Reading reading, boolean query) {
     this.sql = sql;
     this.names = List.copyOf(names);
     this.relations = List.copyOf(reading.read());
+    this.rows = Map.copyOf(reading.rows());
     this.query = query;
   }
 
@@ -113,6 +119,10 @@ public final class AthenaStatement {
   private static AthenaStatement of(Printed printed, Reading reading, boolean query) {
     List<String> names =
         printed.columns().stream().map(Output::column).collect(Collectors.toList());
+    if (names.size() == new HashSet<>(names).size()) {
+      Rows.result().use(printed.columns());
+    }
+
     return new AthenaStatement(printed.sql(), names, reading, query);
   }
 
@@ -133,6 +143,27 @@ public final class AthenaStatement {
   /** The tables and views that it names, in the order of their places. */
   public List<AthenaRelation> relations() {
     return relations;
+  }
+
+  /**
+   * Which rows of its relations can change what it gives; it gives the same when others are not
+   * there, or are.
+   *
+   * @param asked which of the rows that it gives count, by {@link #names()}
+   * @return by the names that {@link AthenaRelations#resolve} gave
+   */
+  public Map<String, RowCondition> reads(RowCondition asked) {
+    Map<Rows, RowCondition> known = new HashMap<>();
+    Map<String, RowCondition> read = new LinkedHashMap<>();
+    rows.forEach(
+        (name, places) ->
+            read.put(
+                name,
+                places.stream()
+                    .map(place -> place.condition(asked, known))
+                    .reduce(RowCondition::or)
+                    .orElseThrow()));
+    return read;
   }
 
   /** Whether it asks for rows of tables, and does not only tell of them. */

@@ -84,7 +84,7 @@ final class WithPrinter {
 
     List<Relation> both = ((Union) body).getRelations();
     Printed first = queries.body((QueryBody) both.get(0), scope, false);
-    columns.addAll(renamed(query, first.columns()));
+    renamed(query, first.columns()).forEach(column -> columns.add(column.computed()));
     Scope itself = scope.inner(name, new WithResult(alias, columns));
     Printed next = queries.body((QueryBody) both.get(1), itself, false);
     if (next.columns().size() != columns.size()) {

@@ -18,8 +18,13 @@ final class DuckDbErrors {
       Pattern.compile(
           "(?:[\\w.]+: )?([A-Z][A-Za-z ]*?)(?: Error|Exception)?: (.*)", Pattern.DOTALL);
 
+  /**
+   * Of a file that it may open DuckDB says so, and of one that is not there that it may not look.
+   */
   private static final Pattern MISSING =
-      Pattern.compile("(?i).*(No files found|Cannot open file|No such file).*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?i).*(No files found|Cannot open file|No such file|Cannot access file).*",
+          Pattern.DOTALL);
 
   /** Begins what is said of a file whose parts are not what they should be. */
   private static final String UNREADABLE = "Failed to read file";

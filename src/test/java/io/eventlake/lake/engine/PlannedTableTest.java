@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.job.Lakes;
+import io.eventlake.lake.athena.RowCondition;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.Seed;
 import io.eventlake.testing.TestOptions;
@@ -126,6 +127,7 @@ class PlannedTableTest {
             table,
             table.schema(),
             snapshot,
+            RowCondition.all(),
             new FileCache(options),
             FileChecks.all());
     List<String> rows = new ArrayList<>();
