@@ -14,6 +14,9 @@ final class AthenaTypes {
   private static final Pattern TYPE =
       Pattern.compile("(?s)\\s*([a-z]+)\\s*(?:[(<](.*)[)>])?\\s*(with(?:out)? time zone)?\\s*");
 
+  /** What shows how many digits the second of a timestamp has. */
+  private static final Pattern TEXTS = Pattern.compile("(?i)\\b(?:varchar|string|char|json)\\b");
+
   private static final Pattern FIELD =
       Pattern.compile("(?s)\\s*(\"(?:[^\"]|\"\"){1,}\"|[^\\s:\"]+)[\\s:]+(\\S.*)");
 
@@ -38,11 +41,16 @@ final class AthenaTypes {
    * @throws SqlException when there is no such type here, or no cast to it
    */
   static String cast(String value, String type, boolean tried) {
-    return cast(value, ValueType.Kind.UNKNOWN, type, tried);
+    return cast(value, ValueType.UNKNOWN, type, tried);
   }
 
-  /** A cast of a value that is known to be of a kind. */
-  static String cast(String value, ValueType.Kind kind, String type, boolean tried) {
+  /** A cast of a value of which something is known. */
+  static String cast(String value, ValueType of, String type, boolean tried) {
+    ValueType.Kind kind = of.kind();
+    if (of.hasDigits() && TEXTS.matcher(type).find()) {
+      return WrittenTimes.text(value, of, type);
+    }
+
     boolean json = kind == ValueType.Kind.JSON && !isJson(value);
     String known = json ? "athena_to_json(" + value + ")" : value;
     return KnownCasts.print(known, kind, type, tried).orElseGet(() -> lookedUp(known, type, tried));
@@ -73,7 +81,6 @@ final class AthenaTypes {
       case "decimal":
         return decimal(value, inner);
       case "varchar":
-        requireNoConstant(value);
         return inner == null
             ? "athena_to_varchar("
                 + Zoned.local(value)
@@ -85,22 +92,7 @@ final class AthenaTypes {
     }
   }
 
-  /** How many digits of the second a constant has is not kept. */
-  static String requireNoConstant(String value) {
-    if (value.startsWith("TIMESTAMP '")) {
-      throw new SqlException(
-          "a timestamp that is written out has as many digits in Athena as it is written with;"
-              + " write the text itself, or date_format(time, '%Y-%m-%d %H:%i:%s')");
-    }
-
-    return value;
-  }
-
   private static String simple(String value, String type) {
-    if (type.equals("json") || type.equals("string")) {
-      requireNoConstant(value);
-    }
-
     switch (type) {
       case "string":
         return "athena_to_varchar(" + value + ")";
@@ -157,7 +149,7 @@ final class AthenaTypes {
       case "3":
         return "athena_milliseconds(" + whole + ")";
       case "6":
-        return whole;
+        return "athena_to_timestamp(athena_at_most_six(" + Zoned.local(value) + "))";
       default:
         throw new SqlException(
             "there is no timestamp("

@@ -48,6 +48,17 @@ final class Reading {
     return relations;
   }
 
+  /** A database as its relations have it, without the prefix that the catalog has before it. */
+  String database(String written) {
+    String prefix = relations.prefix();
+    String plain = written.startsWith(prefix) ? written.substring(prefix.length()) : written;
+    return !isDatabase(written) && isDatabase(plain) ? plain : written;
+  }
+
+  private boolean isDatabase(String name) {
+    return relations.all().stream().anyMatch(one -> one.database().equals(name));
+  }
+
   /** What the clock said when the statement was read. */
   Instant now() {
     return now;

@@ -198,12 +198,16 @@ final class ResultTypes {
     } else if (one.isInstant() && other.isInstant()) {
       return ValueType.of(Kind.DAYS);
     } else if (one.isInstant() && (other.isInterval() || operator.equals("-"))) {
-      return other.isInterval() ? left : ValueType.UNKNOWN;
+      return other.isInterval() ? shifted(left, other) : ValueType.UNKNOWN;
     } else if (one.isInterval() && (other.isInstant() || other.isNumber() || one == other)) {
-      return other.isInstant() ? right : left;
+      return other.isInstant() ? shifted(right, one) : left;
     }
 
     return ValueType.UNKNOWN;
+  }
+
+  private static ValueType shifted(ValueType time, Kind by) {
+    return by == Kind.DAYS ? time.shifted() : time;
   }
 
   /** Of a call. */
@@ -213,6 +217,8 @@ final class ResultTypes {
       return ValueType.array(first);
     } else if (OF_FIRST.contains(name)) {
       return first;
+    } else if (name.equals("greatest") || name.equals("least")) {
+      return arguments.stream().reduce(ValueType.of(Kind.NULL), ValueType::or);
     } else if (name.equals("array_max") || name.equals("array_min")) {
       return first.element();
     } else if (name.equals("sequence")) {
@@ -225,6 +231,10 @@ final class ResultTypes {
       return ValueType.of(Kind.INTEGER);
     } else if (name.equals("avg")) {
       return first.kind() == Kind.INTEGER ? ValueType.of(Kind.DOUBLE) : first;
+    } else if (name.equals("map") && arguments.size() == 2) {
+      return ValueType.map(first.element(), arguments.get(1).element());
+    } else if (name.equals("map_agg") && arguments.size() == 2) {
+      return ValueType.map(first, arguments.get(1));
     } else if (MAPS.contains(name)) {
       return ValueType.map(ValueType.UNKNOWN, ValueType.UNKNOWN);
     } else if (name.equals("array_agg")) {

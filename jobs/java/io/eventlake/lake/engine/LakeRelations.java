@@ -125,6 +125,13 @@ final class LakeRelations implements AthenaRelations {
   }
 
   @Override
+  public String prefix() {
+    TableName any = lake.names().iterator().next();
+    String database = lake.lake().database(any);
+    return database.substring(0, database.length() - any.layer().length());
+  }
+
+  @Override
   public String resolve(AthenaRelation relation, Optional<Instant> time) {
     if (relation instanceof TableRelation) {
       return resolve((TableRelation) relation, time);
