@@ -34,13 +34,20 @@ public final class AthenaStatement {
 
   private final String sql;
   private final List<String> names;
+  private final List<Optional<String>> types;
   private final List<AthenaRelation> relations;
   private final Map<String, List<Rows>> rows;
   private final boolean query;
 
-  private AthenaStatement(String sql, List<String> names, Reading reading, boolean query) {
+  private AthenaStatement(
+      String sql,
+      List<String> names,
+      List<Optional<String>> types,
+      Reading reading,
+      boolean query) {
     this.sql = sql;
     this.names = List.copyOf(names);
+    this.types = List.copyOf(types);
     this.relations = List.copyOf(reading.read());
     this.rows = Map.copyOf(reading.rows());
     this.query = query;
@@ -72,7 +79,7 @@ public final class AthenaStatement {
     try {
       return read(statement, relations, clock);
     } catch (StackOverflowError e) {
-      throw new SqlException(StatementParser.TOO_DEEP, e);
+      throw new SqlException(AthenaParser.TOO_DEEP, e);
     }
   }
 
@@ -85,7 +92,7 @@ public final class AthenaStatement {
             : statement.strip().replaceFirst(";$", "");
     StatementText text = new StatementText(athena);
     Reading reading = new Reading(text, relations, clock.instant());
-    Statement tree = StatementParser.parse(athena, text);
+    Statement tree = AthenaParser.parse(athena, text);
     if (tree instanceof Query) {
       return of(new QueryPrinter(reading).outermost((Query) tree), reading, true);
     } else if (tree instanceof Explain || tree instanceof ExplainAnalyze) {
@@ -113,7 +120,7 @@ public final class AthenaStatement {
     Printed query = new QueryPrinter(reading).outermost((Query) explained);
     String words = analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
     return new AthenaStatement(
-        words + query.sql(), List.of("explain_key", "explain_value"), reading, false);
+        words + query.sql(), List.of("explain_key", "explain_value"), List.of(), reading, false);
   }
 
   private static AthenaStatement of(Printed printed, Reading reading, boolean query) {
@@ -123,7 +130,11 @@ public final class AthenaStatement {
       Rows.result().use(printed.columns());
     }
 
-    return new AthenaStatement(printed.sql(), names, reading, query);
+    List<Optional<String>> types =
+        printed.columns().stream()
+            .map(column -> column.type().shown())
+            .collect(Collectors.toList());
+    return new AthenaStatement(printed.sql(), names, types, reading, query);
   }
 
   private static String capital(String sentence) {
@@ -138,6 +149,11 @@ public final class AthenaStatement {
   /** The names of the columns that it gives, as Athena shows them; two may be the same. */
   public List<String> names() {
     return names;
+  }
+
+  /** The types of the columns in Athena's words, where DuckDB has one type for several. */
+  public List<Optional<String>> types() {
+    return types;
   }
 
   /** The tables and views that it names, in the order of their places. */

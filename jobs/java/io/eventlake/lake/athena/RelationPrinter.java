@@ -107,7 +107,7 @@ final class RelationPrinter {
   private From table(Table node, Scope scope, Optional<String> alias) {
     List<String> path = names.path(node, node.getName());
     String name = path.get(path.size() - 1);
-    Optional<WithResult> result = path.size() == 1 ? scope.result(name) : Optional.empty();
+    Optional<Printed> result = path.size() == 1 ? scope.result(name) : Optional.empty();
     if (result.isPresent()) {
       requireNoPast(node, name + " is a result of WITH");
       return columns(result.get().sql(), alias.orElse(name), result.get().columns(), List.of(name));

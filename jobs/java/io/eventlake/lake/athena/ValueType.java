@@ -3,6 +3,7 @@ package io.eventlake.lake.athena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -133,6 +134,18 @@ final class ValueType {
   /** With days or hours added to it: milliseconds are kept. */
   ValueType shifted() {
     return digits >= 0 && digits < 3 ? written(kind, 3) : this;
+  }
+
+  /** As Athena shows it, where DuckDB has the same type for others. */
+  Optional<String> shown() {
+    if (kind.isInterval()) {
+      return Optional.of(kind.athena);
+    } else if (digits == AS_STORED) {
+      return Optional.empty();
+    }
+
+    return Optional.of(
+        "timestamp(" + digits + ")" + (kind == Kind.TIMESTAMP ? "" : " with time zone"));
   }
 
   /** As Athena writes it, without lengths. */

@@ -80,7 +80,7 @@ final class DuckSession implements AutoCloseable {
     try (PreparedStatement prepared = duck.prepare(query)) {
       ResultSetMetaData data = prepared.getMetaData();
       for (int i = 1; i <= data.getColumnCount(); i++) {
-        columns.put(data.getColumnName(i), ResultTypes.athena(data.getColumnTypeName(i)));
+        columns.put(data.getColumnName(i), DuckTypes.athena(data.getColumnTypeName(i)));
       }
     }
 

@@ -128,8 +128,8 @@ public final class LakeEngine implements AutoCloseable {
     try {
       return execution.of(query);
     } catch (SQLException e) {
-      if (!DuckDbErrors.isMissingFile(e)) {
-        throw DuckDbErrors.told(e, options, true);
+      if (!EngineErrors.isMissingFile(e)) {
+        throw EngineErrors.told(e, options, true);
       }
     }
 
@@ -140,7 +140,7 @@ public final class LakeEngine implements AutoCloseable {
     try {
       return execution.of(query);
     } catch (SQLException e) {
-      throw DuckDbErrors.told(e, options, true);
+      throw EngineErrors.told(e, options, true);
     }
   }
 
@@ -210,19 +210,20 @@ public final class LakeEngine implements AutoCloseable {
         prepared = duck.query(zoned);
       }
     } catch (SQLException e) {
-      if (DuckDbErrors.isMissingFile(e)) {
+      if (EngineErrors.isMissingFile(e)) {
         throw e;
       }
 
-      throw DuckDbErrors.told(e, options, false);
+      throw EngineErrors.told(e, options, false);
     }
 
     return QueryResult.of(
         prepared,
         statement.names(),
         columns,
+        statement.types(),
         options.queryTimeout,
-        e -> DuckDbErrors.told(e, options, true));
+        e -> EngineErrors.told(e, options, true));
   }
 
   private long copy(AthenaStatement statement, String file) throws SQLException {
@@ -231,21 +232,8 @@ public final class LakeEngine implements AutoCloseable {
     }
 
     prepare(statement, Set.of(file));
-    String query = statement.toDuckDb();
-    String copy;
-    try (PreparedStatement prepared = duck.query(query)) {
-      copy = ParquetCopy.of(query, statement.names(), prepared.getMetaData(), file);
-    }
-
-    try (PreparedStatement prepared = duck.query(copy)) {
-      prepared.setQueryTimeout(Math.toIntExact(options.queryTimeout.getSeconds()));
-      return prepared.executeUpdate();
-    } catch (SQLException e) {
-      if (String.valueOf(e.getMessage()).contains(file)) {
-        throw new LakeException("The Parquet file cannot be written: " + e.getMessage(), e);
-      }
-
-      throw e;
+    try {
+      return ParquetCopy.write(duck, statement, file, options);
     } finally {
       duck.close(); // which could write the file once more
     }
@@ -263,7 +251,7 @@ public final class LakeEngine implements AutoCloseable {
     try {
       return duck.columns(query, relations.tables(), relations.views());
     } catch (SQLException e) {
-      throw DuckDbErrors.told(e, options, false);
+      throw EngineErrors.told(e, options, false);
     }
   }
 }

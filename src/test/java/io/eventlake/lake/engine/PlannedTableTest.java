@@ -141,6 +141,7 @@ class PlannedTableTest {
                   .map(Types.NestedField::name)
                   .collect(Collectors.toList()),
               described.getMetaData(),
+              List.of(),
               options.queryTimeout,
               IllegalStateException::new)) {
         result.all().forEach(row -> rows.add(row.toString()));

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What DuckDB fails with, in a sentence. */
-final class DuckDbErrors {
+final class EngineErrors {
 
   /** The kind of an error, then what it is; lines below show the place in a text nobody wrote. */
   private static final Pattern MESSAGE =
@@ -29,7 +29,7 @@ final class DuckDbErrors {
   /** Begins what is said of a file whose parts are not what they should be. */
   private static final String UNREADABLE = "Failed to read file";
 
-  private DuckDbErrors() {}
+  private EngineErrors() {}
 
   /** Whether a file was not there. */
   static boolean isMissingFile(SQLException e) {
