@@ -11,6 +11,8 @@ import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.IsNotNullPredicate;
 import io.trino.sql.tree.IsNullPredicate;
 import io.trino.sql.tree.LogicalExpression;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,8 +140,21 @@ final class RowsAsked {
   private Map<Rows, RowCondition> test(Expression column, Operator operator, Expression constant) {
     return constants
         .value(constant)
-        .map(value -> test(column, operator, List.of(value)))
+        .map(value -> test(column, operator, List.of(wider(value, operator))))
         .orElse(Map.of());
+  }
+
+  /**
+   * Bounds at full hours: what is asked by the clock stays the same, and so do plans, for a while.
+   */
+  private static Object wider(Object value, Operator operator) {
+    if (!(value instanceof LocalDateTime) || operator == Operator.IN) {
+      return value;
+    }
+
+    LocalDateTime hour = ((LocalDateTime) value).truncatedTo(ChronoUnit.HOURS);
+    boolean below = operator == Operator.BELOW || operator == Operator.AT_MOST;
+    return below && !hour.equals(value) ? hour.plusHours(1) : hour;
   }
 
   /** A column is one where it is printed as the column is. */

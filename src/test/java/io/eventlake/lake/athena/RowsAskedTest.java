@@ -37,7 +37,9 @@ class RowsAskedTest {
         "silver.events.event_dt < current_date | event_dt BELOW [2026-11-20]",
         "event_dt > current_date - INTERVAL '7' DAY | event_dt ABOVE [2026-11-13]",
         "event_dt > current_date - INTERVAL '1' MONTH | event_dt ABOVE [2026-10-20]",
-        "ts >= now() - INTERVAL '90' MINUTE | ts AT_LEAST [2026-11-20T07:00:00.123]",
+        "ts >= now() - INTERVAL '90' MINUTE | ts AT_LEAST [2026-11-20T07:00]",
+        "ts <= LOCALTIMESTAMP | ts AT_MOST [2026-11-20T09:00]",
+        "ts = TIMESTAMP '2026-11-20 08:00:01' | ts IN [2026-11-20T08:00:01]",
         "ts < TIMESTAMP '2026-11-20 08:00:00 UTC' | ts BELOW [2026-11-20T08:00]",
         "ts < TIMESTAMP '2026-11-20 08:00:00 Europe/Berlin' | all",
         "payout_cents BETWEEN 1 AND 5"
