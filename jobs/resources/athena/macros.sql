@@ -87,6 +87,15 @@ CREATE OR REPLACE MACRO athena_required(x, form, kind) AS
   CASE WHEN x IS NULL OR regexp_full_match(x, form) THEN x
     ELSE athena_fail('''' || x || ''' can not be cast to ' || kind) END;
 
+-- Texts of doubles and dates as DuckDB reads them; those of another form, such as '1d' and '26-1-1', are looked at in
+-- Java, and one that is none stays as it is.
+
+CREATE OR REPLACE MACRO athena_plain_double(x) AS
+  CASE WHEN regexp_full_match(x, '[+-]?\d{1,18}(\.\d{1,18})?') THEN x ELSE athena_odd_double(x) END;
+
+CREATE OR REPLACE MACRO athena_plain_date(x) AS
+  CASE WHEN regexp_full_match(x, '\s*\d{4}-\d{1,2}-\d{1,2}\s*') THEN x ELSE athena_odd_date(x) END;
+
 CREATE OR REPLACE MACRO athena_to_varchar(x) AS
   CASE
     WHEN typeof(x) IN ('VARCHAR', 'BOOLEAN', 'DATE', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'TIMESTAMP_S')
@@ -159,7 +168,8 @@ CREATE OR REPLACE MACRO athena_to_date(x) AS
   CASE
     WHEN typeof(x) = 'VARCHAR' THEN
       CASE WHEN x IS NULL THEN NULL
-        WHEN regexp_full_match(CAST(x AS VARCHAR), '\s*\d{4}-\d{1,2}-\d{1,2}\s*') THEN CAST(CAST(x AS VARCHAR) AS DATE)
+        WHEN regexp_full_match(athena_plain_date(CAST(x AS VARCHAR)), '\s*\d{4}-\d{1,2}-\d{1,2}\s*')
+          THEN CAST(athena_plain_date(CAST(x AS VARCHAR)) AS DATE)
         ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a date; a date is 2026-11-20, '
           || 'and date_parse reads others') AS DATE) END
     WHEN typeof(x) = 'DATE' OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = '"NULL"' THEN CAST(x AS DATE)
@@ -169,18 +179,30 @@ CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
   CASE
     WHEN typeof(x) = 'VARCHAR' THEN
       CASE WHEN x IS NULL THEN NULL
+        -- A zone is dropped, as in Athena, when there is such a one.
+        WHEN CASE WHEN contains(CAST(x AS VARCHAR), '/') THEN athena_moment(TIMESTAMP '2000-01-01 00:00:00',
+          coalesce(nullif(regexp_extract(CAST(x AS VARCHAR), ' ([A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+)+)\s*$', 1), ''), 'UTC'))
+          IS NULL ELSE false END THEN NULL
         WHEN regexp_full_match(CAST(x AS VARCHAR),
-            '\s*\d{4}-\d{1,2}-\d{1,2}( ([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,6})?)?'
+            '\s*\d{4}-\d{1,2}-\d{1,2}( ([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,12})?)?'
             || '( ?(Z|UTC|[+-]\d\d?(:\d\d)?)| [A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+)+)?)?\s*')
-          -- The zone is dropped, as in Athena.
-          THEN CAST(regexp_replace(CAST(x AS VARCHAR),
-            '(:\d\d?(\.\d+)?)( ?(Z|UTC|[+-]\d\d?(:\d\d)?)| [A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+)+)\s*$', '\1') AS TIMESTAMP)
+          THEN CAST(regexp_replace(regexp_replace(trim(CAST(x AS VARCHAR)),
+            '(:\d\d?(\.\d+)?)( ?(Z|UTC|[+-]\d\d?(:\d\d)?)| [A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+)+)\s*$', '\1'),
+            '(\.\d{6})\d+', '\1') AS TIMESTAMP)
         ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a timestamp; one is '
           || '2026-11-20 08:30:00, and from_iso8601_timestamp or date_parse read others') AS TIMESTAMP) END
     WHEN typeof(x) = 'DATE' OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = '"NULL"' THEN CAST(x AS TIMESTAMP)
     ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a timestamp'
       || CASE WHEN typeof(x) IN ('INTEGER', 'BIGINT', 'DOUBLE') THEN '; write from_unixtime(x)' ELSE '' END)
       AS TIMESTAMP) END;
+
+-- Athena rounds what DuckDB has no place for.
+
+CREATE OR REPLACE MACRO athena_at_most_six(x) AS
+  CASE WHEN typeof(x) = 'VARCHAR' AND regexp_matches(CAST(x AS VARCHAR), '\.\d{7}')
+    THEN cast_to_type(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a timestamp(6) here: it has more '
+      || 'than six digits of the second'), x)
+    ELSE x END;
 
 -- Halves go up, also before 1970.
 
@@ -235,6 +257,9 @@ CREATE OR REPLACE MACRO athena_width_bucket(x, low, high, n) AS
     ELSE n - athena_bucket(x * 1e0, high * 1e0, low * 1e0, n) + 1 END;
 
 -- Texts: characters are code points; an empty separator or padding is an error.
+
+CREATE OR REPLACE MACRO athena_character(s) AS
+  CASE WHEN length(s) > 1 THEN athena_fail('codepoint takes one character; write substr(text, 1, 1)') ELSE s END;
 
 CREATE OR REPLACE MACRO athena_substr(s, start) AS
   CASE WHEN start = 0 OR abs(CAST(start AS BIGINT)) > length(s) THEN CASE WHEN s IS NOT NULL THEN '' END

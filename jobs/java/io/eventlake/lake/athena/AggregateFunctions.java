@@ -1,9 +1,13 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import java.util.List;
+import java.util.Locale;
 
 /** Aggregates and functions of windows. */
 final class AggregateFunctions {
+
+  private static final ValueType DOUBLE = ValueType.of(Kind.DOUBLE);
 
   private static final String FILTER = " FILTER (WHERE ";
 
@@ -13,6 +17,7 @@ final class AggregateFunctions {
     addPlain(table);
     addStatistics(table);
     addWindows(table);
+    addOfDoubles(table);
     table
         .aggregate("max_by", "arg_max_null($1, $2)$b")
         .aggregate("min_by", "arg_min_null($1, $2)$b")
@@ -58,6 +63,32 @@ final class AggregateFunctions {
           + " THEN cast_to_type(athena_mean(CAST(sum($1)$b AS VARCHAR), count($1)$b), median($1)$b)"
           + " ELSE cast_to_type(avg($1)$b, median($1)$b) END";
 
+  /** DuckDB takes NaN for the largest of all; Athena takes it only where there is nothing else. */
+  private static void addOfDoubles(FunctionTable table) {
+    table
+        .where(0, DOUBLE, "max", 1, (of, behind) -> largest(of.get(0), behind))
+        .where(0, DOUBLE, "max", 2, (of, behind) -> ofNumbers(of, 0, "DESC", behind))
+        .where(0, DOUBLE, "min", 2, (of, behind) -> ofNumbers(of, 0, "ASC", behind));
+    for (String name : List.of("max_by", "min_by")) {
+      String order = name.equals("max_by") ? "DESC" : "ASC";
+      table
+          .where(
+              1,
+              DOUBLE,
+              name,
+              2,
+              (of, behind) ->
+                  ofNumbers(List.of(of.get(0), of.get(1), "1"), 1, order, behind) + "[1]")
+          .where(1, DOUBLE, name, 3, (of, behind) -> ofNumbers(of, 1, order, behind));
+    }
+  }
+
+  private static String largest(String argument, String behind) {
+    String value = argument.replaceFirst("^DISTINCT ", ""); // of no matter to the largest
+    String numbers = "max(nullif(" + value + ", CAST('NaN' AS DOUBLE)))" + behind;
+    return "coalesce(" + numbers + ", max(" + value + ")" + behind + ")";
+  }
+
   private static void addStatistics(FunctionTable table) {
     for (String name :
         List.of("stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop")) {
@@ -87,6 +118,21 @@ final class AggregateFunctions {
     }
 
     table.aggregate("nth_value", "nth_value($1, $2)$b").aggregate("grouping", "grouping($1)$b");
+  }
+
+  /**
+   * The values of the rows that come first in the order of doubles; the last argument says how
+   * many.
+   *
+   * @param key which argument the order is by
+   */
+  private static String ofNumbers(List<String> of, int key, String order, String behind) {
+    String by = of.get(key);
+    String all =
+        String.format(
+            Locale.ROOT, "array_agg(%s ORDER BY isnan(%s), %s %s)", of.get(0), by, by, order);
+    String rows = of.get(of.size() - 1);
+    return "list_slice(" + all + where(by + " IS NOT NULL", behind) + ", 1, " + rows + ")";
   }
 
   /** The values of the rows that come first in an order. */

@@ -3,6 +3,8 @@ package io.eventlake.lake.athena;
 import io.eventlake.lake.athena.ValueType.Kind;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.LongLiteral;
 
 /**
  * Sums, products and the like in DuckDB's words: plain ones where both types are known to be
@@ -31,7 +33,9 @@ final class ArithmeticPrinter {
     }
 
     return Typed.of(
-        reading.placed(node, () -> print(operator, left, right)),
+        reading.placed(
+            node,
+            () -> print(operator, whole(node.getLeft(), left), whole(node.getRight(), right))),
         ResultTypes.arithmetic(operator, left.type(), right.type()));
   }
 
@@ -40,6 +44,18 @@ final class ArithmeticPrinter {
     return node.getSign() == ArithmeticUnaryExpression.Sign.MINUS
         ? Typed.of(AthenaOperators.negative(value.sql()), value.type())
         : value;
+  }
+
+  /** To DuckDB a number that is written is as small as what stands beside it. */
+  private static Typed whole(Expression node, Typed value) {
+    if (!(node instanceof LongLiteral)) {
+      return value;
+    }
+
+    long number = ((LongLiteral) node).getValue();
+    boolean small = number >= Integer.MIN_VALUE && number <= Integer.MAX_VALUE;
+    return Typed.of(
+        "CAST(" + value.sql() + " AS " + (small ? "INTEGER" : "BIGINT") + ")", value.type());
   }
 
   private static boolean isOfDecimals(Typed left, Typed right) {

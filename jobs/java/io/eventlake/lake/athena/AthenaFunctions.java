@@ -55,6 +55,15 @@ final class AthenaFunctions {
    *     before; else empty
    */
   static String call(String name, List<String> arguments, String behind) {
-    return TABLE.print(name, arguments, behind);
+    return call(name, List.of(), arguments, behind);
+  }
+
+  /**
+   * The same where something is known of the arguments.
+   *
+   * @param types of them
+   */
+  static String call(String name, List<ValueType> types, List<String> arguments, String behind) {
+    return TABLE.print(name, types, arguments, behind);
   }
 }

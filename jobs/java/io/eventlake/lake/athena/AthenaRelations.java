@@ -11,6 +11,11 @@ public interface AthenaRelations {
   /** All of them, in the order that a list has them. */
   List<AthenaRelation> all();
 
+  /** What the catalog has before the names of databases, and statements may leave out or write. */
+  default String prefix() {
+    return "";
+  }
+
   /**
    * What a statement reads in a relation's place.
    *

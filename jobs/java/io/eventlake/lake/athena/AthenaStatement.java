@@ -8,7 +8,11 @@ import io.trino.sql.tree.Statement;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,13 +34,22 @@ public final class AthenaStatement {
 
   private final String sql;
   private final List<String> names;
+  private final List<Optional<String>> types;
   private final List<AthenaRelation> relations;
+  private final Map<String, List<Rows>> rows;
   private final boolean query;
 
-  private AthenaStatement(String sql, List<String> names, Reading reading, boolean query) {
+  private AthenaStatement(
+      String sql,
+      List<String> names,
+      List<Optional<String>> types,
+      Reading reading,
+      boolean query) {
     this.sql = sql;
     this.names = List.copyOf(names);
+    this.types = List.copyOf(types);
     this.relations = List.copyOf(reading.read());
+    this.rows = Map.copyOf(reading.rows());
     this.query = query;
   }
 
@@ -66,7 +79,7 @@ public final class AthenaStatement {
     try {
       return read(statement, relations, clock);
     } catch (StackOverflowError e) {
-      throw new SqlException(StatementParser.TOO_DEEP, e);
+      throw new SqlException(AthenaParser.TOO_DEEP, e);
     }
   }
 
@@ -79,7 +92,7 @@ public final class AthenaStatement {
             : statement.strip().replaceFirst(";$", "");
     StatementText text = new StatementText(athena);
     Reading reading = new Reading(text, relations, clock.instant());
-    Statement tree = StatementParser.parse(athena, text);
+    Statement tree = AthenaParser.parse(athena, text);
     if (tree instanceof Query) {
       return of(new QueryPrinter(reading).outermost((Query) tree), reading, true);
     } else if (tree instanceof Explain || tree instanceof ExplainAnalyze) {
@@ -107,13 +120,21 @@ public final class AthenaStatement {
     Printed query = new QueryPrinter(reading).outermost((Query) explained);
     String words = analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
     return new AthenaStatement(
-        words + query.sql(), List.of("explain_key", "explain_value"), reading, false);
+        words + query.sql(), List.of("explain_key", "explain_value"), List.of(), reading, false);
   }
 
   private static AthenaStatement of(Printed printed, Reading reading, boolean query) {
     List<String> names =
         printed.columns().stream().map(Output::column).collect(Collectors.toList());
-    return new AthenaStatement(printed.sql(), names, reading, query);
+    if (names.size() == new HashSet<>(names).size()) {
+      Rows.result().use(printed.columns());
+    }
+
+    List<Optional<String>> types =
+        printed.columns().stream()
+            .map(column -> column.type().shown())
+            .collect(Collectors.toList());
+    return new AthenaStatement(printed.sql(), names, types, reading, query);
   }
 
   private static String capital(String sentence) {
@@ -130,9 +151,35 @@ public final class AthenaStatement {
     return names;
   }
 
+  /** The types of the columns in Athena's words, where DuckDB has one type for several. */
+  public List<Optional<String>> types() {
+    return types;
+  }
+
   /** The tables and views that it names, in the order of their places. */
   public List<AthenaRelation> relations() {
     return relations;
+  }
+
+  /**
+   * Which rows of its relations can change what it gives; it gives the same when others are not
+   * there, or are.
+   *
+   * @param asked which of the rows that it gives count, by {@link #names()}
+   * @return by the names that {@link AthenaRelations#resolve} gave
+   */
+  public Map<String, RowCondition> reads(RowCondition asked) {
+    Map<Rows, RowCondition> known = new HashMap<>();
+    Map<String, RowCondition> read = new LinkedHashMap<>();
+    rows.forEach(
+        (name, places) ->
+            read.put(
+                name,
+                places.stream()
+                    .map(place -> place.condition(asked, known))
+                    .reduce(RowCondition::or)
+                    .orElseThrow()));
+    return read;
   }
 
   /** Whether it asks for rows of tables, and does not only tell of them. */

@@ -1,7 +1,6 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.sql.SqlException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,19 +13,8 @@ final class AthenaTypes {
   private static final Pattern TYPE =
       Pattern.compile("(?s)\\s*([a-z]+)\\s*(?:[(<](.*)[)>])?\\s*(with(?:out)? time zone)?\\s*");
 
-  private static final Pattern FIELD =
-      Pattern.compile("(?s)\\s*(\"(?:[^\"]|\"\"){1,}\"|[^\\s:\"]+)[\\s:]+(\\S.*)");
-
-  /** Of lambdas; no name of a statement has a blank. */
-  private static final String ELEMENT = "\"athena element\"";
-
-  private static final String JSON_ELEMENT = "\"athena json\"";
-
-  /** What only gives JSON. */
-  private static final Pattern JSON =
-      Pattern.compile(
-          "(?s)CAST\\((?:athena_json_(?:extract|parse|field)|athena_sorted_json)\\(.* AS JSON\\)"
-              + "|athena_to_json\\(.*");
+  /** What shows how many digits the second of a timestamp has. */
+  private static final Pattern TEXTS = Pattern.compile("(?i)\\b(?:varchar|string|char|json)\\b");
 
   private AthenaTypes() {}
 
@@ -38,12 +26,17 @@ final class AthenaTypes {
    * @throws SqlException when there is no such type here, or no cast to it
    */
   static String cast(String value, String type, boolean tried) {
-    return cast(value, ValueType.Kind.UNKNOWN, type, tried);
+    return cast(value, ValueType.UNKNOWN, type, tried);
   }
 
-  /** A cast of a value that is known to be of a kind. */
-  static String cast(String value, ValueType.Kind kind, String type, boolean tried) {
-    boolean json = kind == ValueType.Kind.JSON && !isJson(value);
+  /** A cast of a value of which something is known. */
+  static String cast(String value, ValueType of, String type, boolean tried) {
+    ValueType.Kind kind = of.kind();
+    if (of.hasDigits() && TEXTS.matcher(type).find()) {
+      return WrittenTimes.text(value, of, type);
+    }
+
+    boolean json = kind == ValueType.Kind.JSON && !NestedCasts.isJson(value);
     String known = json ? "athena_to_json(" + value + ")" : value;
     return KnownCasts.print(known, kind, type, tried).orElseGet(() -> lookedUp(known, type, tried));
   }
@@ -53,7 +46,8 @@ final class AthenaTypes {
     return tried ? "TRY(" + printed + ")" : printed;
   }
 
-  private static String cast(String value, String type) {
+  /** A cast to a type in lower case, by what DuckDB finds out. */
+  static String cast(String value, String type) {
     Matcher parts = TYPE.matcher(type);
     if (!parts.matches()) {
       throw unknown(type);
@@ -62,18 +56,17 @@ final class AthenaTypes {
     String inner = parts.group(2);
     switch (parts.group(1)) {
       case "array":
-        return array(value, inner);
+        return NestedCasts.array(value, inner);
       case "map":
-        return map(value, split(inner));
+        return NestedCasts.map(value, inner);
       case "row":
       case "struct":
-        return row(value, split(inner));
+        return NestedCasts.row(value, inner);
       case "timestamp":
         return "with time zone".equals(parts.group(3)) ? zoned(value) : timestamp(value, inner);
       case "decimal":
         return decimal(value, inner);
       case "varchar":
-        requireNoConstant(value);
         return inner == null
             ? "athena_to_varchar("
                 + Zoned.local(value)
@@ -85,22 +78,7 @@ final class AthenaTypes {
     }
   }
 
-  /** How many digits of the second a constant has is not kept. */
-  static String requireNoConstant(String value) {
-    if (value.startsWith("TIMESTAMP '")) {
-      throw new SqlException(
-          "a timestamp that is written out has as many digits in Athena as it is written with;"
-              + " write the text itself, or date_format(time, '%Y-%m-%d %H:%i:%s')");
-    }
-
-    return value;
-  }
-
   private static String simple(String value, String type) {
-    if (type.equals("json") || type.equals("string")) {
-      requireNoConstant(value);
-    }
-
     switch (type) {
       case "string":
         return "athena_to_varchar(" + value + ")";
@@ -133,7 +111,7 @@ final class AthenaTypes {
     }
   }
 
-  private static SqlException unknown(String type) {
+  static SqlException unknown(String type) {
     return new SqlException(
         "there is no type "
             + type
@@ -157,7 +135,7 @@ final class AthenaTypes {
       case "3":
         return "athena_milliseconds(" + whole + ")";
       case "6":
-        return whole;
+        return "athena_to_timestamp(athena_at_most_six(" + Zoned.local(value) + "))";
       default:
         throw new SqlException(
             "there is no timestamp("
@@ -183,7 +161,7 @@ final class AthenaTypes {
     List<Integer> size =
         of == null
             ? List.of(38, 0)
-            : split(of).stream()
+            : NestedCasts.split(of).stream()
                 .map(part -> Integer.valueOf(part.strip()))
                 .collect(Collectors.toList());
     int precision = size.get(0);
@@ -193,89 +171,5 @@ final class AthenaTypes {
     }
 
     return "CAST(athena_decimal_text(" + value + ") AS DECIMAL(" + precision + ", " + scale + "))";
-  }
-
-  private static String array(String value, String element) {
-    if (element == null) {
-      throw unknown("array");
-    }
-
-    boolean json = isJson(value);
-    String one = json ? JSON_ELEMENT : ELEMENT;
-    String list = json ? "CAST(" + value + " AS JSON[])" : value;
-    return "list_transform(" + list + ", lambda " + one + ": " + cast(one, element) + ")";
-  }
-
-  private static String map(String value, List<String> types) {
-    if (types.size() != 2) {
-      throw unknown("map");
-    }
-
-    boolean json = isJson(value);
-    String one = json ? JSON_ELEMENT : ELEMENT;
-    // The key of an object is a text, and not JSON.
-    String key = json ? "CAST(" + one + ".key AS VARCHAR)" : one + ".key";
-    String map = json ? "CAST(" + value + " AS MAP(VARCHAR, JSON))" : value;
-    return "map_from_entries(list_transform(map_entries("
-        + map
-        + "), lambda "
-        + one
-        + ": struct_pack(k := "
-        + cast(key, types.get(0))
-        + ", v := "
-        + cast(one + ".value", types.get(1))
-        + ")))";
-  }
-
-  private static boolean isJson(String value) {
-    return value.startsWith(JSON_ELEMENT) || JSON.matcher(value).matches();
-  }
-
-  private static String row(String value, List<String> fields) {
-    boolean json = isJson(value);
-    List<String> casts = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      Matcher field = FIELD.matcher(fields.get(i));
-      if (!field.matches()) {
-        throw new SqlException("a field of a row needs a name here; write row(name type, ..)");
-      }
-
-      String name = field.group(1).replaceAll("^\"|\"$", "").replace("\"\"", "\"");
-      String part =
-          json
-              ? "CAST(athena_json_field("
-                  + value
-                  + ", '"
-                  + name.replace("'", "''")
-                  + "', "
-                  + i
-                  + ") AS JSON)"
-              : "struct_extract_at(" + value + ", " + (i + 1) + ")";
-      casts.add('"' + name.replace("\"", "\"\"") + "\" := " + cast(part, field.group(2)));
-    }
-
-    return "CASE WHEN "
-        + value
-        + " IS NOT NULL THEN struct_pack("
-        + String.join(", ", casts)
-        + ") END";
-  }
-
-  /** What stands between commas that are in no brackets. */
-  private static List<String> split(String inner) {
-    List<String> parts = new ArrayList<>();
-    int depth = 0;
-    int from = 0;
-    for (int i = 0; inner != null && i < inner.length(); i++) {
-      char letter = inner.charAt(i);
-      depth += "(<".indexOf(letter) >= 0 ? 1 : ")>".indexOf(letter) >= 0 ? -1 : 0;
-      if (letter == ',' && depth == 0) {
-        parts.add(inner.substring(from, i));
-        from = i + 1;
-      }
-    }
-
-    parts.add(inner == null ? "" : inner.substring(from));
-    return parts;
   }
 }

@@ -42,6 +42,9 @@ final class CallPrinter {
   /** DuckDB's time doubles with each lambda within another. */
   private static final int MOST_LAMBDAS = 8;
 
+  /** Those that make texts of any time. */
+  private static final Set<String> TEXTS = Set.of("array_join", "to_iso8601", "json_format");
+
   private static final Set<String> SKIPPING_NULLS =
       Set.of("lag", "lead", "first_value", "last_value", "nth_value");
 
@@ -96,8 +99,18 @@ final class CallPrinter {
     node.getWindow().ifPresent(window -> behind.append(windows.print(window, node, scope)));
     List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
     return Typed.of(
-        reading.placed(node, () -> AthenaFunctions.call(name, printed, behind.toString())),
+        reading.placed(node, () -> call(name, types, printed, behind.toString())),
         ResultTypes.call(name, types));
+  }
+
+  private static String call(
+      String name, List<ValueType> types, List<String> printed, String behind) {
+    Signatures.require(name, types);
+    if (TEXTS.contains(name)) {
+      types.forEach(WrittenTimes::requireNone);
+    }
+
+    return AthenaFunctions.call(name, types, printed, behind);
   }
 
   private void requireSense(FunctionCall node, String name) {

@@ -83,6 +83,26 @@ final class Checks {
     }
   }
 
+  /** The number of an element, or the key of a map. */
+  void subscript(Node node, Typed base, Typed index) {
+    ValueType key =
+        base.kind() == Kind.MAP ? base.type().parts().get(0) : ValueType.of(Kind.INTEGER);
+    boolean fits =
+        base.kind() == Kind.MAP
+            ? key.goesWith(index.type())
+            : index.kind().isOpen() || index.kind() == Kind.INTEGER;
+    if (!base.kind().isOpen() && !fits) {
+      throw reading.wrong(
+          node,
+          "an element of "
+              + base.kind().words()
+              + " is found here by what is "
+              + key.kind().words()
+              + ", and this is "
+              + index.kind().words());
+    }
+  }
+
   /** What is added, divided and so on. */
   void arithmetic(Expression node, Typed value, String operator) {
     Kind kind = value.kind();

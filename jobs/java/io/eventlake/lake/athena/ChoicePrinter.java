@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.trino.sql.tree.AstVisitor;
 import io.trino.sql.tree.CoalesceExpression;
 import io.trino.sql.tree.Expression;
@@ -18,12 +19,14 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
 
   private final ExpressionPrinter values;
   private final Checks checks;
+  private final Comparison comparison;
   private final Reading reading;
 
   ChoicePrinter(ExpressionPrinter values, Reading reading) {
     this.values = values;
     this.reading = reading;
     this.checks = new Checks(reading);
+    this.comparison = new Comparison(reading);
   }
 
   @Override
@@ -48,13 +51,18 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitSimpleCaseExpression(SimpleCaseExpression node, Scope scope) {
     Typed operand = values.print(node.getOperand(), scope);
-    StringBuilder sql = new StringBuilder("CASE ").append(operand.sql());
+    boolean number = operand.kind() == Kind.DOUBLE;
+    StringBuilder sql = new StringBuilder(number ? "CASE" : "CASE " + operand.sql());
     Results results = new Results("the results of CASE", scope);
     for (WhenClause when : node.getWhenClauses()) {
       Typed one = values.print(when.getOperand(), scope);
       checks.comparable(node.getOperand(), operand, when.getOperand(), one);
-      sql.append(" WHEN ").append(one.sql()).append(" THEN ");
-      sql.append(results.print(when.getResult()));
+      sql.append(" WHEN ");
+      sql.append(
+          number
+              ? comparison.print("=", node.getOperand(), operand, when.getOperand(), one)
+              : one.sql());
+      sql.append(" THEN ").append(results.print(when.getResult()));
     }
 
     node.getDefaultValue().ifPresent(value -> sql.append(" ELSE ").append(results.print(value)));
@@ -86,6 +94,12 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
     Typed first = values.print(node.getFirst(), scope);
     Typed second = values.print(node.getSecond(), scope);
     checks.comparable(node.getFirst(), first, node.getSecond(), second);
+    if (first.kind() == Kind.DOUBLE) {
+      String equal = comparison.print("=", node.getFirst(), first, node.getSecond(), second);
+      return Typed.of(
+          "(CASE WHEN " + equal + " THEN NULL ELSE " + first.sql() + " END)", first.type());
+    }
+
     return Typed.of("NULLIF(" + first.sql() + ", " + second.sql() + ")", first.type());
   }
 

@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.eventlake.lake.sql.SqlException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -39,6 +40,12 @@ final class CollectionFunctions {
         .add("array_sort", "list_sort($1, 'ASC', 'NULLS LAST')")
         .add("array_sort", 2, CollectionFunctions::sorted)
         .add("array_max", "athena_largest($1)")
+        .where(
+            0,
+            ValueType.array(ValueType.of(Kind.DOUBLE)),
+            "array_max",
+            "CASE WHEN len($1) = list_count($1) THEN coalesce(list_max(list_filter($1,"
+                + " lambda e: NOT isnan(e))), list_max($1)) END")
         .add("array_min", "athena_smallest($1)")
         .add("array_position", "athena_position($1, $2)")
         .add("array_remove", "athena_remove($1, $2)")

@@ -67,7 +67,7 @@ final class ColumnNames {
   }
 
   private Optional<Typed> column(Node node, List<String> path, Scope scope) {
-    List<Field> found = scope.find(last(path), qualifier(path));
+    List<Field> found = scope.find(last(path), plain(qualifier(path)));
     if (found.size() > 1) {
       Set<String> where =
           found.stream().map(one -> String.join(".", one.relation())).collect(Collectors.toSet());
@@ -168,6 +168,13 @@ final class ColumnNames {
               longer.add(Names.lower(dereference.getField().get().getValue()));
               return longer;
             });
+  }
+
+  /** Without the prefix of a database. */
+  private List<String> plain(List<String> qualifier) {
+    return qualifier.size() == 2
+        ? List.of(reading.database(qualifier.get(0)), qualifier.get(1))
+        : qualifier;
   }
 
   private static String last(List<String> path) {

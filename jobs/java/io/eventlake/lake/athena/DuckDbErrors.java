@@ -71,7 +71,7 @@ final class DuckDbErrors {
           rule(
               "^More than one row returned by a subquery",
               "A query within an expression gave more than one row; write max(..) or LIMIT 1"),
-          rule("^Max expression depth limit", StatementParser.TOO_DEEP));
+          rule("^Max expression depth limit", AthenaParser.TOO_DEEP));
 
   private DuckDbErrors() {}
 

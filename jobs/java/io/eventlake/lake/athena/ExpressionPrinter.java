@@ -140,7 +140,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     String type = node.getType().toString();
     return Typed.of(
         reading.placed(
-            node, () -> AthenaTypes.cast(value.sql(), value.kind(), type, node.isSafe())),
+            node, () -> AthenaTypes.cast(value.sql(), value.type(), type, node.isSafe())),
         TypeReader.read(type));
   }
 
@@ -173,6 +173,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
       return columns.fieldAt(node, base, index);
     }
 
+    checks.subscript(node.getIndex(), base, index);
     return Typed.of(
         reading.placed(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
         base.type().element());
@@ -182,6 +183,7 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
   protected Typed visitTrim(Trim node, Scope scope) {
     List<Typed> all = new ArrayList<>(List.of(print(node.getTrimSource(), scope)));
     node.getTrimCharacter().ifPresent(characters -> all.add(print(characters, scope)));
+    checks.text(node.getTrimSource(), all.get(0), "what is trimmed");
     List<String> printed = all.stream().map(Typed::sql).collect(Collectors.toList());
     return Typed.of(
         reading.placed(

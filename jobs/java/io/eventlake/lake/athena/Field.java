@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.Rows.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,12 +15,19 @@ final class Field {
   private final String name;
   private final String sql;
   private final Supplier<ValueType> type;
+  private final List<Origin> origins;
 
-  private Field(List<String> relation, String name, String sql, Supplier<ValueType> type) {
+  private Field(
+      List<String> relation,
+      String name,
+      String sql,
+      Supplier<ValueType> type,
+      List<Origin> origins) {
     this.relation = relation;
     this.name = name;
     this.sql = sql;
     this.type = type;
+    this.origins = List.copyOf(origins);
   }
 
   /**
@@ -31,17 +39,32 @@ final class Field {
    * @param sql it in DuckDB's words
    */
   static Field of(List<String> relation, String name, String sql, Supplier<ValueType> type) {
-    return new Field(relation, name, sql, type);
+    return new Field(relation, name, sql, type, List.of());
   }
 
   /** The same column under another name, which a relation's alias gives it. */
   Field as(List<String> newRelation, String newName) {
-    return new Field(newRelation, newName, sql, type);
+    return new Field(newRelation, newName, sql, type, origins);
   }
 
   /** The same column otherwise computed. */
   Field by(List<String> newRelation, String newSql) {
-    return new Field(newRelation, name, newSql, type);
+    return new Field(newRelation, name, newSql, type, List.of());
+  }
+
+  /** The same column, of rows of which something can be asked by it. */
+  Field from(List<Origin> newOrigins) {
+    return new Field(relation, name, sql, type, newOrigins);
+  }
+
+  /** The same column where a row without a partner has nulls: nothing can be asked of its rows. */
+  Field orNull() {
+    return from(List.of());
+  }
+
+  /** Of which rows it is a column as it is. */
+  List<Origin> origins() {
+    return origins;
   }
 
   Optional<String> name() {

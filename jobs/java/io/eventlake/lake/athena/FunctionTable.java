@@ -1,6 +1,7 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.sql.SqlException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class FunctionTable {
   private static final Pattern ARGUMENT = Pattern.compile("\\$(\\d|b)");
 
   private final Map<String, TreeMap<Integer, Words>> words = new TreeMap<>();
+  private final List<Special> special = new ArrayList<>();
   private final Map<String, String> refused = new TreeMap<>();
 
   /** A function of one row; each {@code $n} of the text is an argument. */
@@ -67,6 +69,26 @@ final class FunctionTable {
     return put(name, arity, (arguments, behind) -> print.print(all(name, arguments), behind));
   }
 
+  /**
+   * Other words for a function that is there, where an argument is of a kind.
+   *
+   * @param at which argument, from 0
+   */
+  FunctionTable where(int at, ValueType kind, String name, String text) {
+    return where(at, kind, name, arity(text), (of, behind) -> fill(text, of, behind));
+  }
+
+  FunctionTable where(int at, ValueType kind, String name, int arity, Words print) {
+    special.add(new Special(at, kind, name, arity, print));
+    return this;
+  }
+
+  /** The same of a function with many arguments, where their common type is a kind. */
+  FunctionTable whereAll(ValueType kind, String name, Function<List<String>, String> print) {
+    special.add(new Special(-1, kind, name, 0, (of, behind) -> print.apply(of)));
+    return this;
+  }
+
   /** A function of Athena that is not to be had here. */
   FunctionTable refuse(String name, String instead) {
     refused.put(name, instead);
@@ -82,7 +104,20 @@ final class FunctionTable {
     return Collections.unmodifiableMap(refused);
   }
 
-  String print(String name, List<String> arguments, String behind) {
+  /**
+   * A call.
+   *
+   * @param types of the arguments; none where they are not known
+   */
+  String print(String name, List<ValueType> types, List<String> arguments, String behind) {
+    return special.stream()
+        .filter(one -> one.isFor(name, types))
+        .findFirst()
+        .map(one -> one.print.print(arguments, behind))
+        .orElseGet(() -> print(name, arguments, behind));
+  }
+
+  private String print(String name, List<String> arguments, String behind) {
     if (!words.containsKey(name)) {
       throw new SqlException("there is no function " + name + " here");
     }
@@ -155,5 +190,33 @@ final class FunctionTable {
                     one.group(1).equals("b")
                         ? behind
                         : arguments.get(Integer.parseInt(one.group(1)) - 1)));
+  }
+
+  /** Words for arguments of a kind. */
+  private static final class Special {
+
+    private final int at;
+    private final ValueType kind;
+    private final String name;
+    private final int arity;
+    private final Words print;
+
+    Special(int at, ValueType kind, String name, int arity, Words print) {
+      this.at = at;
+      this.kind = kind;
+      this.name = name;
+      this.arity = arity;
+      this.print = print;
+    }
+
+    boolean isFor(String called, List<ValueType> types) {
+      if (!called.equals(name) || types.isEmpty()) {
+        return false;
+      }
+
+      return at < 0
+          ? types.stream().reduce(ValueType.of(ValueType.Kind.NULL), ValueType::or).equals(kind)
+          : types.size() == arity && types.get(at).equals(kind);
+    }
   }
 }

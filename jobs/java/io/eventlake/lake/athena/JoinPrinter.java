@@ -1,7 +1,9 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.Rows.Origin;
 import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.BooleanLiteral;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Join;
 import io.trino.sql.tree.JoinCriteria;
@@ -53,15 +55,32 @@ final class JoinPrinter {
       return using(node, (JoinUsing) criteria, left, right, rightSql);
     }
 
-    List<Field> fields = both(left, right);
     if (criteria == null) {
-      return new From(left.sql() + " CROSS JOIN " + rightSql, fields);
+      return new From(left.sql() + " CROSS JOIN " + rightSql, both(left, right));
     }
 
-    String on =
-        expressions.condition(
-            ((JoinOn) criteria).getExpression(), scope.inner(fields), "what stands after ON");
-    return new From(left.sql() + words(node) + rightSql + " ON " + on, fields);
+    Scope around = scope.inner(both(left, right));
+    Expression condition = ((JoinOn) criteria).getExpression();
+    String on = expressions.condition(condition, around, "what stands after ON");
+    List<Field> asked = new ArrayList<>();
+    asked.addAll(isKept(node, Join.Type.LEFT) ? List.of() : left.fields());
+    asked.addAll(isKept(node, Join.Type.RIGHT) ? List.of() : right.fields());
+    new RowsAsked(expressions, around, asked).by(condition);
+    return new From(left.sql() + words(node) + rightSql + " ON " + on, joined(node, left, right));
+  }
+
+  /** Whether rows of a side that have no partner are there with nulls. */
+  private static boolean isKept(Join node, Join.Type side) {
+    return node.getType() == side || node.getType() == Join.Type.FULL;
+  }
+
+  private static List<Field> joined(Join node, From left, From right) {
+    List<Field> fields = new ArrayList<>();
+    boolean leftNulls = isKept(node, Join.Type.RIGHT);
+    boolean rightNulls = isKept(node, Join.Type.LEFT);
+    left.fields().forEach(field -> fields.add(leftNulls ? field.orNull() : field));
+    right.fields().forEach(field -> fields.add(rightNulls ? field.orNull() : field));
+    return fields;
   }
 
   private static List<Field> both(From left, From right) {
@@ -101,7 +120,7 @@ final class JoinPrinter {
   private From using(Join node, JoinUsing criteria, From left, From right, String rightSql) {
     List<String> conditions = new ArrayList<>();
     List<Field> fields = new ArrayList<>();
-    List<Field> merged = new ArrayList<>();
+    List<String> merged = new ArrayList<>();
     for (Identifier column : criteria.getColumns()) {
       String name = Names.lower(column.getValue());
       Field one = only(column, name, left.fields(), "left");
@@ -109,11 +128,17 @@ final class JoinPrinter {
       checks.comparable(
           column, Typed.of(one.sql(), one.type()), column, Typed.of(other.sql(), other.type()));
       conditions.add("(" + one.sql() + " = " + other.sql() + ")");
-      fields.add(one.by(List.of(), "COALESCE(" + one.sql() + ", " + other.sql() + ")"));
-      merged.addAll(List.of(one, other));
+      List<Origin> origins = new ArrayList<>();
+      origins.addAll(isKept(node, Join.Type.RIGHT) ? List.of() : one.origins());
+      origins.addAll(isKept(node, Join.Type.LEFT) ? List.of() : other.origins());
+      fields.add(
+          one.by(List.of(), "COALESCE(" + one.sql() + ", " + other.sql() + ")").from(origins));
+      merged.addAll(List.of(one.sql(), other.sql()));
     }
 
-    both(left, right).stream().filter(field -> !merged.contains(field)).forEach(fields::add);
+    joined(node, left, right).stream()
+        .filter(field -> !merged.contains(field.sql()))
+        .forEach(fields::add);
     String sql = left.sql() + words(node) + rightSql + " ON " + String.join(" AND ", conditions);
     return new From(sql, fields);
   }

@@ -141,11 +141,14 @@ final class KnownCasts {
       return Optional.empty(); // a timestamp, which may have a zone
     }
 
+    boolean odd = family.equals("DOUBLE") || family.equals("DATE");
+    String plain =
+        odd ? "athena_plain_" + family.toLowerCase(Locale.ROOT) + "(" + value + ")" : value;
     return Optional.of(
         tried
-            ? "TRY_CAST(athena_formed(" + value + ", '" + form[0] + "') AS " + type + ")"
+            ? "TRY_CAST(athena_formed(" + plain + ", '" + form[0] + "') AS " + type + ")"
             : "CAST(athena_required("
-                + value
+                + plain
                 + ", '"
                 + form[0]
                 + "', '"

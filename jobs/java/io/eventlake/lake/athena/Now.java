@@ -22,9 +22,9 @@ final class Now {
       case DATE:
         return Typed.of("DATE '" + local.toLocalDate() + "'", Kind.DATE);
       case TIMESTAMP:
-        return TimeConstants.zoned(now);
+        return written(TimeConstants.zoned(now), digits);
       case LOCALTIMESTAMP:
-        return TimeConstants.timestamp(local);
+        return written(TimeConstants.timestamp(local), digits);
       case LOCALTIME:
         return TimeConstants.time(local.toLocalTime());
       default:
@@ -36,5 +36,9 @@ final class Now {
   /** The function {@code now()}. */
   static Typed timestamp(Reading reading) {
     return TimeConstants.zoned(TimeConstants.cut(reading.now(), DIGITS));
+  }
+
+  private static Typed written(Typed now, int digits) {
+    return Typed.of(now.sql(), ValueType.written(now.kind(), digits));
   }
 }

@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.eventlake.lake.sql.SqlException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,12 +18,28 @@ final class NumberFunctions {
     addBits(table);
     table
         .addMany("greatest", 1, of -> ofAll("greatest", of))
+        .whereAll(ValueType.of(Kind.DOUBLE), "greatest", NumberFunctions::largest)
         .addMany("least", 1, of -> ofAll("least", of))
         .add("width_bucket", "athena_width_bucket($1, $2, $3, $4)")
         .add("random", "random()")
         .add("rand", "random()")
         .add("random", "CAST(floor(random() * $1) AS BIGINT)")
         .add("random", "CAST($1 + floor(random() * ($2 - $1)) AS BIGINT)");
+  }
+
+  /** NaN is the largest only where there is nothing else; then all are NaN. */
+  private static String largest(List<String> values) {
+    List<String> numbers =
+        values.stream()
+            .map(value -> "nullif(" + value + ", CAST('NaN' AS DOUBLE))")
+            .collect(Collectors.toList());
+    String nulls =
+        values.stream().map(value -> value + " IS NULL").collect(Collectors.joining(" OR "));
+    return "CASE WHEN "
+        + nulls
+        + " THEN NULL ELSE coalesce(greatest("
+        + String.join(", ", numbers)
+        + "), CAST('NaN' AS DOUBLE)) END";
   }
 
   private static void addRounding(FunctionTable table) {
@@ -41,6 +58,11 @@ final class NumberFunctions {
         .add("truncate", up.replace("ceil(", "trunc("))
         .add("truncate", "athena_truncate_to($1, $2)")
         .add("sign", "cast_to_type(sign($1), round($1))")
+        .where(
+            0,
+            ValueType.of(Kind.DOUBLE),
+            "sign",
+            "CASE WHEN isnan($1) THEN $1 ELSE CAST(sign($1) AS DOUBLE) END")
         .add("mod", "athena_remainder($1, $2)");
   }
 

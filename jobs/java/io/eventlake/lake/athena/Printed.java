@@ -2,7 +2,7 @@ package io.eventlake.lake.athena;
 
 import java.util.List;
 
-/** A query in DuckDB's words and the columns that it gives. */
+/** A query in DuckDB's words, or the name of one under WITH, and the columns that it gives. */
 final class Printed {
 
   private final String sql;

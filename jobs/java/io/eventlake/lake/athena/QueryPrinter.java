@@ -59,11 +59,13 @@ final class QueryPrinter {
     Printed body = body(node.getQueryBody(), inner, outermost);
     boolean brackets = node.getQueryBody() instanceof TableSubquery;
     String sql = with + (brackets ? "(" + body.sql() + ")" : body.sql());
+    boolean all = node.getOffset().isEmpty() && node.getLimit().isEmpty();
+    List<Output> columns = all ? body.columns() : Output.computed(body.columns());
     if (node.getOrderBy().isPresent()) {
-      return ordered(sql, body.columns(), node, inner);
+      return ordered(sql, columns, node, inner);
     }
 
-    return new Printed(sql + limit(node.getOffset(), node.getLimit()), body.columns());
+    return new Printed(sql + limit(node.getOffset(), node.getLimit()), columns);
   }
 
   /** What is ordered from outside: only results can be named. */
@@ -132,7 +134,9 @@ final class QueryPrinter {
     for (Relation relation : node.getRelations()) {
       Printed part = body((QueryBody) relation, scope, outermost);
       columns =
-          parts.isEmpty() ? part.columns() : both(relation, columns, part.columns(), operator);
+          parts.isEmpty()
+              ? Output.computed(part.columns())
+              : both(relation, columns, part.columns(), operator);
       parts.add("(" + part.sql() + ")");
     }
 

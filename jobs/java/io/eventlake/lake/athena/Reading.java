@@ -3,8 +3,11 @@ package io.eventlake.lake.athena;
 import io.eventlake.lake.sql.SqlException;
 import io.trino.sql.tree.Node;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,6 +19,7 @@ final class Reading {
   private final AthenaRelations relations;
   private final Instant now;
   private final Set<AthenaRelation> read = new LinkedHashSet<>();
+  private final Map<String, List<Rows>> rows = new LinkedHashMap<>();
   private final Map<String, Integer> aliases = new HashMap<>();
 
   private int lambdas;
@@ -44,6 +48,17 @@ final class Reading {
     return relations;
   }
 
+  /** A database as its relations have it, without the prefix that the catalog has before it. */
+  String database(String written) {
+    String prefix = relations.prefix();
+    String plain = written.startsWith(prefix) ? written.substring(prefix.length()) : written;
+    return !isDatabase(written) && isDatabase(plain) ? plain : written;
+  }
+
+  private boolean isDatabase(String name) {
+    return relations.all().stream().anyMatch(one -> one.database().equals(name));
+  }
+
   /** What the clock said when the statement was read. */
   Instant now() {
     return now;
@@ -52,6 +67,22 @@ final class Reading {
   /** The relations that the statement names, in their order. */
   Set<AthenaRelation> read() {
     return read;
+  }
+
+  /**
+   * Begins to read the rows of a relation.
+   *
+   * @param resolved it, as {@link AthenaRelations#resolve} has it
+   */
+  Rows rows(String resolved) {
+    Rows read = Rows.read();
+    rows.computeIfAbsent(resolved, first -> new ArrayList<>()).add(read);
+    return read;
+  }
+
+  /** All rows that are read, by the resolved names of their relations. */
+  Map<String, List<Rows>> rows() {
+    return rows;
   }
 
   /** Enters a lambda; returns how many are around it. */

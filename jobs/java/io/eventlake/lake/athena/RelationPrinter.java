@@ -107,7 +107,7 @@ final class RelationPrinter {
   private From table(Table node, Scope scope, Optional<String> alias) {
     List<String> path = names.path(node, node.getName());
     String name = path.get(path.size() - 1);
-    Optional<WithResult> result = path.size() == 1 ? scope.result(name) : Optional.empty();
+    Optional<Printed> result = path.size() == 1 ? scope.result(name) : Optional.empty();
     if (result.isPresent()) {
       requireNoPast(node, name + " is a result of WITH");
       return columns(result.get().sql(), alias.orElse(name), result.get().columns(), List.of(name));
@@ -124,16 +124,18 @@ final class RelationPrinter {
     reading.read().add(relation);
     String sql = past.resolve(node, relation);
     String alias = reading.alias(wanted);
+    Rows rows = reading.rows(sql);
     List<String> names = List.of(relation.database(), relation.name());
     List<Field> fields =
         relation.columns().entrySet().stream()
             .map(
                 column ->
                     Field.of(
-                        names,
-                        Names.lower(column.getKey()),
-                        alias + "." + Names.quote(column.getKey()),
-                        () -> TypeReader.read(column.getValue())))
+                            names,
+                            Names.lower(column.getKey()),
+                            alias + "." + Names.quote(column.getKey()),
+                            () -> TypeReader.read(column.getValue()))
+                        .from(List.of(rows.origin(column.getKey()))))
             .collect(Collectors.toList());
     return new From(sql + " AS " + alias, fields);
   }
@@ -152,10 +154,14 @@ final class RelationPrinter {
 
   private From columns(String sql, String wanted, List<Output> outputs, List<String> relation) {
     String alias = reading.alias(wanted);
+    Rows rows = Rows.read();
+    rows.use(outputs);
     List<Field> fields = new ArrayList<>();
     for (Output output : outputs) {
       String column = alias + "." + Names.quote(output.column());
-      fields.add(Field.of(relation, output.name(), column, output::type));
+      fields.add(
+          Field.of(relation, output.name(), column, output::type)
+              .from(List.of(rows.origin(output.column()))));
     }
 
     return new From(sql + " AS " + alias, fields);

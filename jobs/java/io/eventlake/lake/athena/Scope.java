@@ -15,14 +15,14 @@ final class Scope {
 
   private final Optional<Scope> outer;
   private final List<Field> fields;
-  private final Map<String, WithResult> results;
+  private final Map<String, Printed> results;
   private final Map<String, WindowSpecification> windows;
   private final Set<String> beside;
 
   private Scope(
       Optional<Scope> outer,
       List<Field> fields,
-      Map<String, WithResult> results,
+      Map<String, Printed> results,
       Map<String, WindowSpecification> windows,
       Set<String> beside) {
     this.outer = outer;
@@ -43,7 +43,7 @@ final class Scope {
   }
 
   /** One more result of WITH, which hides tables of its name. */
-  Scope inner(String name, WithResult result) {
+  Scope inner(String name, Printed result) {
     return new Scope(Optional.of(this), List.of(), Map.of(name, result), Map.of(), Set.of());
   }
 
@@ -70,8 +70,8 @@ final class Scope {
     return found.isEmpty() && outer.isPresent() ? outer.get().findAll(qualifier) : found;
   }
 
-  Optional<WithResult> result(String name) {
-    Optional<WithResult> found = Optional.ofNullable(results.get(name));
+  Optional<Printed> result(String name) {
+    Optional<Printed> found = Optional.ofNullable(results.get(name));
     return found.isPresent() ? found : outer.flatMap(scope -> scope.result(name));
   }
 

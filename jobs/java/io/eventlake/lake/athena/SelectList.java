@@ -75,7 +75,7 @@ final class SelectList {
   /** All columns of a relation, or all fields of a row. */
   private List<SelectedItem> of(Expression target, Scope scope) {
     Optional<List<String>> path = path(target);
-    List<Field> fields = path.map(scope::findAll).orElse(List.of());
+    List<Field> fields = path.map(this::plain).map(scope::findAll).orElse(List.of());
     if (!fields.isEmpty()) {
       return fields.stream().map(SelectedItem::of).collect(Collectors.toList());
     }
@@ -106,6 +106,12 @@ final class SelectList {
     }
 
     return items;
+  }
+
+  private List<String> plain(List<String> relation) {
+    return relation.size() == 2
+        ? List.of(reading.database(relation.get(0)), relation.get(1))
+        : relation;
   }
 
   private List<SelectedItem> renamed(AllColumns node, List<SelectedItem> items) {

@@ -48,6 +48,7 @@ final class SelectPrinter {
     if (node.getWhere().isPresent()) {
       sql.append(" WHERE ")
           .append(expressions.condition(node.getWhere().get(), scope, "what WHERE asks"));
+      new RowsAsked(expressions, scope, scope.fields()).by(node.getWhere().get());
     }
 
     scope = scope.withWindows(windows(node));
@@ -71,6 +72,10 @@ final class SelectPrinter {
 
     sql.append(queries.limit(node.getOffset(), node.getLimit()));
     List<Output> outputs = outputs(items, outermost);
+    if (WholeRows.areGivenBy(node)) {
+      outputs = withOrigins(outputs, items, scope.fields());
+    }
+
     return new Printed(
         (distinct ? "SELECT DISTINCT " : "SELECT ") + list(items, outputs) + sql, outputs);
   }
@@ -79,7 +84,7 @@ final class SelectPrinter {
   Printed all(From from, boolean outermost) {
     List<SelectedItem> items = new ArrayList<>();
     from.fields().forEach(field -> items.add(SelectedItem.of(field)));
-    List<Output> outputs = outputs(items, outermost);
+    List<Output> outputs = withOrigins(outputs(items, outermost), items, from.fields());
     return new Printed("SELECT " + list(items, outputs) + " FROM " + from.sql(), outputs);
   }
 
@@ -112,6 +117,20 @@ final class SelectPrinter {
     }
 
     return String.join(", ", printed);
+  }
+
+  /** Columns that are handed on as they are say so. */
+  private static List<Output> withOrigins(
+      List<Output> outputs, List<SelectedItem> items, List<Field> fields) {
+    Map<String, Field> known = new HashMap<>();
+    fields.forEach(field -> known.put(field.sql(), field));
+    List<Output> all = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      Field field = known.get(items.get(i).sql());
+      all.add(field == null ? outputs.get(i) : outputs.get(i).from(field.origins()));
+    }
+
+    return all;
   }
 
   /** Of the outermost query what Athena shows; of another one names that differ. */

@@ -126,7 +126,7 @@ final class ShowStatements extends AstVisitor<Printed, Void> {
 
   private String database(Node node, QualifiedName name) {
     List<String> path = names.path(node, name);
-    String database = path.get(path.size() - 1);
+    String database = reading.database(path.get(path.size() - 1));
     if (path.size() > 1 && !path.get(0).equals(TableNames.CATALOG)) {
       throw reading.wrong(
           node, "SHOW TABLES takes a database; write SHOW TABLES IN " + path.get(0));

@@ -59,7 +59,8 @@ final class TableNames {
           where, "there is no catalog " + path.get(0) + " here; write database.table");
     }
 
-    return path.size() == 3 ? path.subList(1, 3) : path;
+    List<String> names = path.size() == 3 ? path.subList(1, 3) : path;
+    return names.size() == 2 ? List.of(reading.database(names.get(0)), names.get(1)) : names;
   }
 
   /** A database that there is. */

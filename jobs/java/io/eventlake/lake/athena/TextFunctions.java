@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.eventlake.lake.sql.SqlException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,14 @@ final class TextFunctions {
           + " chr(31) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) ||"
           + " chr(8197) || chr(8198) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) ||"
           + " chr(8287) || chr(12288)";
+
+  private static final ValueType BINARY = ValueType.of(Kind.VARBINARY);
+
+  /** Of a byte among hexadecimal digits, of which it has two; from the end below zero. */
+  private static final String PLACE = "(CASE WHEN $2 > 0 THEN 2 * $2 - 1 ELSE 2 * $2 END)";
+
+  private static final String BYTES_BACK =
+      "unhex(array_to_string(list_reverse(regexp_extract_all(hex($1), '..')), ''))";
 
   private static final String JOINED = "(athena_joinable(";
 
@@ -46,7 +55,7 @@ final class TextFunctions {
         .add("translate", "translate($1, $2, $3)")
         .add("length", "length($1)")
         .add("chr", "chr(CAST($1 + 0 AS INTEGER))")
-        .add("codepoint", "unicode($1)")
+        .add("codepoint", "unicode(athena_character($1))")
         .add("normalize", 2, TextFunctions::normalize)
         .add("levenshtein_distance", "athena_levenshtein($1, $2)")
         .add("hamming_distance", "athena_hamming($1, $2)")
@@ -78,6 +87,10 @@ final class TextFunctions {
         .add("from_base64", "from_base64($1)")
         .add("to_hex", "hex(athena_binary($1))")
         .add("from_hex", "athena_from_hex($1)")
+        .where(0, BINARY, "length", "octet_length($1)")
+        .where(0, BINARY, "substr", "unhex(athena_substr(hex($1), " + PLACE + "))")
+        .where(0, BINARY, "substr", "unhex(athena_substr_n(hex($1), " + PLACE + ", 2 * $3))")
+        .where(0, BINARY, "reverse", BYTES_BACK)
         .add("md5", "unhex(md5(athena_binary($1)))")
         .add("sha1", "unhex(sha1(athena_binary($1)))")
         .add("sha256", "unhex(sha256(athena_binary($1)))");

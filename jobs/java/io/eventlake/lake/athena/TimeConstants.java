@@ -66,16 +66,23 @@ final class TimeConstants {
   /** A timestamp; with a zone it is a moment, in its zone. */
   static Typed timestamp(String text) {
     Matcher parts = parts(text);
+    int digits = digits(parts);
     if (parts.group(3) == null) {
-      return timestamp(local(parts));
+      return Typed.of(timestamp(local(parts)).sql(), ValueType.written(Kind.TIMESTAMP, digits));
     }
 
     String moment = zoned(instant(text)).sql();
-    return zone(parts.group(3)).normalized().equals(ZoneOffset.UTC)
-        ? Typed.of(moment, Kind.TIMESTAMP_ZONED)
-        : Typed.of(
-            AthenaOperators.atTimeZone(moment, Names.text(parts.group(3).strip())),
-            Kind.TIMESTAMP_ZONED);
+    String inZone =
+        zone(parts.group(3)).normalized().equals(ZoneOffset.UTC)
+            ? moment
+            : AthenaOperators.atTimeZone(moment, Names.text(parts.group(3).strip()));
+    return Typed.of(inZone, ValueType.written(Kind.TIMESTAMP_ZONED, digits));
+  }
+
+  /** Of the second, as they are written. */
+  private static int digits(Matcher parts) {
+    String time = parts.group(2) == null ? "" : parts.group(2);
+    return time.indexOf('.') < 0 ? 0 : time.length() - time.indexOf('.') - 1;
   }
 
   static Typed timestamp(LocalDateTime local) {

@@ -112,10 +112,7 @@ final class TimeFunctions {
         .add(
             "to_iso8601",
             1,
-            of ->
-                "replace(replace(athena_to_varchar("
-                    + AthenaTypes.requireNoConstant(of.get(0))
-                    + "), ' UTC', 'Z'), ' ', 'T')");
+            of -> "replace(replace(athena_to_varchar(" + of.get(0) + "), ' UTC', 'Z'), ' ', 'T')");
   }
 
   /** A part of a time, or of an interval. */

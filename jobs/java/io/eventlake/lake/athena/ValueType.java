@@ -3,6 +3,9 @@ package io.eventlake.lake.athena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * A type of Athena as far as statements are checked by it: what can be compared with what, and the
@@ -12,30 +15,32 @@ final class ValueType {
 
   /** The kinds between which Athena does not convert by itself. */
   enum Kind {
-    UNKNOWN("of a type that is not known"),
-    NULL("NULL"),
-    BOOLEAN("a boolean"),
-    INTEGER("an integer"),
-    DECIMAL("a decimal"),
-    DOUBLE("a double"),
-    VARCHAR("a text"),
-    VARBINARY("binary"),
-    DATE("a date"),
-    TIME("a time of day"),
-    TIMESTAMP("a timestamp"),
-    TIMESTAMP_ZONED("a timestamp with a time zone"),
-    DAYS("an interval of days and seconds"),
-    MONTHS("an interval of months"),
-    JSON("JSON"),
-    ARRAY("an array"),
-    MAP("a map"),
-    ROW("a row"),
-    OTHER("of another type");
+    UNKNOWN("of a type that is not known", "?"),
+    NULL("NULL", "unknown"),
+    BOOLEAN("a boolean", "boolean"),
+    INTEGER("an integer", "bigint"),
+    DECIMAL("a decimal", "decimal"),
+    DOUBLE("a double", "double"),
+    VARCHAR("a text", "varchar"),
+    VARBINARY("binary", "varbinary"),
+    DATE("a date", "date"),
+    TIME("a time of day", "time"),
+    TIMESTAMP("a timestamp", "timestamp"),
+    TIMESTAMP_ZONED("a timestamp with a time zone", "timestamp with time zone"),
+    DAYS("an interval of days and seconds", "interval day to second"),
+    MONTHS("an interval of months", "interval year to month"),
+    JSON("JSON", "json"),
+    ARRAY("an array", "array"),
+    MAP("a map", "map"),
+    ROW("a row", "row"),
+    OTHER("of another type", "other");
 
     private final String words;
+    private final String athena;
 
-    Kind(String words) {
+    Kind(String words, String athena) {
       this.words = words;
+      this.athena = athena;
     }
 
     /** In a sentence, after "is". */
@@ -62,18 +67,37 @@ final class ValueType {
 
   static final ValueType UNKNOWN = of(Kind.UNKNOWN);
 
+  /** Of a timestamp: DuckDB has as many digits as Athena. */
+  private static final int AS_STORED = -1;
+
   private final Kind kind;
   private final List<String> names;
   private final List<ValueType> parts;
+  private final int digits;
 
-  private ValueType(Kind kind, List<String> names, List<ValueType> parts) {
+  private ValueType(Kind kind, List<String> names, List<ValueType> parts, int digits) {
     this.kind = kind;
     this.names = List.copyOf(names);
     this.parts = List.copyOf(parts);
+    this.digits = digits;
+  }
+
+  private ValueType(Kind kind, List<String> names, List<ValueType> parts) {
+    this(kind, names, parts, AS_STORED);
   }
 
   static ValueType of(Kind kind) {
     return new ValueType(kind, List.of(), List.of());
+  }
+
+  /**
+   * A timestamp that stands in the statement.
+   *
+   * @param digits of its second: how many its text has
+   */
+  static ValueType written(Kind kind, int digits) {
+    boolean stored = digits == (kind == Kind.TIMESTAMP ? 6 : 3);
+    return new ValueType(kind, List.of(), List.of(), stored ? AS_STORED : digits);
   }
 
   static ValueType array(ValueType element) {
@@ -95,6 +119,39 @@ final class ValueType {
 
   Kind kind() {
     return kind;
+  }
+
+  /** How many digits the second of a timestamp has, where DuckDB has another number. */
+  OptionalInt digits() {
+    return digits == AS_STORED ? OptionalInt.empty() : OptionalInt.of(digits);
+  }
+
+  /** Whether a timestamp, or one within, has other digits than DuckDB's. */
+  boolean hasDigits() {
+    return digits != AS_STORED || parts.stream().anyMatch(ValueType::hasDigits);
+  }
+
+  /** With days or hours added to it: milliseconds are kept. */
+  ValueType shifted() {
+    return digits >= 0 && digits < 3 ? written(kind, 3) : this;
+  }
+
+  /** As Athena shows it, where DuckDB has the same type for others. */
+  Optional<String> shown() {
+    if (kind.isInterval()) {
+      return Optional.of(kind.athena);
+    } else if (digits == AS_STORED) {
+      return Optional.empty();
+    }
+
+    return Optional.of(
+        "timestamp(" + digits + ")" + (kind == Kind.TIMESTAMP ? "" : " with time zone"));
+  }
+
+  /** As Athena writes it, without lengths. */
+  String words() {
+    String inner = parts.stream().map(ValueType::words).collect(Collectors.joining(", "));
+    return kind.athena + (parts.isEmpty() ? "" : "(" + inner + ")");
   }
 
   /** Names of the fields of a row. */
@@ -146,9 +203,8 @@ final class ValueType {
       return partsOr(other);
     }
 
-    return kind == Kind.UNKNOWN || other.kind == Kind.UNKNOWN
-        ? UNKNOWN
-        : of(Kind.values()[Math.max(kind.ordinal(), other.kind.ordinal())]);
+    ValueType wider = kind.ordinal() > other.kind.ordinal() ? this : other;
+    return kind == Kind.UNKNOWN || other.kind == Kind.UNKNOWN ? UNKNOWN : wider;
   }
 
   private ValueType partsOr(ValueType other) {
@@ -161,7 +217,12 @@ final class ValueType {
       both.add(parts.get(i).or(other.parts.get(i)));
     }
 
-    return new ValueType(kind, names.isEmpty() ? other.names : names, both);
+    boolean stored = digits == AS_STORED || other.digits == AS_STORED;
+    return new ValueType(
+        kind,
+        names.isEmpty() ? other.names : names,
+        both,
+        stored && other.kind != Kind.NULL ? AS_STORED : Math.max(digits, other.digits));
   }
 
   @Override
@@ -169,12 +230,13 @@ final class ValueType {
     return other instanceof ValueType
         && ((ValueType) other).kind == kind
         && ((ValueType) other).names.equals(names)
-        && ((ValueType) other).parts.equals(parts);
+        && ((ValueType) other).parts.equals(parts)
+        && ((ValueType) other).digits == digits;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, names, parts);
+    return Objects.hash(kind, names, parts, digits);
   }
 
   @Override

@@ -49,7 +49,7 @@ final class WithPrinter {
               + (recursive
                   ? recursive(query, name, alias, inner, columns)
                   : plain(query, inner, columns)));
-      inner = inner.inner(name, new WithResult(alias, columns));
+      inner = inner.inner(name, new Printed(alias, columns));
     }
 
     sql.append(node.isRecursive() ? "WITH RECURSIVE " : "WITH ");
@@ -84,8 +84,8 @@ final class WithPrinter {
 
     List<Relation> both = ((Union) body).getRelations();
     Printed first = queries.body((QueryBody) both.get(0), scope, false);
-    columns.addAll(renamed(query, first.columns()));
-    Scope itself = scope.inner(name, new WithResult(alias, columns));
+    renamed(query, first.columns()).forEach(column -> columns.add(column.computed()));
+    Scope itself = scope.inner(name, new Printed(alias, columns));
     Printed next = queries.body((QueryBody) both.get(1), itself, false);
     if (next.columns().size() != columns.size()) {
       throw reading.wrong(query, "both queries of " + name + " give as many columns");

@@ -61,20 +61,19 @@ final class DuckDb implements AutoCloseable {
     return files.containsAll(paths);
   }
 
-  /** Makes a view, in place of one of its name. */
-  void view(String database, String name, String query) throws SQLException {
-    if (schemas.add(database)) {
-      execute("CREATE SCHEMA IF NOT EXISTS " + Quoted.name(database));
+  /**
+   * Makes a view, in place of one of its name.
+   *
+   * @param name with the schema, quoted
+   */
+  void view(String name, String query) throws SQLException {
+    String schema = name.substring(0, name.indexOf("\".\"") + 1);
+    if (schemas.add(schema)) {
+      execute("CREATE SCHEMA IF NOT EXISTS " + schema);
     }
 
     words.require(query);
-    execute(
-        "CREATE OR REPLACE VIEW "
-            + Quoted.name(database)
-            + "."
-            + Quoted.name(name)
-            + " AS "
-            + query);
+    execute("CREATE OR REPLACE VIEW " + name + " AS " + query);
   }
 
   /** A query that was understood and did not run yet. */

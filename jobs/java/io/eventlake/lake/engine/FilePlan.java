@@ -1,23 +1,30 @@
 package io.eventlake.lake.engine;
 
+import io.eventlake.lake.athena.RowCondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** The files of one snapshot of a table as Iceberg plans them, with the deletes that meet them. */
@@ -58,19 +65,45 @@ final class FilePlan {
   /**
    * Plans a snapshot.
    *
-   * @param filter files that can hold no row of it are left out
+   * @param seen files that can hold no row of it are left out
+   * @param asked which of its rows must be in the files
    * @throws UnsupportedTableException when a file is of a kind that DuckDB does not read
    */
-  static FilePlan of(Table table, long snapshot, Expression filter) {
+  static FilePlan of(Table table, long snapshot, Expression seen, RowCondition asked) {
+    TableScan scan = table.newScan().useSnapshot(snapshot);
+    Expression filter =
+        Expressions.and(seen, asked.fold(new FileFilter(table.schema(), scan.schema())));
     FilePlan plan = new FilePlan();
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().useSnapshot(snapshot).filter(filter).planFiles()) {
-      tasks.forEach(task -> plan.add(table, task));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The plan of " + table.name() + " can not be closed", e);
+    if (filter.op() == Expression.Operation.TRUE || !hasDeletes(table.snapshot(snapshot))) {
+      forEach(scan.filter(filter), task -> plan.add(table, task));
+      return plan;
     }
 
+    // With the files Iceberg would leave out deletes whose other columns, which say nothing, do not
+    // match: whether a file is read is one question, which deletes meet it another.
+    Set<String> files = new HashSet<>();
+    forEach(scan.filter(filter), task -> files.add(task.file().location()));
+    forEach(
+        scan,
+        task -> {
+          if (files.contains(task.file().location())) {
+            plan.add(table, task);
+          }
+        });
     return plan;
+  }
+
+  private static boolean hasDeletes(Snapshot snapshot) {
+    Map<String, String> summary = snapshot.summary() == null ? Map.of() : snapshot.summary();
+    return !"0".equals(summary.get(SnapshotSummary.TOTAL_DELETE_FILES_PROP));
+  }
+
+  private static void forEach(TableScan scan, Consumer<FileScanTask> each) {
+    try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
+      tasks.forEach(each);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The plan of " + scan.table().name() + " cannot be closed", e);
+    }
   }
 
   /** Files of which every row counts. */

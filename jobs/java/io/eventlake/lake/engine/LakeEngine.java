@@ -6,6 +6,7 @@ import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.athena.AthenaRelation;
 import io.eventlake.lake.athena.AthenaStatement;
+import io.eventlake.lake.athena.RowCondition;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
@@ -15,9 +16,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +24,8 @@ import java.util.Set;
  * Answers statements in Athena's SQL about the tables and views of a lake, with DuckDB over the
  * files that Iceberg plans; only reads. Times are in UTC. For one thread.
  *
- * <p>A statement reaches the tables that it names only, and of this machine the files of these
- * only.
+ * <p>A statement reaches the tables that it names only, and of this machine the files only that it
+ * and those before it needed of theirs.
  */
 public final class LakeEngine implements AutoCloseable {
 
@@ -35,23 +33,27 @@ public final class LakeEngine implements AutoCloseable {
   private final List<LakeTables> opened = new ArrayList<>();
   private final Clock clock;
   private final LakeRelations relations;
-  private final Map<String, Object> made = new HashMap<>();
-  private volatile DuckDb duck;
+  private final TablePlans plans;
+  private final DuckSession duck;
 
   private LakeEngine(
       LakeCatalog catalog, Map<TableName, Long> snapshots, Clock clock, FileChecks checks) {
+    this(catalog, snapshots, clock, new TablePlans(new FileCache(catalog.options()), checks));
+  }
+
+  /**
+   * A session.
+   *
+   * @param snapshots of each table; null for the newest
+   */
+  LakeEngine(LakeCatalog catalog, Map<TableName, Long> snapshots, Clock clock, TablePlans plans) {
     this.options = catalog.options();
     this.clock = clock;
+    this.plans = plans;
     LakeTables lake = new LakeTables(catalog.requireExisting());
     opened.add(lake);
-    this.relations =
-        new LakeRelations(
-            lake,
-            snapshots,
-            clock,
-            new FileCache(options),
-            checks,
-            (all, query) -> columnsOf(query));
+    this.relations = new LakeRelations(lake, snapshots, clock, this::columnsOf);
+    this.duck = new DuckSession(options);
   }
 
   /** A session over the tables as they are when a statement starts, by the machine's clock. */
@@ -98,6 +100,7 @@ public final class LakeEngine implements AutoCloseable {
    */
   public void restrict(Map<TableName, RowFilter> filters) {
     relations.restrict(filters);
+    plans.forget();
   }
 
   /**
@@ -134,19 +137,19 @@ public final class LakeEngine implements AutoCloseable {
     try {
       return execution.of(query);
     } catch (SQLException e) {
-      if (!DuckDbErrors.isMissingFile(e)) {
-        throw DuckDbErrors.told(e, options, true);
+      if (!EngineErrors.isMissingFile(e)) {
+        throw EngineErrors.told(e, options, true);
       }
     }
 
     // Files go with a snapshot that nothing needs any more, and copies that others take the room
     // of.
-    relations.forgetPlans();
+    plans.forget();
     query = understand(statement);
     try {
       return execution.of(query);
     } catch (SQLException e) {
-      throw DuckDbErrors.told(e, options, true);
+      throw EngineErrors.told(e, options, true);
     }
   }
 
@@ -180,10 +183,7 @@ public final class LakeEngine implements AutoCloseable {
 
   /** Ends the statement that runs, if one does; for any thread. */
   public void cancel() {
-    DuckDb running = duck;
-    if (running != null) {
-      running.cancel();
-    }
+    duck.cancel();
   }
 
   /** The tables of the set itself that the last statement read, or began to. */
@@ -194,9 +194,7 @@ public final class LakeEngine implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (duck != null) {
-        duck.close();
-      }
+      duck.close();
     } finally {
       opened.forEach(LakeTables::close);
     }
@@ -211,29 +209,30 @@ public final class LakeEngine implements AutoCloseable {
     PreparedStatement prepared;
     ResultSetMetaData columns;
     try {
-      prepareViews();
+      prepare(statement, Set.of());
       String query = statement.toDuckDb();
-      prepared = duck.prepare(query);
+      prepared = duck.query(query);
       columns = prepared.getMetaData();
       String zoned = statement.isQuery() ? NestedTimes.withZone(columns, query) : null;
       if (zoned != null) {
         prepared.close();
-        prepared = duck.prepare(zoned);
+        prepared = duck.query(zoned);
       }
     } catch (SQLException e) {
-      if (DuckDbErrors.isMissingFile(e)) {
+      if (EngineErrors.isMissingFile(e)) {
         throw e;
       }
 
-      throw DuckDbErrors.told(e, options, false);
+      throw EngineErrors.told(e, options, false);
     }
 
     return QueryResult.of(
         prepared,
         statement.names(),
         columns,
+        statement.types(),
         options.queryTimeout,
-        e -> DuckDbErrors.told(e, options, true));
+        e -> EngineErrors.told(e, options, true));
   }
 
   private long copy(AthenaStatement statement, String file) throws SQLException {
@@ -241,89 +240,27 @@ public final class LakeEngine implements AutoCloseable {
       throw new SqlException("Only the rows of a query can be written as Parquet; write SELECT");
     }
 
-    prepareViews(file);
-    String query = statement.toDuckDb();
-    String copy;
-    try (PreparedStatement prepared = duck.prepare(query)) {
-      copy = ParquetCopy.of(query, statement.names(), prepared.getMetaData(), file);
-    }
-
-    try (PreparedStatement prepared = duck.prepare(copy)) {
-      prepared.setQueryTimeout(Math.toIntExact(options.queryTimeout.getSeconds()));
-      return prepared.executeUpdate();
-    } catch (SQLException e) {
-      if (String.valueOf(e.getMessage()).contains(file)) {
-        throw new LakeException("The Parquet file cannot be written: " + e.getMessage(), e);
-      }
-
-      throw e;
+    prepare(statement, Set.of(file));
+    try {
+      return ParquetCopy.write(duck, statement, file, options);
     } finally {
       duck.close(); // which could write the file once more
-      duck = null;
     }
   }
 
-  /**
-   * Nothing but what a statement names is made known, and what is stays for the next.
-   *
-   * @param others files that it reaches beside those of the tables
-   */
-  private void prepareViews(String... others) throws SQLException {
-    Set<String> files = new LinkedHashSet<>(List.of(others));
-    relations.tables().values().forEach(table -> files.addAll(table.paths().values()));
-    if (duck == null || !duck.reads(files)) {
-      open(files);
-    }
-
-    for (Map.Entry<String, PlannedTable> table : relations.tables().entrySet()) {
-      if (made.get(table.getKey()) != table.getValue()) {
-        view(table.getKey(), table.getValue().query());
-        made.put(table.getKey(), table.getValue());
-      }
-    }
-
-    for (Map.Entry<String, String> view : relations.views().entrySet()) {
-      if (!view.getValue().equals(made.get(view.getKey()))) {
-        view(view.getKey(), view.getValue());
-        made.put(view.getKey(), view.getValue());
-      }
-    }
-  }
-
-  /** Which files a database of DuckDB can read is settled when it is made. */
-  private void open(Set<String> files) throws SQLException {
-    if (duck != null) {
-      duck.close();
-      duck = null;
-    }
-
-    made.clear();
-    duck = new DuckDb(options, files);
-  }
-
-  private void view(String name, String query) throws SQLException {
-    int dot = name.indexOf('.');
-    duck.view(name.substring(0, dot), name.substring(dot + 1), query);
+  /** Nothing but what a statement names is made known. */
+  private void prepare(AthenaStatement statement, Set<String> others) throws SQLException {
+    Map<String, RowCondition> asked = relations.asked(statement);
+    Map<String, String> views = relations.views();
+    views.keySet().retainAll(asked.keySet());
+    duck.prepare(plans.of(relations.tables(), asked), views, others);
   }
 
   private Map<String, String> columnsOf(String query) {
     try {
-      prepareViews();
-      Map<String, String> columns = new LinkedHashMap<>();
-      try (PreparedStatement prepared = duck.prepare(query)) {
-        ResultSetMetaData data = prepared.getMetaData();
-        for (int i = 1; i <= data.getColumnCount(); i++) {
-          columns.put(data.getColumnName(i), ResultTypes.athena(data.getColumnTypeName(i)));
-        }
-      }
-
-      return columns;
+      return duck.columns(query, relations.tables(), relations.views());
     } catch (SQLException e) {
-      throw told(e);
+      throw EngineErrors.told(e, options, false);
     }
-  }
-
-  private RuntimeException told(SQLException e) {
-    return DuckDbErrors.told(e, options, false);
   }
 }

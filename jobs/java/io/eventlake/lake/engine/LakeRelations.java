@@ -4,21 +4,22 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.athena.AthenaRelation;
 import io.eventlake.lake.athena.AthenaRelations;
 import io.eventlake.lake.athena.AthenaStatement;
+import io.eventlake.lake.athena.RowCondition;
 import io.eventlake.lake.sql.LakeView;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -28,7 +29,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * What the statements of a session can read, and what of it the statement at hand does read: only
- * that is loaded and planned. A plan is kept for as long as its snapshot is the one to be read.
+ * that is loaded.
  */
 final class LakeRelations implements AthenaRelations {
 
@@ -37,16 +38,12 @@ final class LakeRelations implements AthenaRelations {
 
   private final LakeTables lake;
   private final Clock clock;
-  private final FileCache cache;
-  private final FileChecks checks;
-  private final BiFunction<LakeRelations, String, Map<String, String>> columnsOf;
   private final List<AthenaRelation> all = new ArrayList<>();
 
   private Map<TableName, RowFilter> filters = Map.of();
-  private final Map<String, PlannedTable> plans = new HashMap<>();
   private final Map<TableRelation, Table> loaded = new LinkedHashMap<>();
-  private final Map<String, PlannedTable> tables = new LinkedHashMap<>();
-  private final Map<String, String> views = new LinkedHashMap<>();
+  private final Map<String, TableVersion> tables = new LinkedHashMap<>();
+  private final Map<String, AthenaStatement> views = new LinkedHashMap<>();
 
   /**
    * @param pinned the snapshot of each table, one that has none stays empty; null for the newest
@@ -56,16 +53,18 @@ final class LakeRelations implements AthenaRelations {
       LakeTables lake,
       Map<TableName, Long> pinned,
       Clock clock,
-      FileCache cache,
-      FileChecks checks,
-      BiFunction<LakeRelations, String, Map<String, String>> columnsOf) {
+      Function<String, Map<String, String>> columnsOf) {
     this.lake = lake;
     this.clock = clock;
-    this.cache = cache;
-    this.checks = checks;
-    this.columnsOf = columnsOf;
-    lake.names().forEach(name -> all.add(new TableRelation(lake, pinned, name, name.layer())));
-    LakeView.names().forEach(name -> all.add(new ViewRelation(LakeView.read(name))));
+    lake.names()
+        .forEach(
+            name -> all.add(new TableRelation(lake, pinned, name, name.layer(), this::schema)));
+    for (String name : LakeView.names()) {
+      all.add(
+          new ViewRelation(
+              LakeView.read(name),
+              view -> columnsOf.apply("SELECT * FROM " + resolve(view, Optional.empty()))));
+    }
   }
 
   /**
@@ -80,11 +79,11 @@ final class LakeRelations implements AthenaRelations {
             database + "." + name.table() + " is the name of a table already");
       }
 
-      all.add(new TableRelation(other, pinned, name, database));
+      all.add(new TableRelation(other, pinned, name, database, this::schema));
     }
   }
 
-  /** Forgets which relations the statement before has read. */
+  /** Forgets what the statement before has read. */
   void begin() {
     loaded.clear();
     tables.clear();
@@ -94,28 +93,48 @@ final class LakeRelations implements AthenaRelations {
   /** Of these tables statements from now on see some rows only; of the others all. */
   void restrict(Map<TableName, RowFilter> to) {
     filters = Map.copyOf(to);
-    forgetPlans();
   }
 
-  /** Forgets all plans, such as after a file of one was removed. */
-  void forgetPlans() {
-    plans.clear();
-    begin();
-  }
-
-  /** The tables that the statement reads, by their names in DuckDB, {@code database.name}. */
-  Map<String, PlannedTable> tables() {
+  /** The tables that the statement names, and its views do, by their names in DuckDB. */
+  Map<String, TableVersion> tables() {
     return tables;
   }
 
-  /** The views that it reads, each with its query in DuckDB's words, in the order of their use. */
+  /** The views that it names, each with its query in DuckDB's words, in the order of their use. */
   Map<String, String> views() {
-    return views;
+    Map<String, String> queries = new LinkedHashMap<>();
+    views.forEach((name, view) -> queries.put(name, view.toDuckDb()));
+    return queries;
+  }
+
+  /** Which rows of the tables and views a statement reads, by their names in DuckDB. */
+  Map<String, RowCondition> asked(AthenaStatement statement) {
+    Map<String, RowCondition> asked = new HashMap<>(statement.reads(RowCondition.all()));
+    List<String> names = new ArrayList<>(views.keySet());
+    Collections.reverse(names); // a view is read by later ones only
+    for (String name : names) {
+      RowCondition ofView = asked.get(name);
+      if (ofView != null) {
+        views
+            .get(name)
+            .reads(ofView)
+            .forEach((inner, condition) -> asked.merge(inner, condition, RowCondition::or));
+      }
+    }
+
+    return asked;
   }
 
   @Override
   public List<AthenaRelation> all() {
     return all;
+  }
+
+  @Override
+  public String prefix() {
+    TableName any = lake.names().iterator().next();
+    String database = lake.lake().database(any);
+    return database.substring(0, database.length() - any.layer().length());
   }
 
   @Override
@@ -126,14 +145,13 @@ final class LakeRelations implements AthenaRelations {
       throw withoutPast(relation);
     }
 
-    LakeView view = ((ViewRelation) relation).view;
-    String name = view.database() + "." + view.name();
+    String name = quoted(relation.database(), relation.name());
     if (!views.containsKey(name)) {
-      String query = AthenaStatement.parse(view.query(), this, clock).toDuckDb();
-      views.put(name, query);
+      String query = relation.query().orElseThrow();
+      views.put(name, AthenaStatement.parse(query, this, clock));
     }
 
-    return quoted(name);
+    return name;
   }
 
   @Override
@@ -151,7 +169,7 @@ final class LakeRelations implements AthenaRelations {
   }
 
   private String ofVersion(TableRelation table, long version) {
-    return plan(table + "@" + version, table, version);
+    return version(quoted(table.database(), table.name() + "@" + version), table, version);
   }
 
   private static SqlException withoutPast(AthenaRelation view) {
@@ -165,28 +183,21 @@ final class LakeRelations implements AthenaRelations {
   private String resolve(TableRelation table, Optional<Instant> time) {
     return time.isPresent()
         ? ofVersion(table, asOf(table, time.get()))
-        : plan(table.toString(), table, current(table));
+        : version(quoted(table.database(), table.name()), table, current(table));
   }
 
-  private String plan(String key, TableRelation table, Long snapshot) {
-    PlannedTable plan = plans.get(key);
-    if (plan == null || !Objects.equals(plan.snapshot(), snapshot)) {
-      RowFilter filter = table.lake == lake ? filters.get(table.table) : null;
-      plan =
-          new PlannedTable(
-              table.toString(), load(table), schema(table), snapshot, filter, cache, checks);
-      plans.put(key, plan);
-    }
-
-    tables.put(key, plan);
-    return quoted(key);
+  private String version(String key, TableRelation table, Long snapshot) {
+    RowFilter filter = table.lake() == lake ? filters.get(table.table()) : null;
+    tables.put(
+        key, new TableVersion(table.toString(), load(table), schema(table), snapshot, filter));
+    return key;
   }
 
   /** The tables of the set itself that the statement read, or began to. */
   Set<TableName> read() {
     return loaded.keySet().stream()
-        .filter(table -> table.lake == lake)
-        .map(table -> table.table)
+        .filter(table -> table.lake() == lake)
+        .map(TableRelation::table)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -198,7 +209,8 @@ final class LakeRelations implements AthenaRelations {
     Schema schema = load(table).schema();
     List<Types.NestedField> columns = new ArrayList<>(schema.columns());
     int id = MISSING_FROM;
-    for (Types.NestedField column : table.lake.set().definition(table.table).schema().columns()) {
+    for (Types.NestedField column :
+        table.lake().set().definition(table.table()).schema().columns()) {
       if (schema.findField(column.name()) == null && column.type().isPrimitiveType()) {
         columns.add(Types.NestedField.optional(id++, column.name(), column.type(), column.doc()));
       }
@@ -209,13 +221,13 @@ final class LakeRelations implements AthenaRelations {
 
   private Table load(TableRelation table) {
     loaded.putIfAbsent(table, null); // it is read, whether or not it can be
-    return loaded.computeIfAbsent(table, any -> table.lake.load(table.table));
+    return loaded.computeIfAbsent(table, any -> table.lake().load(table.table()));
   }
 
   private Long current(TableRelation table) {
     Snapshot current = load(table).currentSnapshot();
-    if (table.pinned != null) {
-      return table.pinned.get(table.table);
+    if (table.pinned() != null) {
+      return table.pinned().get(table.table());
     }
 
     return current == null ? null : (Long) current.snapshotId();
@@ -234,110 +246,7 @@ final class LakeRelations implements AthenaRelations {
     return snapshot;
   }
 
-  private static String quoted(String name) {
-    int dot = name.indexOf('.');
-    return Quoted.name(name.substring(0, dot)) + "." + Quoted.name(name.substring(dot + 1));
-  }
-
-  /** A table of the lake. */
-  final class TableRelation implements AthenaRelation {
-
-    private final LakeTables lake;
-    private final Map<TableName, Long> pinned;
-    private final TableName table;
-    private final String database;
-
-    private TableRelation(
-        LakeTables lake, Map<TableName, Long> pinned, TableName table, String database) {
-      this.lake = lake;
-      this.pinned = pinned;
-      this.table = table;
-      this.database = database;
-    }
-
-    TableName table() {
-      return table;
-    }
-
-    @Override
-    public String database() {
-      return database;
-    }
-
-    @Override
-    public String name() {
-      return table.table();
-    }
-
-    @Override
-    public boolean isView() {
-      return false;
-    }
-
-    @Override
-    public Map<String, String> columns() {
-      Map<String, String> columns = new LinkedHashMap<>();
-      schema(this)
-          .columns()
-          .forEach(column -> columns.put(column.name(), ColumnTypes.athena(column.type())));
-      return columns;
-    }
-
-    @Override
-    public Map<String, String> comments() {
-      Map<String, String> comments = new LinkedHashMap<>();
-      for (Types.NestedField column : schema(this).columns()) {
-        if (column.doc() != null) {
-          comments.put(column.name(), column.doc());
-        }
-      }
-
-      return comments;
-    }
-
-    @Override
-    public String toString() {
-      return database + "." + table.table();
-    }
-  }
-
-  private final class ViewRelation implements AthenaRelation {
-
-    private final LakeView view;
-    private Map<String, String> columns;
-
-    private ViewRelation(LakeView view) {
-      this.view = view;
-    }
-
-    @Override
-    public String database() {
-      return view.database();
-    }
-
-    @Override
-    public String name() {
-      return view.name();
-    }
-
-    @Override
-    public boolean isView() {
-      return true;
-    }
-
-    @Override
-    public Optional<String> query() {
-      return Optional.of(view.query());
-    }
-
-    @Override
-    public Map<String, String> columns() {
-      if (columns == null) {
-        columns =
-            columnsOf.apply(LakeRelations.this, "SELECT * FROM " + resolve(this, Optional.empty()));
-      }
-
-      return columns;
-    }
+  private static String quoted(String database, String name) {
+    return Quoted.name(database) + "." + Quoted.name(name);
   }
 }

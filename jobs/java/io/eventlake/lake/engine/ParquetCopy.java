@@ -1,6 +1,10 @@
 package io.eventlake.lake.engine;
 
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.lake.athena.AthenaStatement;
 import io.eventlake.lake.sql.SqlException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,13 +23,39 @@ final class ParquetCopy {
   private ParquetCopy() {}
 
   /**
+   * Runs a query and writes the file.
+   *
+   * @return the number of rows
+   * @throws LakeException when the file cannot be written
+   */
+  static long write(DuckSession duck, AthenaStatement statement, String file, LakeOptions options)
+      throws SQLException {
+    String query = statement.toDuckDb();
+    String copy;
+    try (PreparedStatement prepared = duck.query(query)) {
+      copy = of(query, statement.names(), prepared.getMetaData(), file);
+    }
+
+    try (PreparedStatement prepared = duck.query(copy)) {
+      prepared.setQueryTimeout(Math.toIntExact(options.queryTimeout.getSeconds()));
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).contains(file)) {
+        throw new LakeException("The Parquet file cannot be written: " + e.getMessage(), e);
+      }
+
+      throw e;
+    }
+  }
+
+  /**
    * The statement.
    *
    * @param names of the columns, as Athena has them
    * @param columns as DuckDB has them
    * @throws SqlException when two columns have the same name
    */
-  static String of(String query, List<String> names, ResultSetMetaData columns, String file)
+  private static String of(String query, List<String> names, ResultSetMetaData columns, String file)
       throws SQLException {
     Set<String> seen = new HashSet<>();
     List<String> keys = new ArrayList<>();

@@ -1,9 +1,12 @@
 package io.eventlake.lake.engine;
 
 import io.eventlake.connector.iceberg.LakeException;
+import io.eventlake.lake.athena.RowCondition;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
@@ -14,6 +17,7 @@ final class PlannedTable {
 
   private final String name;
   private final Long snapshot;
+  private final RowCondition asked;
   private final Schema schema;
   private final FilePlan plan;
   private final RowFilter filter;
@@ -24,6 +28,7 @@ final class PlannedTable {
    * @param schema its columns, and perhaps others, of which no file has a value
    * @param snapshot null for a table as it was before its first
    * @param filter which of its rows are seen; null for all
+   * @param asked which of its rows must be there; others may
    * @param cache for files that are not on this machine
    * @param checks of the files that are
    * @throws LakeException when DuckDB would not read it rightly, or a file can not be fetched
@@ -34,18 +39,20 @@ final class PlannedTable {
       Schema schema,
       Long snapshot,
       RowFilter filter,
+      RowCondition asked,
       FileCache cache,
       FileChecks checks) {
     this.name = name;
     this.snapshot = snapshot;
+    this.asked = asked;
     this.schema = schema;
     this.filter = filter;
     Expression files = filter == null ? Expressions.alwaysTrue() : filter.files();
     try {
       ReadableSchema.require(table);
-      this.plan = snapshot == null ? FilePlan.empty() : FilePlan.of(table, snapshot, files);
+      this.plan = snapshot == null ? FilePlan.empty() : FilePlan.of(table, snapshot, files, asked);
     } catch (UnsupportedTableException e) {
-      throw unreadable(e);
+      throw unreadable(name, e);
     } catch (RuntimeException e) { // whatever Iceberg meets in a manifest
       throw new LakeException("The files of " + name + " can not be listed: " + e.getMessage(), e);
     }
@@ -54,13 +61,9 @@ final class PlannedTable {
     checks.require(name, paths.values());
   }
 
-  /** Null for a table as it was before its first. */
-  Long snapshot() {
-    return snapshot;
-  }
-
-  Schema schema() {
-    return schema;
+  /** Whether it is what would be planned now. */
+  boolean isOf(Long wanted, RowCondition askedNow) {
+    return Objects.equals(snapshot, wanted) && asked.equals(askedNow);
   }
 
   /** By the files' locations. */
@@ -70,15 +73,25 @@ final class PlannedTable {
 
   /** What gives its rows in DuckDB. */
   String query() {
+    String rows = query(name, schema, plan, new HashMap<>(paths)::get);
+    return filter == null ? rows : filter.of(rows);
+  }
+
+  /** What gives no rows, but has the columns of a table. */
+  static String withoutRows(String name, Schema schema) {
+    return query(name, schema, FilePlan.empty(), location -> location);
+  }
+
+  private static String query(
+      String name, Schema schema, FilePlan plan, UnaryOperator<String> paths) {
     try {
-      String rows = new TableQuery(schema, plan, new HashMap<>(paths)::get).sql();
-      return filter == null ? rows : filter.of(rows);
+      return new TableQuery(schema, plan, paths).sql();
     } catch (UnsupportedTableException e) {
-      throw unreadable(e);
+      throw unreadable(name, e);
     }
   }
 
-  private LakeException unreadable(UnsupportedTableException e) {
+  private static LakeException unreadable(String name, UnsupportedTableException e) {
     return new LakeException(
         "The table "
             + name

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The rows of a statement that has run; many lie in the temporary folder. */
@@ -26,6 +27,7 @@ public final class QueryResult implements AutoCloseable {
       PreparedStatement statement,
       List<String> names,
       ResultSetMetaData described,
+      List<Optional<String>> known,
       Function<SQLException, RuntimeException> told)
       throws SQLException {
     this.told = told;
@@ -33,7 +35,8 @@ public final class QueryResult implements AutoCloseable {
     this.statement = statement;
     this.rows = statement.executeQuery();
     for (int i = 1; i <= described.getColumnCount(); i++) {
-      types.add(ResultTypes.athena(described.getColumnTypeName(i)));
+      String type = DuckTypes.athena(described.getColumnTypeName(i));
+      types.add(i > known.size() ? type : known.get(i - 1).orElse(type));
       codes.add(described.getColumnType(i));
     }
   }
@@ -43,6 +46,7 @@ public final class QueryResult implements AutoCloseable {
    *
    * @param names of the columns
    * @param described the columns as DuckDB has them
+   * @param known types in Athena's words of which DuckDB does not know all
    * @param limit after which it is ended
    * @param told what a failure is to the reader of rows
    */
@@ -50,12 +54,13 @@ public final class QueryResult implements AutoCloseable {
       PreparedStatement statement,
       List<String> names,
       ResultSetMetaData described,
+      List<Optional<String>> known,
       Duration limit,
       Function<SQLException, RuntimeException> told)
       throws SQLException {
     try {
       statement.setQueryTimeout(Math.toIntExact(limit.getSeconds()));
-      return new QueryResult(statement, names, described, told);
+      return new QueryResult(statement, names, described, known, told);
     } catch (SQLException e) {
       statement.close();
       throw e;
@@ -88,7 +93,7 @@ public final class QueryResult implements AutoCloseable {
       List<Object> row = new ArrayList<>(codes.size());
       for (int i = 0; i < codes.size(); i++) {
         Object value = ResultValues.of(rows, i + 1, codes.get(i));
-        boolean interval = value instanceof String && types.get(i).equals("interval");
+        boolean interval = value instanceof String && types.get(i).startsWith("interval");
         row.add(interval ? ScalarFunctions.interval((String) value) : value);
       }
 

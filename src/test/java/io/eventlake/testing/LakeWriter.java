@@ -14,16 +14,20 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.ReplacePartitions;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericAppenderFactory;
 import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedFiles;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.types.Types;
 
@@ -53,6 +57,25 @@ public final class LakeWriter {
     partitions.forEach((key, records) -> append.appendFile(write(table, key, records)));
     summary.forEach(append::set);
     append.commit();
+  }
+
+  /** Writes all rows anew for which a condition on partitions holds, as a rebuild does. */
+  public static void rewrite(Table table, Expression partitions) {
+    Map<PartitionKey, List<Record>> rows = new LinkedHashMap<>();
+    InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
+    try (CloseableIterable<Record> read = IcebergGenerics.read(table).where(partitions).build()) {
+      for (Record row : read) {
+        PartitionKey key = new PartitionKey(table.spec(), table.schema());
+        key.partition(wrapper.wrap(row));
+        rows.computeIfAbsent(key, none -> new ArrayList<>()).add(row.copy());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+
+    ReplacePartitions replace = table.newReplacePartitions();
+    rows.forEach((key, records) -> replace.addFile(write(table, key, records)));
+    replace.commit();
   }
 
   /** Takes away the rows with these values, in one commit; those of a partition among them. */

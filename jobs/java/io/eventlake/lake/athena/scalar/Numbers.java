@@ -16,7 +16,11 @@ final class Numbers {
   private static final Pattern DIGITS =
       Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?");
 
-  private static final Pattern DOUBLE = Pattern.compile(DIGITS.pattern() + "|NaN|[+-]?Infinity");
+  /** As Java reads doubles: also {@code 1d} and {@code 0x1p3}. */
+  private static final Pattern DOUBLE =
+      Pattern.compile(
+          DIGITS.pattern()
+              + "[dDfF]?|[+-]?(?:NaN|Infinity|0[xX][0-9a-fA-F]+\\.?[0-9a-fA-F]*[pP][+-]?\\d+[dDfF]?)");
 
   private Numbers() {}
 
@@ -28,6 +32,7 @@ final class Numbers {
             VARCHAR,
             row -> Double.toString(Double.parseDouble((String) row[0])),
             VARCHAR)
+        .add("athena_odd_double", VARCHAR, row -> oddDouble((String) row[0]), VARCHAR)
         .add("athena_double_text", VARCHAR, row -> ofDouble((String) row[0]), VARCHAR)
         .add(
             "athena_whole_text",
@@ -107,7 +112,15 @@ final class Numbers {
       throw wrong(scalar, "a double");
     }
 
-    return scalar.strip();
+    return oddDouble(scalar);
+  }
+
+  /** As DuckDB reads it; what is none stays as it is. */
+  private static String oddDouble(String text) {
+    String stripped = text.strip();
+    return DOUBLE.matcher(stripped).matches()
+        ? Double.toString(Double.parseDouble(stripped))
+        : text;
   }
 
   private static String digits(String text, boolean json) {

@@ -13,6 +13,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.joda.time.DateTimeZone;
 import org.joda.time.format.DateTimeFormat;
 import org.joda.time.format.DateTimeFormatter;
@@ -23,6 +25,10 @@ import org.joda.time.format.ISODateTimeFormat;
  * with a zone come in UTC; one that is read with another offset is refused, as that would be lost.
  */
 final class Times {
+
+  /** With a year of any number of digits. */
+  private static final Pattern ANY_YEAR =
+      Pattern.compile("([+-]?)(\\d{1,9})-(\\d{1,2})-(\\d{1,2})");
 
   private Times() {}
 
@@ -59,6 +65,7 @@ final class Times {
             TIMESTAMP_WITH_TIME_ZONE,
             row -> moment((String) row[0], ISODateTimeFormat.dateTimeParser()),
             VARCHAR)
+        .add("athena_odd_date", VARCHAR, row -> oddDate((String) row[0]), VARCHAR)
         .add("athena_iso_date", DATE, row -> isoDate((String) row[0]), VARCHAR)
         .add(
             "athena_local",
@@ -132,6 +139,24 @@ final class Times {
     }
 
     return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * As DuckDB reads it: a year of another form, such as {@code 26} and {@code +02026}, has four
+   * digits; what is no date stays as it is.
+   */
+  private static String oddDate(String text) {
+    Matcher parts = ANY_YEAR.matcher(text.strip());
+    if (!parts.matches()) {
+      return text;
+    }
+
+    int year = Integer.parseInt(parts.group(1) + parts.group(2));
+    if (year < 1 || year > 9999) {
+      throw new ScalarFault("the date '" + text + "' is not known here: years are from 1 to 9999");
+    }
+
+    return String.format(Locale.ROOT, "%04d-%s-%s", year, parts.group(3), parts.group(4));
   }
 
   private static LocalDate isoDate(String text) {

@@ -132,6 +132,11 @@ final class MemoryRelations implements AthenaRelations, AutoCloseable {
   }
 
   @Override
+  public String prefix() {
+    return "dev_";
+  }
+
+  @Override
   public String resolve(AthenaRelation relation, Optional<Instant> time) {
     if (time.isPresent() && time.get().isBefore(Instant.parse("2026-01-01T00:00:00Z"))) {
       throw new SqlException(relation.name() + " has no snapshot so early");

@@ -192,7 +192,7 @@ class RefusalsTest {
           "SELECT 1" + " UNION ALL SELECT 1".repeat(10_000),
           "SELECT " + "CASE WHEN true THEN ".repeat(5_000) + "1" + " END".repeat(5_000)
         }) {
-      assertThatThrownBy(() -> lake.parse(statement)).hasMessage(StatementParser.TOO_DEEP);
+      assertThatThrownBy(() -> lake.parse(statement)).hasMessage(AthenaParser.TOO_DEEP);
     }
 
     assertThatThrownBy(() -> lake.parse("SELECT '" + "x".repeat(262_144) + "'"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +121,31 @@ class StatementsTest {
           """)
   void toldOfTablesAndFunctions(String statement, String rows) throws SQLException {
     assertThat(lake.run(statement).toString().replace("\n", " ")).isEqualTo(rows);
+  }
+
+  /** As in Glue, where {@code lake.database-prefix} stands before the names. */
+  @Test
+  void databaseMayHaveItsPrefix() throws SQLException {
+    MemoryRelations small = SmallLake.open();
+    try (small) {
+      assertThat(
+              small.run(
+                  "SELECT dev_gold.fact.n, silver.events.event_id FROM dev_gold.fact"
+                      + " JOIN awsdatacatalog.dev_silver.events ON n = 1 AND event_type = 'view'"))
+          .containsExactly("1 e1");
+      assertThat(small.run("SELECT dev_gold.fact.* FROM gold.fact WHERE n = 2"))
+          .containsExactly("s2 null 2");
+      assertThat(small.run("SHOW TABLES IN dev_bronze")).containsExactly("events");
+      assertThat(small.run("DESCRIBE dev_gold.fact")).hasSize(3);
+    }
+  }
+
+  /** Of each function, so that none takes what Athena refuses. */
+  @Test
+  void functionsHaveSignatures() {
+    Set<String> without = new TreeSet<>(AthenaFunctions.names());
+    without.removeAll(Signatures.names());
+    assertThat(without).containsExactly("grouping"); // which takes columns, not values
   }
 
   @Test

@@ -250,7 +250,7 @@ class AuditByDaysITCase {
     audit();
     assertThat(lake.remembered().currentSnapshot().snapshotId()).isEqualTo(snapshot);
     List<Record> rows = remembered();
-    assertThat(rows).hasSize(2 * 22 + 1);
+    assertThat(rows).hasSize(2 * 24 + 1);
     assertThat(rows.stream().map(row -> row.getField("line") + " " + row.getField("day")))
         .doesNotHaveDuplicates();
   }

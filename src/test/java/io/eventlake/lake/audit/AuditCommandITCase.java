@@ -55,9 +55,9 @@ class AuditCommandITCase {
 
     assertThat(audit("--new")).isZero();
     assertThat(out.toString())
-        .startsWith("PASS: all 23 lines hold.\n")
+        .startsWith("PASS: all 25 lines hold.\n")
         .containsPattern("\n2a +PASS +7 +7 +0 trusted, 1 computed +distinct events")
-        .endsWith("Remembered in ops.audits: 23 balances of days and lines.\n");
+        .endsWith("Remembered in ops.audits: 25 balances of days and lines.\n");
     assertThat(audit("--new", "--format", "json")).isZero();
     assertThat(out.toString())
         .containsPattern("\"trusted_days\" : 1,\\s+\"computed_days\" : 0")
@@ -65,7 +65,7 @@ class AuditCommandITCase {
 
     assertThat(audit("--day", "2026-01-31")).isZero();
     assertThat(out.toString())
-        .startsWith("PASS: all 21 lines hold.\nBalance sheet of 2026-01-31 in the lake as it is\n")
+        .startsWith("PASS: all 23 lines hold.\nBalance sheet of 2026-01-31 in the lake as it is\n")
         .endsWith("Not told of single days, but by audit --new and audit: 3a, 5a\n");
     assertThat(audit("--since", "2026-02-01")).isZero();
     assertThat(out.toString()).containsPattern("\n1a +PASS +0 +0 +0 trusted, 0 computed ");

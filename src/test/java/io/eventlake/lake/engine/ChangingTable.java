@@ -54,7 +54,10 @@ final class ChangingTable {
               "who",
               Types.StructType.of(
                   Types.NestedField.optional(9, "user", Types.StringType.get()),
-                  Types.NestedField.optional(10, "seen", Types.TimestampType.withoutZone()))));
+                  Types.NestedField.optional(10, "seen", Types.TimestampType.withoutZone()))),
+          Types.NestedField.optional(11, "score", Types.DoubleType.get()));
+
+  private static final double[] SCORES = {Double.NaN, Double.POSITIVE_INFINITY, -0.5, 0, 1.5};
 
   private final Table table;
   private final Random random;
@@ -221,6 +224,8 @@ final class ChangingTable {
         return (long) random.nextInt(5);
       case STRING:
         return "n" + random.nextInt(3);
+      case DOUBLE:
+        return SCORES[random.nextInt(SCORES.length)];
       case DATE:
         return LocalDate.of(2026, 3, 7).plusDays(random.nextInt(3));
       case TIMESTAMP:

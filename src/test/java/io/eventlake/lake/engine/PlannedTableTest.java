@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.job.Lakes;
+import io.eventlake.lake.athena.RowCondition;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.Seed;
 import io.eventlake.testing.TestOptions;
@@ -127,6 +128,7 @@ class PlannedTableTest {
             table.schema(),
             snapshot,
             null,
+            RowCondition.all(),
             new FileCache(options),
             FileChecks.all());
     List<String> rows = new ArrayList<>();
@@ -140,6 +142,7 @@ class PlannedTableTest {
                   .map(Types.NestedField::name)
                   .collect(Collectors.toList()),
               described.getMetaData(),
+              List.of(),
               options.queryTimeout,
               IllegalStateException::new)) {
         result.all().forEach(row -> rows.add(row.toString()));

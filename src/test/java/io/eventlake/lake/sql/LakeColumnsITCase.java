@@ -6,6 +6,7 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.TestOptions;
 import java.nio.file.Path;
@@ -58,6 +59,30 @@ class LakeColumnsITCase {
     }
 
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void typesAreAthenas() {
+    String statement =
+        "SELECT date_parse('2026', '%Y'), ROW(1, 'a'), INTERVAL '1' DAY, INTERVAL '1' MONTH,"
+            + " TIMESTAMP '2026-01-01 00:00:00', CAST(ts AS timestamp), ts, CAST(ts AS timestamp(0)),"
+            + " ARRAY[ts], LOCALTIME, NULL, payout_cents FROM silver.events";
+    try (QueryResult result = engine.run(statement)) {
+      assertThat(result.types())
+          .containsExactly(
+              "timestamp(3)",
+              "row(integer, varchar)",
+              "interval day to second",
+              "interval year to month",
+              "timestamp(0)",
+              "timestamp(3)",
+              "timestamp(6)",
+              "timestamp(0)",
+              "array(timestamp(6))",
+              "time(6)",
+              "unknown",
+              "bigint");
+    }
   }
 
   /** Also those in others. */

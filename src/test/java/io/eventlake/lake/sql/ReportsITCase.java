@@ -2,10 +2,8 @@ package io.eventlake.lake.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.web.WebTables;
 import io.eventlake.job.Lakes;
-import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.pipeline.SegmentTables;
@@ -73,22 +71,6 @@ class ReportsITCase {
   @AfterAll
   static void close() {
     engine.close();
-  }
-
-  @Test
-  void flinkSaysTheSameToEveryFile() throws IOException {
-    Map<String, String> files = SecondOpinion.files();
-
-    assertThat(files).hasSizeGreaterThan(90);
-    try (LakeTables tables = new LakeTables(Lakes.of(lake.options()))) {
-      assertThat(
-              SecondOpinion.differences(
-                  lake.options(),
-                  LakeCut.of(tables),
-                  Clock.fixed(NOW.toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
-                  files))
-          .isEmpty();
-    }
   }
 
   @Test

@@ -3,20 +3,24 @@ package io.eventlake.lake.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads the names that DuckDB has for the types of results, and gives Athena's. */
-final class ResultTypes {
+final class DuckTypes {
+
+  /** A tuple is a row whose fields have no names. */
+  private static final Set<String> NESTED = Set.of("STRUCT", "MAP", "TUPLE");
 
   private final String text;
   private int at;
 
-  private ResultTypes(String text) {
+  private DuckTypes(String text) {
     this.text = text;
   }
 
   /** A type in Athena's words. */
   static String athena(String duckDb) {
-    return new ResultTypes(duckDb).type();
+    return new DuckTypes(duckDb).type();
   }
 
   private String type() {
@@ -26,7 +30,7 @@ final class ResultTypes {
     }
 
     String name = text.substring(begin, at).strip();
-    String type = name.equals("STRUCT") || name.equals("MAP") ? nested(name) : simple(name);
+    String type = NESTED.contains(name) ? nested(name) : simple(name);
     while (at < text.length() && text.charAt(at) == '[') {
       at = text.indexOf(']', at) + 1;
       type = "array(" + type + ")";
@@ -43,7 +47,7 @@ final class ResultTypes {
         at++;
       }
 
-      parts.add(name.equals("MAP") ? type() : field() + " " + type());
+      parts.add(name.equals("STRUCT") ? field() + " " + type() : type());
     }
 
     at++;
@@ -70,8 +74,20 @@ final class ResultTypes {
         return "real";
       case "BLOB":
         return "varbinary";
+      case "TIMESTAMP_S":
+        return "timestamp(0)";
+      case "TIMESTAMP_MS":
+        return "timestamp(3)";
       case "TIMESTAMP":
         return "timestamp(6)";
+      case "TIMESTAMP_NS":
+        return "timestamp(9)";
+      case "TIME":
+        return "time(6)";
+      case "INTERVAL":
+        return "interval day to second";
+      case "\"NULL\"":
+        return "unknown";
       case "TIMESTAMP WITH TIME ZONE":
       case "TIMESTAMPTZ":
         return "timestamp(6) with time zone";

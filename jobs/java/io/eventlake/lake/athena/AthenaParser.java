@@ -8,7 +8,7 @@ import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.Statement;
 
 /** Athena's own parser, with messages for people. */
-final class StatementParser {
+final class AthenaParser {
 
   /** As Athena reads 1.5. */
   private static final ParsingOptions DECIMALS =
@@ -22,7 +22,7 @@ final class StatementParser {
 
   private static final SqlParser PARSER = new SqlParser();
 
-  private StatementParser() {}
+  private AthenaParser() {}
 
   /**
    * The tree of a statement.

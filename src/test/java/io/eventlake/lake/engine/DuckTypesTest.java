@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names of types, DuckDB's and Athena's. */
-class ResultTypesTest {
+class DuckTypesTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -17,6 +17,11 @@ class ResultTypesTest {
         "DECIMAL(38,0) | decimal(38,0)",
         "TIMESTAMP | timestamp(6)",
         "TIMESTAMP WITH TIME ZONE | timestamp(6) with time zone",
+        "TIMESTAMP_S | timestamp(0)",
+        "TIMESTAMP_MS[] | array(timestamp(3))",
+        "INTERVAL | interval day to second",
+        "TIME | time(6)",
+        "TUPLE(INTEGER, VARCHAR[])[] | array(row(integer, array(varchar)))",
         "VARCHAR[] | array(varchar)",
         "DECIMAL(9,2)[][] | array(array(decimal(9,2)))",
         "MAP(VARCHAR, BIGINT[]) | map(varchar, array(bigint))",
@@ -25,6 +30,6 @@ class ResultTypesTest {
             + " varbinary))), d boolean)",
       })
   void isNamedAsInAthena(String duckDb, String athena) {
-    assertThat(ResultTypes.athena(duckDb)).isEqualTo(athena);
+    assertThat(DuckTypes.athena(duckDb)).isEqualTo(athena);
   }
 }

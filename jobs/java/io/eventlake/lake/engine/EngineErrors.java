@@ -11,20 +11,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What DuckDB fails with, in a sentence. */
-final class DuckDbErrors {
+final class EngineErrors {
 
   /** The kind of an error, then what it is; lines below show the place in a text nobody wrote. */
   private static final Pattern MESSAGE =
       Pattern.compile(
           "(?:[\\w.]+: )?([A-Z][A-Za-z ]*?)(?: Error|Exception)?: (.*)", Pattern.DOTALL);
 
+  /**
+   * Of a file that it may open DuckDB says so, and of one that is not there that it may not look.
+   */
   private static final Pattern MISSING =
-      Pattern.compile("(?i).*(No files found|Cannot open file|No such file).*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?i).*(No files found|Cannot open file|No such file|Cannot access file).*",
+          Pattern.DOTALL);
 
   /** Begins what is said of a file whose parts are not what they should be. */
   private static final String UNREADABLE = "Failed to read file";
 
-  private DuckDbErrors() {}
+  private EngineErrors() {}
 
   /** Whether a file was not there. */
   static boolean isMissingFile(SQLException e) {

@@ -1,0 +1,151 @@
+package io.eventlake.lake.athena;
+
+import io.eventlake.lake.athena.ValueType.Kind;
+import java.util.List;
+import java.util.Map;
+
+/** Functions that give one type, whatever they are given. */
+final class FixedResults {
+
+  private static final Map<Kind, List<String>> BY_KIND =
+      Map.of(
+          Kind.INTEGER,
+          List.of(
+              "count",
+              "count_if",
+              "approx_distinct",
+              "length",
+              "strpos",
+              "position",
+              "date_diff",
+              "year",
+              "month",
+              "day",
+              "hour",
+              "minute",
+              "second",
+              "week",
+              "quarter",
+              "day_of_week",
+              "day_of_month",
+              "day_of_year",
+              "dow",
+              "doy",
+              "cardinality",
+              "row_number",
+              "rank",
+              "dense_rank",
+              "ntile",
+              "codepoint",
+              "levenshtein_distance",
+              "millisecond",
+              "year_of_week",
+              "json_array_length",
+              "json_size",
+              "url_extract_port",
+              "array_position"),
+          Kind.DOUBLE,
+          List.of(
+              "percent_rank",
+              "cume_dist",
+              "to_unixtime",
+              "stddev",
+              "stddev_pop",
+              "stddev_samp",
+              "variance",
+              "var_pop",
+              "var_samp",
+              "corr",
+              "sqrt",
+              "ln",
+              "log",
+              "log2",
+              "log10",
+              "exp",
+              "power",
+              "pow",
+              "random",
+              "rand",
+              "pi",
+              "e",
+              "geometric_mean",
+              "nan",
+              "infinity"),
+          Kind.VARCHAR,
+          List.of(
+              "concat_ws",
+              "lower",
+              "upper",
+              "trim",
+              "ltrim",
+              "rtrim",
+              "substr",
+              "substring",
+              "replace",
+              "split_part",
+              "regexp_extract",
+              "regexp_replace",
+              "json_extract_scalar",
+              "json_format",
+              "url_extract_host",
+              "url_extract_path",
+              "url_extract_query",
+              "url_extract_parameter",
+              "url_extract_protocol",
+              "url_extract_fragment",
+              "url_encode",
+              "url_decode",
+              "date_format",
+              "format_datetime",
+              "listagg",
+              "array_join",
+              "to_hex",
+              "from_utf8",
+              "typeof",
+              "lpad",
+              "rpad",
+              "chr",
+              "translate",
+              "format",
+              "to_iso8601",
+              "to_base64",
+              "string_agg"),
+          Kind.BOOLEAN,
+          List.of(
+              "bool_and",
+              "bool_or",
+              "every",
+              "contains",
+              "regexp_like",
+              "starts_with",
+              "any_match",
+              "all_match",
+              "none_match",
+              "is_nan",
+              "is_finite",
+              "is_infinite",
+              "json_array_contains",
+              "arrays_overlap"),
+          Kind.DATE,
+          List.of("date", "last_day_of_month", "from_iso8601_date"),
+          Kind.TIMESTAMP,
+          List.of("date_parse"),
+          Kind.TIMESTAMP_ZONED,
+          List.of(
+              "now", "at_timezone", "with_timezone", "from_iso8601_timestamp", "parse_datetime"),
+          Kind.JSON,
+          List.of("json_extract", "json_parse"),
+          Kind.VARBINARY,
+          List.of("to_utf8", "md5", "sha1", "sha256", "sha512", "from_hex", "from_base64"));
+
+  private FixedResults() {}
+
+  /** The type, or an unknown one. */
+  static Kind of(String function) {
+    return BY_KIND.entrySet().stream()
+        .filter(kind -> kind.getValue().contains(function))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(Kind.UNKNOWN);
+  }
+}
