@@ -6,7 +6,7 @@
 CREATE TABLE ops.record_counts (
   arrival_minute timestamp COMMENT 'Arrival time cut to the minute, UTC',
   family string COMMENT 'Event family, for example web',
-  outcome string COMMENT 'handed_over (by the source) and, of these, aggregated (behind another in its stream record); read (events) and, of these, further (behind another in its record); bronze, dead_letter, no_consent; then, of bronze: silver, duplicate; of silver: no_session, late, beyond_bound; of funnel rows: segments_unresolved',
+  outcome string COMMENT 'handed_over; of these aggregated (not first in a stream record); read; of these further (not first in a record); bronze, dead_letter, no_consent; of bronze: silver, duplicate; of silver: no_session, late, beyond_bound; of funnel rows: segments_unresolved',
   reason string COMMENT 'Reason code of a dead letter, else null',
   event_type string COMMENT 'Event type where it is known, else null',
   records bigint COMMENT 'Events, or records, to add'

@@ -74,7 +74,7 @@ class DamagedLakeITCase {
 
     assertThat(run("audit")).isEqualTo(1);
     assertThat(out.toString())
-        .startsWith("NOT COMPUTED: 3, 4; the 14 lines that were computed hold\n")
+        .startsWith("NOT COMPUTED: 3, 4; the 16 lines that were computed hold\n")
         .containsPattern("\n2a +PASS +")
         .containsPattern("\n3 +NOT COMPUTED +.* every event of silver.events is in one session")
         .containsPattern("\n5a +PASS +");

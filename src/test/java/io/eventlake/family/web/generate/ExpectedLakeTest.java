@@ -66,7 +66,7 @@ class ExpectedLakeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bronze.events, bronze/events, 21, ''",
+    "bronze.events, bronze/events, 23, ''",
     "bronze.dead_letters, bronze/dead_letters, 5, ''",
     "silver.events, silver/events, 27, ''",
     "silver.sessions, silver/sessions, 15, revision",
