@@ -6,25 +6,48 @@ import io.eventlake.config.NearestNames;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
+import io.eventlake.family.web.WebTables;
+import io.eventlake.pipeline.SegmentTables;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
-/** All families of events, one line each. */
+/**
+ * All families of events, one line each: the job that writes the tables of each. Jobs, rebuilds and
+ * replays know none but by it.
+ */
 public final class FamilyCatalog {
 
-  private static final Map<String, Function<DecodeOptions, EventFamily>> FAMILIES =
-      new LinkedHashMap<>();
+  private static final String STANDARD = "web";
+
+  private static final Map<String, FamilyJob> JOBS = new LinkedHashMap<>();
 
   static {
-    FAMILIES.put("web", FamilyCatalog::web);
+    JOBS.put(
+        STANDARD,
+        new FamilyJob(
+            "clickstream",
+            "web events from Kinesis or files into the bronze, silver, gold and ops tables",
+            () -> WebTables.set().reading(SegmentTables.set()),
+            FamilyCatalog::web));
   }
 
   private FamilyCatalog() {}
 
   public static Set<String> names() {
-    return FAMILIES.keySet();
+    return Collections.unmodifiableSet(JOBS.keySet());
+  }
+
+  /** The jobs of all families. */
+  static Collection<FamilyJob> jobs() {
+    return Collections.unmodifiableCollection(JOBS.values());
+  }
+
+  /** The job of the family that is meant where none is named. */
+  static FamilyJob standard() {
+    return JOBS.get(STANDARD);
   }
 
   /**
@@ -33,16 +56,16 @@ public final class FamilyCatalog {
    * @throws ConfigException listing the names there are
    */
   public static EventFamily find(String name, DecodeOptions options) {
-    Function<DecodeOptions, EventFamily> family = FAMILIES.get(name);
-    if (family == null) {
+    FamilyJob job = JOBS.get(name);
+    if (job == null) {
       throw new ConfigException(
           "There is no family " + name + NearestNames.among(name, names(), "the families are"));
     }
 
-    return family.apply(options);
+    return job.family(options);
   }
 
-  static EventFamily web(DecodeOptions options) {
+  private static EventFamily web(DecodeOptions options) {
     return new WebFamily(
         options.maxRecordBytes,
         JobVersion.current(),

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All jobs, one line each. */
+/** All jobs: those of the families, and one line each of the others. */
 public final class JobCatalog {
 
-  private static final List<Job> JOBS = List.of(new ClickstreamJob(), new SegmentsJob());
+  private static final List<Job> JOBS =
+      Stream.concat(FamilyCatalog.jobs().stream(), Stream.of(new SegmentsJob()))
+          .collect(Collectors.toUnmodifiableList());
 
   private JobCatalog() {}
 

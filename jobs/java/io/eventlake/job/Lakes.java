@@ -2,8 +2,6 @@ package io.eventlake.job;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
-import io.eventlake.family.web.WebTables;
-import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableSet;
 
 /** Which tables of a lake a command or a job is about: the one place that chooses. */
@@ -11,9 +9,9 @@ public final class Lakes {
 
   private Lakes() {}
 
-  /** The tables of web events, and those of the segments, which its reports and rebuilds read. */
-  public static TableSet web() {
-    return WebTables.set().reading(SegmentTables.set());
+  /** What a command is about that is told no family, with what its reports and rebuilds read. */
+  public static TableSet tables() {
+    return FamilyCatalog.standard().tables();
   }
 
   /** What the audit remembers of all others; no job writes it. */
@@ -21,9 +19,9 @@ public final class Lakes {
     return TableSet.of("audits");
   }
 
-  /** What a command is about that is told no family. */
-  public static TableSet tables() {
-    return web();
+  /** Whether {@code sql/audit} speaks of these tables: it is written for one family so far. */
+  static boolean haveBalanceSheet(TableSet set) {
+    return tables().alone().equals(set.alone());
   }
 
   /** The lake as a command has it that is told no family. */

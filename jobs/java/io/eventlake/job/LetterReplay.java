@@ -27,17 +27,20 @@ final class LetterReplay {
   private final JobOptions options;
   private final LetterPartitions partitions;
   private final Instant at;
+  private final FamilyJob job;
   private final EventFamily family;
 
   /**
+   * @param job of the family whose letters they are
    * @param partitions whose files are written anew
    * @param at what the marks say
    */
-  LetterReplay(JobOptions options, LetterPartitions partitions, Instant at) {
+  LetterReplay(FamilyJob job, JobOptions options, LetterPartitions partitions, Instant at) {
+    this.job = job;
     this.options = options;
     this.partitions = partitions;
     this.at = at;
-    this.family = ClickstreamJob.family(options);
+    this.family = job.family(options.decode);
   }
 
   LetterPartitions partitions() {
@@ -46,8 +49,8 @@ final class LetterReplay {
 
   /** What would become of all letters that the condition picks. */
   static DataStream<LetterOutlook> forecast(
-      StreamExecutionEnvironment env, JobOptions options, LakeCut cut) {
-    LetterReplay all = new LetterReplay(options, new LetterPartitions(), Instant.EPOCH);
+      StreamExecutionEnvironment env, FamilyJob job, JobOptions options, LakeCut cut) {
+    LetterReplay all = new LetterReplay(job, options, new LetterPartitions(), Instant.EPOCH);
     return all.pipeline().forecast(all.select(env, cut, WHOLE, all.picked()));
   }
 
@@ -60,7 +63,7 @@ final class LetterReplay {
   }
 
   private LakeCatalog lake() {
-    return new LakeCatalog(options.lake, Lakes.web());
+    return new LakeCatalog(options.lake, job.tables());
   }
 
   private ReplayPipeline pipeline() {

@@ -55,7 +55,15 @@ public final class LocalRun {
    * @throws JobFailedException when the embedded Flink can not start
    */
   public static LocalRun start(JobOptions options) {
-    Job job = JobCatalog.find(options.name);
+    return start(JobCatalog.find(options.name), options);
+  }
+
+  /**
+   * The same of a job that no catalog needs to know.
+   *
+   * @throws JobFailedException when the embedded Flink can not start
+   */
+  public static LocalRun start(Job job, JobOptions options) {
     JobTables.apply(Lakes.around(options.lake, job.tables()), job);
     Path state = LocalFlink.stateDirectory(options.local);
     if (options.local.stateDirectory != null) {

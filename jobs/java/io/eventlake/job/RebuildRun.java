@@ -8,7 +8,6 @@ import io.eventlake.connector.iceberg.LakeRows;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LakeFiles;
 import io.eventlake.connector.iceberg.sink.WrittenFiles;
-import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.flink.EmbeddedFlink;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
@@ -54,6 +53,7 @@ public final class RebuildRun {
 
   private static final String UIDS = "rebuild-";
 
+  private final FamilyJob job;
   private final JobOptions options;
   private final LakeCatalog catalog;
   private final RebuildScope scope;
@@ -63,16 +63,31 @@ public final class RebuildRun {
   private final LetterReplay replay;
 
   /**
+   * Of the family that is meant where none is named.
+   *
    * @param progress takes a line for people now and then
    */
   public RebuildRun(JobOptions options, Consumer<String> progress) {
-    this(options, new RebuildScope(options.rebuild.from, options.rebuild.to), progress, null);
+    this(FamilyCatalog.standard(), options, progress);
+  }
+
+  /**
+   * @param job of the family whose tables they are
+   * @param progress takes a line for people now and then
+   */
+  public RebuildRun(FamilyJob job, JobOptions options, Consumer<String> progress) {
+    this(job, options, new RebuildScope(options.rebuild.from, options.rebuild.to), progress, null);
   }
 
   RebuildRun(
-      JobOptions options, RebuildScope scope, Consumer<String> progress, LetterReplay replay) {
+      FamilyJob job,
+      JobOptions options,
+      RebuildScope scope,
+      Consumer<String> progress,
+      LetterReplay replay) {
+    this.job = job;
     this.options = options;
-    this.catalog = new LakeCatalog(options.lake, Lakes.web());
+    this.catalog = new LakeCatalog(options.lake, job.tables());
     this.scope = scope;
     this.progress = progress;
     this.replay = replay;
@@ -124,8 +139,16 @@ public final class RebuildRun {
     RebuildBranch branch =
         RebuildBranch.create(lake, scope.from + "-" + scope.to + "-" + UUID.randomUUID());
     Map<TableName, Long> staged = branch.stage(base, written);
-    progress.accept("Auditing the branch " + branch.name() + ".");
-    requireBalance(base, staged, branch.name());
+    if (Lakes.haveBalanceSheet(catalog.set())) {
+      progress.accept("Auditing the branch " + branch.name() + ".");
+      requireBalance(base, staged, branch.name());
+    } else {
+      progress.accept(
+          "No balance sheet is written for the tables of "
+              + catalog.set()
+              + ": it is not audited.");
+    }
+
     return branch;
   }
 
@@ -153,10 +176,14 @@ public final class RebuildRun {
     }
   }
 
+  /** Whether sessions have their segments from {@code silver.user_segments}. */
+  private boolean readsSegments() {
+    return job.hasSegments() && options.rebuild.segments == RebuildOptions.Segments.TABLE;
+  }
+
   /** Where nobody keeps the history, every session would lose its segments. */
   private void requireSegments(RebuildBase base) {
-    if (options.rebuild.segments == RebuildOptions.Segments.TABLE
-        && base.snapshot(SegmentTables.USER_SEGMENTS) == null) {
+    if (readsSegments() && base.snapshot(SegmentTables.USER_SEGMENTS) == null) {
       throw new RebuildException(
           "silver.user_segments has never been written, so no session would have segments: run the"
               + " job segments first, or set rebuild.segments=lookup");
@@ -201,13 +228,10 @@ public final class RebuildRun {
 
   private List<WrittenFiles> write(LakeTables lake, RebuildBase base) {
     StreamExecutionEnvironment env = environment(options);
-    SegmentLookup lookup =
-        options.rebuild.segments == RebuildOptions.Segments.LOOKUP
-            ? SegmentLookups.create(options.segments, options.decode.maxRecordBytes)
-            : null;
+    SegmentLookup lookup = readsSegments() ? null : job.segments(options);
     RebuildPipeline pipeline =
         new RebuildPipeline(
-            ClickstreamJob.family(options), scope, options.session, catalog.set()::rowType);
+            job.family(options.decode), scope, options.session, catalog.set()::rowType);
     Map<TableName, DataStream<RowData>> replayed =
         replay == null ? Map.of() : replay.rows(env, base.cut(), scope);
     LakeRows reads = new LakeRows(env, catalog, UIDS);
@@ -263,9 +287,12 @@ public final class RebuildRun {
         TableName.LATE_EVENTS,
         rows.lateOfArrivalDays(
             base.snapshot(TableName.LATE_EVENTS), base.lateFrom(), base.lateTo()));
-    stored.put(
-        SegmentTables.USER_SEGMENTS,
-        rows.all(SegmentTables.USER_SEGMENTS, base.snapshot(SegmentTables.USER_SEGMENTS)));
+    if (job.hasSegments()) {
+      stored.put(
+          SegmentTables.USER_SEGMENTS,
+          rows.all(SegmentTables.USER_SEGMENTS, base.snapshot(SegmentTables.USER_SEGMENTS)));
+    }
+
     return stored;
   }
 }

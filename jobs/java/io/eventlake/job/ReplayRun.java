@@ -34,15 +34,28 @@ import org.apache.flink.util.CloseableIterator;
  */
 public final class ReplayRun {
 
+  private final FamilyJob job;
   private final JobOptions options;
   private final Clock clock;
   private final Consumer<String> progress;
 
   /**
+   * Of the family that is meant where none is named.
+   *
    * @param clock tells what the marks say
    * @param progress takes a line for people now and then
    */
   public ReplayRun(JobOptions options, Clock clock, Consumer<String> progress) {
+    this(FamilyCatalog.standard(), options, clock, progress);
+  }
+
+  /**
+   * @param job of the family whose letters they are
+   * @param clock tells what the marks say
+   * @param progress takes a line for people now and then
+   */
+  public ReplayRun(FamilyJob job, JobOptions options, Clock clock, Consumer<String> progress) {
+    this.job = job;
     this.options = options;
     this.clock = clock;
     this.progress = progress;
@@ -59,7 +72,7 @@ public final class ReplayRun {
    * @throws JobFailedException when Flink fails
    */
   public void run() {
-    try (LakeTables lake = new LakeTables(new LakeCatalog(options.lake, Lakes.web()))) {
+    try (LakeTables lake = new LakeTables(new LakeCatalog(options.lake, job.tables()))) {
       lake.verify(lake.names());
       if (options.replay.dryRun) {
         RebuildBranch.requireNoneHalfPublished(lake);
@@ -94,7 +107,12 @@ public final class ReplayRun {
         .filter(outlook -> isEvent(outlook) && scope.contains(millis(outlook)))
         .forEach(
             outlook -> partitions.add(LocalDate.ofEpochDay(outlook.arrivalDay), outlook.reason));
-    new RebuildRun(options, scope, progress, new LetterReplay(options, partitions, clock.instant()))
+    new RebuildRun(
+            job,
+            options,
+            scope,
+            progress,
+            new LetterReplay(job, options, partitions, clock.instant()))
         .run(lake, lease);
   }
 
@@ -102,7 +120,7 @@ public final class ReplayRun {
     StreamExecutionEnvironment env = RebuildRun.environment(options);
     List<LetterOutlook> outlooks = new ArrayList<>();
     try (CloseableIterator<LetterOutlook> results =
-        LetterReplay.forecast(env, options, cut).executeAndCollect(ReplayOptions.JOB)) {
+        LetterReplay.forecast(env, job, options, cut).executeAndCollect(ReplayOptions.JOB)) {
       results.forEachRemaining(outlooks::add);
     } catch (RuntimeException e) {
       throw e;

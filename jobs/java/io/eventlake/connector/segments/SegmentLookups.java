@@ -22,9 +22,14 @@ public final class SegmentLookups {
       case FILE:
         return new FileSegmentLookup(options.path, maxRecordBytes);
       case NONE:
-        return new NoSegmentLookup();
+        return none();
       default:
         throw new IllegalArgumentException("no lookup for segments.type = " + options.type);
     }
+  }
+
+  /** Of users who are in no segment, ever. */
+  public static SegmentLookup none() {
+    return new NoSegmentLookup();
   }
 }

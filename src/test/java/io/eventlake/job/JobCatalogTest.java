@@ -13,7 +13,7 @@ class JobCatalogTest {
 
   @Test
   void findsAJobByItsName() {
-    assertThat(JobCatalog.find("clickstream")).isInstanceOf(ClickstreamJob.class);
+    assertThat(JobCatalog.find("clickstream")).isInstanceOf(FamilyJob.class);
     assertThat(JobCatalog.all()).extracting(Job::name).doesNotHaveDuplicates();
     assertThat(JobCatalog.all()).extracting(Job::description).doesNotContain("");
   }

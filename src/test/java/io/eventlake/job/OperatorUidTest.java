@@ -24,7 +24,7 @@ class OperatorUidTest {
   @Test
   void ofAStream() {
     assertUids(
-        new ClickstreamJob(),
+        JobCatalog.find("clickstream"),
         "clickstream-kinesis",
         TestOptions.kinesis("events", "http://localhost:1"));
     assertUids(
@@ -41,7 +41,8 @@ class OperatorUidTest {
     ExportFolder export =
         ExportFolder.full(events.resolve("_bucket")).file("a.json.gz", List.of()).complete();
 
-    assertUids(new ClickstreamJob(), "clickstream-files", TestOptions.files(events.toString()));
+    assertUids(
+        JobCatalog.find("clickstream"), "clickstream-files", TestOptions.files(events.toString()));
     assertUids(
         new SegmentsJob(),
         "segments-files-export",

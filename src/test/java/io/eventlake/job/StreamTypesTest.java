@@ -51,7 +51,8 @@ class StreamTypesTest {
     config.setGenericTypes(false);
     List<TypeInformation<?>> types = new ArrayList<>();
     List<Transformation<?>> all =
-        transformations(new ClickstreamJob(), TestOptions.kinesis("events", "http://localhost:1"));
+        transformations(
+            JobCatalog.find("clickstream"), TestOptions.kinesis("events", "http://localhost:1"));
     all.addAll(
         transformations(
             new SegmentsJob(),

@@ -234,7 +234,7 @@ class TwoSetsTest {
 
     assertThat(Directories.contents(warehouse)).isEqualTo(before);
     Directories.delete(warehouse);
-    for (LakeCatalog catalog : List.of(toys, toys.with(Lakes.web()))) {
+    for (LakeCatalog catalog : List.of(toys, toys.with(Lakes.tables()))) {
       try (LakeTables tables = new LakeTables(catalog)) {
         assertThat(LakeReader.rows(tables.load(EVENTS))).hasSize(3);
       }
@@ -245,7 +245,7 @@ class TwoSetsTest {
   }
 
   private void open() {
-    web = new LakeTables(catalog(warehouse, Lakes.web()));
+    web = new LakeTables(catalog(warehouse, Lakes.tables()));
     opened.add(web);
     toy = new LakeTables(catalog(warehouse, TableSet.of("toy")));
     opened.add(toy);

@@ -305,7 +305,7 @@ class LakeSinkTest {
     sink.write(session(RowKind.INSERT, "a", 0), count(1)).snapshot(1);
     sink.complete(1);
 
-    assertThatThrownBy(() -> SinkHarness.of(warehouse, "bricks", Lakes.web()))
+    assertThatThrownBy(() -> SinkHarness.of(warehouse, "bricks", Lakes.tables()))
         .isInstanceOf(SuppressRestartsException.class)
         .rootCause()
         .hasMessageContaining("The ledger ops.record_counts bears commits of another job, clickst")

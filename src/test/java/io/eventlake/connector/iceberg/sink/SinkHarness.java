@@ -55,12 +55,12 @@ final class SinkHarness implements AutoCloseable {
   private OneInputStreamOperatorTestHarness<WrittenFiles, Void> committer;
 
   SinkHarness(Path warehouse) throws Exception {
-    this(warehouse, JOB, null, Lakes.web(), TableName.SESSIONS, TableName.RECORD_COUNTS);
+    this(warehouse, JOB, null, Lakes.tables(), TableName.SESSIONS, TableName.RECORD_COUNTS);
   }
 
   /** Another run, restored from the state of the first. */
   SinkHarness(Path warehouse, OperatorSubtaskState snapshot) throws Exception {
-    this(warehouse, JOB, snapshot, Lakes.web(), TableName.SESSIONS, TableName.RECORD_COUNTS);
+    this(warehouse, JOB, snapshot, Lakes.tables(), TableName.SESSIONS, TableName.RECORD_COUNTS);
   }
 
   /** Of the job that writes the segments, and no counts. */

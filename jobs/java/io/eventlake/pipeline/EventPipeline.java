@@ -44,7 +44,7 @@ import org.apache.flink.table.data.RowData;
  *                                                      └─► counts ─► ops.record_counts
  * </pre>
  */
-public final class ClickstreamPipeline {
+public final class EventPipeline {
 
   private final EventFamily family;
   private final PipelineOptions options;
@@ -52,7 +52,7 @@ public final class ClickstreamPipeline {
   private final RowTypes types;
   private final SilverAndGold common;
 
-  public ClickstreamPipeline(
+  public EventPipeline(
       EventFamily family, PipelineOptions options, SegmentLookup segments, RowTypes types) {
     this.family = family;
     this.options = options;

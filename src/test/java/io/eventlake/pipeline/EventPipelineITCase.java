@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each rule of the data by an example: 49 records, and every row that comes of them in any table.
  * The records are told in the README beside them; nulls are left out of the expected lines.
  */
-class ClickstreamPipelineITCase {
+class EventPipelineITCase {
 
   private static final Path FIXTURE =
       Path.of("src", "test", "resources", "fixtures", "web", "pipeline");
@@ -86,7 +86,7 @@ class ClickstreamPipelineITCase {
         "web/pipeline/expected/" + table + ".ndjson",
         additive(table, Rows.of(tables.rows(table))).toList().stream()
             .sorted(inOrder())
-            .map(ClickstreamPipelineITCase::json)
+            .map(EventPipelineITCase::json)
             .toList());
   }
 
@@ -146,7 +146,7 @@ class ClickstreamPipelineITCase {
     Comparator<Map<String, Object>> byLine =
         Comparator.comparing(
             row -> Integer.valueOf(row.getOrDefault("sequence_number", "0").toString()));
-    return byLine.thenComparing(ClickstreamPipelineITCase::json);
+    return byLine.thenComparing(EventPipelineITCase::json);
   }
 
   private static String json(Map<String, Object> row) {
