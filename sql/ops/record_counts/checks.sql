@@ -10,8 +10,8 @@ WHERE arrival_minute IS NULL OR family IS NULL OR outcome IS NULL OR records IS 
 SELECT arrival_minute, family, outcome, records
 FROM ops.record_counts
 WHERE outcome NOT IN (
-  'handed_over', 'aggregated', 'read', 'bronze', 'dead_letter', 'no_consent', 'silver', 'duplicate',
-  'no_session', 'late', 'beyond_bound', 'segments_unresolved'
+  'handed_over', 'aggregated', 'read', 'further', 'bronze', 'dead_letter', 'no_consent', 'silver',
+  'duplicate', 'no_session', 'late', 'beyond_bound', 'segments_unresolved'
 );
 
 -- #fail sums: no sum of an outcome is negative

@@ -47,6 +47,16 @@ class ArchitectureTest {
     assertThat(house.contain(ArchitectureTest.class)).isFalse();
   }
 
+  /** It stands in the tests, and sees what a family's room may see. */
+  @Test
+  void theToysRoomIsOneOfAFamily() {
+    JavaClasses toy = new ClassFileImporter().importPackages(HOUSE + ".family.toy");
+    assertThat(toy).isNotEmpty();
+    Stream.of(new HouseRules(HOUSE).arrows(), new HouseRules(HOUSE).imports())
+        .flatMap(List::stream)
+        .forEach(rule -> rule.check(toy));
+  }
+
   @Test
   void crookedArrowsAreNoticed() {
     assertThat(broken(new HouseRules(CROOKED_HOUSE).arrows()))
@@ -72,6 +82,12 @@ class ArchitectureTest {
     assertThat(
             FamilyWords.rule(CROOKED_HOUSE).evaluate(crookedHouse).getFailureReport().getDetails())
         .containsExactly(CROOKED_HOUSE + ".event.Hit has the name pageViews");
+    assertThat(
+            FamilyWords.aroundTheLake(CROOKED_HOUSE)
+                .evaluate(crookedHouse)
+                .getFailureReport()
+                .getDetails())
+        .containsExactly(CROOKED_HOUSE + ".lake.ClickTotals has the name ClickTotals");
   }
 
   /** They are not compiled with the tests: their words are looked at. */
@@ -112,7 +128,10 @@ class ArchitectureTest {
   private static Stream<ArchRule> rules() {
     HouseRules rules = new HouseRules(HOUSE);
     return Stream.of(
-            rules.arrows(), rules.imports(), List.of(FamilyWords.rule(HOUSE)), StyleRules.all())
+            rules.arrows(),
+            rules.imports(),
+            List.of(FamilyWords.rule(HOUSE), FamilyWords.aroundTheLake(HOUSE)),
+            StyleRules.all())
         .flatMap(List::stream);
   }
 

@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class FamilyWords {
 
   private FamilyWords() {}
 
-  /** Of the rooms below a root package. */
+  /** Of the rooms below a root package through which events go. */
   static ArchRule rule(String root) {
     return classes()
         .that()
@@ -40,12 +41,27 @@ final class FamilyWords {
         .and()
         // Its names are those of savepoints.
         .doNotHaveFullyQualifiedName(root + ".event.OldSession")
-        .should(speakOfNoFamily())
+        .should(speakOfNoFamily(WEB))
         .allowEmptyShould(true)
         .as("no name in a room of all families is a word of one");
   }
 
-  private static ArchCondition<JavaClass> speakOfNoFamily() {
+  /** Of the rooms around the lake, where what is read comes in pages, too. */
+  static ArchRule aroundTheLake(String root) {
+    Set<String> words = new HashSet<>(WEB);
+    words.remove("page");
+    return classes()
+        .that()
+        .resideInAnyPackage(root + ".connector..", root + ".lake..")
+        .and()
+        // The page of the report, which is web's so far.
+        .resideOutsideOfPackage(root + ".lake.report..")
+        .should(speakOfNoFamily(words))
+        .allowEmptyShould(true)
+        .as("no name in connector and lake is a word of a family");
+  }
+
+  private static ArchCondition<JavaClass> speakOfNoFamily(Set<String> ofFamily) {
     return new ArchCondition<>("have names without words of a family") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
@@ -54,7 +70,7 @@ final class FamilyWords {
                 type.getMembers().stream()
                     .filter(member -> member.getOwner().equals(type))
                     .map(JavaMember::getName))
-            .filter(FamilyWords::isOfWeb)
+            .filter(name -> hasOneOf(ofFamily, name))
             .forEach(
                 name ->
                     events.add(
@@ -64,9 +80,9 @@ final class FamilyWords {
     };
   }
 
-  private static boolean isOfWeb(String name) {
+  private static boolean hasOneOf(Set<String> ofFamily, String name) {
     return Arrays.stream(name.split("(?<=[a-z0-9])(?=[A-Z])|[_$]"))
         .map(word -> word.toLowerCase(Locale.ROOT).replaceAll("s$", ""))
-        .anyMatch(WEB::contains);
+        .anyMatch(ofFamily::contains);
   }
 }

@@ -52,7 +52,7 @@ class OperatorUidTest {
             .with("segments.export-path", export.folder().toString()));
   }
 
-  private static void assertUids(Job job, String name, TestOptions options) {
+  static void assertUids(Job job, String name, TestOptions options) {
     List<StreamNode> nodes = nodes(job, options.all());
 
     assertThat(nodes)

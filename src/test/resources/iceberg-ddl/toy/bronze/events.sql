@@ -6,6 +6,8 @@
 CREATE TABLE toy_bronze.events (
   event_id string COMMENT 'As sent',
   event_type string COMMENT 'built or broken',
+  play string COMMENT 'Session of play',
+  child string COMMENT 'Hash that stands for who played',
   colour string COMMENT 'Of the toy',
   pieces bigint COMMENT 'How many it has',
   ts timestamp COMMENT 'When it happened, UTC',
@@ -14,7 +16,10 @@ CREATE TABLE toy_bronze.events (
   shard_id string COMMENT 'Shard of the record',
   sequence_number string COMMENT 'Sequence number of the record',
   sub_sequence_number int COMMENT 'Position within an aggregated record, else 0',
-  event_index int COMMENT 'Position of the event within the record'
+  event_index int COMMENT 'Place of the event among those of its record, from 0',
+  event_count int COMMENT 'How many events its record holds',
+  clock_skewed boolean COMMENT 'True when arrival_ts counts as event time',
+  unmapped string COMMENT 'JSON text of the properties that the contract does not know'
 )
 PARTITIONED BY (ingest_dt)
 LOCATION 's3://${bucket}/toy_bronze/events/'

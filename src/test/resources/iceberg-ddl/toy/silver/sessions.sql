@@ -13,7 +13,8 @@ CREATE TABLE toy_silver.sessions (
   event_dt date COMMENT 'UTC day of session_start_ts',
   events bigint COMMENT 'Distinct events counted in the session',
   truncated boolean COMMENT 'True when events were left out',
-  revision int COMMENT '0 when first written, one more with each correction'
+  revision int COMMENT '0 when first written, one more with each correction',
+  id_derived boolean COMMENT 'True when the lake made session_id'
 )
 PARTITIONED BY (event_dt)
 LOCATION 's3://${bucket}/toy_silver/sessions/'

@@ -1,0 +1,28 @@
+package io.eventlake.family.toy;
+
+import io.eventlake.event.Session;
+import io.eventlake.table.rows.Columns;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+
+/** Rows of {@code silver.sessions}, in the order of its columns. */
+final class ToySessionRows {
+
+  private ToySessionRows() {}
+
+  /** The row with the session's row kind; a retraction has only the key columns. */
+  static RowData row(Session session) {
+    return GenericRowData.ofKind(
+        session.rowKind,
+        Columns.text(session.sessionId),
+        Columns.text(session.userId),
+        Columns.timestamp(session.startMillis),
+        Columns.timestamp(session.endMillis),
+        session.sum(ToyTally.PIECES),
+        Columns.day(session.startMillis),
+        session.events,
+        session.truncated,
+        session.revision,
+        session.idDerived);
+  }
+}
