@@ -21,7 +21,7 @@ public final class Lakes {
 
   /** Whether {@code sql/audit} speaks of these tables: it is written for one family so far. */
   static boolean haveBalanceSheet(TableSet set) {
-    return tables().alone().equals(set.alone());
+    return tables().name().equals(set.name());
   }
 
   /** The lake as a command has it that is told no family. */

@@ -6,8 +6,8 @@
 CREATE TABLE toy_bronze.events (
   event_id string COMMENT 'As sent',
   event_type string COMMENT 'built or broken',
-  play string COMMENT 'Session of play',
-  child string COMMENT 'Hash that stands for who played',
+  session struct<session_id:string> COMMENT 'Session of play',
+  `user` struct<user_id_hash:string> COMMENT 'Hash that stands for who played',
   colour string COMMENT 'Of the toy',
   pieces bigint COMMENT 'How many it has',
   ts timestamp COMMENT 'When it happened, UTC',

@@ -37,8 +37,16 @@ final class ToyProperties {
                 .bronze("event_type")
                 .silver("event_type"))
         .with(property("/at", PropertyType.TIMESTAMP).role(Role.TIME).bronze("ts").silver("ts"))
-        .with(property("/play", PropertyType.SESSION).role(Role.SESSION).silver("session_id"))
-        .with(property("/child", PropertyType.USER).role(Role.USER).silver("user_id_hash"))
+        .with(
+            property("/play", PropertyType.SESSION)
+                .role(Role.SESSION)
+                .bronze("session.session_id")
+                .silver("session_id"))
+        .with(
+            property("/child", PropertyType.USER)
+                .role(Role.USER)
+                .bronze("user.user_id_hash")
+                .silver("user_id_hash"))
         .with(property("/colour", PropertyType.TEXT).silver("colour"))
         .with(property("/pieces", PropertyType.INTEGER).between(0, 1e6).silver("pieces"))
         .require("/id")
