@@ -8,6 +8,7 @@ import io.eventlake.event.RawRecord;
 import io.eventlake.family.web.generate.EventGenerator;
 import io.eventlake.family.web.generate.GeneratedEvent;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.FamilyCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -94,7 +95,8 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (StreamProducer producer = new StreamProducer(stream, region, endpoint)) {
+    try (StreamProducer producer =
+        new StreamProducer(stream, region, endpoint, FamilyCatalog.partitionKeys())) {
       if (events.input != null) {
         putFiles(producer);
       } else {

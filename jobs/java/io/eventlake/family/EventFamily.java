@@ -17,6 +17,12 @@ public interface EventFamily {
 
   EventDecoder decoder();
 
+  /**
+   * JSON pointers within an event of what keeps it in order in a stream: its producers take the
+   * first text that it has there for the partition key.
+   */
+  List<String> partitionKeys();
+
   /** Reads the family's events off the tables. */
   StoredEvents storedEvents();
 

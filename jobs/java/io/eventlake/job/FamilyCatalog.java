@@ -2,6 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.JobOptions;
 import io.eventlake.config.NearestNames;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.contract.IdRules;
@@ -11,6 +12,7 @@ import io.eventlake.pipeline.SegmentTables;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +40,11 @@ public final class FamilyCatalog {
 
   public static Set<String> names() {
     return Collections.unmodifiableSet(JOBS.keySet());
+  }
+
+  /** What producers take for the partition key, of the family that is meant where none is named. */
+  public static List<String> partitionKeys() {
+    return standard().family(JobOptions.parseDecode(Map.of())).partitionKeys();
   }
 
   /** The jobs of all families. */

@@ -5,6 +5,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.connector.kinesis.StreamProducer;
 import io.eventlake.family.web.generate.EventGenerator;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.FamilyCatalog;
 import io.eventlake.job.LocalRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,7 +81,8 @@ public final class Demo {
             + options.seed
             + "); rows are those committed to the tables:");
     try (StreamProducer producer =
-        new StreamProducer(DemoOptions.STREAM, DemoOptions.REGION, kinesis)) {
+        new StreamProducer(
+            DemoOptions.STREAM, DemoOptions.REGION, kinesis, FamilyCatalog.partitionKeys())) {
       DemoTraffic traffic =
           DemoTraffic.start(new EventGenerator(generator), producer, options.rate);
       JobProgress progress = JobProgress.ofEvents(out, traffic.produced()::get);

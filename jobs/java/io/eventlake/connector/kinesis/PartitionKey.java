@@ -1,15 +1,19 @@
 package io.eventlake.connector.kinesis;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What keeps the events of a session in order: its id, else the event's id (reference, section 2:
- * partition key); for a record that has neither, a hash of it.
+ * What keeps the events of a session in order: the first text that a record has under one of its
+ * family's pointers; of a record that is an array of events, that of the first. For a record that
+ * has none, a hash of it.
  */
 final class PartitionKey {
 
@@ -18,14 +22,22 @@ final class PartitionKey {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private PartitionKey() {}
+  private final List<JsonPointer> pointers;
 
-  static String of(byte[] record) {
+  /**
+   * @param pointers JSON pointers within an event, in the order in which they count
+   */
+  PartitionKey(List<String> pointers) {
+    this.pointers = pointers.stream().map(JsonPointer::compile).collect(Collectors.toList());
+  }
+
+  String of(byte[] record) {
     try {
-      JsonNode event = JSON.readTree(record);
-      if (event != null) {
-        for (JsonNode id :
-            new JsonNode[] {event.at("/session/session_id"), event.at("/event_id")}) {
+      JsonNode content = JSON.readTree(record);
+      if (content != null) {
+        JsonNode event = content.isArray() ? content.path(0) : content;
+        for (JsonPointer pointer : pointers) {
+          JsonNode id = event.at(pointer);
           if (id.isTextual() && !id.asText().isEmpty() && id.asText().length() <= MAX_LENGTH) {
             return id.asText();
           }

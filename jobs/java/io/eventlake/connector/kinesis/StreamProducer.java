@@ -37,6 +37,7 @@ public final class StreamProducer implements AutoCloseable {
   private final KinesisClient client;
   private final String stream;
   private final String place;
+  private final PartitionKey keys;
   private List<PutRecordsRequestEntry> batch = new ArrayList<>();
   private int batchBytes;
   private long sent;
@@ -45,9 +46,11 @@ public final class StreamProducer implements AutoCloseable {
 
   /**
    * @param endpoint in place of the region's, or null
+   * @param keys JSON pointers of what an event's partition key is taken from, the first that it has
    */
-  public StreamProducer(String stream, String region, String endpoint) {
+  public StreamProducer(String stream, String region, String endpoint, List<String> keys) {
     this.stream = stream;
+    this.keys = new PartitionKey(keys);
     this.place = KinesisStreams.place(region, endpoint);
     this.client =
         AwsEndpoint.configure(KinesisClient.builder(), region, endpoint)
@@ -61,7 +64,7 @@ public final class StreamProducer implements AutoCloseable {
    * @throws IOException when Kinesis does not take records, with the number of those it has
    */
   public void put(byte[] record) throws IOException {
-    String partitionKey = PartitionKey.of(record);
+    String partitionKey = keys.of(record);
     int bytes = record.length + SdkBytes.fromUtf8String(partitionKey).asByteArrayUnsafe().length;
     if (bytes > MAX_RECORD_BYTES) {
       tooLarge++;

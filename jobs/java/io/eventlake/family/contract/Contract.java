@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.table.data.StringData;
 
 /**
@@ -100,6 +101,16 @@ public final class Contract {
   /** True when the event's id is one of its properties, else it is derived. */
   boolean hasUuid() {
     return Arrays.stream(identity).anyMatch(property -> property.type == PropertyType.ID);
+  }
+
+  /**
+   * JSON pointers of the session's id, then of the event's, which of several properties none is.
+   */
+  List<String> partitionKeys() {
+    Stream<Property> ids = Arrays.stream(identity).filter(property -> identity.length == 1);
+    return Stream.concat(Arrays.stream(session), ids)
+        .map(Property::pointer)
+        .collect(Collectors.toList());
   }
 
   /** The names of all properties; the same in several objects stands several times. */

@@ -2,6 +2,7 @@ package io.eventlake.family.contract;
 
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.decode.StoredEvents;
+import java.util.List;
 
 /** The half of a family that a {@link Contract} tells: from records to rows of silver, and back. */
 public final class ContractFamily {
@@ -16,6 +17,11 @@ public final class ContractFamily {
 
   public EventDecoder decoder() {
     return new ContractDecoder(rows, rules);
+  }
+
+  /** JSON pointers of the session's id, then of the event's own. */
+  public List<String> partitionKeys() {
+    return rows.contract().partitionKeys();
   }
 
   /** Reads the events off the tables. */

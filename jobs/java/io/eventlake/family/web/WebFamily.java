@@ -67,6 +67,11 @@ public final class WebFamily implements EventFamily {
   }
 
   @Override
+  public List<String> partitionKeys() {
+    return contract.partitionKeys();
+  }
+
+  @Override
   public StoredEvents storedEvents() {
     return contract.storedEvents();
   }

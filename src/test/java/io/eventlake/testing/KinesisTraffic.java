@@ -9,6 +9,7 @@ import io.eventlake.family.web.generate.GeneratedEvent;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
 import io.eventlake.family.web.generate.SegmentGenerator;
+import io.eventlake.job.FamilyCatalog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -50,7 +51,9 @@ public final class KinesisTraffic {
 
   /** Puts the events of a range, the last left out, and returns when the stream has taken them. */
   public void put(String endpoint, TestStream stream, int from, int to) throws IOException {
-    try (StreamProducer producer = new StreamProducer(stream.name(), LocalAws.REGION, endpoint)) {
+    try (StreamProducer producer =
+        new StreamProducer(
+            stream.name(), LocalAws.REGION, endpoint, FamilyCatalog.partitionKeys())) {
       for (GeneratedEvent event : events.subList(from, to)) {
         producer.put(event.json());
       }

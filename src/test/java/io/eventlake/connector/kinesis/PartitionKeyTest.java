@@ -3,12 +3,17 @@ package io.eventlake.connector.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionKeyTest {
+
+  static final List<String> KEYS = List.of("/session/session_id", "/event_id");
+
+  private static final PartitionKey KEY = new PartitionKey(KEYS);
 
   @ParameterizedTest
   @CsvSource(
@@ -18,32 +23,33 @@ class PartitionKeyTest {
         "{\"session\":{\"session_id\":\"\"},\"event_id\":\"e\"} | e",
         "{\"session\":{\"session_id\":7},\"event_id\":\"e\"} | e",
         "{\"session\":null,\"event_id\":\"e\"} | e",
-        "{\"event_id\":\"e\"} | e"
+        "{\"event_id\":\"e\"} | e",
+        "[{\"event_id\":\"e\"},{\"event_id\":\"f\"}] | e"
       })
   void isTheSessionElseTheEvent(String record, String key) {
-    assertThat(PartitionKey.of(bytes(record))).isEqualTo(key);
+    assertThat(KEY.of(bytes(record))).isEqualTo(key);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "[1]", "null", "{\"session", "\u0000"})
+  @ValueSource(strings = {"", "{}", "[1]", "[]", "null", "{\"session", "\u0000"})
   void isAHashOfAnythingElse(String record) {
-    assertThat(PartitionKey.of(bytes(record)))
+    assertThat(KEY.of(bytes(record)))
         .matches("[0-9a-z]{40,50}")
-        .isEqualTo(PartitionKey.of(bytes(record)))
-        .isNotEqualTo(PartitionKey.of(bytes(record + " ")));
+        .isEqualTo(KEY.of(bytes(record)))
+        .isNotEqualTo(KEY.of(bytes(record + " ")));
   }
 
   @Test
   void anIdOfMoreThan256CharactersIsNoKey() {
     String longest = "x".repeat(256);
 
-    assertThat(PartitionKey.of(bytes("{\"event_id\":\"" + longest + "\"}"))).isEqualTo(longest);
-    assertThat(PartitionKey.of(bytes("{\"event_id\":\"" + longest + "x\"}"))).hasSizeLessThan(51);
+    assertThat(KEY.of(bytes("{\"event_id\":\"" + longest + "\"}"))).isEqualTo(longest);
+    assertThat(KEY.of(bytes("{\"event_id\":\"" + longest + "x\"}"))).hasSizeLessThan(51);
   }
 
   @Test
   void deepNestingIsHashed() {
-    assertThat(PartitionKey.of(bytes("[".repeat(100_000)))).matches("[0-9a-z]{40,50}");
+    assertThat(KEY.of(bytes("[".repeat(100_000)))).matches("[0-9a-z]{40,50}");
   }
 
   private static byte[] bytes(String text) {

@@ -155,7 +155,7 @@ class StreamProducerTest {
 
   private void open(IntFunction<Answer> answers) {
     endpoint = new FakeEndpoint(answers);
-    producer = new StreamProducer("clicks", "us-east-1", endpoint.address());
+    producer = new StreamProducer("clicks", "us-east-1", endpoint.address(), PartitionKeyTest.KEYS);
   }
 
   /** The partition keys of each call. */

@@ -68,6 +68,12 @@ class ContractDecoderTest {
     assertThat(id(decode(PAGE.replace("'/a'", "'/b'")))).isNotEqualTo(id);
   }
 
+  /** A part of an identity is many events' at once. */
+  @Test
+  void thePartitionKeyIsTheSessionsAndNoPartOfAnIdentity() {
+    assertThat(SiteLike.family().partitionKeys()).containsExactly("/sessionid", "/data/session_id");
+  }
+
   @Test
   void tellsWhatATypeLacksAndWhichRuleIsBroken() {
     assertThat(decode(PAGE.replace("page_url", "url")).told())

@@ -69,6 +69,11 @@ public final class ToyFamily implements EventFamily {
   }
 
   @Override
+  public List<String> partitionKeys() {
+    return contract.partitionKeys();
+  }
+
+  @Override
   public StoredEvents storedEvents() {
     return contract.storedEvents();
   }

@@ -21,6 +21,11 @@ class WebFamilyTest {
     assertThat(family.name()).isEqualTo("web");
   }
 
+  @Test
+  void aStreamKeepsASessionInOrder() {
+    assertThat(family.partitionKeys()).containsExactly("/session/session_id", "/event_id");
+  }
+
   /** Also a decoder that was used before, as a test or a graph may have. */
   @Test
   void decoderTravelsToTheTask() throws IOException, ClassNotFoundException {
