@@ -279,10 +279,13 @@ public final class RebuildRun {
             base.snapshot(TableName.SILVER_EVENTS),
             around.from,
             around.to));
-    stored.put(
-        TableName.SESSIONS,
-        rows.ofEventDays(
-            TableName.SESSIONS, base.snapshot(TableName.SESSIONS), wide.from, wide.to));
+    if (catalog.set().contains(TableName.SESSIONS)) {
+      stored.put(
+          TableName.SESSIONS,
+          rows.ofEventDays(
+              TableName.SESSIONS, base.snapshot(TableName.SESSIONS), wide.from, wide.to));
+    }
+
     stored.put(
         TableName.LATE_EVENTS,
         rows.lateOfArrivalDays(

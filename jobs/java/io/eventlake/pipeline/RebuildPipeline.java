@@ -32,6 +32,7 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The way of an event family from what the lake holds of some days to the rows of silver and gold
@@ -82,15 +83,17 @@ public final class RebuildPipeline {
                 types.of(TableName.SILVER_EVENTS))
             .name("Rebuild")
             .uid(common.uid("sessions"));
-    DataStream<Session> built = silver.getSideOutput(RebuildFunction.SESSIONS);
-    DataStream<SessionWithSegments> sessions =
-        lookup == null
-            ? joinSegments(built, stored.get(SegmentTables.USER_SEGMENTS))
-            : lookUpSegments(built, lookup);
-
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     rows.putAll(common.eventRows(silver, silver.getSideOutput(RebuildFunction.LATE)));
-    rows.putAll(common.sessionRows(sessions));
+    if (hasSessions()) {
+      DataStream<Session> built = silver.getSideOutput(RebuildFunction.SESSIONS);
+      rows.putAll(
+          common.sessionRows(
+              lookup == null
+                  ? joinSegments(built, stored.get(SegmentTables.USER_SEGMENTS))
+                  : lookUpSegments(built, lookup)));
+    }
+
     rows.put(
         TableName.RECORD_COUNTS,
         silver
@@ -110,7 +113,6 @@ public final class RebuildPipeline {
       Map<TableName, DataStream<RowData>> stored, DataStream<RowData> replayed) {
     TypeInformation<RebuildRecord> type = recordType();
     StoredEvents events = family.storedEvents();
-    SessionColumns sessions = new SessionColumns(types.row(TableName.SESSIONS));
     DataStream<RebuildRecord> tables =
         bronze(stored.get(TableName.BRONZE_EVENTS), false, "bronze")
             .union(
@@ -120,16 +122,23 @@ public final class RebuildPipeline {
                     .name("Silver")
                     .uid(common.uid("silver")),
                 stored
-                    .get(TableName.SESSIONS)
-                    .map(row -> sessionRecord(events, sessions.session(row), row), type)
-                    .name("Sessions")
-                    .uid(common.uid("stored-sessions")),
-                stored
                     .get(TableName.LATE_EVENTS)
                     .map(row -> lateRecord(events, LateEventRows.event(row)), type)
                     .name("Late events")
                     .uid(common.uid("late-events")));
+    if (hasSessions()) {
+      tables = tables.union(sessions(stored.get(TableName.SESSIONS)));
+    }
+
     return replayed == null ? tables : tables.union(bronze(replayed, true, "replayed"));
+  }
+
+  private DataStream<RebuildRecord> sessions(DataStream<RowData> rows) {
+    StoredEvents events = family.storedEvents();
+    SessionColumns columns = new SessionColumns(types.row(TableName.SESSIONS));
+    return rows.map(row -> sessionRecord(events, columns.session(row), row), recordType())
+        .name("Sessions")
+        .uid(common.uid("stored-sessions"));
   }
 
   private DataStream<RebuildRecord> bronze(DataStream<RowData> rows, boolean replayed, String uid) {
@@ -197,11 +206,20 @@ public final class RebuildPipeline {
   }
 
   private TypeInformation<RebuildRecord> recordType() {
-    return RebuildRecord.type(types.row(TableName.SILVER_EVENTS), types.row(TableName.SESSIONS));
+    return RebuildRecord.type(
+        types.row(TableName.SILVER_EVENTS),
+        hasSessions() ? types.row(TableName.SESSIONS) : RowType.of());
   }
 
+  private boolean hasSessions() {
+    return !family.sessionRows().isEmpty();
+  }
+
+  /** Null for a family without sessions. */
   private SessionRevisions revisions() {
-    return new SessionRevisions(types.row(TableName.SESSIONS), family.sessionRows().get(0).rows());
+    return !hasSessions()
+        ? null
+        : new SessionRevisions(types.row(TableName.SESSIONS), family.sessionRows().get(0).rows());
   }
 
   private static RebuildRecord sessionRecord(StoredEvents events, Session session, RowData row) {

@@ -52,6 +52,7 @@ final class KeyRebuild {
   private final String key;
   private final RebuildScope scope;
   private final SilverColumns columns;
+  private final boolean hasSessions;
   private final Output output;
 
   /** What the lake has of the key's sessions. */
@@ -76,6 +77,7 @@ final class KeyRebuild {
     this.key = key;
     this.scope = scope;
     this.columns = facts.columns;
+    this.hasSessions = facts.hasSessions();
     this.output = output;
     this.stored = new StoredSessions(key, scope, bounds, revisions);
     this.sessions = new SessionBuilder(key, bounds, facts);
@@ -150,7 +152,7 @@ final class KeyRebuild {
 
   /** What became of an event by the tables; null when it counts in a session. */
   private String outcome(EventEnvelope event) {
-    if (event.keyKind == KeyKind.NONE) {
+    if (isOfNoSession(event)) {
       return CountedRecord.NO_SESSION;
     }
 
@@ -189,7 +191,7 @@ final class KeyRebuild {
 
   private void decide(EventEnvelope event) {
     UUID id = id(event);
-    if (event.keyKind == KeyKind.NONE) {
+    if (isOfNoSession(event)) {
       put(event, CountedRecord.NO_SESSION);
     } else if (counts.allWere(id, CountedRecord.LATE)) {
       undecided.add(event);
@@ -223,6 +225,10 @@ final class KeyRebuild {
       stored.revise(session);
       output.session(session);
     }
+  }
+
+  private boolean isOfNoSession(EventEnvelope event) {
+    return event.keyKind == KeyKind.NONE || !hasSessions;
   }
 
   private static UUID id(EventEnvelope event) {

@@ -42,7 +42,7 @@ public final class SessionFacts implements Serializable {
   }
 
   /** Whether the family has sessions. */
-  boolean hasSessions() {
+  public boolean hasSessions() {
     return sums + texts + tally.flags() > 0;
   }
 }

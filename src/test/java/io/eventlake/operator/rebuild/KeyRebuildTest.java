@@ -22,25 +22,18 @@ import java.util.List;
 import org.apache.flink.table.data.RowData;
 import org.junit.jupiter.api.Test;
 
-/** Of an event that one record holds twice the first counts, as in the stream. */
-class EventsOfOneRecordTest {
+/** What a key becomes, as in the stream. */
+class KeyRebuildTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
   private static final String EVENT =
       "{'id':'1','source':'/a','type':'page_view','time':'2026-03-01T10:00:00Z','data':{'page_url':'/x'}}";
 
   @Test
-  void theFirstOfTheRecordCounts() {
+  void ofAnEventThatOneRecordHoldsTwiceTheFirstCounts() {
     List<EventEnvelope> events = decode("[" + EVENT + "," + EVENT.replace("/x", "/y") + "]");
     Rows rows = new Rows();
-    KeyRebuild rebuild =
-        new KeyRebuild(
-            events.get(0).key,
-            new RebuildScope(DAY, DAY),
-            new SessionBounds(Duration.ofMinutes(30), Duration.ofDays(1), Duration.ofDays(1), 100),
-            new SessionFacts(new SilverColumns(SiteLike.SILVER), SessionTally.NONE),
-            null,
-            rows);
+    KeyRebuild rebuild = rebuild(events.get(0).key, rows);
     rebuild.add(RebuildRecord.bronze(events.get(1), "7", 0, 1));
     rebuild.add(RebuildRecord.bronze(events.get(0), "7", 0, 0));
     rebuild.finish();
@@ -49,6 +42,32 @@ class EventsOfOneRecordTest {
     assertThat(rows.silver)
         .singleElement()
         .satisfies(row -> assertThat(row.getString(url)).hasToString("/x"));
+  }
+
+  @Test
+  void aFamilyWithoutSessionsGetsNoneWhateverItsEventsSay() {
+    EventEnvelope event = decode(EVENT.replace("{'page", "{'session_id':'s','page")).get(0);
+    Rows rows = new Rows();
+    KeyRebuild rebuild = rebuild(event.key, rows);
+    rebuild.add(RebuildRecord.bronze(event, "7", 0, 0));
+    rebuild.finish();
+
+    assertThat(event.key).isEqualTo("s:s");
+    int inSession = SiteLike.SILVER.getFieldIndex("in_session");
+    assertThat(rows.silver)
+        .singleElement()
+        .satisfies(row -> assertThat(row.getBoolean(inSession)).isFalse());
+    assertThat(rows.outcomes).contains(CountedRecord.NO_SESSION);
+  }
+
+  private static KeyRebuild rebuild(String key, Rows rows) {
+    return new KeyRebuild(
+        key,
+        new RebuildScope(DAY, DAY),
+        new SessionBounds(Duration.ofMinutes(30), Duration.ofDays(1), Duration.ofDays(1), 100),
+        new SessionFacts(new SilverColumns(SiteLike.SILVER), SessionTally.NONE),
+        null,
+        rows);
   }
 
   private static List<EventEnvelope> decode(String json) {
@@ -80,6 +99,7 @@ class EventsOfOneRecordTest {
 
   private static final class Rows implements KeyRebuild.Output {
     private final List<RowData> silver = new ArrayList<>();
+    private final List<String> outcomes = new ArrayList<>();
 
     @Override
     public void silver(RowData row) {
@@ -98,7 +118,7 @@ class EventsOfOneRecordTest {
 
     @Override
     public void count(CountedRecord record) {
-      // Line 1 of the balance sheet looks at them.
+      outcomes.add(record.outcome);
     }
   }
 }
