@@ -27,7 +27,7 @@ class LocalRunITCase {
 
     assertThatThrownBy(() -> LocalRun.start(options.all()))
         .isInstanceOf(LakeException.class)
-        .hasMessageStartingWith("The warehouse " + file + "/lake can not be created (")
+        .hasMessageStartingWith("The warehouse " + file + "/lake can not be created: ")
         .hasMessageEndingWith(
             "; name a directory that can be written with --warehouse or lake.warehouse");
   }
