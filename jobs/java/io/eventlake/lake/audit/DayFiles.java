@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
@@ -81,6 +83,18 @@ final class DayFiles {
     return entries.stream()
         .filter(entry -> day == null || entry.canHold(day))
         .map(entry -> entry.text)
+        .collect(Collectors.toList());
+  }
+
+  /**
+   * The columns of which a text can speak, as the table has them: a column that is dropped, and
+   * made again under its name, is another one, and the same files hold nothing of it.
+   */
+  List<String> columns(String text) {
+    Set<String> words = Pattern.compile("\\W+").splitAsStream(text).collect(Collectors.toSet());
+    return table.schema().columns().stream()
+        .filter(column -> words.contains(column.name()))
+        .map(NestedField::toString)
         .collect(Collectors.toList());
   }
 

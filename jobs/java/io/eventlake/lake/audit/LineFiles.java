@@ -30,7 +30,7 @@ final class LineFiles {
   }
 
   /**
-   * Of the files, the equations and what they gave.
+   * Of the files, the columns, the equations and what they gave.
    *
    * @param day null where the line is not of days
    */
@@ -58,7 +58,8 @@ final class LineFiles {
 
   private String files(LocalDate day) {
     Fingerprint files = new Fingerprint().add(equations.text());
-    tables.forEach((name, table) -> files.add(name).add(table.of(day)));
+    tables.forEach(
+        (name, table) -> files.add(name).add(table.columns(equations.text())).add(table.of(day)));
     return files.text();
   }
 }

@@ -35,6 +35,7 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types.LongType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,23 @@ class AuditByDaysITCase {
     try (Stream<Path> files = Files.walk(warehouse.resolve(table))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
     }
+  }
+
+  /** As Spark or Athena may do it: the files stay, and what they say of the column is gone. */
+  @Test
+  void aColumnThatWasDroppedAndMadeAgainIsNotTrusted() {
+    lake.quiet(0).quiet(1).commit();
+    assertThat(audit().audit().passed()).isTrue();
+    lake.table(TableName.SESSIONS)
+        .updateSchema()
+        .addColumn("spare_column", LongType.get())
+        .commit();
+    assertThat(days(audit())).containsOnly("2 trusted, 0 computed", "1 trusted, 0 computed");
+
+    lake.table(TableName.SESSIONS).updateSchema().deleteColumn("events").commit();
+    compareRemembered("a column that was dropped", false);
+    lake.table(TableName.SESSIONS).updateSchema().addColumn("events", LongType.get()).commit();
+    compareRemembered("the same made again", false);
   }
 
   @Test
