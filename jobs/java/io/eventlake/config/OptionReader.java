@@ -165,11 +165,10 @@ public final class OptionReader {
     }
   }
 
-  /** Throws one exception with all problems. */
+  /** Throws one exception with all problems, a line each. */
   void finish() {
-
     if (!problems.isEmpty()) {
-      throw new ConfigException(String.join("; ", problems));
+      throw new ConfigException(String.join("\n", problems));
     }
   }
 

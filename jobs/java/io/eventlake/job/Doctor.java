@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Looks at everything that a job needs before it starts. */
 public final class Doctor {
@@ -61,7 +62,10 @@ public final class Doctor {
       options = JobOptions.parse(properties);
       JobCatalog.find(options.name);
     } catch (ConfigException e) {
-      return List.of(Finding.fail("configuration", e.getMessage()));
+      return e.getMessage()
+          .lines()
+          .map(fault -> Finding.fail("configuration", fault))
+          .collect(Collectors.toList());
     }
 
     findings.add(

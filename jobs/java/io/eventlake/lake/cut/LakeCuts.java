@@ -173,7 +173,8 @@ public final class LakeCuts {
           "There is no cut "
               + name
               + (names.isEmpty()
-                  ? ", nor any other"
+                  ? ", nor any other; publish one with: "
+                      + ShellCommand.of("cut", "publish").with(lake.options().arguments())
                   : NearestNames.among(name, names, "the cuts are")));
     }
 

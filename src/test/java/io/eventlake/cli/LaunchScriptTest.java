@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What ./eventlake says where a prerequisite is missing. */
+/** What ./eventlake says where a prerequisite is missing, and what it starts Java with. */
 class LaunchScriptTest {
 
   /** What the script uses, beside the JDK and Node. */
@@ -94,15 +94,28 @@ class LaunchScriptTest {
                 + " elsewhere.\n");
   }
 
+  /** In cron, over ssh, in a container: else a letter beyond ASCII asks for another one. */
+  @Test
+  void theCLocaleLosesNoLetters() throws Exception {
+    markAsBuilt();
+    program(
+        "java",
+        "echo '    java.specification.version = 17'",
+        "[ $1 = -XshowSettings:properties ] && exit",
+        "echo \"LC_ALL is ${LC_ALL:-as it was}\"");
+    program("locale", "echo ANSI_X3.4-1968");
+
+    assertThat(run(Map.of())).endsWith("LC_ALL is C.UTF-8\n");
+
+    program("locale", "echo UTF-8");
+
+    assertThat(run(Map.of())).endsWith("LC_ALL is as it was\n");
+  }
+
   /** By whatever thread, and whoever catches the error: else a job of Flink waits for ever. */
   @Test
   void aFullMemoryEndsTheProcess() throws Exception {
-    Files.createDirectories(directory.resolve("home/target"));
-    for (String source : List.of("pom.xml", "jobs", "iceberg-ddl", "sql", "src/emulators")) {
-      Files.createDirectories(directory.resolve("home").resolve(source));
-    }
-
-    Files.createFile(directory.resolve("home/target/eventlake.built"));
+    markAsBuilt();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     program(
         "java",
@@ -137,6 +150,15 @@ class LaunchScriptTest {
         new CountDownLatch(1).await();
       }
     }
+  }
+
+  private void markAsBuilt() throws IOException {
+    Files.createDirectories(directory.resolve("home/target"));
+    for (String source : List.of("pom.xml", "jobs", "iceberg-ddl", "sql", "src/emulators")) {
+      Files.createDirectories(directory.resolve("home").resolve(source));
+    }
+
+    Files.createFile(directory.resolve("home/target/eventlake.built"));
   }
 
   /** Exit code and what was said. */

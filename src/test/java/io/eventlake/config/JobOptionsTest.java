@@ -46,7 +46,7 @@ class JobOptionsTest {
         .message()
         .satisfies(
             message ->
-                assertThat(message.split("; "))
+                assertThat(message.split("\n"))
                     .satisfiesExactly(
                         name -> assertThat(name).startsWith("job.name is missing: The job to run"),
                         path ->

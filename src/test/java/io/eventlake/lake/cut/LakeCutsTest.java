@@ -178,7 +178,8 @@ class LakeCutsTest {
     assertThat(cuts().list()).singleElement().matches(cut -> !cut.isComplete());
     assertThatThrownBy(() -> cuts().find("x"))
         .isInstanceOf(CutException.class)
-        .hasMessage("There is no cut x, nor any other");
+        .hasMessageStartingWith("There is no cut x, nor any other; publish one with: ")
+        .hasMessageContaining(" cut publish --set lake.warehouse=");
 
     PublishedCut cut = cuts().publish("x");
     assertThat(cut.checkpoint()).isEqualTo("2");

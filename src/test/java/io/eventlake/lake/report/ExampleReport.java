@@ -51,7 +51,16 @@ final class ExampleReport {
 
   private static Map<String, ReportTable> tables() {
     Map<String, ReportTable> tables = empty();
-    put(tables, "overview", 1000L, 90L, dec("9.00"), 300L, dec("1234.50"), dec("1.23"), 5000L);
+    put(
+        tables,
+        "overview",
+        1000L,
+        90L,
+        dec("9.00"),
+        300L,
+        dec("1234567.50"),
+        dec("1234.57"),
+        5000L);
     put(tables, "funnel-overall", "visited", 1000L, dec("100.00"));
     put(tables, "funnel-overall", "clicked_affiliate", 90L, dec("9.00"));
     for (String key : Arrays.asList(null, "A", HOSTILE)) {

@@ -73,6 +73,12 @@ class ReportPageITCase {
           + " || element.getBoundingClientRect().right > innerWidth + 1))"
           + ".map((element) => element.tagName + ' in ' + element.closest('section').id)";
 
+  /** The figures at the head of the page that are broken into two lines. */
+  private static final String BROKEN =
+      "[...document.querySelectorAll('.figures dd:not(.aside)')]"
+          + ".filter((figure) => figure.clientHeight > 1.5 * parseFloat(getComputedStyle(figure).lineHeight))"
+          + ".map((figure) => figure.textContent)";
+
   private static final String FOLDED = "document.querySelectorAll('details:not([open])').length";
 
   @TempDir private static Path directory;
@@ -111,6 +117,7 @@ class ReportPageITCase {
 
     assertThat(browser.evaluate(DRAWN).asInt()).isEqualTo(9);
     assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
+    assertThat(browser.evaluate(BROKEN)).isEmpty();
     browser.screenshot(PICTURES.resolve("phone.png"));
     browser.evaluate("document.querySelectorAll('details').forEach((table) => table.open = true)");
     assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
