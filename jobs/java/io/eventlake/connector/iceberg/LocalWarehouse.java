@@ -173,7 +173,9 @@ final class LocalWarehouse {
           "The warehouse "
               + directory
               + " can not be created: "
-              + (Files.exists(directory) ? "it is no directory" : "there is no place for it")
+              + (Files.exists(directory)
+                  ? "it is no directory"
+                  : "a folder above it is a file or can not be written")
               + "; name a directory that can be written with --warehouse or lake.warehouse",
           e);
     }
