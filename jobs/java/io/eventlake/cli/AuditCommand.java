@@ -145,6 +145,10 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private static String verdict(LakeAudit audit) {
+    if (audit.isOfNothing()) {
+      return LakeAudit.NOTHING + ": no row of the lake is of these days.";
+    }
+
     List<String> failed =
         audit.lines().stream()
             .filter(line -> !line.passed())

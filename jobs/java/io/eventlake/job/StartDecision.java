@@ -5,6 +5,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.config.ShellCommand;
+import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.LastCommit;
@@ -195,7 +196,16 @@ public final class StartDecision {
                   + options.name
                   + " has come to the end of its input, last "
                   + last
-                  + ": nothing is left to do"));
+                  + ": nothing is left to do"
+                  + later()));
+    }
+
+    /** Of a directory, which may have more by now. */
+    private String later() {
+      return options.source.type == SourceOptions.Type.FILES
+          ? "; files that came later are not looked for: read a directory that has them alone with"
+              + " --again"
+          : "";
     }
 
     private void requireFit(String state) throws IOException {

@@ -12,7 +12,8 @@ public final class Colours {
 
   /** A verdict that a sentence begins with or that stands by itself. */
   private static final Pattern VERDICT =
-      Pattern.compile("(PASS|ok)\\b.*|(FAIL|fail)\\b.*|(WARN|warn|NOT COMPUTED|NOT CHECKED)\\b.*");
+      Pattern.compile(
+          "(PASS|ok)\\b.*|(FAIL|fail)\\b.*|(WARN|warn|NOT COMPUTED|NOT CHECKED|NOTHING TO AUDIT)\\b.*");
 
   private static final String[] STYLES = {"bold,fg(green)", "bold,fg(red)", "bold,fg(yellow)"};
 

@@ -27,6 +27,11 @@ public final class Documents {
 
   private Documents() {}
 
+  /** The verdict where no line fails and yet the audit does not pass. */
+  private static String without(LakeAudit audit) {
+    return audit.isOfNothing() ? LakeAudit.NOTHING : MissingLine.VERDICT;
+  }
+
   /** Of a balance sheet: {@code verdict}, {@code state}, {@code lines}. */
   public static Map<String, Object> audit(LakeAudit audit) {
     List<Map<String, Object>> lines = new ArrayList<>();
@@ -57,7 +62,7 @@ public final class Documents {
 
     boolean failed = audit.lines().stream().anyMatch(line -> !line.passed());
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put(VERDICT, audit.passed() ? "PASS" : failed ? FAIL : MissingLine.VERDICT);
+    document.put(VERDICT, audit.passed() ? "PASS" : failed ? FAIL : without(audit));
     document.put("state", audit.state());
     document.put("lines", lines);
     if (!audit.leftOut().isEmpty()) {

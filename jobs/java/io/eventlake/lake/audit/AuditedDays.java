@@ -35,6 +35,11 @@ public final class AuditedDays {
     return whole;
   }
 
+  /** True where days were told apart, and none had a row. */
+  boolean isNone() {
+    return !whole && trusted + computed == 0;
+  }
+
   /** In words, for example {@code 30 trusted, 2 computed}. */
   @Override
   public String toString() {

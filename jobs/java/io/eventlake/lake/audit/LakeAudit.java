@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  */
 public final class LakeAudit {
 
+  /** The verdict where {@link #isOfNothing no row} was asked for. */
+  public static final String NOTHING = "NOTHING TO AUDIT";
+
   static final List<String> EQUATIONS =
       List.of("0-source", "1-records", "2-events", "3-sessions", "4-gold", "5-segments");
 
@@ -178,8 +181,16 @@ public final class LakeAudit {
     return lines.stream().anyMatch(line -> !line.days().isWhole());
   }
 
-  /** True when all lines were computed and hold. */
+  /** True where single days were asked for, and no row is of them: each line holds of nothing. */
+  public boolean isOfNothing() {
+    return !asked.isEmpty()
+        && !lines.isEmpty()
+        && missing.isEmpty()
+        && lines.stream().allMatch(line -> line.days().isNone());
+  }
+
+  /** True when all lines were computed, of rows that there are, and hold. */
   public boolean passed() {
-    return missing.isEmpty() && lines.stream().allMatch(AuditLine::passed);
+    return missing.isEmpty() && !isOfNothing() && lines.stream().allMatch(AuditLine::passed);
   }
 }

@@ -90,7 +90,8 @@ class RunCommandITCase {
 
     err.getBuffer().setLength(0);
     assertThat(run(ways.get(0))).isZero();
-    assertThat(err.toString()).contains("nothing is left to do");
+    assertThat(err.toString())
+        .contains("nothing is left to do; files that came later are not looked for");
     assertThat(document(ways.get(0)).get("verdict").asText()).isEqualTo("NOTHING LEFT");
     JsonNode again = document(ways.get(1));
     assertThat(again.get("verdict").asText()).isEqualTo("ENDED");

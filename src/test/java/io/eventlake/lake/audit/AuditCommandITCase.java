@@ -67,7 +67,9 @@ class AuditCommandITCase {
     assertThat(out.toString())
         .startsWith("PASS: all 23 lines hold.\nBalance sheet of 2026-01-31 in the lake as it is\n")
         .endsWith("Not told of single days, but by audit --new and audit: 3a, 5a\n");
-    assertThat(audit("--since", "2026-02-01")).isZero();
+    assertThat(audit("--since", "2026-02-01")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("NOTHING TO AUDIT: no row of the lake is of these days.\n");
     assertThat(out.toString()).containsPattern("\n1a +PASS +0 +0 +0 trusted, 0 computed ");
 
     assertThat(audit("--new", "--day", "2026-01-31")).isEqualTo(2);
