@@ -12,6 +12,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
 
 /** A Flink cluster inside of the test's JVM, whose jobs can be stopped and restored. */
 public final class TestCluster implements AutoCloseable {
@@ -19,8 +20,10 @@ public final class TestCluster implements AutoCloseable {
   private static final long WAIT_SECONDS = 60;
 
   private final MiniCluster cluster;
+  private final int slots;
 
   public TestCluster(int slots) {
+    this.slots = slots;
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -33,6 +36,12 @@ public final class TestCluster implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the cluster did not start", e);
     }
+  }
+
+  /** Runs what any environment that is made from now on is given, until {@link #close}. */
+  public TestCluster asContext() {
+    TestStreamEnvironment.setAsContext(cluster, slots);
+    return this;
   }
 
   /** Starts a job afresh, or from a savepoint where that is not null. */
@@ -78,6 +87,7 @@ public final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    TestStreamEnvironment.unsetAsContext();
     cluster.closeAsync().join();
   }
 }

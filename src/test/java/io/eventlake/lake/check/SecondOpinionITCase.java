@@ -11,6 +11,7 @@ import io.eventlake.lake.sql.SecondOpinion;
 import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
+import io.eventlake.testing.TestCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,13 +20,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,14 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecondOpinionITCase {
 
-  /** One Flink for all statements: each would start its own. */
-  @RegisterExtension
-  private static final MiniClusterExtension FLINK =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(Runtime.getRuntime().availableProcessors())
-              .build());
+  private static final int SLOTS = 2;
 
   private static final LocalDate DAY = CheckedLake.NOW.toLocalDate().minusDays(3);
 
@@ -58,7 +49,9 @@ class SecondOpinionITCase {
         Clock.fixed(CheckedLake.NOW.plusHours(5).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
 
     assertThat(files).hasSizeGreaterThan(90);
-    try (LakeTables tables = new LakeTables(Lakes.of(options))) {
+    // One Flink for all statements: each would start its own.
+    try (TestCluster flink = new TestCluster(SLOTS).asContext();
+        LakeTables tables = new LakeTables(Lakes.of(options))) {
       correct(tables);
       forget(tables);
       evolve(tables);
