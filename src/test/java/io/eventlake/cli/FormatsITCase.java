@@ -76,6 +76,7 @@ class FormatsITCase {
     "maintain --orphans, 0, DONE, tables, 'table,files_before,files,mb_per_file,compacted,"
         + "deletes_dropped,manifests_before,manifests,snapshots_expired'",
     "tables show silver.events, 0, PASS, columns, 'column,type,comment'",
+    "tables apply, 0, APPLIED, tables, 'table,changes'",
     "tables apply, 0, DONE, , ",
     "tables ddl silver.events, 0, DONE, statements, 'table,description,statement'",
     "tables relocate, 0, DONE, , ",
