@@ -132,7 +132,6 @@ class MainTest {
           backfill clickstrem --from-savepoint p  | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, segments
           tables list --set lak.catalog=rest      | lak.catalog is not an option, did you mean lake.catalog?
           run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream
-          run clickstream --set source.strem=s    | source.stream is missing
           run replay-dead-letters                 | replay.where is missing: Dead letters to decode again
           run clickstream --config none.json      | The configuration file none.json does not exist
           sql -f none.sql                         | The statements in the file none.sql cannot be read
@@ -154,6 +153,15 @@ class MainTest {
     assertThat(run(arguments + lake)).isEqualTo(2);
     assertThat(err.toString()).startsWith(message);
     assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void eachFaultOfAConfigurationHasItsLine() {
+    assertThat(run("run clickstream --set source.strem=s")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("source.stream is missing: "))
+        .anyMatch(line -> line.startsWith("source.strem is not an option, did you mean source.st"));
   }
 
   @ParameterizedTest
