@@ -12,7 +12,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 
 /** A Flink cluster inside of the test's JVM, whose jobs can be stopped and restored. */
 public final class TestCluster implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Runs what any environment that is made from now on is given, until {@link #close}. */
   public TestCluster asContext() {
-    TestStreamEnvironment.setAsContext(cluster, slots);
+    Context.set(cluster, slots);
     return this;
   }
 
@@ -87,7 +87,26 @@ public final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    TestStreamEnvironment.unsetAsContext();
+    Context.unset();
     cluster.closeAsync().join();
+  }
+
+  /** Flink's own for tests changes options by chance, and needs JUnit 4 for it. */
+  private static final class Context extends StreamExecutionEnvironment {
+
+    private static void set(MiniCluster cluster, int slots) {
+      initializeContextEnvironment(
+          configuration -> {
+            StreamExecutionEnvironment environment =
+                new StreamExecutionEnvironment(
+                    new MiniClusterPipelineExecutorServiceLoader(cluster), configuration, null);
+            environment.setParallelism(slots);
+            return environment;
+          });
+    }
+
+    private static void unset() {
+      resetContextEnvironment();
+    }
   }
 }
