@@ -8,6 +8,8 @@ import org.apache.flink.types.RowKind;
  */
 public class Session extends OldSession {
 
+  private static final EventNote[] NO_NOTES = {};
+
   /** INSERT, UPDATE_BEFORE (retracts the revision before) or UPDATE_AFTER. */
   public RowKind rowKind;
 
@@ -38,6 +40,12 @@ public class Session extends OldSession {
   /** As {@link #sums}; each may be null. */
   public String[] texts;
 
+  /**
+   * What the family keeps of the session's events, in their order, each once; of a retraction as
+   * they were when that row was written. Null where there are none.
+   */
+  public EventNote[] notes;
+
   /** A sum; 0 where nothing is told of them. */
   public long sum(int index) {
     return sums == null ? 0 : sums[index];
@@ -51,5 +59,10 @@ public class Session extends OldSession {
   /** A text; null where there is none, or nothing is told of them. */
   public String text(int index) {
     return texts == null ? null : texts[index];
+  }
+
+  /** The notes; none where nothing is told of them. */
+  public EventNote[] notesOrNone() {
+    return notes == null ? NO_NOTES : notes;
   }
 }

@@ -36,7 +36,9 @@ public interface EventFamily {
   List<TableStep<Additive<RowData>>> additiveRows();
 
   /**
-   * Rows of sessions, those of {@code silver.sessions} first; empty for a family without sessions.
+   * Rows of sessions, those of {@code silver.sessions} first, one of each; of other tables any
+   * number. Each table has a key, by which a correction replaces its rows. Empty for a family
+   * without sessions.
    */
   List<TableStep<SessionRowMaker>> sessionRows();
 }

@@ -9,7 +9,9 @@ import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.connector.iceberg.sink.LakeSink;
 import io.eventlake.connector.segments.SegmentLookups;
 import io.eventlake.family.EventFamily;
+import io.eventlake.family.TableStep;
 import io.eventlake.operator.segment.SegmentLookup;
+import io.eventlake.operator.session.SessionRowMaker;
 import io.eventlake.operator.time.WatermarkPolicy;
 import io.eventlake.pipeline.EventPipeline;
 import io.eventlake.pipeline.PipelineOptions;
@@ -80,6 +82,7 @@ public final class FamilyJob implements Job {
   @Override
   public void define(StreamExecutionEnvironment env, JobOptions options) {
     EventFamily events = family(options.decode);
+    requireKeys(events);
     EventPipeline pipeline =
         new EventPipeline(
             events,
@@ -95,6 +98,21 @@ public final class FamilyJob implements Job {
     sink.commit(
         JobTables.commits(options)
             .label(CommitSummary.SESSION_GAP, options.session.gap.toString()));
+  }
+
+  /** Without a key a retraction would be one more row. */
+  private void requireKeys(EventFamily events) {
+    for (TableStep<SessionRowMaker> step : events.sessionRows()) {
+      if (tables().definition(step.table()).keyColumns().isEmpty()) {
+        throw new IllegalStateException(
+            "Table "
+                + step.table()
+                + " of "
+                + events.name()
+                + " has rows of sessions and no key, by which a correction replaces them: give its"
+                + " DDL a line such as -- @key session_id, event_dt");
+      }
+    }
   }
 
   /** Where a session's segments come from as the stream has it. */

@@ -10,6 +10,7 @@ import io.eventlake.operator.count.AdditiveOperator;
 import io.eventlake.operator.session.SessionBounds;
 import io.eventlake.operator.session.SessionFacts;
 import io.eventlake.operator.session.SessionRowMaker;
+import io.eventlake.operator.session.SessionRows;
 import io.eventlake.table.TableName;
 import io.eventlake.table.rows.LateEventRows;
 import io.eventlake.table.rows.SilverColumns;
@@ -74,10 +75,12 @@ final class SilverAndGold {
   Map<TableName, DataStream<RowData>> sessionRows(DataStream<SessionWithSegments> sessions) {
     Map<TableName, DataStream<RowData>> rows = new LinkedHashMap<>();
     for (TableStep<SessionRowMaker> step : family.sessionRows()) {
-      SessionRowMaker maker = step.rows();
       rows.put(
           step.table(),
-          sessions.map(maker::row, types.of(step.table())).name(step.name()).uid(uid(step.uid())));
+          sessions
+              .flatMap(new SessionRows(step.rows()), types.of(step.table()))
+              .name(step.name())
+              .uid(uid(step.uid())));
     }
 
     return rows;

@@ -96,7 +96,9 @@ public final class WebFamily implements EventFamily {
   public List<TableStep<SessionRowMaker>> sessionRows() {
     return List.of(
         new TableStep<>(
-            TableName.SESSIONS, "session-rows", joined -> WebSessionRows.row(joined.session)),
-        new TableStep<>(WebTables.FUNNEL, "funnel-rows", WebFunnelRows::row));
+            TableName.SESSIONS,
+            "session-rows",
+            SessionRowMaker.one(joined -> WebSessionRows.row(joined.session))),
+        new TableStep<>(WebTables.FUNNEL, "funnel-rows", SessionRowMaker.one(WebFunnelRows::row)));
   }
 }

@@ -13,11 +13,10 @@ final class WebFunnelRows {
 
   private WebFunnelRows() {}
 
-  /** The row with the session's row kind; a retraction has only the key columns. */
+  /** Of a retraction only the key columns are told. */
   static RowData row(SessionWithSegments input) {
     Session session = input.session;
-    return GenericRowData.ofKind(
-        session.rowKind,
+    return GenericRowData.of(
         Columns.text(session.sessionId),
         Columns.text(session.userId),
         Columns.timestamp(session.startMillis),

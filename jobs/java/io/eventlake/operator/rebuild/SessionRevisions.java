@@ -5,6 +5,8 @@ import io.eventlake.event.SessionWithSegments;
 import io.eventlake.operator.session.SessionRowMaker;
 import io.eventlake.table.rows.SessionColumns;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
@@ -40,12 +42,23 @@ public final class SessionRevisions implements Serializable {
   /** Sets the session's revision by the row that is there now. */
   void revise(Session session, RowData row) {
     session.revision = columns.session(row).revision;
-    RowData now = maker.row(new SessionWithSegments(session, null));
+    RowData now = row(session);
     // What a row of release 0.1.0 does not tell is no difference.
     boolean tellsIdDerived = !row.isNullAt(columns.idDerived());
     if (!compared(row, tellsIdDerived).equals(compared(now, tellsIdDerived))) {
       session.revision++;
     }
+  }
+
+  private RowData row(Session session) {
+    List<RowData> now = new ArrayList<>(1);
+    maker.rows(new SessionWithSegments(session, null), now::add);
+    if (now.size() != 1) {
+      throw new IllegalStateException(
+          "silver.sessions has one row of a session: its maker gives " + now.size());
+    }
+
+    return now.get(0);
   }
 
   private RowData compared(RowData row, boolean withIdDerived) {

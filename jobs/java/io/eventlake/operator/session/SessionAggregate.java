@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** One session while it can still change: sums over its events, independent of their order. */
 final class SessionAggregate {
 
+  /** Of those in {@link #written}. */
+  static final int NUMBERS_OF_ROW = 3;
+
   private static final int OBJECT_BYTES = 80;
 
   private static final long[] NOTHING = {};
@@ -28,6 +31,9 @@ final class SessionAggregate {
 
   int flags;
   SessionTexts texts = new SessionTexts();
+
+  /** Null where the family keeps none. */
+  SessionNotes notes;
 
   /** Revision last written; -1 before the first. */
   int revision = -1;
@@ -70,6 +76,14 @@ final class SessionAggregate {
     tally.add(event, sums);
     flags |= tally.flags(event, flags);
     texts.take(event, facts);
+    byte[] note = tally.note(event);
+    if (note != null) {
+      if (notes == null) {
+        notes = new SessionNotes(writtenRows());
+      }
+
+      notes.add(time, event.idHigh, event.idLow, note);
+    }
   }
 
   void merge(SessionAggregate other, SessionFacts facts) {
@@ -86,6 +100,7 @@ final class SessionAggregate {
     flags |= other.flags;
     truncated |= other.truncated;
     texts.take(other.texts, facts);
+    takeNotes(other);
     revision = Math.max(revision, other.revision);
     changed = true;
     int length = written.length;
@@ -99,13 +114,33 @@ final class SessionAggregate {
     sums = NOTHING;
     flags = 0;
     texts = new SessionTexts();
+    notes = null;
     written = NOTHING;
+  }
+
+  /** How many rows of it are written and not yet retracted. */
+  int writtenRows() {
+    return written.length / NUMBERS_OF_ROW;
+  }
+
+  /** The row as it is now takes the place of those written before. */
+  void setWritten() {
+    written = new long[] {start, firstHigh, firstLow};
+    if (notes != null) {
+      notes.setWritten();
+    }
+  }
+
+  /** Bytes of its notes. */
+  int noteBytes() {
+    return notes == null ? 0 : notes.bytes();
   }
 
   /** What it takes on the heap. */
   int heapBytes() {
     return OBJECT_BYTES
         + texts.heapBytes()
+        + (notes == null ? 0 : notes.heapBytes())
         + (sums == NOTHING ? 0 : HeapBytes.array(sums.length, Long.BYTES))
         + (written == NOTHING ? 0 : HeapBytes.array(written.length, Long.BYTES));
   }
@@ -121,11 +156,25 @@ final class SessionAggregate {
     copy.sums = sums == NOTHING ? NOTHING : sums.clone();
     copy.flags = flags;
     copy.texts = texts.copy();
+    copy.notes = notes == null ? null : notes.copy();
     copy.revision = revision;
     copy.changed = changed;
     copy.settled = settled;
     copy.written = written;
     return copy;
+  }
+
+  /** Before the rows of the other are written ones of this. */
+  private void takeNotes(SessionAggregate other) {
+    if (notes == null && other.notes == null) {
+      return;
+    }
+
+    if (notes == null) {
+      notes = new SessionNotes(writtenRows());
+    }
+
+    notes.addAll(other.notes == null ? new SessionNotes(other.writtenRows()) : other.notes);
   }
 
   private void extend(long otherStart, long otherEnd, long otherHigh, long otherLow) {

@@ -18,7 +18,7 @@ final class SessionAggregateFormat {
   /** What is written is the session with its first event as it is now. */
   private static final int WRITTEN = 8;
 
-  private static final int NUMBERS_OF_ROW = 3;
+  private static final int NOTES = 16;
 
   private SessionAggregateFormat() {}
 
@@ -31,7 +31,8 @@ final class SessionAggregateFormat {
         (session.truncated ? TRUNCATED : 0)
             | (session.changed ? CHANGED : 0)
             | (session.settled ? SETTLED : 0)
-            | (written ? WRITTEN : 0));
+            | (written ? WRITTEN : 0)
+            | (session.notes == null ? 0 : NOTES));
     Varint.writeSigned(session.start - base, out);
     Varint.writeSigned(session.end - session.start, out);
     Varint.write(session.events, out);
@@ -53,6 +54,9 @@ final class SessionAggregateFormat {
 
     Varint.write(session.flags, out);
     SessionTextsFormat.write(session, out);
+    if (session.notes != null) {
+      SessionNotesFormat.write(session, out);
+    }
   }
 
   static SessionAggregate read(long base, DataInputView in) throws IOException {
@@ -87,11 +91,15 @@ final class SessionAggregateFormat {
 
     session.flags = (int) Varint.read(in);
     session.texts = SessionTextsReader.read(session, in);
+    if ((flags & NOTES) != 0) {
+      session.notes = SessionNotesFormat.read(session, in);
+    }
+
     return session;
   }
 
   private static boolean isWrittenAsItIs(SessionAggregate session) {
-    return session.written.length == NUMBERS_OF_ROW
+    return session.writtenRows() == 1
         && session.written[0] == session.start
         && session.written[1] == session.firstHigh
         && session.written[2] == session.firstLow;
@@ -99,7 +107,7 @@ final class SessionAggregateFormat {
 
   private static void writeRows(SessionAggregate session, DataOutputView out) throws IOException {
     Varint.write(session.written.length, out);
-    for (int i = 0; i < session.written.length; i += NUMBERS_OF_ROW) {
+    for (int i = 0; i < session.written.length; i += SessionAggregate.NUMBERS_OF_ROW) {
       Varint.writeSigned(session.written[i] - session.start, out);
       out.writeLong(session.written[i + 1]);
       out.writeLong(session.written[i + 2]);
@@ -113,7 +121,7 @@ final class SessionAggregateFormat {
     }
 
     session.written = new long[numbers];
-    for (int i = 0; i < numbers; i += NUMBERS_OF_ROW) {
+    for (int i = 0; i < numbers; i += SessionAggregate.NUMBERS_OF_ROW) {
       session.written[i] = session.start + Varint.readSigned(in);
       session.written[i + 1] = in.readLong();
       session.written[i + 2] = in.readLong();

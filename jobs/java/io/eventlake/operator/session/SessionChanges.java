@@ -13,24 +13,27 @@ final class SessionChanges {
 
   static void write(
       SessionAggregate session, String key, SessionTally tally, Consumer<Session> output) {
-    boolean first = session.written.length == 0;
-    for (int i = 0; i < session.written.length; i += 3) {
-      output.accept(
-          retraction(key, session.written[i], session.written[i + 1], session.written[i + 2]));
+    boolean first = session.writtenRows() == 0;
+    for (int row = 0; row < session.writtenRows(); row++) {
+      output.accept(retraction(session, key, row));
     }
 
     session.revision++;
     session.changed = false;
-    session.written = new long[] {session.start, session.firstHigh, session.firstLow};
+    session.setWritten();
     output.accept(row(session, key, tally, first ? RowKind.INSERT : RowKind.UPDATE_AFTER));
   }
 
-  /** Only what a delete needs: the key of the row. */
-  private static Session retraction(String key, long start, long high, long low) {
+  /** Only what a delete needs: what the keys of rows are made of. */
+  private static Session retraction(SessionAggregate session, String key, int row) {
+    int at = row * SessionAggregate.NUMBERS_OF_ROW;
+    long start = session.written[at];
     Session retraction = new Session();
     retraction.rowKind = RowKind.UPDATE_BEFORE;
-    retraction.sessionId = SessionKeys.sessionId(key, start, high, low);
+    retraction.sessionId =
+        SessionKeys.sessionId(key, start, session.written[at + 1], session.written[at + 2]);
     retraction.startMillis = start;
+    retraction.notes = session.notes == null ? null : session.notes.written(row);
     return retraction;
   }
 
@@ -53,6 +56,8 @@ final class SessionChanges {
     for (int i = 0; i < row.texts.length; i++) {
       row.texts[i] = session.texts.get(SessionTexts.FAMILY + i);
     }
+
+    row.notes = session.notes == null ? null : session.notes.all();
 
     return row;
   }

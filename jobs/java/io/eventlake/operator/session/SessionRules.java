@@ -200,7 +200,10 @@ final class SessionRules implements Serializable {
       SessionAggregate first, SessionAggregate last, EventEnvelope event, long events) {
     long start = Math.min(first.start, event.eventTimeMillis);
     long end = Math.max(last.end, event.eventTimeMillis);
-    return end - start <= bounds.maxDurationMillis && events < bounds.maxEvents;
+    long noteBytes = first.noteBytes() + (first == last ? 0 : last.noteBytes());
+    return end - start <= bounds.maxDurationMillis
+        && events < bounds.maxEvents
+        && noteBytes < SessionNotes.MOST_BYTES;
   }
 
   private int firstMatch(SessionState state, EventEnvelope event) {

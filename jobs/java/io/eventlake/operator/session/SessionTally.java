@@ -41,4 +41,15 @@ public interface SessionTally extends Serializable {
 
   /** The event's text, or null. Only asked where it would count. */
   StringData text(int text, EventEnvelope event);
+
+  /**
+   * What the session keeps of the event by itself, for rows that are no sums; null for nothing.
+   * Such notes are handed to the family's row makers in the order of the events. Only asked of a
+   * family that has sessions.
+   *
+   * @return bytes that are not changed any more; a few, since a session keeps them with its state
+   */
+  default byte[] note(EventEnvelope event) {
+    return null;
+  }
 }

@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>{@link SessionState} is what is known of a key: {@link SeenIds} and, for each session, a
- *       {@link SessionAggregate} with its {@link SessionTexts}; {@link SessionStateSerializer} has
- *       its bytes.
+ *       {@link SessionAggregate} with its {@link SessionTexts} and {@link SessionNotes}; {@link
+ *       SessionStateSerializer} has its bytes.
  *   <li>{@link SessionRules} decide what becomes of an event and when what is due; {@link
  *       SeenEvents} know repetitions; {@link SessionFacts} say what counts of an event.
  *   <li>{@link SessionStore} keeps the states, {@link ForgetTimers} drop them unread, {@link

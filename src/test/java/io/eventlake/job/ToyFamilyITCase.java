@@ -176,6 +176,9 @@ class ToyFamilyITCase {
         .containsExactlyInAnyOrder("first1 2 8 0", "other1 2 9 0");
     assertThat(select("SELECT colour, pieces FROM gold.fact_toys"))
         .containsExactlyInAnyOrder("red 3", "blue 5", "green 7", "null 2");
+    assertThat(select("SELECT session_id, colour, toys, pieces FROM gold.fact_runs"))
+        .containsExactlyInAnyOrder(
+            "first1 red 1 3", "first1 blue 1 5", "other1 green 1 7", "other1  1 2");
     assertThat(select("SELECT family, outcome, SUM(records) FROM ops.record_counts GROUP BY 1, 2"))
         .containsExactlyInAnyOrder(
             "toy handed_over 4",
@@ -212,6 +215,8 @@ class ToyFamilyITCase {
                 "SELECT event_index, event_count, COUNT(*) FROM bronze.events WHERE event_type ="
                     + " 'broken' AND session.session_id = 'first1' GROUP BY 1, 2"))
         .containsExactly("0 2 1");
+    assertThat(select("SELECT colour, pieces FROM gold.fact_runs WHERE session_id = 'first1'"))
+        .containsExactlyInAnyOrder("red 3", "blue 5", "red 0");
     assertSessions();
   }
 
@@ -224,7 +229,9 @@ class ToyFamilyITCase {
   private void rebuildWhatWasLost() throws IOException {
     List<String> before = rows();
     try (LakeTables lake = lake()) {
-      lake.load(ToyFamily.TOYS).newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+      for (TableName lost : List.of(ToyFamily.TOYS, ToyFamily.RUNS)) {
+        lake.load(lost).newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+      }
     }
 
     List<String> told = new ArrayList<>();
@@ -234,7 +241,8 @@ class ToyFamilyITCase {
 
     assertThat(told)
         .contains("No balance sheet is written for the tables of toy: it is not audited.")
-        .anyMatch(line -> line.startsWith("gold.fact_toys "));
+        .anyMatch(line -> line.startsWith("gold.fact_toys "))
+        .anyMatch(line -> line.startsWith("gold.fact_runs "));
     assertThat(rows()).isEqualTo(before);
     assertSessions();
   }

@@ -74,8 +74,8 @@ class TableSetTest {
     assertThat(toy.databasePrefix()).isEqualTo("toy_");
     assertThat(toy.tables())
         .hasToString(
-            "[bronze.events, bronze.dead_letters, silver.events, silver.sessions, gold.fact_toys,"
-                + " ops.record_counts, ops.late_events]");
+            "[bronze.events, bronze.dead_letters, silver.events, silver.sessions, gold.fact_runs,"
+                + " gold.fact_toys, ops.record_counts, ops.late_events]");
     assertThat(toy.definition(TableName.RECORD_COUNTS).schema().asStruct())
         .isEqualTo(TableSet.of("web").definition(TableName.RECORD_COUNTS).schema().asStruct());
   }
@@ -88,7 +88,7 @@ class TableSetTest {
             "[silver.events, silver.sessions, gold.fact_affiliate_clicks, gold.fact_funnel,"
                 + " gold.minute_activity]");
     assertThat(TableSet.of("toy").byDay())
-        .hasToString("[silver.events, silver.sessions, gold.fact_toys]");
+        .hasToString("[silver.events, silver.sessions, gold.fact_runs, gold.fact_toys]");
     assertThat(TableSet.of("segments").byDay()).isEmpty();
   }
 

@@ -20,13 +20,16 @@ import org.apache.flink.table.data.RowData;
 
 /**
  * Toys that children build, the smallest family there can be: two events in a record, one sum of a
- * session, one table of gold. It shows what a family is, and that it is one room.
+ * session and notes of its events, two tables of gold. It shows what a family is, and that it is
+ * one room.
  */
 public final class ToyFamily implements EventFamily {
 
   static final String NAME = "toy";
 
   public static final TableName TOYS = TableName.of("gold", "fact_toys");
+
+  public static final TableName RUNS = TableName.of("gold", "fact_runs");
 
   private final ContractFamily contract;
 
@@ -98,6 +101,9 @@ public final class ToyFamily implements EventFamily {
   public List<TableStep<SessionRowMaker>> sessionRows() {
     return List.of(
         new TableStep<>(
-            TableName.SESSIONS, "session-rows", joined -> ToySessionRows.row(joined.session)));
+            TableName.SESSIONS,
+            "session-rows",
+            SessionRowMaker.one(joined -> ToySessionRows.row(joined.session))),
+        new TableStep<>(RUNS, "run-rows", ToyRunRows::rows));
   }
 }

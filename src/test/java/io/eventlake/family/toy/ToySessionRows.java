@@ -10,10 +10,9 @@ final class ToySessionRows {
 
   private ToySessionRows() {}
 
-  /** The row with the session's row kind; a retraction has only the key columns. */
+  /** Of a retraction only the key columns are told. */
   static RowData row(Session session) {
-    return GenericRowData.ofKind(
-        session.rowKind,
+    return GenericRowData.of(
         Columns.text(session.sessionId),
         Columns.text(session.userId),
         Columns.timestamp(session.startMillis),

@@ -1,6 +1,7 @@
 package io.eventlake.operator.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.event.Session;
 import io.eventlake.operator.session.SessionRowMaker;
@@ -20,7 +21,7 @@ class SessionRevisionsTest {
   private static final RowType TYPE = DdlRowType.of("silver/sessions");
 
   private static final SessionRowMaker MAKER =
-      joined -> row(joined.session, joined.session.text(0));
+      SessionRowMaker.one(joined -> row(joined.session, joined.session.text(0)));
 
   private final SessionRevisions revisions = new SessionRevisions(TYPE, MAKER);
   private final Session session = new Session();
@@ -57,6 +58,14 @@ class SessionRevisionsTest {
 
     revisions.revise(session, stored(5, "/home", true));
     assertThat(session.revision).isEqualTo(6);
+  }
+
+  @Test
+  void silverHasOneRowOfASession() {
+    SessionRevisions none = new SessionRevisions(TYPE, (joined, rows) -> {});
+
+    assertThatThrownBy(() -> none.revise(session, stored(5, "/home", false)))
+        .hasMessage("silver.sessions has one row of a session: its maker gives 0");
   }
 
   private RowData stored(int revision, String page, Boolean idDerived) {

@@ -39,6 +39,7 @@ final class SessionHarness implements AutoCloseable {
   private final StateBackend backend;
   private final long room;
   private final SessionBounds bounds;
+  private final SessionFacts facts;
 
   private SessionHarness(StateBackend backend, long room, OperatorSubtaskState restored)
       throws Exception {
@@ -48,7 +49,7 @@ final class SessionHarness implements AutoCloseable {
   private SessionHarness(
       StateBackend backend, long room, OperatorSubtaskState restored, RecordedMetrics metrics)
       throws Exception {
-    this(backend, room, restored, metrics, bounds(null));
+    this(backend, room, restored, metrics, bounds(null), TestEvents.FACTS);
   }
 
   private SessionHarness(
@@ -56,14 +57,16 @@ final class SessionHarness implements AutoCloseable {
       long room,
       OperatorSubtaskState restored,
       RecordedMetrics metrics,
-      SessionBounds bounds)
+      SessionBounds bounds,
+      SessionFacts facts)
       throws Exception {
     this.backend = backend;
     this.room = room;
     this.bounds = bounds;
+    this.facts = facts;
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new SessionizeOperator(bounds, TestEvents.FACTS, room),
+            new SessionizeOperator(bounds, facts, room),
             event -> event.key,
             Types.STRING,
             metrics.environment());
@@ -87,7 +90,24 @@ final class SessionHarness implements AutoCloseable {
   /** Corrects a session so long after its last event. */
   static SessionHarness correcting(Duration correction) throws Exception {
     return new SessionHarness(
-        new HashMapStateBackend(), 0, null, new RecordedMetrics(), bounds(correction));
+        new HashMapStateBackend(),
+        0,
+        null,
+        new RecordedMetrics(),
+        bounds(correction),
+        TestEvents.FACTS);
+  }
+
+  /** Whose sessions keep notes of their events. */
+  static SessionHarness noting() throws Exception {
+    return new SessionHarness(
+        new HashMapStateBackend(), 0, null, new RecordedMetrics(), bounds(null), TestEvents.NOTING);
+  }
+
+  /** The same on RocksDB, with room for states as objects, bytes. */
+  static SessionHarness notingOnRocksDb(long room) throws Exception {
+    return new SessionHarness(
+        rocksDb(), room, null, new RecordedMetrics(), bounds(null), TestEvents.NOTING);
   }
 
   private static SessionBounds bounds(Duration correction) {
@@ -101,13 +121,16 @@ final class SessionHarness implements AutoCloseable {
   }
 
   static SessionHarness onRocksDb(long room, RecordedMetrics metrics) throws Exception {
+    return new SessionHarness(rocksDb(), room, null, metrics);
+  }
+
+  private static StateBackend rocksDb() {
     // As a slot of a local run; the harness's own memory is enough for a few keys only.
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
     RocksDbFiles.set(memory);
-    EmbeddedRocksDBStateBackend backend =
-        new EmbeddedRocksDBStateBackend().configure(memory, SessionHarness.class.getClassLoader());
-    return new SessionHarness(backend, room, null, metrics);
+    return new EmbeddedRocksDBStateBackend()
+        .configure(memory, SessionHarness.class.getClassLoader());
   }
 
   /** Goes on in a new operator from this one's snapshot. */
@@ -115,7 +138,7 @@ final class SessionHarness implements AutoCloseable {
     harness.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     close();
-    return new SessionHarness(backend, room, snapshot, new RecordedMetrics(), bounds);
+    return new SessionHarness(backend, room, snapshot, new RecordedMetrics(), bounds, facts);
   }
 
   /** What a checkpoint holds now. */

@@ -39,6 +39,20 @@ class SessionStateSerializerTest {
   }
 
   @Test
+  void readsTheNotesThatItWrote() throws IOException {
+    SessionState state = richState();
+    state.sessions.add(notedSession());
+    SessionAggregate open = notedSession();
+    open.written = new long[0];
+    open.notes = new SessionNotes(0);
+    open.notes.add(1, 2, 3, new byte[] {4});
+    state.sessions.add(open);
+
+    assertSame(read(bytes(state)), state);
+    assertSame(SERIALIZER.copy(state), state);
+  }
+
+  @Test
   void aCopyOfTheBytesIsTheSame() throws IOException {
     byte[] written = bytes(richState());
     DataOutputSerializer out = new DataOutputSerializer(written.length);
@@ -121,6 +135,17 @@ class SessionStateSerializerTest {
     settled.settle();
     state.sessions.add(settled);
     byte[] fixed = resource("/state/format-3/session-state.bin");
+
+    assertSame(read(fixed), state);
+    assertThat(bytes(state)).isEqualTo(fixed);
+  }
+
+  /** What has none is written as before there were notes: see the file above. */
+  @Test
+  void writesNotesInFormat3() throws IOException {
+    SessionState state = richState();
+    state.sessions.add(notedSession());
+    byte[] fixed = resource("/state/format-3/session-notes.bin");
 
     assertSame(read(fixed), state);
     assertThat(bytes(state)).isEqualTo(fixed);
@@ -232,6 +257,25 @@ class SessionStateSerializerTest {
     state.sessions.add(new SessionAggregate());
     state.sessions.get(1).sums = new long[4];
     return state;
+  }
+
+  /** Grown together of two that were written, and then one more event. */
+  private static SessionAggregate notedSession() {
+    SessionAggregate session = new SessionAggregate();
+    session.start = 1_772_359_200_050L;
+    session.end = 1_772_359_200_090L;
+    session.events = 5;
+    session.written = new long[] {50, 51, 52, 70, 71, 72};
+    session.notes = new SessionNotes(0);
+    session.notes.add(1_772_359_200_060L, 60, -61, new byte[] {62, -63});
+    session.notes.setWritten();
+    session.notes.add(1_772_359_200_050L, Long.MIN_VALUE, 53, new byte[200]);
+    SessionNotes later = new SessionNotes(0);
+    later.add(1_772_359_200_070L, 71, 72, new byte[0]);
+    later.setWritten();
+    session.notes.addAll(later);
+    session.notes.add(1_772_359_200_090L, 91, Long.MAX_VALUE, new byte[] {0, 1, 2});
+    return session;
   }
 
   private static SessionAggregate richSession() {

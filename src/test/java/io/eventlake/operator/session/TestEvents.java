@@ -37,6 +37,19 @@ final class TestEvents {
   /** Of rows that the builder makes. */
   static final SessionFacts FACTS = new SessionFacts(new SilverColumns(type()), new Tally());
 
+  /** The same, and of each event that has a page the page as its note. */
+  static final SessionFacts NOTING =
+      new SessionFacts(
+          new SilverColumns(type()),
+          new Tally() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public byte[] note(EventEnvelope event) {
+              return event.silver.isNullAt(9) ? null : event.silver.getString(9).toBytes();
+            }
+          });
+
   private TestEvents() {}
 
   static Builder session(String id) {
@@ -135,7 +148,7 @@ final class TestEvents {
   }
 
   /** The tally of rows that the builder makes: the sums and texts of release 0.1.0. */
-  private static final class Tally implements SessionTally {
+  private static class Tally implements SessionTally {
 
     private static final long serialVersionUID = 1L;
 
