@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Checks the data of the tables: what is unique, complete, in range, refers to what is there,"
           + " fresh, and of the usual volume. Each check counts the rows that should not be.",
       "Exits with 1 when a check of level fail finds some; warnings do not fail. The checks are"
-          + " sql/<database>/<table>/checks.sql.",
+          + " sql/checks/<family>/<layer>/<table>/checks.sql.",
       "With a configuration whose source is a stream, the check stream-records compares what the lake"
           + " was handed with what the stream took, IncomingRecords of CloudWatch, hour by hour;"
           + " it needs the right cloudwatch:GetMetricData."
@@ -110,7 +110,8 @@ final class CheckCommand implements Callable<Integer> {
     String files =
         checks.results().stream()
             .filter(result -> !result.passed())
-            .map(result -> "sql/" + result.table().replace('.', '/') + "/checks.sql")
+            .flatMap(result -> result.file().stream())
+            .map(file -> "sql/" + file)
             .distinct()
             .collect(Collectors.joining(", "));
     if (!files.isEmpty()) {

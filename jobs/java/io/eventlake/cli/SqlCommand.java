@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
       "  eventlake sql \"SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type\"",
       "  eventlake sql --warehouse lake",
       "  echo \"SELECT COUNT(*) FROM silver.events\" | eventlake sql --format json",
-      "  eventlake sql -f sql/reports/funnel-by-variant/query.sql --format csv > funnel.csv",
+      "  eventlake sql -f sql/reports/web/funnel-by-variant/query.sql --format csv > funnel.csv",
       "  eventlake sql --as-of march \"SELECT COUNT(*) FROM gold.fact_funnel\"",
       "  eventlake sql --as-of 2026-03-01T12:00:00Z \"SELECT COUNT(*) FROM gold.fact_funnel\""
     })

@@ -19,11 +19,6 @@ public final class Lakes {
     return TableSet.of("audits");
   }
 
-  /** Whether {@code sql/audit} speaks of these tables: it is written for one family so far. */
-  static boolean haveBalanceSheet(TableSet set) {
-    return tables().name().equals(set.name());
-  }
-
   /** The lake as a command has it that is told no family. */
   public static LakeCatalog of(LakeOptions options) {
     return new LakeCatalog(options, tables());

@@ -139,16 +139,8 @@ public final class RebuildRun {
     RebuildBranch branch =
         RebuildBranch.create(lake, scope.from + "-" + scope.to + "-" + UUID.randomUUID());
     Map<TableName, Long> staged = branch.stage(base, written);
-    if (Lakes.haveBalanceSheet(catalog.set())) {
-      progress.accept("Auditing the branch " + branch.name() + ".");
-      requireBalance(base, staged, branch.name());
-    } else {
-      progress.accept(
-          "No balance sheet is written for the tables of "
-              + catalog.set()
-              + ": it is not audited.");
-    }
-
+    progress.accept("Auditing the branch " + branch.name() + ".");
+    requireBalance(base, staged, branch.name());
     return branch;
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Folders of a class path: directories, the launcher's jar, or that of the service, which Flink
  * loads by a loader of its own. In a jar a folder has to have an entry, as builds write them.
  */
-final class ResourceFolder {
+public final class ResourceFolder {
 
   private ResourceFolder() {}
 
@@ -31,7 +31,7 @@ final class ResourceFolder {
    *
    * @param folder without a slash before and with one behind it
    */
-  static Collection<String> files(ClassLoader loader, String folder) {
+  public static Collection<String> files(ClassLoader loader, String folder) {
     TreeSet<String> files = new TreeSet<>();
     try {
       for (URL url : Collections.list(loader.getResources(folder))) {

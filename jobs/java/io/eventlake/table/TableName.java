@@ -1,5 +1,6 @@
 package io.eventlake.table;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,9 @@ public final class TableName {
   public static final TableName RECORD_COUNTS = of("ops", "record_counts");
   public static final TableName LATE_EVENTS = of("ops", "late_events");
 
+  private static final List<TableName> STATIONS =
+      List.of(BRONZE_EVENTS, DEAD_LETTERS, SILVER_EVENTS, SESSIONS, RECORD_COUNTS, LATE_EVENTS);
+
   private final String layer;
   private final String table;
 
@@ -28,6 +32,11 @@ public final class TableName {
   /** That of any layer and name; {@link TableSet#table} tells whether there is one. */
   public static TableName of(String layer, String table) {
     return new TableName(layer, table);
+  }
+
+  /** The tables that every family has; one without sessions has no table of them. */
+  public static List<TableName> stations() {
+    return STATIONS;
   }
 
   /** Bronze, silver, gold or ops. */

@@ -34,19 +34,10 @@ public final class TableSet implements Serializable {
 
   private static final List<String> LAYERS = List.of("bronze", "silver", "gold", "ops");
 
-  private static final List<TableName> STATIONS =
-      List.of(
-          TableName.BRONZE_EVENTS,
-          TableName.DEAD_LETTERS,
-          TableName.SILVER_EVENTS,
-          TableName.SESSIONS,
-          TableName.RECORD_COUNTS,
-          TableName.LATE_EVENTS);
-
   /** From bronze to ops; in a layer the stations first. */
   private static final Comparator<TableName> ORDER =
       Comparator.comparing((TableName table) -> LAYERS.indexOf(table.layer()))
-          .thenComparing(table -> (STATIONS.indexOf(table) + 100) % 100)
+          .thenComparing(table -> (TableName.stations().indexOf(table) + 100) % 100)
           .thenComparing(TableName::table);
 
   private final String name;

@@ -26,9 +26,9 @@ final class DemoReport {
   void print() throws IOException {
     try (LakeEngine engine = LakeEngine.over(Lakes.of(lake))) {
       table(engine, "Rows per table", rowsPerTable());
-      table(engine, "Funnel by A/B variant", read("demo/funnel-by-variant"));
-      table(engine, "Funnel by segment", read("demo/funnel-by-segment"));
-      table(engine, "Dead letters by reason", read("reports/dead-letters-by-reason/query"));
+      table(engine, "Funnel by A/B variant", read("demo/web/funnel-by-variant"));
+      table(engine, "Funnel by segment", read("demo/web/funnel-by-segment"));
+      table(engine, "Dead letters by reason", read("reports/common/dead-letters-by-reason/query"));
     }
   }
 

@@ -1,10 +1,12 @@
 package io.eventlake.lake.audit;
 
 import io.eventlake.lake.sql.LakeView;
+import io.eventlake.lake.sql.SqlFiles;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.iceberg.types.Types.NestedField;
 
-/** One line of the balance sheet, {@code sql/audit/NAME.sql}: its equations in one query. */
+/**
+ * One line of the balance sheet, {@code sql/audit/SET/NAME.sql}: its equations in one query. Where
+ * bronze has the ids of session and user is the set's.
+ */
 final class BalanceEquations {
 
   private static final Pattern HEADING =
@@ -37,14 +44,18 @@ final class BalanceEquations {
   private final Set<String> lines = new TreeSet<>();
 
   /**
+   * @param file its path below {@code sql/}
    * @param set the tables that it is about
    */
-  BalanceEquations(String name, TableSet set) {
+  BalanceEquations(String file, TableSet set) {
     this.set = set;
-    this.text = SqlResource.read("audit/" + name + ".sql");
+    this.text =
+        SqlResource.read(file)
+            .replace("${session_id}", inBronze("session_id", set))
+            .replace("${user_id_hash}", inBronze("user_id_hash", set));
     this.heading = HEADING.matcher(text);
     if (!heading.find()) {
-      throw new IllegalStateException("sql/audit/" + name + ".sql does not begin with its line");
+      throw new IllegalStateException("sql/" + file + " does not begin with its line");
     }
 
     DAY.matcher(text)
@@ -59,6 +70,26 @@ final class BalanceEquations {
         .matcher(text)
         .results()
         .forEach(line -> lines.add(line.group(1)));
+  }
+
+  /** The files of a set's lines, in the order of the balance sheet. */
+  static List<String> files(TableSet set) {
+    return SqlFiles.of("audit", set).stream()
+        .sorted(Comparator.comparing(SqlFiles::name))
+        .collect(Collectors.toList());
+  }
+
+  /** The column, or the field of one; nobody's where bronze has neither. */
+  private static String inBronze(String id, TableSet set) {
+    for (NestedField column : set.definition(TableName.BRONZE_EVENTS).schema().columns()) {
+      if (column.name().equals(id)) {
+        return id;
+      } else if (column.type().isStructType() && column.type().asStructType().field(id) != null) {
+        return "b.\"" + column.name() + "\"." + id;
+      }
+    }
+
+    return "CAST(NULL AS VARCHAR)";
   }
 
   String line() {

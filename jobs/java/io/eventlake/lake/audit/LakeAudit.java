@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * The balance sheet of the lake (design: semantics, section 6), computed from the tables alone, in
- * statements over the snapshots of one {@link LakeCut}. Its equations are {@code sql/audit/*.sql},
- * which give what each day adds; the whole is the sum of its days.
+ * statements over the snapshots of one {@link LakeCut}. Its equations are {@code
+ * sql/audit/<set>/*.sql}, which give what each day adds; the whole is the sum of its days.
  *
  * <p>Line 3 while a stream runs: sessions that are open have no row yet. Its left side may then be
  * short by the events of the session keys whose last event came no earlier than the watermark less
@@ -29,9 +29,6 @@ public final class LakeAudit {
 
   /** The verdict where {@link #isOfNothing no row} was asked for. */
   public static final String NOTHING = "NOTHING TO AUDIT";
-
-  static final List<String> EQUATIONS =
-      List.of("0-source", "1-records", "2-events", "3-sessions", "4-gold", "5-segments");
 
   private final LakeCatalog lake;
   private final LakeCut cut;
@@ -66,10 +63,10 @@ public final class LakeAudit {
 
   /** Audits one state of the lake. */
   public static LakeAudit run(LakeCatalog lake, Duration gap, LakeCut cut) {
-    return run(lake, gap, cut, EQUATIONS);
+    return run(lake, gap, cut, BalanceEquations.files(lake.set()));
   }
 
-  /** Computes some lines of the balance sheet only, by the names of their files. */
+  /** Computes some lines of the balance sheet only. */
   static LakeAudit run(LakeCatalog lake, Duration gap, LakeCut cut, List<String> equations) {
     LakeAudit audit = new LakeAudit(lake, cut);
     try (DayShares shares = new DayShares(lake, cut, gap)) {
@@ -91,7 +88,8 @@ public final class LakeAudit {
     LakeAudit audit = new LakeAudit(lake, cut);
     audit.asked = days + " in ";
     try (DayShares shares = new DayShares(lake, cut, gap)) {
-      audit.compute(EQUATIONS, each -> audit.ofDays(shares, each, days.ranges()));
+      audit.compute(
+          BalanceEquations.files(lake.set()), each -> audit.ofDays(shares, each, days.ranges()));
     }
 
     return audit;
@@ -126,9 +124,9 @@ public final class LakeAudit {
   }
 
   /** Computes lines; those of damaged tables are missing. */
-  void compute(List<String> names, Function<BalanceEquations, List<AuditLine>> computing) {
-    for (String name : names) {
-      BalanceEquations equations = new BalanceEquations(name, lake.set());
+  void compute(List<String> files, Function<BalanceEquations, List<AuditLine>> computing) {
+    for (String file : files) {
+      BalanceEquations equations = new BalanceEquations(file, lake.set());
       Optional<String> why = cut.unreadable(equations.tables());
       if (why.isEmpty()) {
         try {

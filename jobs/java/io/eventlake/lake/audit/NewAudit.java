@@ -58,7 +58,8 @@ public final class NewAudit {
       audit.recall();
       try (DayShares shares = new DayShares(catalog, cut, session.gap)) {
         ClosedDays closed = new ClosedDays(shares.openSince(), session.maxDuration);
-        audit.audit.compute(LakeAudit.EQUATIONS, each -> audit.lines(shares, each, closed));
+        audit.audit.compute(
+            BalanceEquations.files(catalog.set()), each -> audit.lines(shares, each, closed));
       }
 
       audit.remember();

@@ -1,6 +1,7 @@
 package io.eventlake.lake.check;
 
 import io.eventlake.table.TableName;
+import java.util.Optional;
 
 /** What came of one check. */
 public final class CheckResult {
@@ -8,6 +9,7 @@ public final class CheckResult {
   private static final String PASS = "PASS";
 
   private final TableName table;
+  private final String file;
   private final String name;
   private final String meaning;
   private final String verdict;
@@ -16,12 +18,14 @@ public final class CheckResult {
 
   private CheckResult(
       TableName table,
+      String file,
       String name,
       String meaning,
       String verdict,
       long offending,
       String finding) {
     this.table = table;
+    this.file = file;
     this.name = name;
     this.meaning = meaning;
     this.verdict = verdict;
@@ -35,9 +39,10 @@ public final class CheckResult {
    */
   static CheckResult of(LakeCheck check, long offending, String sample) {
     return offending == 0
-        ? passed(check.table(), check.name(), check.meaning())
+        ? passed(check.table(), check.file(), check.name(), check.meaning())
         : new CheckResult(
             check.table(),
+            check.file(),
             check.name(),
             check.meaning(),
             check.level().name(),
@@ -45,18 +50,28 @@ public final class CheckResult {
             "for example " + sample);
   }
 
+  /** Of a check that is no query. */
   static CheckResult passed(TableName table, String name, String meaning) {
-    return new CheckResult(table, name, meaning, PASS, 0, "");
+    return passed(table, null, name, meaning);
+  }
+
+  private static CheckResult passed(TableName table, String file, String name, String meaning) {
+    return new CheckResult(table, file, name, meaning, PASS, 0, "");
   }
 
   /** This check where it did not pass: by as many rows or records, and in words. */
   CheckResult but(LakeCheck.Level level, long newOffending, String newFinding) {
-    return new CheckResult(table, name, meaning, level.name(), newOffending, newFinding);
+    return new CheckResult(table, file, name, meaning, level.name(), newOffending, newFinding);
   }
 
   /** The table with its database. */
   public String table() {
     return table.toString();
+  }
+
+  /** The file that has its query, by its path below {@code sql/}; empty where it is no query. */
+  public Optional<String> file() {
+    return Optional.ofNullable(file);
   }
 
   /** The check's name, unique among those of its table. */

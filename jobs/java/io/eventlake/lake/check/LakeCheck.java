@@ -1,6 +1,7 @@
 package io.eventlake.lake.check;
 
 import io.eventlake.lake.sql.LakeView;
+import io.eventlake.lake.sql.SqlFiles;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
@@ -10,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One check of a table: a query that gives the rows that should not be.
  *
- * <p>Those of a table are in {@code sql/<database>/<table>/checks.sql}, each below a line such as
- * {@code -- #fail unique: event_id is unique within its session key}.
+ * <p>Those of a table are in {@code sql/checks/<set>/<layer>/<table>/checks.sql}, each below a line
+ * such as {@code -- #fail unique: event_id is unique within its session key}.
  */
 final class LakeCheck {
 
@@ -29,23 +31,28 @@ final class LakeCheck {
       Pattern.compile("^-- #(fail|warn) ([a-z-]+): (.+)$", Pattern.MULTILINE);
 
   private final TableName table;
+  private final String file;
   private final Level level;
   private final String name;
   private final String meaning;
   private final String query;
 
-  private LakeCheck(TableName table, Matcher heading, String query) {
+  private LakeCheck(TableName table, String file, Matcher heading, String query) {
     this.table = table;
+    this.file = file;
     this.level = heading.group(1).equals("fail") ? Level.FAIL : Level.WARN;
     this.name = heading.group(2);
     this.meaning = heading.group(3);
     this.query = query;
   }
 
-  /** The checks of a table in the order of its file. */
-  static List<LakeCheck> of(TableName table) {
-    String file = table.layer() + "/" + table.table() + "/checks.sql";
-    return read(table, file, SqlResource.read(file));
+  /** The checks of a set's table in the order of its file; none where none are written. */
+  static List<LakeCheck> of(TableName table, TableSet set) {
+    String end = "/" + table.layer() + "/" + table.table() + "/checks.sql";
+    return SqlFiles.of("checks", set).stream()
+        .filter(file -> file.endsWith(end))
+        .flatMap(file -> read(table, file, SqlResource.read(file)).stream())
+        .collect(Collectors.toList());
   }
 
   /**
@@ -70,7 +77,7 @@ final class LakeCheck {
             file + ": " + found.group(2) + " has " + queries.size() + " queries, not one");
       }
 
-      checks.add(new LakeCheck(table, found, queries.get(0)));
+      checks.add(new LakeCheck(table, file, found, queries.get(0)));
     }
 
     if (checks.size() != headings) {
@@ -82,6 +89,11 @@ final class LakeCheck {
 
   TableName table() {
     return table;
+  }
+
+  /** The file that it is written in, by its path below {@code sql/}. */
+  String file() {
+    return file;
   }
 
   Level level() {

@@ -62,7 +62,7 @@ public final class LakeChecks {
       try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), clock)) {
         for (TableName table : tables) {
           steps.accept("Checking " + table);
-          checks.addAll(engine, table, LakeCheck.of(table));
+          checks.addAll(engine, table, LakeCheck.of(table, lake.set()));
           if (stream != null && checks.canCompare(table)) {
             StreamRecords records = new StreamRecords(stream, clock);
             checks.results.add(

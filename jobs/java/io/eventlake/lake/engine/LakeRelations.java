@@ -59,11 +59,10 @@ final class LakeRelations implements AthenaRelations {
     lake.names()
         .forEach(
             name -> all.add(new TableRelation(lake, pinned, name, name.layer(), this::schema)));
-    for (String name : LakeView.names()) {
+    for (LakeView view : LakeView.of(lake.set())) {
       all.add(
           new ViewRelation(
-              LakeView.read(name),
-              view -> columnsOf.apply("SELECT * FROM " + resolve(view, Optional.empty()))));
+              view, read -> columnsOf.apply("SELECT * FROM " + resolve(read, Optional.empty()))));
     }
   }
 

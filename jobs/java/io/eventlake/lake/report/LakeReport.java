@@ -9,10 +9,12 @@ import io.eventlake.lake.audit.MissingLine;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.sql.LakeView;
+import io.eventlake.lake.sql.SqlFiles;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,7 +81,7 @@ public final class LakeReport {
     try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), clock)) {
       for (String report : ReportPage.reports()) {
         steps.accept("Report " + report);
-        String query = query(report);
+        String query = query(report, lake.set());
         Set<TableName> named = LakeView.tablesIn(query, lake.set());
         try {
           if (readable.unreadable(named).isEmpty()) {
@@ -141,8 +143,13 @@ public final class LakeReport {
     return Optional.ofNullable(audit);
   }
 
-  private static String query(String report) {
-    return SqlScript.statements(SqlResource.read("reports/" + report + "/query.sql")).get(0);
+  private static String query(String report, TableSet set) {
+    String file =
+        SqlFiles.of("reports", set).stream()
+            .filter(path -> path.endsWith("/" + report + "/query.sql"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(report + " is no report of " + set));
+    return SqlScript.statements(SqlResource.read(file)).get(0);
   }
 
   private static ReportTable run(LakeEngine engine, String query) {

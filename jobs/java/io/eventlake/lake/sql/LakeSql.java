@@ -221,7 +221,7 @@ public final class LakeSql implements AutoCloseable {
 
   /** Makes the views known that a statement names, what they build on first: each takes a while. */
   private void addViews(String statement) {
-    for (LakeView view : LakeView.namedIn(statement)) {
+    for (LakeView view : LakeView.namedIn(statement, lake.set())) {
       if (views.add(view.name())) {
         addViews(view.query());
         tables.createTemporaryView(view.path(), tables.sqlQuery(dialect.toFlink(view.query())));

@@ -6,32 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A view that analysts read, in Athena's words: {@code sql/views/<name>.sql} holds one {@code
+ * A view that analysts read, in Athena's words: {@code sql/views/<set>/<name>.sql} holds one {@code
  * CREATE OR REPLACE VIEW gold.<name> AS} and its query.
  */
 public final class LakeView {
-
-  private static final List<String> NAMES =
-      List.of(
-          "v_current_freshness",
-          "v_current_segments",
-          "v_current_sessions",
-          "v_current_users",
-          "v_daily_affiliate",
-          "v_daily_funnel",
-          "v_daily_records",
-          "v_daily_segments",
-          "v_daily_sessions",
-          "v_daily_steps",
-          "v_first_clicks",
-          "v_minute_activity",
-          "v_session_segments",
-          "v_sessions_funnel");
 
   private static final Pattern STATEMENT =
       Pattern.compile(
@@ -48,20 +33,25 @@ public final class LakeView {
     this.query = query;
   }
 
-  /** The names of all views, without their database. */
-  public static List<String> names() {
-    return NAMES;
+  /** Those of a set, by their names. */
+  public static List<LakeView> of(TableSet set) {
+    return files(set).values().stream().map(LakeView::parse).collect(Collectors.toList());
+  }
+
+  /** The names of a set's views, sorted, without their database. */
+  public static List<String> names(TableSet set) {
+    return List.copyOf(files(set).keySet());
   }
 
   /** Those whose names are words of a statement. */
-  static List<LakeView> namedIn(String statement) {
-    return NAMES.stream()
+  static List<LakeView> namedIn(String statement, TableSet set) {
+    return files(set).entrySet().stream()
         .filter(
-            name ->
-                Pattern.compile("\\b" + name + "\\b", Pattern.CASE_INSENSITIVE)
+            file ->
+                Pattern.compile("\\b" + file.getKey() + "\\b", Pattern.CASE_INSENSITIVE)
                     .matcher(statement)
                     .find())
-        .map(LakeView::read)
+        .map(file -> parse(file.getValue()))
         .collect(Collectors.toList());
   }
 
@@ -72,19 +62,39 @@ public final class LakeView {
         set.readable().stream()
             .filter(name -> text.contains(name.toString()))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    namedIn(statement).forEach(view -> names.addAll(tablesIn(view.query(), set)));
+    namedIn(statement, set).forEach(view -> names.addAll(tablesIn(view.query(), set)));
     return names;
   }
 
-  /** A view by its name. */
-  public static LakeView read(String name) {
-    String statement = SqlScript.statements(SqlResource.read("views/" + name + ".sql")).get(0);
-    Matcher parts = STATEMENT.matcher(statement);
-    if (!parts.matches() || !parts.group(2).equals(name)) {
-      throw new IllegalStateException("sql/views/" + name + ".sql does not create its view");
+  /**
+   * A view of a set by its name.
+   *
+   * @throws IllegalArgumentException when it has none of that name
+   */
+  public static LakeView read(String name, TableSet set) {
+    String file = files(set).get(name);
+    if (file == null) {
+      throw new IllegalArgumentException(
+          name + " is no view of " + set + ", which has " + names(set));
     }
 
-    return new LakeView(parts.group(1), name, parts.group(3));
+    return parse(file);
+  }
+
+  private static SortedMap<String, String> files(TableSet set) {
+    SortedMap<String, String> files = new TreeMap<>();
+    SqlFiles.of("views", set).forEach(file -> files.put(SqlFiles.name(file), file));
+    return files;
+  }
+
+  private static LakeView parse(String file) {
+    String statement = SqlScript.statements(SqlResource.read(file)).get(0);
+    Matcher parts = STATEMENT.matcher(statement);
+    if (!parts.matches() || !parts.group(2).equals(SqlFiles.name(file))) {
+      throw new IllegalStateException("sql/" + file + " does not create its view");
+    }
+
+    return new LakeView(parts.group(1), parts.group(2), parts.group(3));
   }
 
   /** Without the database. */

@@ -148,7 +148,7 @@ class FormatsITCase {
     assertThat(out.toString()).startsWith("FAIL: ");
     assertThat(err.toString())
         .isEqualTo(
-            "Next: sql/silver/events/checks.sql has the query of each check that failed; sql runs"
+            "Next: sql/checks/web/silver/events/checks.sql has the query of each check that failed; sql runs"
                 + " it.\n");
   }
 

@@ -1,6 +1,7 @@
 package io.eventlake.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.JobOptions;
@@ -13,12 +14,13 @@ import io.eventlake.family.toy.ToyFamily;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.audit.BalanceOfAll;
+import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.check.LakeChecks;
 import io.eventlake.lake.cut.LakeCuts;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.lake.rebuild.RebuildException;
 import io.eventlake.lake.rewind.Rewind;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
@@ -51,9 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A second family beside web in one warehouse, through everything that is done to a lake: its room,
  * its tables and a line such as those of {@link FamilyCatalog} are all that there is of it.
  *
- * <p>Of the audit, whose last lines name web's gold and the segments, those of records, events and
- * sessions; a rebuild, which asks for all or none, says that it is not audited. Of the checks those
- * of the tables that all families have alike.
+ * <p>Of the audit the lines that hold of every family, and the one that is in a folder of its name;
+ * of the checks those of the tables that all families have alike.
  */
 class ToyFamilyITCase {
 
@@ -98,6 +99,7 @@ class ToyFamilyITCase {
     assertThat(rows()).isEqualTo(second);
 
     replayWhatIsAnEventNow();
+    rebuildWrongly();
     rebuildWhatWasLost();
     List<String> healed = rows();
     maintain();
@@ -226,6 +228,24 @@ class ToyFamilyITCase {
         .containsExactlyInAnyOrder("first1 3 8 1", "other1 2 9 0", "second2 3 8 0", "other2 2 9 0");
   }
 
+  /** A branch without the toys that were built is not published. */
+  private void rebuildWrongly() {
+    List<String> before = rows();
+    JobOptions options =
+        options("rebuild", Map.of("rebuild.from", DAY.toString(), "rebuild.to", DAY.toString()));
+    FamilyJob losing =
+        toys(
+            decode ->
+                new LosingFamily(
+                    new ToyFamily(decode.maxRecordBytes, ids(decode)), ToyFamily.TOYS));
+
+    assertThatThrownBy(() -> new RebuildRun(losing, options, line -> {}).run())
+        .isInstanceOf(RebuildException.class)
+        .hasMessageStartingWith("Not published, since it would not balance")
+        .hasMessageContaining("4a FAIL: gold.fact_toys = toys that silver.events has as built");
+    assertThat(rows()).isEqualTo(before);
+  }
+
   private void rebuildWhatWasLost() throws IOException {
     List<String> before = rows();
     try (LakeTables lake = lake()) {
@@ -240,7 +260,7 @@ class ToyFamilyITCase {
     new RebuildRun(TOYS, options, told::add).run();
 
     assertThat(told)
-        .contains("No balance sheet is written for the tables of toy: it is not audited.")
+        .anyMatch(line -> line.startsWith("Auditing the branch "))
         .anyMatch(line -> line.startsWith("gold.fact_toys "))
         .anyMatch(line -> line.startsWith("gold.fact_runs "));
     assertThat(rows()).isEqualTo(before);
@@ -277,9 +297,9 @@ class ToyFamilyITCase {
           .containsExactly("true", "34");
     }
 
-    assertThat(BalanceOfAll.lines(catalog(TOYS.tables())))
-        .hasSizeGreaterThan(10)
-        .allMatch(line -> line.passed());
+    LakeAudit audit = LakeAudit.run(catalog(TOYS.tables()));
+    assertThat(audit.passed()).isTrue();
+    assertThat(audit.lines()).extracting(AuditLine::line).contains("0a", "1a", "2a", "3a", "4a");
     LakeChecks checks =
         LakeChecks.run(
             catalog(TOYS.tables()),

@@ -27,7 +27,8 @@ final class Statements {
     put(all, "second", "SELECT event_type, COUNT(*) FROM silver.events GROUP BY event_type");
     put(all, "event by id", look("event_id", sample.eventId()));
     put(all, "session by id", look("session_id", sample.sessionId()));
-    try (Stream<Path> folders = Files.list(home.resolve("sql/reports"))) {
+    try (Stream<Path> folders =
+        Files.find(home.resolve("sql/reports"), 2, (path, file) -> file.isDirectory())) {
       for (Path report : folders.sorted().collect(Collectors.toList())) {
         Path query = report.resolve("query.sql");
         if (Files.exists(query)) {

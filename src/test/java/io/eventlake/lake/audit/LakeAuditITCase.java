@@ -11,6 +11,7 @@ import io.eventlake.family.web.WebTables;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.sql.SqlFiles;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
@@ -271,8 +272,14 @@ class LakeAuditITCase {
 
   private static LakeAudit some(LakeOptions options, String... equations) {
     try (var tables = new LakeTables(Lakes.of(options))) {
-      return LakeAudit.run(Lakes.of(options), GAP, LakeCut.of(tables), List.of(equations));
+      return LakeAudit.run(Lakes.of(options), GAP, LakeCut.of(tables), files(equations));
     }
+  }
+
+  private static List<String> files(String... names) {
+    return BalanceEquations.files(Lakes.tables()).stream()
+        .filter(file -> List.of(names).contains(SqlFiles.name(file)))
+        .toList();
   }
 
   /** As many records as were read, but not the right ones. */
@@ -291,7 +298,7 @@ class LakeAuditITCase {
 
   private static List<Map<String, Object>> rows(LakeOptions options, String report)
       throws IOException {
-    String query = Files.readString(Path.of("sql", "reports", report, "query.sql"));
+    String query = Files.readString(Path.of("sql", "reports", "web", report, "query.sql"));
     try (LakeEngine engine = LakeEngine.over(Lakes.of(options))) {
       return engine.run(SqlScript.statements(query).get(0)).all();
     }

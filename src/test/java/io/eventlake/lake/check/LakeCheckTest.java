@@ -21,7 +21,7 @@ class LakeCheckTest {
   @ParameterizedTest
   @MethodSource("tables")
   void everyTableHasChecks(TableName table) {
-    List<LakeCheck> checks = LakeCheck.of(table);
+    List<LakeCheck> checks = LakeCheck.of(table, Lakes.tables());
 
     assertThat(checks).extracting(LakeCheck::name).doesNotHaveDuplicates().contains("complete");
     assertThat(checks).extracting(LakeCheck::table).containsOnly(table);

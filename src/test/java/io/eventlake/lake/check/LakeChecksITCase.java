@@ -121,7 +121,7 @@ class LakeChecksITCase {
     assertThat(out.toString()).contains("FAIL silver.sessions times\n  for example session_id=s1");
     assertThat(err)
         .hasToString(
-            "Next: sql/silver/sessions/checks.sql has the query of each check that failed; sql runs"
+            "Next: sql/checks/web/silver/sessions/checks.sql has the query of each check that failed; sql runs"
                 + " it.\n");
   }
 

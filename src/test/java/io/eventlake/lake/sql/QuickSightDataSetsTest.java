@@ -121,7 +121,7 @@ class QuickSightDataSetsTest {
         .forEach(database -> tables.executeSql("CREATE DATABASE " + database));
     columns.forEach((name, granted) -> tables.executeSql(table(name, granted)));
     for (JsonNode name : DECLARED.get("views")) {
-      LakeView view = LakeView.read(name.asText());
+      LakeView view = LakeView.read(name.asText(), Lakes.tables());
       tables.executeSql("CREATE VIEW " + view.path() + " AS " + dialect.toFlink(view.query()));
     }
 

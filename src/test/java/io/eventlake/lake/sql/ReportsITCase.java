@@ -840,8 +840,14 @@ class ReportsITCase {
   }
 
   private static List<List<String>> report(String name) throws IOException {
-    Path file = Path.of("sql", "reports", name, "query.sql");
-    return rows(SqlScript.statements(Files.readString(file)).get(0));
+    for (String set : List.of("web", "common")) {
+      Path file = Path.of("sql", "reports", set, name, "query.sql");
+      if (Files.exists(file)) {
+        return rows(SqlScript.statements(Files.readString(file)).get(0));
+      }
+    }
+
+    throw new AssertionError("There is no report " + name);
   }
 
   private static List<List<String>> rows(String query) {

@@ -54,15 +54,16 @@ public final class SecondOpinion {
   /** Every view, report, check and equation of the audit. */
   public static Map<String, String> files() throws IOException {
     Map<String, String> statements = new LinkedHashMap<>();
-    LakeView.names().forEach(view -> statements.put(view, "SELECT * FROM gold." + view));
-    for (String folder : List.of("audit", "reports", "demo", "bronze", "silver", "gold", "ops")) {
+    LakeView.names(Lakes.tables())
+        .forEach(view -> statements.put(view, "SELECT * FROM gold." + view));
+    for (String folder : List.of("audit", "reports", "demo", "checks")) {
       try (Stream<Path> walk = Files.walk(SQL.resolve(folder))) {
         List<Path> files =
             walk.filter(file -> file.toString().endsWith(".sql"))
                 .sorted()
                 .collect(Collectors.toList());
         for (Path file : files) {
-          String text = Files.readString(file).replace("${open_since}", "2026-01-20 12:00:00");
+          String text = text(file);
           int number = 0;
           for (String statement : SqlScript.statements(text)) {
             statements.put(file + " " + ++number, statement);
@@ -72,6 +73,14 @@ public final class SecondOpinion {
     }
 
     return statements;
+  }
+
+  /** Of a file of web's, its parameters written. */
+  private static String text(Path file) throws IOException {
+    return Files.readString(file)
+        .replace("${open_since}", "2026-01-20 12:00:00")
+        .replace("${session_id}", "b.\"session\".session_id")
+        .replace("${user_id_hash}", "b.\"user\".user_id_hash");
   }
 
   /** The rows, or why there are none. */
