@@ -18,6 +18,7 @@ public final class EventValues {
   private final StringData[] strings;
   private final StringData[][] lists;
   private final long[] numbers;
+  private String type;
   private StringData id;
   private long idHigh;
   private long idLow;
@@ -37,6 +38,7 @@ public final class EventValues {
     namedHigh = 0;
     present = 0;
     presentHigh = 0;
+    type = null;
     id = null;
     unmapped = null;
   }
@@ -174,7 +176,11 @@ public final class EventValues {
 
   /** The type of an event that keeps its contract. */
   String eventType() {
-    return first(contract.eventType).toString();
+    if (type == null) {
+      type = first(contract.eventType).toString();
+    }
+
+    return type;
   }
 
   /** JSON text of what the contract does not know, or null. */
