@@ -231,6 +231,29 @@ class SessionStateSerializerTest {
     assertThat(remembered).isLessThanOrEqualTo(30);
   }
 
+  /** Its id, when it was, and how long it is; and of the row which notes it has. */
+  @Test
+  void aNoteTakesTwentyBytesMoreThanItself() throws IOException {
+    int more = closedSession(TestEvents.NOTING).length - closedSession(TestEvents.FACTS).length;
+
+    assertThat(more).isBetween(5 * (40 + 17), 5 * (40 + 20) + 3);
+  }
+
+  /** Of five events, each of which has a page of 40 bytes. */
+  private static byte[] closedSession(SessionFacts facts) throws IOException {
+    SessionAggregate session = new SessionAggregate();
+    session.start = TestEvents.START;
+    for (int i = 0; i < 5; i++) {
+      session.add(
+          TestEvents.session("a").id(i).at(3 * i).page("/" + "p".repeat(39)).build(), facts);
+    }
+
+    SessionChanges.write(session, "s:a", facts.tally, row -> {});
+    SessionState state = new SessionState();
+    state.sessions.add(session);
+    return bytes(state);
+  }
+
   @Test
   void itsSnapshotFitsItself() {
     assertThat(
