@@ -40,6 +40,8 @@ class SessionNotesPropertyTest {
 
   private static final long GAP = 30 * TestEvents.MINUTE;
 
+  private static final Comparator<List<String>> BY_TEXT = Comparator.comparing(List::toString);
+
   @RepeatedTest(30)
   void whateverTheOrder(RepetitionInfo repetition) throws Exception {
     Random random =
@@ -66,8 +68,6 @@ class SessionNotesPropertyTest {
     assertThat(table).isEqualTo(once);
     assertThat(changes).as("corrections").anyMatch(row -> row.rowKind == RowKind.UPDATE_BEFORE);
   }
-
-  private static final Comparator<List<String>> BY_TEXT = Comparator.comparing(List::toString);
 
   /** In any order, some of them twice, with watermarks and restores between. */
   private static List<Session> changes(List<TestEvents.Builder> events, Random random)
