@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,33 +76,48 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin LakeOptionsMixin lake;
+  @Mixin LakeFamilyMixin family;
 
   @Override
   public Integer call() throws IOException {
-    List<TableName> names = TablesCommand.named(spec, tables);
-    LakeCatalog catalog = lake.catalog().requireExisting();
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    LakeChecks checks;
-    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      checks = LakeChecks.run(catalog, stream(), names, clock, steps);
+    Map<LakeCatalog, List<TableName>> chosen =
+        new FamilyTables(spec, family.all(lake.options())).named(tables);
+    if (format == CheckFormat.JUNIT) {
+      return junit(chosen);
     }
 
-    tell(checks, spec.commandLine().getOut());
+    FormatMixin told = FormatMixin.of(format == CheckFormat.JSON);
+    return new EachFamily(List.copyOf(chosen.keySet()), told, spec.commandLine())
+        .judged()
+        .run(one -> check(one, chosen.get(one), told));
+  }
+
+  private int check(LakeCatalog catalog, List<TableName> names, FormatMixin told)
+      throws IOException {
+    LakeChecks checks = check(catalog, names);
+    if (told.isJson()) {
+      told.tell(Documents.checks(checks), spec.commandLine().getOut());
+    } else {
+      print(checks, spec.commandLine().getOut());
+      printNext(checks, spec.commandLine().getErr());
+    }
+
     checks.unreadable().forEach(spec.commandLine().getErr()::println);
     return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void tell(LakeChecks checks, PrintWriter out) throws IOException {
-    switch (format) {
-      case JSON:
-        FormatMixin.write(Documents.checks(checks), out);
-        break;
-      case JUNIT:
-        JunitReport.write(checks, out);
-        break;
-      default:
-        print(checks, out);
-        printNext(checks, spec.commandLine().getErr());
+  private int junit(Map<LakeCatalog, List<TableName>> chosen) {
+    Map<String, LakeChecks> all = new LinkedHashMap<>();
+    chosen.forEach((one, names) -> all.put(one.set().name(), check(one, names)));
+    JunitReport.write(all, spec.commandLine().getOut());
+    all.values().forEach(one -> one.unreadable().forEach(spec.commandLine().getErr()::println));
+    return all.values().stream().allMatch(LakeChecks::passed) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private LakeChecks check(LakeCatalog catalog, List<TableName> names) {
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      return LakeChecks.run(catalog.requireExisting(), stream(), names, clock, steps);
     }
   }
 

@@ -38,6 +38,7 @@ final class LakeRelations implements AthenaRelations {
 
   private final LakeTables lake;
   private final Clock clock;
+  private final Function<String, Map<String, String>> columnsOf;
   private final List<AthenaRelation> all = new ArrayList<>();
 
   private Map<TableName, RowFilter> filters = Map.of();
@@ -56,30 +57,51 @@ final class LakeRelations implements AthenaRelations {
       Function<String, Map<String, String>> columnsOf) {
     this.lake = lake;
     this.clock = clock;
+    this.columnsOf = columnsOf;
     lake.names()
         .forEach(
-            name -> all.add(new TableRelation(lake, pinned, name, name.layer(), this::schema)));
+            name ->
+                all.add(new TableRelation(lake, pinned, name, name.layer(), false, this::schema)));
     for (LakeView view : LakeView.of(lake.set())) {
-      all.add(
-          new ViewRelation(
-              view, read -> columnsOf.apply("SELECT * FROM " + resolve(read, Optional.empty()))));
+      all.add(new ViewRelation(view, view.database(), this, false, this::described));
     }
   }
 
   /**
-   * Those of another set under their databases' full names; {@code pinned} as of the constructor.
+   * Those of another set, with what it puts before its databases; {@code pinned} as of the
+   * constructor. Under a name that is known already they are not to be had.
+   *
+   * @param isBehind whether a name alone means one of them only where no other has it
    */
-  void add(LakeTables other, Map<TableName, Long> pinned) {
+  void add(LakeTables other, Map<TableName, Long> pinned, boolean isBehind) {
+    OtherRelations its = new OtherRelations(this);
     for (TableName name : other.names()) {
-      String database = other.lake().database(name);
-      if (all.stream()
-          .anyMatch(one -> one.database().equals(database) && one.name().equals(name.table()))) {
-        throw new IllegalArgumentException(
-            database + "." + name.table() + " is the name of a table already");
-      }
-
-      all.add(new TableRelation(other, pinned, name, database, this::schema));
+      String prefix = other.set().setOf(name).databasePrefix();
+      TableRelation table =
+          new TableRelation(other, pinned, name, prefix + name.layer(), isBehind, this::schema);
+      its.add(new PlainRelation(name.layer(), table));
+      addIfNew(table);
     }
+
+    for (LakeView view : LakeView.of(other.set())) {
+      String database = other.set().databasePrefix() + view.database();
+      ViewRelation relation = new ViewRelation(view, database, its, isBehind, this::described);
+      its.add(new PlainRelation(view.database(), relation));
+      addIfNew(relation);
+    }
+  }
+
+  private void addIfNew(AthenaRelation relation) {
+    if (all.stream()
+        .noneMatch(
+            one ->
+                one.database().equals(relation.database()) && one.name().equals(relation.name()))) {
+      all.add(relation);
+    }
+  }
+
+  private Map<String, String> described(ViewRelation view) {
+    return columnsOf.apply("SELECT * FROM " + resolve(view, Optional.empty()));
   }
 
   /** Forgets what the statement before has read. */
@@ -147,7 +169,7 @@ final class LakeRelations implements AthenaRelations {
     String name = quoted(relation.database(), relation.name());
     if (!views.containsKey(name)) {
       String query = relation.query().orElseThrow();
-      views.put(name, AthenaStatement.parse(query, this, clock));
+      views.put(name, AthenaStatement.parse(query, ((ViewRelation) relation).reads(), clock));
     }
 
     return name;
