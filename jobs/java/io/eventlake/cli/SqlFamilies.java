@@ -64,6 +64,10 @@ final class SqlFamilies {
       }
     }
 
+    if (all.size() > 1) {
+      engine.withViewsOfAll();
+    }
+
     if (!asOf.isGiven()) {
       engine.besideIfThere(Lakes.audits());
     }

@@ -182,6 +182,11 @@ public final class LakeEngine implements AutoCloseable {
     return this;
   }
 
+  /** Also has the views over all families that were added. */
+  public void withViewsOfAll() {
+    relations.addOfAll();
+  }
+
   /** As {@link #beside}, of the tables as they are, where the lake has one of the set. */
   public void besideIfThere(TableSet other) {
     LakeTables tables = opened.get(0).beside(other);

@@ -41,6 +41,9 @@ final class LakeRelations implements AthenaRelations {
   private final Function<String, Map<String, String>> columnsOf;
   private final List<AthenaRelation> all = new ArrayList<>();
 
+  /** What the views of each set read, by its name. */
+  private final Map<String, AthenaRelations> scopes = new LinkedHashMap<>();
+
   private Map<TableName, RowFilter> filters = Map.of();
   private final Map<TableRelation, Table> loaded = new LinkedHashMap<>();
   private final Map<String, TableVersion> tables = new LinkedHashMap<>();
@@ -58,6 +61,7 @@ final class LakeRelations implements AthenaRelations {
     this.lake = lake;
     this.clock = clock;
     this.columnsOf = columnsOf;
+    scopes.put(lake.set().name(), this);
     lake.names()
         .forEach(
             name ->
@@ -74,7 +78,8 @@ final class LakeRelations implements AthenaRelations {
    * @param isBehind whether a name alone means one of them only where no other has it
    */
   void add(LakeTables other, Map<TableName, Long> pinned, boolean isBehind) {
-    OtherRelations its = new OtherRelations(this);
+    OtherRelations its = new OtherRelations(this, other.set().name());
+    scopes.put(its.set(), its);
     for (TableName name : other.names()) {
       String prefix = other.set().setOf(name).databasePrefix();
       TableRelation table =
@@ -88,6 +93,24 @@ final class LakeRelations implements AthenaRelations {
       ViewRelation relation = new ViewRelation(view, database, its, isBehind, this::described);
       its.add(new PlainRelation(view.database(), relation));
       addIfNew(relation);
+    }
+  }
+
+  /** Views over all families that are there: what one shows of each, one below the other. */
+  void addOfAll() {
+    for (LakeView view : LakeView.ofAll()) {
+      OtherRelations families = new OtherRelations(this, "all families");
+      scopes.forEach(
+          (family, reads) ->
+              families.add(
+                  new PlainRelation(
+                      "of", family, new ViewRelation(view, "of", reads, false, this::described))));
+      String union =
+          scopes.keySet().stream()
+              .map(family -> "SELECT * FROM of.\"" + family + "\"")
+              .collect(Collectors.joining(" UNION ALL "));
+      addIfNew(
+          new ViewRelation(view.with(union), view.database(), families, false, this::described));
     }
   }
 
@@ -166,7 +189,7 @@ final class LakeRelations implements AthenaRelations {
       throw withoutPast(relation);
     }
 
-    String name = quoted(relation.database(), relation.name());
+    String name = key((ViewRelation) relation);
     if (!views.containsKey(name)) {
       String query = relation.query().orElseThrow();
       views.put(name, AthenaStatement.parse(query, ((ViewRelation) relation).reads(), clock));
@@ -190,7 +213,7 @@ final class LakeRelations implements AthenaRelations {
   }
 
   private String ofVersion(TableRelation table, long version) {
-    return version(quoted(table.database(), table.name() + "@" + version), table, version);
+    return version(key(table, table.name() + "@" + version), table, version);
   }
 
   private static SqlException withoutPast(AthenaRelation view) {
@@ -204,7 +227,7 @@ final class LakeRelations implements AthenaRelations {
   private String resolve(TableRelation table, Optional<Instant> time) {
     return time.isPresent()
         ? ofVersion(table, asOf(table, time.get()))
-        : version(quoted(table.database(), table.name()), table, current(table));
+        : version(key(table, table.name()), table, current(table));
   }
 
   private String version(String key, TableRelation table, Long snapshot) {
@@ -265,6 +288,19 @@ final class LakeRelations implements AthenaRelations {
     }
 
     return snapshot;
+  }
+
+  /** Two sets may call a database alike. */
+  private String key(TableRelation table, String name) {
+    return table.lake() == lake
+        ? quoted(table.database(), name)
+        : quoted(table.lake().set().name() + "/" + table.database(), name);
+  }
+
+  private String key(ViewRelation view) {
+    return view.reads() instanceof OtherRelations
+        ? quoted(((OtherRelations) view.reads()).set() + "/" + view.database(), view.name())
+        : quoted(view.database(), view.name());
   }
 
   private static String quoted(String database, String name) {

@@ -11,13 +11,20 @@ import java.util.Optional;
 final class OtherRelations implements AthenaRelations {
 
   private final AthenaRelations session;
+  private final String set;
   private final List<AthenaRelation> all = new ArrayList<>();
 
   /**
    * @param session that resolves them
+   * @param set its name
    */
-  OtherRelations(AthenaRelations session) {
+  OtherRelations(AthenaRelations session, String set) {
     this.session = session;
+    this.set = set;
+  }
+
+  String set() {
+    return set;
   }
 
   void add(PlainRelation relation) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class PlainRelation implements AthenaRelation {
 
   private final String database;
+  private final String name;
   private final AthenaRelation whole;
 
   /**
@@ -15,7 +16,12 @@ final class PlainRelation implements AthenaRelation {
    * @param whole the same, as statements call it
    */
   PlainRelation(String database, AthenaRelation whole) {
+    this(database, whole.name(), whole);
+  }
+
+  PlainRelation(String database, String name, AthenaRelation whole) {
     this.database = database;
+    this.name = name;
     this.whole = whole;
   }
 
@@ -30,7 +36,7 @@ final class PlainRelation implements AthenaRelation {
 
   @Override
   public String name() {
-    return whole.name();
+    return name;
   }
 
   @Override

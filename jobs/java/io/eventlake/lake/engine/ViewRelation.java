@@ -41,6 +41,7 @@ final class ViewRelation implements AthenaRelation {
     return database;
   }
 
+  /** What its query can name. */
   AthenaRelations reads() {
     return reads;
   }

@@ -95,6 +95,11 @@ class FamiliesTest {
     assertThat(run("check", "--now", "2026-01-31T12:10:00Z")).as(out.toString()).isZero();
     assertThat(out.toString()).contains("Family web\nPASS", "\nFamily toy\nPASS");
 
+    String[] stream = {"--set", "source.type=kinesis", "--set", "source.stream=s"};
+    assertThat(run("check", stream[0], stream[1], stream[2], stream[3])).isZero();
+    assertThat(err.toString())
+        .contains("not compared with the family web: say", "not compared with the family toy: say");
+
     breakToy();
     assertThat(run("audit")).isEqualTo(1);
     assertThat(out.toString())
@@ -199,7 +204,17 @@ class FamiliesTest {
     assertThat(err.toString())
         .contains("sessions is ambiguous; write silver.sessions or toy_silver.sessions");
 
+    assertThat(value("SELECT SUM(records) AS n FROM ops.v_all_records")).isEqualTo("3");
+    assertThat(value("SELECT COUNT(*) AS n FROM v_all_records")).isEqualTo("4");
+    assertThat(value("SELECT MIN(reason) AS n FROM ops.v_all_dead_letters")).isEqualTo("X");
+
     String[] toy = {"--family", TOY};
+    assertThat(value("SELECT COUNT(*) AS n FROM ops.v_all_records", toy)).isEqualTo("4");
+    // Web's view, which reads a table of web's that is called as one of the toys'.
+    String both =
+        "SELECT (SELECT COUNT(*) FROM bronze.dead_letters) - COUNT(newest_ts) AS n FROM"
+            + " gold.v_current_freshness WHERE table_name = 'bronze.dead_letters'";
+    assertThat(value(both, toy)).isEqualTo("1");
     assertThat(value("SELECT COUNT(*) AS n FROM bronze.dead_letters", toy)).isEqualTo("1");
     assertThat(value("SELECT COUNT(*) AS n FROM dead_letters", toy)).isEqualTo("1");
     assertThat(value("SELECT COUNT(*) AS n FROM toy_bronze.dead_letters", toy)).isEqualTo("1");
@@ -246,6 +261,25 @@ class FamiliesTest {
     assertThat(run("rewind", "--to-checkpoint", "1", "--family", TOY)).isZero();
     assertThat(run("rewind", "--to-checkpoint", "1", "--job", "clickstream")).isZero();
     assertThat(run("rewind", "--to-checkpoint", "1", "--job", "x", "--family", TOY)).isEqualTo(2);
+  }
+
+  @Test
+  void aPageOfItsReports() throws IOException {
+    writeWeb();
+    writeToy();
+
+    String page = directory.resolve("page").toString();
+    assertThat(run("report", "--out", page, "--family", TOY, "--now", "2026-01-31T12:10:00Z"))
+        .isZero();
+    assertThat(out.toString()).startsWith("The balance sheet holds.\nReport of ");
+    assertThat(Files.readString(Path.of(page, "index.html")))
+        .contains(
+            "<h1>Report of toy</h1>",
+            "<h2>Toys by colour</h2>\n<p>Toys that were built, by colour: &lt;b&gt; is no markup.</p>",
+            "No row yet.",
+            ">0a<",
+            ">It is wrong<")
+        .doesNotContain("{{", "Clickstream");
   }
 
   @Test
