@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.iceberg.catalog.TableIdentifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -51,7 +50,7 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
   @Override
   public Integer call() throws IOException {
     LakeCatalog catalog = family.isGiven() ? family.one(lake.options()) : lake.catalog();
-    Map<TableIdentifier, String> chosen = new LinkedHashMap<>();
+    Map<String, String> chosen = new LinkedHashMap<>();
     metadata.forEach((table, file) -> chosen.put(identifier(catalog, table), file));
     Registration registration = Registration.plan(catalog, chosen);
     if (registration.tables().stream().allMatch(table -> table.action() == Action.NOTHING)) {
@@ -80,11 +79,11 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
   }
 
   /** Of any set: one catalog has them all. */
-  private TableIdentifier identifier(LakeCatalog catalog, String table) {
+  private String identifier(LakeCatalog catalog, String table) {
     List<LakeCatalog> all = new ArrayList<>(List.of(catalog));
     all.addAll(catalog.others());
     FamilyTables.Found found = new FamilyTables(spec, all).named(table);
-    return found.family.identifier(found.table);
+    return found.family.database(found.table) + "." + found.table.table();
   }
 
   private void tell(String verdict, String sentence, Registration registration) {

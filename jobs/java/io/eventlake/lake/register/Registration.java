@@ -44,7 +44,7 @@ public final class Registration {
    *     there is
    * @throws LakeException when the catalog or the store can not be reached
    */
-  public static Registration plan(LakeCatalog lake, Map<TableIdentifier, String> chosen) {
+  public static Registration plan(LakeCatalog lake, Map<String, String> chosen) {
     Registration registration = new Registration(lake);
     Set<TableIdentifier> named = registration.named();
     try (FileIO files = lake.files()) {
@@ -68,9 +68,9 @@ public final class Registration {
       TableName name,
       Set<TableIdentifier> named,
       FileIO files,
-      Map<TableIdentifier, String> chosen) {
+      Map<String, String> chosen) {
     TableIdentifier identifier = of.identifier(name);
-    String file = chosen.get(identifier);
+    String file = chosen.get(identifier.toString());
     tables.add(
         file == null && named.contains(identifier)
             ? FoundTable.named(label, identifier)
@@ -83,10 +83,10 @@ public final class Registration {
       TableName name,
       Set<TableIdentifier> named,
       FileIO files,
-      Map<TableIdentifier, String> chosen) {
+      Map<String, String> chosen) {
     TableIdentifier identifier = of.identifier(name);
     boolean lost = !named.contains(identifier) && !of.folder(name, files).metadata().isEmpty();
-    if (lost || chosen.containsKey(identifier)) {
+    if (lost || chosen.containsKey(identifier.toString())) {
       add(of, identifier.toString(), name, named, files, chosen);
     }
   }

@@ -148,6 +148,12 @@ class FamiliesTest {
       assertThat(out.toString()).doesNotContain("lost", "computed again", "Remembered");
     }
 
+    Files.writeString(newestFirst(metadata).get(0), "{");
+    assertThat(run("tables", "show", "ops.audits")).isEqualTo(1);
+    assertThat(err.toString()).contains("register --metadata ops.audits=" + metadata);
+    String older = err.toString().replaceFirst("(?s).*(ops.audits=\\S+).*", "$1");
+    assertThat(run("tables", "register", "--metadata", older, "--run")).isZero();
+    assertThat(run("tables", "show", "ops.audits")).isZero();
     for (Path file : newestFirst(metadata)) {
       Files.delete(file);
     }

@@ -96,7 +96,7 @@ class RegistrationTest {
     Registration registration =
         Registration.plan(
             Lakes.of(options),
-            Map.of(Lakes.of(options).identifier(SESSIONS), metadataOf(SESSIONS)));
+            Map.of(Lakes.of(options).identifier(SESSIONS).toString(), metadataOf(SESSIONS)));
     try (LakeTables lake = new LakeTables(Lakes.of(options));
         LakeLease lease = LakeLease.take(lake, "a rebuild")) {
       assertThatThrownBy(() -> registration.run(NOW))
@@ -196,7 +196,8 @@ class RegistrationTest {
         .asString()
         .contains("--metadata", newest, other);
 
-    Registration.plan(Lakes.of(options), Map.of(Lakes.of(options).identifier(SESSIONS), newest))
+    Registration.plan(
+            Lakes.of(options), Map.of(Lakes.of(options).identifier(SESSIONS).toString(), newest))
         .run(NOW);
     assertThat(metadata()).isEqualTo(newest);
     assertSessions("a", "b");
@@ -245,7 +246,8 @@ class RegistrationTest {
           .hasMessageContaining("eventlake tables register --metadata silver.sessions=");
     }
 
-    Registration.plan(Lakes.of(options), Map.of(Lakes.of(options).identifier(SESSIONS), lost))
+    Registration.plan(
+            Lakes.of(options), Map.of(Lakes.of(options).identifier(SESSIONS).toString(), lost))
         .run(NOW);
     assertSessions("a", "b");
   }
