@@ -91,12 +91,19 @@ final class AuditCommand implements Callable<Integer> {
   @ArgGroup Days days = new Days();
   @Spec CommandSpec spec;
   @Mixin LakeOptionsMixin lake;
+  @Mixin LakeFamilyMixin family;
   @Mixin FormatMixin format;
 
   @Override
   public Integer call() throws IOException {
-    LakeOptions options = lake.options();
-    LakeCatalog catalog = lake.catalog().requireExisting();
+    List<LakeCatalog> families = family.all(lake.options());
+    return new EachFamily(families, format, spec.commandLine())
+        .judged()
+        .run(one -> audit(one, family.arguments(one, families.size())));
+  }
+
+  private int audit(LakeCatalog catalog, String[] named) throws IOException {
+    catalog.requireExisting();
     SessionOptions session = JobOptions.parseSession(lake.properties());
     List<String> remarks = new ArrayList<>();
     LakeAudit audit;
@@ -111,11 +118,11 @@ final class AuditCommand implements Callable<Integer> {
         document.put("remarks", remarks);
       }
 
-      FormatMixin.write(document, spec.commandLine().getOut());
+      format.tell(document, spec.commandLine().getOut());
     } else {
       print(audit, spec.commandLine());
       remarks.forEach(spec.commandLine().getOut()::println);
-      printNext(audit, options, spec.commandLine().getErr());
+      printNext(audit, catalog.options(), named, spec.commandLine().getErr());
     }
 
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -134,12 +141,13 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   /** What to do now. */
-  private static void printNext(LakeAudit audit, LakeOptions options, PrintWriter err) {
+  private static void printNext(
+      LakeAudit audit, LakeOptions options, String[] named, PrintWriter err) {
     if (!audit.lines().stream().allMatch(AuditLine::passed)) {
       err.println(
           "Next: 'The audit' in docs/operations.md says what each line means; the rows that are wrong,"
               + " by table:"
-              + ShellCommand.of("check").with(options.arguments()).line());
+              + ShellCommand.of("check").with(options.arguments()).with(named).line());
       err.flush();
     }
   }

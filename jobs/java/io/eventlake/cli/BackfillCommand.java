@@ -129,7 +129,7 @@ final class BackfillCommand implements Callable<Integer> {
       }
     }
 
-    return tell(LakeAudit.run(Lakes.of(options.lake), options.session.gap));
+    return tell(LakeAudit.run(Lakes.around(options.lake, catalog.set()), options.session.gap));
   }
 
   private int blocked() {

@@ -10,7 +10,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
-import io.eventlake.job.SegmentsJob;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.lake.check.CheckResult;
 import io.eventlake.lake.check.LakeChecks;
 import io.eventlake.table.TableName;
@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,33 +76,50 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin LakeOptionsMixin lake;
+  @Mixin LakeFamilyMixin family;
 
   @Override
   public Integer call() throws IOException {
-    List<TableName> names = TablesCommand.named(spec, tables);
-    LakeCatalog catalog = lake.catalog().requireExisting();
-    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    LakeChecks checks;
-    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
-      checks = LakeChecks.run(catalog, stream(), names, clock, steps);
+    Map<LakeCatalog, List<TableName>> chosen =
+        new FamilyTables(spec, family.all(lake.options())).named(tables);
+    if (format == CheckFormat.JUNIT) {
+      return junit(chosen);
     }
 
-    tell(checks, spec.commandLine().getOut());
+    FormatMixin told = FormatMixin.of(format == CheckFormat.JSON);
+    return new EachFamily(List.copyOf(chosen.keySet()), told, spec.commandLine())
+        .judged()
+        .run(one -> check(one, chosen.get(one), chosen.size() == 1, told));
+  }
+
+  private int check(LakeCatalog catalog, List<TableName> names, boolean isOnly, FormatMixin told)
+      throws IOException {
+    LakeChecks checks = check(catalog, names, isOnly);
+    if (told.isJson()) {
+      told.tell(Documents.checks(checks), spec.commandLine().getOut());
+    } else {
+      print(checks, spec.commandLine().getOut());
+      printNext(checks, spec.commandLine().getErr());
+    }
+
     checks.unreadable().forEach(spec.commandLine().getErr()::println);
     return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void tell(LakeChecks checks, PrintWriter out) throws IOException {
-    switch (format) {
-      case JSON:
-        FormatMixin.write(Documents.checks(checks), out);
-        break;
-      case JUNIT:
-        JunitReport.write(checks, out);
-        break;
-      default:
-        print(checks, out);
-        printNext(checks, spec.commandLine().getErr());
+  private int junit(Map<LakeCatalog, List<TableName>> chosen) {
+    Map<String, LakeChecks> all = new LinkedHashMap<>();
+    chosen.forEach(
+        (one, names) -> all.put(one.set().name(), check(one, names, chosen.size() == 1)));
+    JunitReport.write(all, spec.commandLine().getOut());
+    all.values().forEach(one -> one.unreadable().forEach(spec.commandLine().getErr()::println));
+    return all.values().stream().allMatch(LakeChecks::passed) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private LakeChecks check(LakeCatalog catalog, List<TableName> names, boolean isOnly) {
+    Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+    try (Steps steps = Steps.on(spec.commandLine().getErr())) {
+      return LakeChecks.run(
+          catalog.requireExisting(), stream(catalog, isOnly), names, clock, steps);
     }
   }
 
@@ -120,13 +138,33 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  /** The stream that the lake's records come from; null where none is said. */
-  private SourceOptions stream() {
+  /** The stream that the family's records come from; null where none is said. */
+  private SourceOptions stream(LakeCatalog catalog, boolean isOnly) {
     Map<String, String> properties = lake.properties();
-    // What that job reads is no part of the ledger.
-    return SegmentsJob.NAME.equals(properties.get(JobOptions.NAME.key()))
-        ? null
-        : JobOptions.parseStream(properties);
+    String job = properties.get(JobOptions.NAME.key());
+    if (isOfOther(job, catalog)) {
+      return null;
+    }
+
+    SourceOptions stream = JobOptions.parseStream(properties);
+    if (stream != null && job == null && !isOnly) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "The stream was not compared with the family "
+                  + catalog.set().name()
+                  + ": say whose it is, with --family or job.name.");
+      return null;
+    }
+
+    return stream;
+  }
+
+  /** What that job reads is no part of the family's ledger. */
+  private static boolean isOfOther(String job, LakeCatalog family) {
+    return JobCatalog.all().stream()
+        .filter(one -> one.name().equals(job))
+        .anyMatch(one -> !one.tables().name().equals(family.set().name()));
   }
 
   private static String verdict(LakeChecks checks) {

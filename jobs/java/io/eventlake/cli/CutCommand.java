@@ -4,6 +4,7 @@ import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.cut.AthenaViews;
 import io.eventlake.lake.cut.LakeCuts;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -48,6 +50,7 @@ final class CutCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
     @Mixin LakeOptionsMixin lake;
+    @Mixin LakeFamilyMixin family;
     @Mixin FormatMixin format;
 
     PrintWriter out() {
@@ -60,7 +63,7 @@ final class CutCommand implements Callable<Integer> {
         Map<String, Object> document = FormatMixin.document(verdict);
         document.putAll(Documents.cut(cut));
         document.put("statements", statements);
-        FormatMixin.write(document, out());
+        format.tell(document, out());
       } else {
         out().print(statements);
       }
@@ -110,12 +113,19 @@ final class CutCommand implements Callable<Integer> {
     Instant at;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       checked(name);
-      try (LakeTables tables = lake.open()) {
+      return new EachFamily(family.all(lake.options()), format, spec.commandLine())
+          .ofStatements()
+          .run(this::publish);
+    }
+
+    private int publish(LakeCatalog one) {
+      try (LakeTables tables = new LakeTables(one.requireExisting())) {
         LakeCuts cuts = new LakeCuts(tables);
         PublishedCut cut = at == null ? cuts.publish(name) : cuts.publish(name, at);
-        tell("PUBLISHED", cut, new AthenaViews(lake.catalog(), cut).create());
+        name = cut.name(); // of all families, by the first of them
+        tell("PUBLISHED", cut, new AthenaViews(one, cut).create());
       }
 
       return ExitCode.OK;
@@ -133,9 +143,13 @@ final class CutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      try (LakeTables tables = lake.open()) {
+      return new EachFamily(family.all(lake.options()), format, spec.commandLine()).run(this::list);
+    }
+
+    private int list(LakeCatalog one) throws IOException {
+      try (LakeTables tables = new LakeTables(one.requireExisting())) {
         if (format.isJson()) {
-          FormatMixin.write(Documents.cuts(new LakeCuts(tables).list()), out());
+          format.tell(Documents.cuts(new LakeCuts(tables).list()), out());
           return ExitCode.OK;
         }
 
@@ -174,11 +188,25 @@ final class CutCommand implements Callable<Integer> {
     String name;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       checked(name);
-      try (LakeTables tables = lake.open()) {
+      List<LakeCatalog> families = family.all(lake.options());
+      List<LakeCatalog> having = families.stream().filter(this::has).collect(Collectors.toList());
+      return new EachFamily(having.isEmpty() ? families : having, format, spec.commandLine())
+          .ofStatements()
+          .run(this::drop);
+    }
+
+    private boolean has(LakeCatalog one) {
+      try (LakeTables tables = new LakeTables(one.requireExisting())) {
+        return new LakeCuts(tables).list().stream().anyMatch(cut -> cut.name().equals(name));
+      }
+    }
+
+    private int drop(LakeCatalog one) {
+      try (LakeTables tables = new LakeTables(one.requireExisting())) {
         PublishedCut cut = new LakeCuts(tables).drop(name);
-        tell("DROPPED", cut, new AthenaViews(lake.catalog(), cut).drop());
+        tell("DROPPED", cut, new AthenaViews(one, cut).drop());
       }
 
       return ExitCode.OK;

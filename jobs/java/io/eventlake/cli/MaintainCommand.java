@@ -4,6 +4,7 @@ import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
 import io.eventlake.config.SizeWords;
 import io.eventlake.connector.iceberg.CatalogFile;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.OrphanAge;
@@ -104,6 +105,7 @@ final class MaintainCommand implements Callable<Integer> {
   @Mixin OrphansMixin orphans;
   @Mixin FormatMixin format;
   @Mixin LakeOptionsMixin lake;
+  @Mixin LakeFamilyMixin family;
   @Spec CommandSpec spec;
 
   private final Map<String, Object> document = new LinkedHashMap<>();
@@ -113,9 +115,17 @@ final class MaintainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Clock clock = Clock.systemUTC();
     LocalDate day = before == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : before;
-    List<TableName> chosen = TablesCommand.named(spec, tables);
+    Map<LakeCatalog, List<TableName>> chosen =
+        new FamilyTables(spec, family.all(lake.options())).named(tables);
+    return new EachFamily(List.copyOf(chosen.keySet()), format, spec.commandLine())
+        .run(one -> maintain(one, chosen.get(one), day, clock));
+  }
 
-    try (LakeTables opened = lake.open()) {
+  private int maintain(LakeCatalog catalog, List<TableName> chosen, LocalDate day, Clock clock)
+      throws IOException {
+    document.clear();
+    published.clear();
+    try (LakeTables opened = new LakeTables(catalog.requireExisting())) {
       OrphanAge age = orphans.age(opened, clock.instant());
       if (orphans.dryRun) {
         return finish(opened, chosen, plan(opened, chosen, day, clock.instant().minus(keep)), age);
@@ -124,7 +134,7 @@ final class MaintainCommand implements Callable<Integer> {
       try (LakeLease lease = LakeLease.takeAll(opened, "a maintain")) {
         finishInterrupted(opened, lease);
         MaintainedTables done = maintain(opened, chosen, day, clock.instant().minus(keep));
-        CatalogFile.of(lake.options()).ifPresent(catalog -> catalog.keepCopy(clock.instant()));
+        CatalogFile.of(lake.options()).ifPresent(file -> file.keepCopy(clock.instant()));
         return finish(opened, chosen, done, age);
       }
     }
@@ -164,8 +174,8 @@ final class MaintainCommand implements Callable<Integer> {
     whole.removeAll(tables.damaged().keySet());
     runOrphans(opened, whole, age);
     if (format.isJson()) {
-      document.put("published", published);
-      FormatMixin.write(document, spec.commandLine().getOut());
+      document.put("published", List.copyOf(published));
+      format.tell(new LinkedHashMap<>(document), spec.commandLine().getOut());
     }
 
     PrintWriter err = spec.commandLine().getErr();

@@ -54,6 +54,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin LakeOptionsMixin lake;
 
+  @Mixin LakeFamilyMixin family;
+
   @Mixin AsOfMixin asOf;
 
   @Mixin FormatMixin format;
@@ -82,9 +84,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutFolder.require(spec.commandLine(), out);
-    LakeCatalog catalog = lake.catalog();
+    LakeCatalog catalog = family.one(lake.options());
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
-    LakeCut cut = cut();
+    LakeCut cut = cut(catalog);
     PrintWriter told = spec.commandLine().getOut();
     LakeReport report;
     LakeAudit audit = null;
@@ -136,8 +138,8 @@ final class ReportCommand implements Callable<Integer> {
         + ".";
   }
 
-  private LakeCut cut() {
-    try (LakeTables tables = lake.open()) {
+  private LakeCut cut(LakeCatalog catalog) {
+    try (LakeTables tables = new LakeTables(catalog.requireExisting())) {
       if (asOf.isGiven()) {
         return asOf.cut(tables);
       }

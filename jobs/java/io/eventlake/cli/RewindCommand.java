@@ -6,7 +6,6 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.job.JobCatalog;
 import io.eventlake.job.RunLock;
 import io.eventlake.job.StateDirectory;
 import io.eventlake.lake.rewind.Rewind;
@@ -99,12 +98,7 @@ final class RewindCommand implements Callable<Integer> {
               + " and checkpoints begin with 1 again.")
   String ofRun;
 
-  @Option(
-      names = "--job",
-      paramLabel = "JOB",
-      defaultValue = "clickstream",
-      description = "The job whose tables to move. Default: ${DEFAULT-VALUE}.")
-  String job;
+  @Mixin TablesJobMixin of;
 
   @Option(names = "--run", description = "Move the tables.")
   boolean run;
@@ -118,13 +112,15 @@ final class RewindCommand implements Callable<Integer> {
   @Mixin LakeOptionsMixin lake;
   @Spec CommandSpec spec;
 
+  private String job;
+
   @Override
   public Integer call() throws IOException {
-    JobCatalog.find(job);
     if (ofRun != null && target.checkpoint == null) {
       throw new ParameterException(spec.commandLine(), "--of-run goes with --to-checkpoint");
     }
 
+    job = of.name(lake.options());
     Others others = leaveOthersBehind ? Others.LEAVE_BEHIND : Others.IN_THE_WAY;
     try (LakeTables tables = lake.open(job);
         RunLock lock = run ? lock() : null) {

@@ -46,11 +46,8 @@ final class SavepointCommand implements Callable<Integer> {
       description = "With --name: tag the tables for this savepoint, which exists.")
   String path;
 
-  @Option(
-      names = "--job",
-      paramLabel = "JOB",
-      description = "With --path: the job of the savepoint. Default: ${DEFAULT-VALUE}.")
-  String job = "clickstream";
+  /** With {@code --path}. */
+  @Mixin TablesJobMixin of;
 
   @Spec CommandSpec spec;
 
@@ -61,7 +58,8 @@ final class SavepointCommand implements Callable<Integer> {
           spec.commandLine(), "--path names a savepoint that is there; --name says how to tag it");
     }
 
-    TakenSavepoint savepoint = path == null ? take() : new TakenSavepoint(job, path);
+    TakenSavepoint savepoint =
+        path == null ? take() : new TakenSavepoint(of.name(lake.options()), path);
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
       savepoint.tagAndWrite(path == null ? "TAKEN" : "TAGGED", lake, name, out);

@@ -14,7 +14,6 @@ import io.eventlake.cli.shell.SqlShell;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
-import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.lake.status.DamagedTables;
@@ -51,6 +50,9 @@ import picocli.CommandLine.Spec;
           + " silver.user_segments, gold.fact_funnel, gold.fact_affiliate_clicks,"
           + " gold.minute_activity, ops.record_counts, ops.late_events; a database prefix is left"
           + " out. Views: gold.v_*, see sql/README.md. All times are UTC.",
+      "Where the lake has several families, those but web are there with what they put before their"
+          + " databases, as in site_silver.events; with --family that family's tables have plain"
+          + " names, and a name that two have is its. ops.audits is what audit --new remembers.",
       "On a terminal and without a statement it is a shell: Tab completes names, \\? tells the rest."
     },
     footer = {
@@ -68,6 +70,8 @@ final class SqlCommand implements Callable<Integer> {
   SqlStatements statements = new SqlStatements();
 
   @Mixin LakeOptionsMixin lake;
+
+  @Mixin LakeFamilyMixin family;
 
   @Mixin AsOfMixin asOf;
 
@@ -194,28 +198,19 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private EngineSession session() {
-    LakeCatalog catalog = lake.catalog();
-    Map<TableName, Long> snapshots = snapshots();
+    SqlFamilies families = new SqlFamilies(family, lake.options(), asOf);
+    LakeCatalog catalog = families.meant();
+    Map<TableName, Long> snapshots = families.snapshots();
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeEngine engine =
         snapshots == null
             ? LakeEngine.over(catalog, clock)
             : LakeEngine.over(catalog, snapshots, clock);
+    families.addTo(engine).forEach(spec.commandLine().getErr()::println);
     return new EngineSession(
         engine,
         e ->
             DamagedTables.explained(
                 catalog, engine.read(), snapshots == null ? Map.of() : snapshots, e));
-  }
-
-  /** Of the state that was asked for; null for the tables as they are. */
-  private Map<TableName, Long> snapshots() {
-    if (!asOf.isGiven()) {
-      return null;
-    }
-
-    try (LakeTables tables = lake.open()) {
-      return asOf.cut(tables).snapshots();
-    }
   }
 }

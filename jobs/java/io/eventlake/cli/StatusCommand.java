@@ -2,8 +2,10 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.LiveStatus;
 import io.eventlake.job.RunStatus;
+import io.eventlake.table.TableSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
   @Mixin LakeOptionsMixin lake;
+  @Mixin LakeFamilyMixin family;
   @Mixin FormatMixin format;
 
   @Option(
@@ -50,6 +53,10 @@ final class StatusCommand implements Callable<Integer> {
     LakeOptions options = lake.options();
     lake.catalog().requireExisting();
     List<RunStatus> jobs = RunStatus.of(options, directory);
+    if (family.isGiven()) {
+      TableSet meant = family.one(options).set();
+      jobs.removeIf(job -> !meant.has(JobCatalog.find(job.job()).tables()));
+    }
 
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {

@@ -1,10 +1,12 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.Lakes;
 import io.eventlake.table.TableChange;
 import io.eventlake.table.TableDiff;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +24,17 @@ import picocli.CommandLine.ExitCode;
 final class TablesApplyCommand extends TablesCommand.OfLake {
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    return each(this::apply);
+  }
+
+  private int apply(LakeCatalog catalog) {
     List<TableDiff> changes;
-    try (LakeTables tables = new LakeTables(lake.catalog())) {
+    try (LakeTables tables = new LakeTables(catalog)) {
       changes = new ArrayList<>(tables.apply());
     }
 
-    try (LakeTables remembered = new LakeTables(lake.catalog().with(Lakes.audits()))) {
+    try (LakeTables remembered = new LakeTables(catalog.with(Lakes.audits()))) {
       changes.addAll(remembered.apply());
     }
 
@@ -37,7 +43,7 @@ final class TablesApplyCommand extends TablesCommand.OfLake {
       document.put(
           "tables",
           changes.stream().map(TablesApplyCommand::document).collect(Collectors.toList()));
-      FormatMixin.write(document, out());
+      format.tell(document, out());
     } else {
       changes.forEach(out()::println);
       out().println(changes.isEmpty() ? "All tables are as defined." : "Applied.");

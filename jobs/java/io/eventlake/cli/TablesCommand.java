@@ -1,16 +1,14 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
-import io.eventlake.config.NearestNames;
 import io.eventlake.connector.files.TableResultWriter;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.job.Lakes;
-import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +45,7 @@ final class TablesCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
     @Mixin LakeOptionsMixin lake;
+    @Mixin LakeFamilyMixin family;
     @Mixin FormatMixin format;
 
     PrintWriter out() {
@@ -55,6 +54,18 @@ final class TablesCommand implements Callable<Integer> {
 
     PrintWriter err() {
       return spec.commandLine().getErr();
+    }
+
+    /** The work for each family that is meant. */
+    int each(EachFamily.Work work) throws IOException {
+      return new EachFamily(family.all(lake.options()), format, spec.commandLine()).run(work);
+    }
+
+    /** A table by its name, of the families that are meant, or what the audit remembers. */
+    FamilyTables.Found named(String table) {
+      List<LakeCatalog> all = new ArrayList<>(family.all(lake.options()));
+      all.add(all.get(0).with(Lakes.audits()));
+      return new FamilyTables(spec, all).named(table);
     }
 
     void print(List<String> columns, List<List<Object>> rows) throws IOException {
@@ -66,32 +77,5 @@ final class TablesCommand implements Callable<Integer> {
 
       writer.end();
     }
-  }
-
-  private static List<String> names() {
-    return Lakes.tables().readable().stream().map(TableName::toString).collect(Collectors.toList());
-  }
-
-  /** The tables of those names, each once and in the lake's order; all where none is named. */
-  static List<TableName> named(CommandSpec spec, List<String> names) {
-    Set<TableName> chosen =
-        names.stream().map(name -> named(spec, name)).collect(Collectors.toSet());
-    return Lakes.tables().readable().stream()
-        .filter(name -> names.isEmpty() || chosen.contains(name))
-        .collect(Collectors.toList());
-  }
-
-  /** The table of that name; a wrong one is told with those there are. */
-  static TableName named(CommandSpec spec, String name) {
-    return Lakes.tables().readable().stream()
-        .filter(table -> table.toString().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "There is no table "
-                        + name
-                        + NearestNames.among(name, names(), "the tables are")));
   }
 }

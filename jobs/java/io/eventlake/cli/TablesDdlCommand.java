@@ -5,6 +5,7 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableName;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,18 @@ final class TablesDdlCommand extends TablesCommand.OfLake {
   String table;
 
   @Override
-  public Integer call() {
-    TableName only = table == null ? null : TablesCommand.named(spec, table);
-    LakeCatalog catalog = lake.catalog();
+  public Integer call() throws IOException {
+    if (table == null) {
+      return new EachFamily(family.all(lake.options()), format, spec.commandLine())
+          .ofStatements()
+          .run(one -> print(one, null));
+    }
+
+    FamilyTables.Found found = named(table);
+    return print(found.family, found.table);
+  }
+
+  private int print(LakeCatalog catalog, TableName only) {
     List<Map<String, Object>> statements = new ArrayList<>();
     for (TableDefinition definition : catalog.set().definitions()) {
       if (only == null || definition.name().equals(only)) {
@@ -38,7 +48,7 @@ final class TablesDdlCommand extends TablesCommand.OfLake {
     if (format.isJson()) {
       Map<String, Object> document = FormatMixin.document("DONE");
       document.put("statements", statements);
-      FormatMixin.write(document, out());
+      format.tell(document, out());
     } else {
       for (Map<String, Object> one : statements) {
         out().println("-- " + one.get("description"));

@@ -1,7 +1,7 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.format.Documents;
-import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.lake.status.TableStatus;
@@ -26,14 +26,18 @@ final class TablesListCommand extends TablesCommand.OfLake {
 
   @Override
   public Integer call() throws IOException {
-    try (LakeTables tables = lake.open()) {
+    return each(this::list);
+  }
+
+  private int list(LakeCatalog of) throws IOException {
+    try (LakeTables tables = new LakeTables(of.requireExisting())) {
       List<String> damage = new ArrayList<>();
       List<List<Object>> lines =
           tables.names().stream()
               .map(name -> line(tables, name, damage))
               .collect(Collectors.toList());
       if (format.isJson()) {
-        FormatMixin.write(Documents.tables(COLUMNS, lines, damage), out());
+        format.tell(Documents.tables(COLUMNS, lines, damage), out());
       } else {
         print(COLUMNS, lines);
       }

@@ -2,10 +2,10 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.lake.register.FoundTable;
 import io.eventlake.lake.register.FoundTable.Action;
 import io.eventlake.lake.register.Registration;
-import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,11 +49,12 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
 
   @Override
   public Integer call() throws IOException {
-    Map<TableName, String> chosen = new LinkedHashMap<>();
-    metadata.forEach((table, file) -> chosen.put(TablesCommand.named(spec, table), file));
-    Registration registration = Registration.plan(lake.catalog(), chosen);
+    LakeCatalog catalog = family.isGiven() ? family.one(lake.options()) : lake.catalog();
+    Map<String, String> chosen = new LinkedHashMap<>();
+    metadata.forEach((table, file) -> chosen.put(identifier(catalog, table), file));
+    Registration registration = Registration.plan(catalog, chosen);
     if (registration.tables().stream().allMatch(table -> table.action() == Action.NOTHING)) {
-      lake.catalog().requireExisting();
+      catalog.requireExisting();
     }
 
     if (!format.isJson()) {
@@ -75,6 +76,14 @@ final class TablesRegisterCommand extends TablesCommand.OfLake {
     }
 
     return ExitCode.OK;
+  }
+
+  /** Of any set: one catalog has them all. */
+  private String identifier(LakeCatalog catalog, String table) {
+    List<LakeCatalog> all = new ArrayList<>(List.of(catalog));
+    all.addAll(catalog.others());
+    FamilyTables.Found found = new FamilyTables(spec, all).named(table);
+    return found.family.database(found.table) + "." + found.table.table();
   }
 
   private void tell(String verdict, String sentence, Registration registration) {

@@ -31,8 +31,9 @@ final class TablesShowCommand extends TablesCommand.OfLake {
 
   @Override
   public Integer call() throws IOException {
-    TableName name = TablesCommand.named(spec, table);
-    try (LakeTables tables = lake.open()) {
+    FamilyTables.Found found = named(table);
+    TableName name = found.table;
+    try (LakeTables tables = new LakeTables(found.family.requireExisting())) {
       TableStatus status = TableStatus.of(tables, name);
       List<String> differences =
           tables.diff(tables.set().definition(name)).changes().stream()

@@ -5,7 +5,6 @@ import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.TimeWords;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.job.JobCatalog;
 import io.eventlake.lake.rewind.TimedTags;
 import io.eventlake.lake.rewind.TimedTags.Change;
 import java.io.IOException;
@@ -54,12 +53,7 @@ final class TagCommand implements Callable<Integer> {
       description = "A savepoint and its time, such as 2026-11-20T03:15:00Z.")
   List<String> named = List.of();
 
-  @Option(
-      names = "--job",
-      paramLabel = "JOB",
-      defaultValue = "clickstream",
-      description = "The job of the savepoints. Default: ${DEFAULT-VALUE}.")
-  String job;
+  @Mixin TablesJobMixin of;
 
   @Option(
       names = "--prune",
@@ -78,7 +72,7 @@ final class TagCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    JobCatalog.find(job);
+    String job = of.name(lake.options());
     named.forEach(this::add);
     if (savepoints.isEmpty() && !prune) {
       throw new ParameterException(

@@ -24,7 +24,8 @@ public final class FamilyCatalog {
 
   private static final String STANDARD = "web";
 
-  private static final Map<String, FamilyJob> JOBS = new LinkedHashMap<>();
+  /** By name; tests add theirs. */
+  static final Map<String, FamilyJob> JOBS = new LinkedHashMap<>();
 
   static {
     JOBS.put(
@@ -52,6 +53,21 @@ public final class FamilyCatalog {
     return Collections.unmodifiableCollection(JOBS.values());
   }
 
+  /**
+   * The job of the family of that name.
+   *
+   * @throws ConfigException listing the names there are
+   */
+  static FamilyJob job(String name) {
+    FamilyJob job = JOBS.get(name);
+    if (job == null) {
+      throw new ConfigException(
+          "There is no family " + name + NearestNames.among(name, names(), "the families are"));
+    }
+
+    return job;
+  }
+
   /** The job of the family that is meant where none is named. */
   static FamilyJob standard() {
     return JOBS.get(STANDARD);
@@ -63,13 +79,7 @@ public final class FamilyCatalog {
    * @throws ConfigException listing the names there are
    */
   public static EventFamily find(String name, DecodeOptions options) {
-    FamilyJob job = JOBS.get(name);
-    if (job == null) {
-      throw new ConfigException(
-          "There is no family " + name + NearestNames.among(name, names(), "the families are"));
-    }
-
-    return job.family(options);
+    return job(name).family(options);
   }
 
   private static EventFamily web(DecodeOptions options) {

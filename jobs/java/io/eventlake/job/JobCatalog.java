@@ -9,14 +9,11 @@ import java.util.stream.Stream;
 /** All jobs: those of the families, and one line each of the others. */
 public final class JobCatalog {
 
-  private static final List<Job> JOBS =
-      Stream.concat(FamilyCatalog.jobs().stream(), Stream.of(new SegmentsJob()))
-          .collect(Collectors.toUnmodifiableList());
-
   private JobCatalog() {}
 
   public static List<Job> all() {
-    return JOBS;
+    return Stream.concat(FamilyCatalog.jobs().stream(), Stream.of(new SegmentsJob()))
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /**
@@ -26,7 +23,7 @@ public final class JobCatalog {
    * @throws ConfigException listing the names there are, the nearest first
    */
   public static Job find(String name, String... others) {
-    return JOBS.stream()
+    return all().stream()
         .filter(job -> job.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -36,7 +33,7 @@ public final class JobCatalog {
                         + name
                         + NearestNames.among(
                             name,
-                            Stream.concat(JOBS.stream().map(Job::name), Stream.of(others))
+                            Stream.concat(all().stream().map(Job::name), Stream.of(others))
                                 .collect(Collectors.toList()),
                             "the jobs are")));
   }

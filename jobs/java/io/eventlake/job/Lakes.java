@@ -2,7 +2,10 @@ package io.eventlake.job;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableSet;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Which tables of a lake a command or a job is about: the one place that chooses. */
 public final class Lakes {
@@ -19,17 +22,62 @@ public final class Lakes {
     return TableSet.of("audits");
   }
 
+  /**
+   * The lake as a command has it that is about a family.
+   *
+   * @throws io.eventlake.config.ConfigException when there is none of that name
+   */
+  public static LakeCatalog ofFamily(LakeOptions options, String family) {
+    return new LakeCatalog(options, FamilyCatalog.job(family).tables());
+  }
+
+  /**
+   * The families that the lake has tables of, each as a lake of its own; where it has none, the one
+   * that is meant where none is named.
+   */
+  public static List<LakeCatalog> families(LakeOptions options) {
+    List<LakeCatalog> all =
+        FamilyCatalog.jobs().stream()
+            .map(job -> new LakeCatalog(options, job.tables()))
+            .collect(Collectors.toList());
+    LakeCatalog standard = of(options);
+    if (all.size() == 1 || !standard.exists()) {
+      return List.of(standard);
+    }
+
+    try (LakeTables tables = new LakeTables(standard)) {
+      List<LakeCatalog> found =
+          all.stream().filter(one -> has(tables, one)).collect(Collectors.toList());
+      return found.isEmpty() ? List.of(standard) : found;
+    }
+  }
+
+  private static boolean has(LakeTables tables, LakeCatalog family) {
+    return family.set().tables().stream()
+        .anyMatch(table -> tables.exists(family.identifier(table)));
+  }
+
+  /**
+   * The name of the job that writes a family's tables.
+   *
+   * @throws io.eventlake.config.ConfigException when there is no such family
+   */
+  public static String job(String family) {
+    return FamilyCatalog.job(family).name();
+  }
+
   /** The lake as a command has it that is told no family. */
   public static LakeCatalog of(LakeOptions options) {
     return new LakeCatalog(options, tables());
   }
 
   /**
-   * What a local run creates for a job's tables: those that commands read with them, too.
+   * What a local run creates for a job's tables, and what is audited after one: those that commands
+   * read with them, too.
    *
    * @param tables of the job
    */
-  static LakeCatalog around(LakeOptions options, TableSet tables) {
+  public static LakeCatalog around(LakeOptions options, TableSet tables) {
     return new LakeCatalog(options, tables().has(tables) ? tables() : tables);
   }
 

@@ -4,6 +4,7 @@ import io.eventlake.lake.check.CheckResult;
 import io.eventlake.lake.check.LakeChecks;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -19,11 +20,28 @@ public final class JunitReport {
     this.xml = xml;
   }
 
-  /** Writes one document. */
-  public static void write(LakeChecks checks, PrintWriter out) {
+  /**
+   * Writes one document: of one family its suite, of several a suite for each.
+   *
+   * @param families at least one
+   */
+  public static void write(Map<String, LakeChecks> families, PrintWriter out) {
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
-      new JunitReport(xml).suite(checks);
+      JunitReport report = new JunitReport(xml);
+      xml.writeStartDocument("UTF-8", "1.0");
+      if (families.size() == 1) {
+        report.suite("eventlake check", families.values().iterator().next());
+      } else {
+        xml.writeStartElement("testsuites");
+        for (Map.Entry<String, LakeChecks> family : families.entrySet()) {
+          report.suite("eventlake check of " + family.getKey(), family.getValue());
+        }
+
+        xml.writeEndElement();
+      }
+
+      xml.writeEndDocument();
       xml.flush();
       out.println();
       out.flush();
@@ -32,12 +50,11 @@ public final class JunitReport {
     }
   }
 
-  private void suite(LakeChecks checks) throws XMLStreamException {
+  private void suite(String name, LakeChecks checks) throws XMLStreamException {
     List<CheckResult> results = checks.results();
     long failed = results.stream().filter(result -> !result.passed()).count();
-    xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", "eventlake check");
+    xml.writeAttribute("name", name);
     xml.writeAttribute("tests", Integer.toString(results.size() + checks.unreadable().size()));
     xml.writeAttribute("failures", Long.toString(failed));
     xml.writeAttribute("errors", Integer.toString(checks.unreadable().size()));
@@ -61,7 +78,6 @@ public final class JunitReport {
     }
 
     xml.writeEndElement();
-    xml.writeEndDocument();
   }
 
   private void begin(String table, String check) throws XMLStreamException {

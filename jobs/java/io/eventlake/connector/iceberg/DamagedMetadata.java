@@ -51,6 +51,11 @@ final class DamagedMetadata {
     return ", or go back to what was written at "
         + found.written()
         + ", without the commits since, with: "
-        + lake.command("tables", "register", "--metadata", name + "=" + found.file(), "--run");
+        + lake.command(
+            "tables",
+            "register",
+            "--metadata",
+            lake.set().setOf(name).databasePrefix() + name + "=" + found.file(),
+            "--run");
   }
 }

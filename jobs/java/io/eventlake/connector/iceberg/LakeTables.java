@@ -31,6 +31,7 @@ public final class LakeTables implements AutoCloseable {
   private final LakeOptions options;
   private final LakeCatalog lake;
   private final Catalog catalog;
+  private final boolean isBeside;
   private FileIO files;
 
   /**
@@ -48,6 +49,19 @@ public final class LakeTables implements AutoCloseable {
     }
 
     this.catalog = lake.open();
+    this.isBeside = false;
+  }
+
+  private LakeTables(LakeCatalog lake, Catalog catalog) {
+    this.options = lake.options();
+    this.lake = lake;
+    this.catalog = catalog;
+    this.isBeside = true;
+  }
+
+  /** Other tables of the lake by the same connection, which is this one's to close. */
+  public LakeTables beside(TableSet other) {
+    return new LakeTables(lake.with(other), catalog);
   }
 
   /**
@@ -128,6 +142,20 @@ public final class LakeTables implements AutoCloseable {
           TableEvolution.createNamespace(catalog, identifier.namespace());
           catalog.dropTable(identifier, false);
           return catalog.registerTable(identifier, metadata);
+        });
+  }
+
+  /**
+   * Makes a table anew, empty, where the catalog names one that cannot be read, or none though
+   * files of one are there; these stay, and nothing needs them any more.
+   */
+  public void replace(TableName name) {
+    LakeErrors.explained(
+        options,
+        () -> {
+          catalog.dropTable(lake.identifier(name), false);
+          new TableEvolution(catalog, lake).bringTo(set().definition(name));
+          return null;
         });
   }
 
@@ -255,7 +283,7 @@ public final class LakeTables implements AutoCloseable {
       files.close();
     }
 
-    if (catalog instanceof Closeable) {
+    if (catalog instanceof Closeable && !isBeside) {
       try {
         ((Closeable) catalog).close();
       } catch (IOException e) {

@@ -12,6 +12,11 @@ public interface AthenaRelation {
   /** In lower case. */
   String name();
 
+  /** Whether its name alone, without a database, means it only where no other has that name. */
+  default boolean isBehind() {
+    return false;
+  }
+
   /** Whether it is a view. */
   boolean isView();
 

@@ -34,6 +34,10 @@ final class TableNames {
             .filter(one -> one.name().equals(name))
             .filter(one -> path.size() == 1 || one.database().equals(path.get(0)))
             .collect(Collectors.toList());
+    if (found.stream().anyMatch(one -> !one.isBehind())) {
+      found.removeIf(AthenaRelation::isBehind);
+    }
+
     if (found.size() > 1) {
       throw reading.wrong(
           where,

@@ -1,8 +1,10 @@
 package io.eventlake.lake.audit;
 
+import io.eventlake.connector.iceberg.FoundMetadata;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.UnreadableTableException;
 import io.eventlake.connector.iceberg.sink.RowFiles;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.table.TableName;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericRowData;
@@ -75,6 +78,44 @@ final class AuditStore {
               .filter(share -> share.set.equals(set))
               .collect(Collectors.toList())
           : List.of();
+    }
+  }
+
+  /**
+   * Has the table again after its metadata was lost or damaged, or the catalog has forgotten it:
+   * with what the newest metadata that can be read remembers, else without anything.
+   *
+   * @return what was done, in a sentence; empty where nothing was the matter
+   */
+  Optional<String> recover() {
+    try (LakeTables tables = new LakeTables(lake)) {
+      boolean lost = !tables.exists(TABLE);
+      if (lost ? !tables.isLost(TABLE) : isReadable(tables)) {
+        return Optional.empty();
+      }
+
+      List<FoundMetadata> found = tables.folder(TABLE).newest();
+      if (found.isEmpty()) {
+        tables.replace(TABLE);
+        return Optional.of("The metadata of " + TABLE + " is lost: the table was made anew.");
+      }
+
+      tables.register(lake.identifier(TABLE), found.get(0).file());
+      return Optional.of(
+          "The metadata of "
+              + TABLE
+              + " is lost: the table is again as it was written at "
+              + found.get(0).written()
+              + ".");
+    }
+  }
+
+  private static boolean isReadable(LakeTables tables) {
+    try {
+      tables.load(TABLE);
+      return true;
+    } catch (UnreadableTableException e) {
+      return false;
     }
   }
 

@@ -146,6 +146,7 @@ public final class NewAudit {
 
   private void recall() {
     try {
+      store.recover().ifPresent(remarks::add);
       stored = store.read();
     } catch (RuntimeException e) { // what others may have written to it is no reason to fail
       remarks.add(

@@ -16,6 +16,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,17 +169,30 @@ public final class LakeEngine implements AutoCloseable {
   }
 
   /**
-   * Also reads the tables of another set, under the full names of their databases: {@code
-   * site_silver.events}.
+   * Also reads the tables and views of another set, with what it puts before its databases: {@code
+   * site_silver.events}. Where such a name is known already, the table that was first is meant.
    *
    * @param snapshots of each table; null for the tables as they are when a statement starts
-   * @throws IllegalArgumentException when such a name is that of a table already
+   * @param isBehind whether a name without a database means one of them only where no other has it
    */
-  public LakeEngine beside(TableSet other, Map<TableName, Long> snapshots) {
-    LakeTables tables = new LakeTables(opened.get(0).lake().with(other));
+  public LakeEngine beside(TableSet other, Map<TableName, Long> snapshots, boolean isBehind) {
+    LakeTables tables = opened.get(0).beside(other);
     opened.add(tables);
-    relations.add(tables, snapshots);
+    relations.add(tables, snapshots, isBehind);
     return this;
+  }
+
+  /** Also has the views over all families that were added. */
+  public void withViewsOfAll() {
+    relations.addOfAll();
+  }
+
+  /** As {@link #beside}, of the tables as they are, where the lake has one of the set. */
+  public void besideIfThere(TableSet other) {
+    LakeTables tables = opened.get(0).beside(other);
+    if (tables.names().stream().anyMatch(tables::exists)) {
+      beside(other, null, true);
+    }
   }
 
   /** Ends the statement that runs, if one does; for any thread. */
@@ -196,6 +210,7 @@ public final class LakeEngine implements AutoCloseable {
     try {
       duck.close();
     } finally {
+      Collections.reverse(opened); // the connection is the first one's
       opened.forEach(LakeTables::close);
     }
   }

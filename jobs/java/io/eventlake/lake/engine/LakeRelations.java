@@ -38,7 +38,11 @@ final class LakeRelations implements AthenaRelations {
 
   private final LakeTables lake;
   private final Clock clock;
+  private final Function<String, Map<String, String>> columnsOf;
   private final List<AthenaRelation> all = new ArrayList<>();
+
+  /** What the views of each set read, by its name. */
+  private final Map<String, AthenaRelations> scopes = new LinkedHashMap<>();
 
   private Map<TableName, RowFilter> filters = Map.of();
   private final Map<TableRelation, Table> loaded = new LinkedHashMap<>();
@@ -56,30 +60,71 @@ final class LakeRelations implements AthenaRelations {
       Function<String, Map<String, String>> columnsOf) {
     this.lake = lake;
     this.clock = clock;
+    this.columnsOf = columnsOf;
+    scopes.put(lake.set().name(), this);
     lake.names()
         .forEach(
-            name -> all.add(new TableRelation(lake, pinned, name, name.layer(), this::schema)));
+            name ->
+                all.add(new TableRelation(lake, pinned, name, name.layer(), false, this::schema)));
     for (LakeView view : LakeView.of(lake.set())) {
-      all.add(
-          new ViewRelation(
-              view, read -> columnsOf.apply("SELECT * FROM " + resolve(read, Optional.empty()))));
+      all.add(new ViewRelation(view, view.database(), this, false, this::described));
     }
   }
 
   /**
-   * Those of another set under their databases' full names; {@code pinned} as of the constructor.
+   * Those of another set, with what it puts before its databases; {@code pinned} as of the
+   * constructor. Under a name that is known already they are not to be had.
+   *
+   * @param isBehind whether a name alone means one of them only where no other has it
    */
-  void add(LakeTables other, Map<TableName, Long> pinned) {
+  void add(LakeTables other, Map<TableName, Long> pinned, boolean isBehind) {
+    OtherRelations its = new OtherRelations(this, other.set().name());
+    scopes.put(its.set(), its);
     for (TableName name : other.names()) {
-      String database = other.lake().database(name);
-      if (all.stream()
-          .anyMatch(one -> one.database().equals(database) && one.name().equals(name.table()))) {
-        throw new IllegalArgumentException(
-            database + "." + name.table() + " is the name of a table already");
-      }
-
-      all.add(new TableRelation(other, pinned, name, database, this::schema));
+      String prefix = other.set().setOf(name).databasePrefix();
+      TableRelation table =
+          new TableRelation(other, pinned, name, prefix + name.layer(), isBehind, this::schema);
+      its.add(new PlainRelation(name.layer(), table));
+      addIfNew(table);
     }
+
+    for (LakeView view : LakeView.of(other.set())) {
+      String database = other.set().databasePrefix() + view.database();
+      ViewRelation relation = new ViewRelation(view, database, its, isBehind, this::described);
+      its.add(new PlainRelation(view.database(), relation));
+      addIfNew(relation);
+    }
+  }
+
+  /** Views over all families that are there: what one shows of each, one below the other. */
+  void addOfAll() {
+    for (LakeView view : LakeView.ofAll()) {
+      OtherRelations families = new OtherRelations(this, "all families");
+      scopes.forEach(
+          (family, reads) ->
+              families.add(
+                  new PlainRelation(
+                      "of", family, new ViewRelation(view, "of", reads, false, this::described))));
+      String union =
+          scopes.keySet().stream()
+              .map(family -> "SELECT * FROM of.\"" + family + "\"")
+              .collect(Collectors.joining(" UNION ALL "));
+      addIfNew(
+          new ViewRelation(view.with(union), view.database(), families, false, this::described));
+    }
+  }
+
+  private void addIfNew(AthenaRelation relation) {
+    if (all.stream()
+        .noneMatch(
+            one ->
+                one.database().equals(relation.database()) && one.name().equals(relation.name()))) {
+      all.add(relation);
+    }
+  }
+
+  private Map<String, String> described(ViewRelation view) {
+    return columnsOf.apply("SELECT * FROM " + resolve(view, Optional.empty()));
   }
 
   /** Forgets what the statement before has read. */
@@ -144,10 +189,10 @@ final class LakeRelations implements AthenaRelations {
       throw withoutPast(relation);
     }
 
-    String name = quoted(relation.database(), relation.name());
+    String name = key((ViewRelation) relation);
     if (!views.containsKey(name)) {
       String query = relation.query().orElseThrow();
-      views.put(name, AthenaStatement.parse(query, this, clock));
+      views.put(name, AthenaStatement.parse(query, ((ViewRelation) relation).reads(), clock));
     }
 
     return name;
@@ -168,7 +213,7 @@ final class LakeRelations implements AthenaRelations {
   }
 
   private String ofVersion(TableRelation table, long version) {
-    return version(quoted(table.database(), table.name() + "@" + version), table, version);
+    return version(key(table, table.name() + "@" + version), table, version);
   }
 
   private static SqlException withoutPast(AthenaRelation view) {
@@ -182,7 +227,7 @@ final class LakeRelations implements AthenaRelations {
   private String resolve(TableRelation table, Optional<Instant> time) {
     return time.isPresent()
         ? ofVersion(table, asOf(table, time.get()))
-        : version(quoted(table.database(), table.name()), table, current(table));
+        : version(key(table, table.name()), table, current(table));
   }
 
   private String version(String key, TableRelation table, Long snapshot) {
@@ -243,6 +288,19 @@ final class LakeRelations implements AthenaRelations {
     }
 
     return snapshot;
+  }
+
+  /** Two sets may call a database alike. */
+  private String key(TableRelation table, String name) {
+    return table.lake() == lake
+        ? quoted(table.database(), name)
+        : quoted(table.lake().set().name() + "/" + table.database(), name);
+  }
+
+  private String key(ViewRelation view) {
+    return view.reads() instanceof OtherRelations
+        ? quoted(((OtherRelations) view.reads()).set() + "/" + view.database(), view.name())
+        : quoted(view.database(), view.name());
   }
 
   private static String quoted(String database, String name) {

@@ -16,10 +16,12 @@ final class TableRelation implements AthenaRelation {
   private final Map<TableName, Long> pinned;
   private final TableName table;
   private final String database;
+  private final boolean isBehind;
   private final Function<TableRelation, Schema> schema;
 
   /**
    * @param pinned the snapshots that are read; null for the newest
+   * @param isBehind as of {@link #isBehind}
    * @param schema the columns of a table; loads it
    */
   TableRelation(
@@ -27,11 +29,13 @@ final class TableRelation implements AthenaRelation {
       Map<TableName, Long> pinned,
       TableName table,
       String database,
+      boolean isBehind,
       Function<TableRelation, Schema> schema) {
     this.lake = lake;
     this.pinned = pinned;
     this.table = table;
     this.database = database;
+    this.isBehind = isBehind;
     this.schema = schema;
   }
 
@@ -55,6 +59,11 @@ final class TableRelation implements AthenaRelation {
   @Override
   public String name() {
     return table.table();
+  }
+
+  @Override
+  public boolean isBehind() {
+    return isBehind;
   }
 
   @Override

@@ -40,20 +40,21 @@ public final class Registration {
   /**
    * Looks at the folders of all tables; changes nothing.
    *
-   * @param chosen the metadata of tables, {@code database.table}, to take whatever else there is
+   * @param chosen the metadata of tables, by their names in the catalog, to take whatever else
+   *     there is
    * @throws LakeException when the catalog or the store can not be reached
    */
-  public static Registration plan(LakeCatalog lake, Map<TableName, String> chosen) {
+  public static Registration plan(LakeCatalog lake, Map<String, String> chosen) {
     Registration registration = new Registration(lake);
     Set<TableIdentifier> named = registration.named();
     try (FileIO files = lake.files()) {
       for (TableName name : lake.set().readable()) {
-        registration.add(lake, name.toString(), name, named, files, chosen.get(name));
+        registration.add(lake, name.toString(), name, named, files, chosen);
       }
 
       for (LakeCatalog other : lake.others()) {
         for (TableName name : other.set().tables()) {
-          registration.addOther(other, name, named, files);
+          registration.addOther(other, name, named, files, chosen);
         }
       }
     }
@@ -67,18 +68,26 @@ public final class Registration {
       TableName name,
       Set<TableIdentifier> named,
       FileIO files,
-      String chosen) {
+      Map<String, String> chosen) {
     TableIdentifier identifier = of.identifier(name);
+    String file = chosen.get(identifier.toString());
     tables.add(
-        chosen == null && named.contains(identifier)
+        file == null && named.contains(identifier)
             ? FoundTable.named(label, identifier)
-            : FoundTable.of(label, identifier, of.folder(name, files), chosen));
+            : FoundTable.of(label, identifier, of.folder(name, files), file));
   }
 
   /** Other sets' tables are told of where they are lost: one catalog has them all. */
-  private void addOther(LakeCatalog of, TableName name, Set<TableIdentifier> named, FileIO files) {
-    if (!named.contains(of.identifier(name)) && !of.folder(name, files).metadata().isEmpty()) {
-      add(of, of.identifier(name).toString(), name, named, files, null);
+  private void addOther(
+      LakeCatalog of,
+      TableName name,
+      Set<TableIdentifier> named,
+      FileIO files,
+      Map<String, String> chosen) {
+    TableIdentifier identifier = of.identifier(name);
+    boolean lost = !named.contains(identifier) && !of.folder(name, files).metadata().isEmpty();
+    if (lost || chosen.containsKey(identifier.toString())) {
+      add(of, identifier.toString(), name, named, files, chosen);
     }
   }
 

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What the reports of {@code sql/reports} say of one cut of the lake, to be written as a page.
- * Which of them the page shows, its template names.
+ * What the reports of {@code sql/reports} about a family say of one cut of the lake, to be written
+ * as a page. Which of them the page shows, its template names.
  */
 public final class LakeReport {
 
@@ -79,7 +79,7 @@ public final class LakeReport {
     Map<String, String> missing = new LinkedHashMap<>();
     LakeCut readable = cut;
     try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), clock)) {
-      for (String report : ReportPage.reports()) {
+      for (String report : ReportTemplate.of(lake.set()).reports()) {
         steps.accept("Report " + report);
         String query = query(report, lake.set());
         Set<TableName> named = LakeView.tablesIn(query, lake.set());
@@ -96,7 +96,8 @@ public final class LakeReport {
     }
 
     ReportHead head =
-        new ReportHead(lake.options().warehouse, cut.description(), cut.time().orElse(null), now);
+        new ReportHead(
+            lake.set(), lake.options().warehouse, cut.description(), cut.time().orElse(null), now);
     return new LakeReport(head, tables, missing, null);
   }
 

@@ -27,6 +27,8 @@ final class PageContent {
   String head(String what) {
     ReportHead head = report.head();
     switch (what) {
+      case "family":
+        return HtmlTable.escape(head.set.name());
       case "made":
         return minute(head.made);
       case "period":
@@ -60,6 +62,30 @@ final class PageContent {
     return rows.isEmpty()
         ? HtmlTable.empty(said)
         : HtmlTable.folded(report.table(name).orElseThrow(), columns, caption);
+  }
+
+  /**
+   * A section for each report.
+   *
+   * @param answers what each answers, by its name
+   */
+  String reports(Map<String, String> answers) {
+    StringBuilder sections = new StringBuilder();
+    answers.forEach(
+        (name, answer) -> {
+          String words = name.replace('-', ' ');
+          String title = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+          List<List<Object>> rows = report.table(name).map(ReportTable::rows).orElse(List.of());
+          sections
+              .append("<section class=\"card full\" id=\"" + name + "\">\n<h2>" + title + "</h2>\n")
+              .append("<p>" + HtmlTable.escape(answer) + "</p>\n")
+              .append(
+                  rows.isEmpty()
+                      ? HtmlTable.empty(report.missing().getOrDefault(name, "No row yet."))
+                      : HtmlTable.open(report.table(name).orElseThrow(), columns, title))
+              .append("\n</section>\n");
+        });
+    return sections.toString();
   }
 
   /** Dead letters as they are stored; a sentence when there is none, or they can not be read. */

@@ -1,9 +1,13 @@
 package io.eventlake.lake.report;
 
+import io.eventlake.table.TableSet;
 import java.time.Instant;
 
 /** Of which lake, in which state, a report is, and when it was made. */
 final class ReportHead {
+
+  /** Of whose tables it is. */
+  final TableSet set;
 
   final String warehouse;
   final String state;
@@ -14,7 +18,8 @@ final class ReportHead {
    * @param state in words, as a cut describes itself
    * @param committed when that state was committed, or null where no job has
    */
-  ReportHead(String warehouse, String state, Instant committed, Instant made) {
+  ReportHead(TableSet set, String warehouse, String state, Instant committed, Instant made) {
+    this.set = set;
     this.warehouse = warehouse;
     this.state = state;
     this.committed = committed;

@@ -8,53 +8,25 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * A report as one HTML file that needs no other and no network: {@code report/page.html} with its
- * slots filled, such as <code>{{table REPORT | caption | what to say without rows}}</code>. The
- * page allows no script and no style but its own, by their hashes.
+ * A report as one HTML file that needs no other and no network: its {@link ReportTemplate} with the
+ * slots filled. The page allows no script and no style but its own, by their hashes.
  */
 final class ReportPage {
 
-  private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z]+)(?: ([^}]*))?}}");
-  private static final Pattern CHART = Pattern.compile("data-table=\"([a-z-]+)\"");
-  private static final Set<String> OF_A_REPORT =
-      Set.of("table", "value", "comparison", "periods", "letters");
-  private static final String TEMPLATE = ReportResource.read("page.html");
   private static final String FILE = "index.html";
 
   private final PageContent content;
+  private final ReportTemplate template;
   private final String style = ReportResource.read("page.css");
   private final String charts = ReportResource.read("charts/echarts.common.min.js");
   private final String script = ReportResource.read("page.js");
 
   ReportPage(LakeReport report) {
     this.content = new PageContent(report);
-  }
-
-  /** The reports that the page shows, by their names. */
-  static Set<String> reports() {
-    Set<String> reports = new LinkedHashSet<>();
-    SLOT.matcher(TEMPLATE)
-        .results()
-        .filter(slot -> OF_A_REPORT.contains(slot.group(1)))
-        .forEach(slot -> reports.add(slot.group(2).split(" ", 2)[0]));
-    return reports;
-  }
-
-  /** Those of them that charts are drawn of. */
-  private static Set<String> drawn() {
-    return CHART
-        .matcher(TEMPLATE)
-        .results()
-        .map(chart -> chart.group(1))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    this.template = ReportTemplate.of(report.head().set);
   }
 
   /** Writes the page beside the one that is there, then puts it in its place. */
@@ -64,9 +36,9 @@ final class ReportPage {
     return Files.move(written, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The whole page; what fills a slot is not looked through for slots. */
+  /** The whole page. */
   String html() {
-    return SLOT.matcher(TEMPLATE).replaceAll(slot -> Matcher.quoteReplacement(fill(slot)));
+    return template.filled(this::fill);
   }
 
   private String fill(MatchResult slot) {
@@ -81,9 +53,11 @@ final class ReportPage {
       case "script":
         return script;
       case "data":
-        return content.data(drawn());
+        return content.data(template.drawn());
       case "head":
         return content.head(argument);
+      case "reports":
+        return content.reports(template.own());
       case "value":
         return content.value(argument.split(" ")[0], argument.split(" ")[1]);
       case "table":

@@ -10,6 +10,11 @@ final class ReportResource {
 
   private ReportResource() {}
 
+  /** Whether there is such a file. */
+  static boolean exists(String path) {
+    return ReportResource.class.getResource("/report/" + path) != null;
+  }
+
   /** The text of a file, given by its path below {@code report/}. */
   static String read(String path) {
     String resource = "/report/" + path;

@@ -38,6 +38,16 @@ public final class LakeView {
     return files(set).values().stream().map(LakeView::parse).collect(Collectors.toList());
   }
 
+  /** Those over all families, each with the query over one. */
+  public static List<LakeView> ofAll() {
+    return SqlFiles.ofAll("views").stream().map(LakeView::parse).collect(Collectors.toList());
+  }
+
+  /** This view with another query. */
+  public LakeView with(String other) {
+    return new LakeView(database, name, other);
+  }
+
   /** The names of a set's views, sorted, without their database. */
   public static List<String> names(TableSet set) {
     return List.copyOf(files(set).keySet());

@@ -36,6 +36,11 @@ public final class SqlFiles {
     return FOUND.computeIfAbsent(kind + " " + set, any -> find(kind, set));
   }
 
+  /** The files of a kind about all families together, each written for one of them. */
+  public static List<String> ofAll(String kind) {
+    return in(kind, "all");
+  }
+
   /** The name of a file, without its folders and its ending. */
   public static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));

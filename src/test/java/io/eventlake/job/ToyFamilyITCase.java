@@ -327,7 +327,7 @@ class ToyFamilyITCase {
     try (LakeTables lake = lake();
         LakeTables web = new LakeTables(catalog(Lakes.tables()));
         LakeEngine both =
-            LakeEngine.over(web.lake()).beside(lake.set(), LakeCut.of(lake).snapshots())) {
+            LakeEngine.over(web.lake()).beside(lake.set(), LakeCut.of(lake).snapshots(), false)) {
       new LakeCuts(lake).publish("toys");
       assertThat(new LakeCuts(lake).list()).hasSize(1);
       assertThat(new LakeCuts(web).list()).isEmpty();

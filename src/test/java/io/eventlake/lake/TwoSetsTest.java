@@ -165,13 +165,11 @@ class TwoSetsTest {
         "SELECT COUNT(*), (SELECT COUNT(*) FROM toy_silver.events WHERE pieces = 3) FROM"
             + " silver.events";
     try (LakeEngine engine =
-        LakeEngine.over(web.lake()).beside(toy.set(), LakeCut.of(toy).snapshots())) {
+        LakeEngine.over(web.lake()).beside(toy.set(), LakeCut.of(toy).snapshots(), false)) {
       assertThat(engine.run(statement).all().get(0).values())
           .extracting(Object::toString)
           .containsExactly("3", "3");
       assertThat(engine.read()).containsExactly(EVENTS);
-      assertThatThrownBy(() -> engine.beside(toy.set(), null))
-          .hasMessage("toy_bronze.events is the name of a table already");
     }
 
     try (LakeEngine engine = LakeEngine.over(toy.lake())) {

@@ -94,7 +94,9 @@ class RegistrationTest {
   @Test
   void nothingIsRegisteredWhileAnotherHasTheLake() {
     Registration registration =
-        Registration.plan(Lakes.of(options), Map.of(SESSIONS, metadataOf(SESSIONS)));
+        Registration.plan(
+            Lakes.of(options),
+            Map.of(Lakes.of(options).identifier(SESSIONS).toString(), metadataOf(SESSIONS)));
     try (LakeTables lake = new LakeTables(Lakes.of(options));
         LakeLease lease = LakeLease.take(lake, "a rebuild")) {
       assertThatThrownBy(() -> registration.run(NOW))
@@ -194,7 +196,9 @@ class RegistrationTest {
         .asString()
         .contains("--metadata", newest, other);
 
-    Registration.plan(Lakes.of(options), Map.of(SESSIONS, newest)).run(NOW);
+    Registration.plan(
+            Lakes.of(options), Map.of(Lakes.of(options).identifier(SESSIONS).toString(), newest))
+        .run(NOW);
     assertThat(metadata()).isEqualTo(newest);
     assertSessions("a", "b");
   }
@@ -242,7 +246,9 @@ class RegistrationTest {
           .hasMessageContaining("eventlake tables register --metadata silver.sessions=");
     }
 
-    Registration.plan(Lakes.of(options), Map.of(SESSIONS, lost)).run(NOW);
+    Registration.plan(
+            Lakes.of(options), Map.of(Lakes.of(options).identifier(SESSIONS).toString(), lost))
+        .run(NOW);
     assertSessions("a", "b");
   }
 

@@ -1,5 +1,6 @@
 package io.eventlake.lake.report;
 
+import io.eventlake.job.Lakes;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -132,7 +133,7 @@ final class ExampleReport {
   }
 
   private static ReportHead head() {
-    return new ReportHead("/lake/" + HOSTILE, "checkpoint 7", NOON, NOON);
+    return new ReportHead(Lakes.tables(), "/lake/" + HOSTILE, "checkpoint 7", NOON, NOON);
   }
 
   private static Map<String, ReportTable> empty() {

@@ -2,6 +2,7 @@ package io.eventlake.lake.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.job.Lakes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class ReportPageTest {
 
   @Test
   void showsTheReportsAndNothingUnfilled() {
-    assertThat(ReportPage.reports()).containsExactlyInAnyOrderElementsOf(ExampleReport.names());
+    assertThat(ReportTemplate.of(Lakes.tables()).reports())
+        .containsExactlyInAnyOrderElementsOf(ExampleReport.names());
     assertThat(new ReportPage(ExampleReport.full()).html())
         .contains("<dd>1,000</dd><dd class=\"aside\">300 users</dd>")
         .contains("\"funnel-overall\"")

@@ -1,0 +1,62 @@
+package io.eventlake.cli;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.job.Lakes;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The option {@code --family} of commands about a lake: the families that are meant. */
+final class LakeFamilyMixin {
+
+  @Option(
+      names = "--family",
+      paramLabel = "FAMILY",
+      completionCandidates = FamilyMixin.Names.class,
+      description =
+          "Only the tables of this family of events, of ${COMPLETION-CANDIDATES}; unless given, of"
+              + " every family that the lake has.")
+  private String name;
+
+  boolean isGiven() {
+    return name != null;
+  }
+
+  /**
+   * Each family that is meant, as a lake of its own; at least one.
+   *
+   * @throws ConfigException when there is none of that name
+   */
+  List<LakeCatalog> all(LakeOptions options) {
+    return isGiven() ? List.of(Lakes.ofFamily(options, name)) : Lakes.families(options);
+  }
+
+  /**
+   * The family that is meant.
+   *
+   * @throws ConfigException when there is none of that name, or none was named and the lake has
+   *     several
+   */
+  LakeCatalog one(LakeOptions options) {
+    List<LakeCatalog> all = all(options);
+    if (all.size() > 1) {
+      throw new ConfigException(
+          "The lake has tables of several families: add --family, one of " + names(all));
+    }
+
+    return all.get(0);
+  }
+
+  /** What a command has to be given that is to be about the same tables; nothing for the only. */
+  String[] arguments(LakeCatalog family, int families) {
+    return isGiven() || families > 1
+        ? new String[] {"--family", family.set().name()}
+        : new String[0];
+  }
+
+  static String names(List<LakeCatalog> families) {
+    return families.stream().map(one -> one.set().name()).collect(Collectors.joining(", "));
+  }
+}
