@@ -10,6 +10,8 @@
 -- A record counts on the day of its arrival, which is in its rows, in its letters and in its counts, and the
 -- whole is the sum of its days. A record that is stored once more under another day of arrival counts on
 -- the first; the days by themselves do not see that.
+-- Of nearly all records one row is stored: these are summed as they are. Only records of several rows are
+-- looked at event by event.
 WITH counted AS (
   SELECT
     CAST(arrival_minute AS DATE) AS arrival_day,
@@ -19,6 +21,47 @@ WITH counted AS (
   FROM ops.record_counts
   GROUP BY CAST(arrival_minute AS DATE)
 ),
+stored AS (
+  SELECT ingest_dt AS arrival_day, COALESCE(shard_id, '') AS shard_id,
+    COALESCE(sequence_number, '') AS sequence_number,
+    COALESCE(sub_sequence_number, -1) AS sub_sequence_number,
+    COALESCE(event_index, 0) AS event_index, COALESCE(event_count, 1) AS event_count, event_id,
+    CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters, CAST(0 AS BIGINT) AS replayed,
+    CAST(0 AS BIGINT) AS whole
+  FROM bronze.events
+  UNION ALL
+  SELECT ingest_dt AS arrival_day, COALESCE(shard_id, '') AS shard_id,
+    COALESCE(sequence_number, '') AS sequence_number,
+    COALESCE(sub_sequence_number, -1) AS sub_sequence_number,
+    COALESCE(event_index, 0) AS event_index,
+    CASE WHEN replayed_ts IS NULL THEN COALESCE(event_count, 1) END AS event_count,
+    CAST(NULL AS VARCHAR) AS event_id,
+    CAST(0 AS BIGINT) AS in_bronze,
+    CASE WHEN replayed_ts IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS in_letters,
+    CASE WHEN replayed_ts IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS replayed,
+    CASE WHEN event_index IS NULL AND replayed_ts IS NULL
+      THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS whole
+  FROM bronze.dead_letters
+),
+each_record AS (
+  SELECT
+    MIN(arrival_day) AS arrival_day,
+    shard_id, sequence_number, sub_sequence_number,
+    COUNT(*) AS row_count,
+    SUM(in_bronze) AS in_bronze,
+    SUM(in_letters) AS in_letters,
+    SUM(replayed) AS replayed,
+    SUM(in_bronze) - COUNT(event_id) AS without_id,
+    MAX(event_index) AS last_index,
+    MAX(event_count) AS event_count
+  FROM stored
+  GROUP BY shard_id, sequence_number, sub_sequence_number
+),
+several AS (
+  SELECT shard_id, sequence_number, sub_sequence_number
+  FROM each_record
+  WHERE row_count > 1
+),
 events AS (
   SELECT
     MIN(arrival_day) AS arrival_day,
@@ -27,27 +70,25 @@ events AS (
     SUM(in_letters) AS in_letters,
     SUM(replayed) AS replayed,
     SUM(whole) AS whole,
-    MIN(event_count) AS least_count,
+    MIN(least_count) AS least_count,
     MAX(event_count) AS event_count,
-    COUNT(DISTINCT event_id) AS event_ids
+    COUNT(event_id) AS event_ids
   FROM (
-    SELECT ingest_dt AS arrival_day, shard_id, sequence_number, sub_sequence_number,
-      COALESCE(event_index, 0) AS event_index, COALESCE(event_count, 1) AS event_count, event_id,
-      CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_letters, CAST(0 AS BIGINT) AS replayed,
-      CAST(0 AS BIGINT) AS whole
-    FROM bronze.events
-    UNION ALL
-    SELECT ingest_dt AS arrival_day, shard_id, sequence_number, sub_sequence_number,
-      COALESCE(event_index, 0) AS event_index,
-      CASE WHEN replayed_ts IS NULL THEN COALESCE(event_count, 1) END AS event_count,
-      CAST(NULL AS VARCHAR) AS event_id,
-      CAST(0 AS BIGINT) AS in_bronze,
-      CASE WHEN replayed_ts IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS in_letters,
-      CASE WHEN replayed_ts IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS replayed,
-      CASE WHEN event_index IS NULL AND replayed_ts IS NULL
-        THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS whole
-    FROM bronze.dead_letters
-  ) AS stored
+    SELECT
+      MIN(s.arrival_day) AS arrival_day,
+      s.shard_id, s.sequence_number, s.sub_sequence_number, s.event_index, s.event_id,
+      SUM(s.in_bronze) AS in_bronze,
+      SUM(s.in_letters) AS in_letters,
+      SUM(s.replayed) AS replayed,
+      SUM(s.whole) AS whole,
+      MIN(s.event_count) AS least_count,
+      MAX(s.event_count) AS event_count
+    FROM stored AS s
+    JOIN several AS m
+      ON s.shard_id = m.shard_id AND s.sequence_number = m.sequence_number
+      AND s.sub_sequence_number = m.sub_sequence_number
+    GROUP BY s.shard_id, s.sequence_number, s.sub_sequence_number, s.event_index, s.event_id
+  ) AS ids
   GROUP BY shard_id, sequence_number, sub_sequence_number, event_index
 ),
 records AS (
@@ -104,6 +145,20 @@ shares AS (
     COUNT(CASE WHEN least_count <> event_count OR last_index >= event_count THEN 1 END),
     CAST(0 AS BIGINT)
   FROM records
+  GROUP BY arrival_day
+  UNION ALL
+  SELECT arrival_day, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),
+    SUM(in_bronze),
+    SUM(in_letters),
+    SUM(CASE WHEN event_count > 1 THEN 0 ELSE without_id END),
+    CAST(0 AS BIGINT),
+    CAST(0 AS BIGINT),
+    SUM(replayed),
+    SUM(CASE WHEN event_count > 1 THEN event_count - 1 ELSE 0 END),
+    COUNT(CASE WHEN last_index >= event_count THEN 1 END),
+    CAST(0 AS BIGINT)
+  FROM each_record
+  WHERE row_count = 1
   GROUP BY arrival_day
   UNION ALL
   SELECT arrival_day, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT),

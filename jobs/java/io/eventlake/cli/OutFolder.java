@@ -1,5 +1,7 @@
 package io.eventlake.cli;
 
+import io.eventlake.config.Place;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -26,6 +28,20 @@ final class OutFolder {
       throw new ParameterException(
           command,
           "Nothing can be written to " + folder + ", for " + there + " " + why + ": name another");
+    }
+  }
+
+  /**
+   * Makes nothing.
+   *
+   * @param warehouse of a lake, in which there are files of tables and nothing else
+   * @throws ParameterException when no file can be written there, or it is within the lake
+   */
+  static void require(CommandLine command, Path folder, String warehouse) throws IOException {
+    require(command, folder);
+    if (Place.isWithin(folder, warehouse)) {
+      throw new ParameterException(
+          command, folder + " is within the lake " + warehouse + "; name another place");
     }
   }
 }

@@ -83,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutFolder.require(spec.commandLine(), out);
+    OutFolder.require(spec.commandLine(), out, lake.options().warehouse);
     LakeCatalog catalog = family.one(lake.options());
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     LakeCut cut = cut(catalog);

@@ -12,6 +12,7 @@ import io.eventlake.cli.shell.ShellHistory;
 import io.eventlake.cli.shell.ShellSettings;
 import io.eventlake.cli.shell.SqlShell;
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.UserFolders;
 import io.eventlake.connector.files.ResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.lake.engine.LakeEngine;
@@ -161,7 +162,7 @@ final class SqlCommand implements Callable<Integer> {
       ShellSettings settings =
           new ShellSettings(
               "The lake " + lake.options().warehouse + ". \\? tells what can be typed.",
-              ShellHistory.file(System.getenv(), System.getProperty("user.home")),
+              ShellHistory.file(UserFolders.ofThisProcess().state()),
               System.getenv("PAGER"),
               format == RowFormat.TABLE ? null : format::writer);
       new SqlShell(terminal, session, settings, Errors::sentence, System::nanoTime).run();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "Tags the tables of a job for savepoints that are known by their names and times, such as the"
           + " snapshots of Managed Flink, which have no path: as long as a tag is there, no expiry"
           + " takes what a restore of its savepoint needs. Each table is tagged, savepoint-NAME, at"
-          + " what was in all tables at that time.",
+          + " what was in all tables at that time. Exits with 1 when one gets no tags, since what it"
+          + " needs is not there any more.",
       "Tags that are there stay where they are. Of a savepoint on disk 'savepoint --path' reads what"
           + " it knows of the tables."
     },
@@ -45,7 +47,7 @@ import picocli.CommandLine.Spec;
     })
 final class TagCommand implements Callable<Integer> {
 
-  private static final List<String> COLUMNS = List.of("savepoint", "time", "tags");
+  private static final List<String> COLUMNS = List.of("savepoint", "time", "tags", "remark");
 
   @Parameters(
       paramLabel = "NAME=TIME",
@@ -81,10 +83,12 @@ final class TagCommand implements Callable<Integer> {
 
     try (LakeTables tables = lake.open(job)) {
       TimedTags tags = new TimedTags(tables, job);
-      print(dryRun ? tags.plan(savepoints, prune) : tags.run(savepoints, prune));
+      Map<String, Change> changes =
+          dryRun ? tags.plan(savepoints, prune) : tags.run(savepoints, prune);
+      Map<String, String> outOfReach = tags.outOfReach();
+      print(changes, outOfReach);
+      return outOfReach.isEmpty() || dryRun ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-
-    return ExitCode.OK;
   }
 
   private void add(String text) {
@@ -104,15 +108,18 @@ final class TagCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Map<String, Change> changes) throws IOException {
+  private void print(Map<String, Change> changes, Map<String, String> outOfReach)
+      throws IOException {
     List<List<Object>> rows = new ArrayList<>();
     for (Map.Entry<String, Change> each : changes.entrySet()) {
-      rows.add(Arrays.asList(each.getKey(), savepoints.get(each.getKey()), words(each.getValue())));
+      String name = each.getKey();
+      rows.add(
+          Arrays.asList(name, savepoints.get(name), words(each.getValue()), outOfReach.get(name)));
     }
 
     PrintWriter out = spec.commandLine().getOut();
     if (format.isJson()) {
-      Map<String, Object> document = FormatMixin.document(dryRun ? "PLANNED" : "DONE");
+      Map<String, Object> document = FormatMixin.document(verdict(outOfReach));
       document.put("savepoints", Documents.rows(COLUMNS, rows));
       FormatMixin.write(document, out);
       return;
@@ -127,7 +134,23 @@ final class TagCommand implements Callable<Integer> {
     writer.end();
     if (dryRun) {
       out.println("Nothing was changed.");
+    } else if (!outOfReach.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Not tagged: "
+                  + String.join(", ", new TreeSet<>(outOfReach.keySet()))
+                  + ". The tables cannot be taken back to these any more: delete such a savepoint,"
+                  + " or leave it out");
     }
+  }
+
+  private String verdict(Map<String, String> outOfReach) {
+    if (dryRun) {
+      return "PLANNED";
+    }
+
+    return outOfReach.isEmpty() ? "DONE" : "NOT ALL DONE";
   }
 
   private static String words(Change change) {

@@ -1,7 +1,9 @@
 package io.eventlake.config;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -67,6 +69,24 @@ public final class Place {
   /** True for what {@link #of} gives for a place on S3. */
   public static boolean isOnS3(String place) {
     return place.startsWith(ON_S3);
+  }
+
+  /**
+   * Whether a path, of something that is there or not, leads to a place or into it, links followed.
+   *
+   * @param place what {@link #of} gives; on S3 there is no path of this machine
+   */
+  public static boolean isWithin(Path path, String place) throws IOException {
+    if (isOnS3(place) || !Files.exists(Path.of(place))) {
+      return false;
+    }
+
+    Path there = path.toAbsolutePath().normalize();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+
+    return there.toRealPath().startsWith(Path.of(place).toRealPath());
   }
 
   private static String onS3(String behindScheme) {

@@ -5,6 +5,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.family.EventFamily;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.rebuild.LetterPartitions;
 import io.eventlake.lake.sql.LakeSql;
 import io.eventlake.lake.sql.SqlException;
@@ -102,8 +103,19 @@ final class LetterReplay {
               + options.replay.where
               + "' is no condition on "
               + TableName.DEAD_LETTERS
-              + ": "
-              + e.getMessage());
+              + ":\n"
+              + told(cut, e));
+    }
+  }
+
+  /** As for every other statement, where it is wrong in Athena's SQL, too. */
+  private String told(LakeCut cut, SqlException wrong) {
+    try (LakeEngine engine = LakeEngine.over(lake(), cut.snapshots())) {
+      engine.columns(
+          "SELECT * FROM " + TableName.DEAD_LETTERS + " WHERE (\n" + options.replay.where + "\n)");
+      return wrong.getMessage();
+    } catch (SqlException e) {
+      return e.getMessage();
     }
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,6 +147,13 @@ public final class RunLock implements AutoCloseable {
     return isHeld(lake, job, state) ? read(file(lake, job, state)) : null;
   }
 
+  /** Who had it last, whether or not it is held; null where nobody had. */
+  static Properties lastOwner(LakeOptions lake, String job, StateDirectory state) {
+    Path file = file(lake, job, state);
+    Properties owner = Files.exists(file) ? read(file) : new Properties();
+    return owner.containsKey(PID) ? owner : null;
+  }
+
   /** The directory of the owner's state. */
   static Path state(Properties owner, Path otherwise) {
     return Path.of(owner.getProperty(STATE, otherwise.toString()));
@@ -190,7 +198,7 @@ public final class RunLock implements AutoCloseable {
     Properties owner = new Properties();
     owner.setProperty(PID, Long.toString(ProcessHandle.current().pid()));
     owner.setProperty(HOST, host());
-    owner.setProperty(STARTED, clock.instant().toString());
+    owner.setProperty(STARTED, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     owner.setProperty(STATE, stateDirectory.toString());
     StringWriter text = new StringWriter();
     owner.store(text, null);

@@ -18,6 +18,9 @@ import java.util.Properties;
 /** How a job of a lake is on this machine: whether it runs, and what it would go on from. */
 public final class RunStatus {
 
+  private static final String NO_STATE =
+      "nothing: there is no savepoint or checkpoint in its state directory";
+
   private final String job;
   private final Path directory;
   private final Properties owner;
@@ -25,6 +28,7 @@ public final class RunStatus {
   private final String lastCommit;
   private String resume = "";
   private boolean resumable;
+  private boolean hasRun;
   private Map<String, String> told = Map.of();
   private String silence = "";
 
@@ -55,7 +59,7 @@ public final class RunStatus {
         }
 
         RunStatus status = of(lake, tables, job.name(), state);
-        boolean known = status.runs() || status.resumable || status.lastCommit != null;
+        boolean known = status.runs() || status.resumable || status.hasRun;
         if (known && (directory == null || status.isOf(tables))) {
           all.add(status);
         }
@@ -74,6 +78,7 @@ public final class RunStatus {
     RunStatus status =
         new RunStatus(job, state.path(), owner, last == null ? null : last.toString());
     status.lookForState(tables, state, last);
+    status.lookForRun(RunLock.lastOwner(lake, job, state), last);
     if (status.alive) {
       status.ask();
     }
@@ -97,12 +102,33 @@ public final class RunStatus {
         return;
       }
 
-      resume = "nothing: there is no savepoint or checkpoint in its state directory";
-      List<String> states = Files.isDirectory(state.path()) ? state.states() : List.of();
+      resume = NO_STATE;
       StateFit.Others others = runs() ? StateFit.Others.PERHAPS : StateFit.Others.NONE;
-      choose(states, new StateFit(tables, job), others);
+      List<String> seen = List.of();
+      List<String> states = states(state);
+      // A run discards a checkpoint when the next one is there, perhaps while it is read here.
+      while (!resumable && !states.equals(seen)) {
+        choose(states, new StateFit(tables, job), others);
+        seen = states;
+        states = runs() ? states(state) : seen;
+      }
     } catch (IOException e) {
       resume = "nothing: its state directory cannot be read: " + e;
+    }
+  }
+
+  private static List<String> states(StateDirectory state) throws IOException {
+    return Files.isDirectory(state.path()) ? state.states() : List.of();
+  }
+
+  /** One that came to nothing is told, too: else nobody knows that it was there. */
+  private void lookForRun(Properties lastOwner, LastCommit last) {
+    hasRun = last != null || lastOwner != null;
+    if (!alive && last == null && lastOwner != null && resume.equals(NO_STATE)) {
+      resume =
+          "nothing: its last run, "
+              + RunLock.words(lastOwner)
+              + ", ended before its first checkpoint; it begins anew";
     }
   }
 

@@ -1,6 +1,7 @@
 package io.eventlake.cli.format;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.Place;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -40,7 +41,7 @@ public final class NewFile implements AutoCloseable {
       place = Files.exists(place) ? place.toRealPath() : place; // a link stays one
       if (Files.exists(place) && !Files.isRegularFile(place)) {
         throw new ConfigException(path + " is no file; name another place");
-      } else if (isWithin(place, Path.of(warehouse))) {
+      } else if (Place.isWithin(place, warehouse)) {
         throw new ConfigException(
             path + " is within the lake " + warehouse + "; name another place");
       }
@@ -52,10 +53,6 @@ public final class NewFile implements AutoCloseable {
     } catch (IOException e) {
       throw new ConfigException(path + " cannot be written: " + reason(e), e);
     }
-  }
-
-  private static boolean isWithin(Path place, Path lake) throws IOException {
-    return Files.exists(lake) && place.getParent().toRealPath().startsWith(lake.toRealPath());
   }
 
   /** Where to write. */

@@ -3,7 +3,6 @@ package io.eventlake.cli.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,20 +15,15 @@ public final class ShellHistory {
   private ShellHistory() {}
 
   /**
-   * Makes the file where it is missing: {@code eventlake/sql-history} where the user's programs
-   * keep their state.
+   * Makes the file where it is missing.
    *
-   * @param environment of the process
-   * @param home of the user
+   * @param folder where the user's state of this program is kept
    * @return none where it cannot be written
    */
-  public static Optional<Path> file(Map<String, String> environment, String home) {
-    String state = environment.getOrDefault("XDG_STATE_HOME", "");
-    // What is not absolute is to be passed over, says the specification.
-    Path folder = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
-    Path file = folder.resolve("eventlake").resolve("sql-history");
+  public static Optional<Path> file(Path folder) {
+    Path file = folder.resolve("sql-history");
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(folder);
       if (!Files.exists(file)) {
         Files.createFile(file);
         file.toFile().setReadable(false, false);

@@ -14,6 +14,9 @@ final class DuckDbErrors {
   private static final Pattern KIND =
       Pattern.compile("^(?:java\\.sql\\.SQLException: )?[A-Za-z-]+(?: [A-Za-z-]+){0,3} Error: ");
 
+  /** What Athena calls otherwise. */
+  private static final Pattern TYPE = Pattern.compile("\\b(?:BLOB|FLOAT|HUGEINT|TIMESTAMPTZ)\\b");
+
   private static final List<Rule> RULES =
       List.of(
           rule(
@@ -93,13 +96,9 @@ final class DuckDbErrors {
 
   private static String given(String function, String types) {
     String name = Names.lower(function);
-    String written =
-        Names.lower(types)
-            .replace("string_literal", "varchar")
-            .replace("integer_literal", "integer");
     String what =
         CallPrinter.names().contains(name) || name.length() <= 2 ? name : "such a function";
-    return "Athena has no " + what + " for (" + written + "); write a CAST";
+    return "Athena has no " + what + " for (" + DuckTypes.list(types) + "); write a CAST";
   }
 
   /** The first line without names of this machine, of relations, and of settings. */
@@ -112,9 +111,10 @@ final class DuckDbErrors {
             .replace("\"", "")
             .strip()
             .replaceAll("[.!]$", "");
-    return named.isEmpty()
+    String typed = TYPE.matcher(named).replaceAll(found -> DuckTypes.athena(found.group()));
+    return typed.isEmpty()
         ? "The statement can not be run"
-        : "The statement can not be run: " + named;
+        : "The statement can not be run: " + typed;
   }
 
   private static String column(String written) {

@@ -24,6 +24,12 @@ public final class RowCondition {
     NOT_NULL
   }
 
+  /** Which rows alone count, however many there are. */
+  public enum Extreme {
+    LEAST,
+    GREATEST
+  }
+
   /**
    * Makes something else of a condition, from its parts to the whole.
    *
@@ -49,6 +55,7 @@ public final class RowCondition {
   private enum Kind {
     ALL,
     TEST,
+    EXTREME,
     AND,
     OR
   }
@@ -88,12 +95,29 @@ public final class RowCondition {
         : new RowCondition(Kind.TEST, column, operator, values, List.of());
   }
 
+  /**
+   * That a row with the least or the greatest value of a column counts, of all rows there are, and
+   * no other. Whoever filters the rows first asks for all of them.
+   */
+  public static RowCondition extreme(String column, Extreme which) {
+    return new RowCondition(Kind.EXTREME, column, null, List.of(which), List.of());
+  }
+
+  /** The columns whose extreme values are asked for, and nothing else is; none where more is. */
+  public Map<String, Extreme> extremes() {
+    return kind == Kind.EXTREME ? Map.of(column, (Extreme) values.get(0)) : Map.of();
+  }
+
   boolean isAll() {
     return kind == Kind.ALL;
   }
 
   /** Where both together are too long, less. */
   public RowCondition and(RowCondition other) {
+    if (kind == Kind.EXTREME || other.kind == Kind.EXTREME) {
+      return isAll() ? other : other.isAll() ? this : ALL;
+    }
+
     if (isAll() || other.isAll()) {
       return isAll() ? other : this;
     }
@@ -103,6 +127,10 @@ public final class RowCondition {
 
   /** Where both together are too long, all. */
   public RowCondition or(RowCondition other) {
+    if (kind == Kind.EXTREME || other.kind == Kind.EXTREME) {
+      return equals(other) ? this : ALL;
+    }
+
     return isAll() || other.isAll() || size + other.size > MOST_VALUES ? ALL : of(Kind.OR, other);
   }
 
@@ -142,6 +170,7 @@ public final class RowCondition {
   public <T> T fold(Folding<T> folding) {
     switch (kind) {
       case ALL:
+      case EXTREME:
         return folding.all();
       case TEST:
         return folding.test(column, operator, values);
@@ -177,6 +206,8 @@ public final class RowCondition {
     switch (kind) {
       case ALL:
         return "all";
+      case EXTREME:
+        return column + " " + values.get(0);
       case TEST:
         return column + " " + operator + " " + values;
       default:

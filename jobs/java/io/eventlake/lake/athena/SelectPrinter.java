@@ -54,6 +54,7 @@ final class SelectPrinter {
     scope = scope.withWindows(windows(node));
     List<SelectedItem> items =
         new SelectList(reading, expressions).print(node.getSelect().getSelectItems(), scope);
+    ExtremeAsked.by(node, expressions, scope);
     if (node.getGroupBy().isPresent()) {
       sql.append(groups.print(node.getGroupBy().get(), items, scope));
     } else if (node.getHaving().isPresent()) {

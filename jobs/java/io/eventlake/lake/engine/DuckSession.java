@@ -1,6 +1,7 @@
 package io.eventlake.lake.engine;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.lake.athena.DuckTypes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.eventlake.lake.engine;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.Place;
+import io.eventlake.config.UserFolders;
 import io.eventlake.connector.iceberg.LakeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ final class FileCache {
   private final long bytes;
 
   FileCache(LakeOptions options) {
-    this(folder(System.getenv("XDG_CACHE_HOME")), options.queryCache.getBytes());
+    this(UserFolders.ofThisProcess().cache(), options.queryCache.getBytes());
   }
 
   /**
@@ -109,14 +110,6 @@ final class FileCache {
     }
 
     return paths;
-  }
-
-  private static Path folder(String ofCaches) {
-    Path caches =
-        ofCaches == null || ofCaches.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(ofCaches);
-    return caches.resolve("eventlake");
   }
 
   /** One that is not there at all may be of a snapshot that has expired meanwhile. */

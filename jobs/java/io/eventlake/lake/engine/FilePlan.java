@@ -1,6 +1,7 @@
 package io.eventlake.lake.engine;
 
 import io.eventlake.lake.athena.RowCondition;
+import io.eventlake.lake.athena.RowCondition.Extreme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types.NestedField;
 
 /** The files of one snapshot of a table as Iceberg plans them, with the deletes that meet them. */
 final class FilePlan {
@@ -91,6 +93,34 @@ final class FilePlan {
           }
         });
     return plan;
+  }
+
+  /**
+   * Plans a snapshot of which every row is seen.
+   *
+   * @param asked which of its rows must be in the files
+   * @throws UnsupportedTableException when a file is of a kind that DuckDB does not read
+   */
+  static FilePlan of(Table table, long snapshot, RowCondition asked) {
+    TableScan scan = table.newScan().useSnapshot(snapshot);
+    for (Map.Entry<String, Extreme> extreme : asked.extremes().entrySet()) {
+      NestedField column = table.schema().asStruct().field(extreme.getKey());
+      NestedField then = scan.schema().asStruct().field(extreme.getKey());
+      if (column != null
+          && then != null
+          && then.fieldId() == column.fieldId()
+          && ExtremeFiles.isKnownOf(column)) {
+        List<FileScanTask> files = new ArrayList<>();
+        forEach(scan.includeColumnStats(Set.of(column.name())), files::add);
+        FilePlan plan = new FilePlan();
+        new ExtremeFiles(column, extreme.getValue(), files)
+            .among(files)
+            .forEach(task -> plan.add(table, task));
+        return plan;
+      }
+    }
+
+    return of(table, snapshot, Expressions.alwaysTrue(), asked);
   }
 
   private static boolean hasDeletes(Snapshot snapshot) {

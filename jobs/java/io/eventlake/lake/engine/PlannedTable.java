@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 
 /** A table as one of its snapshots has it: columns, files, and where these lie for DuckDB. */
 final class PlannedTable {
@@ -47,10 +45,9 @@ final class PlannedTable {
     this.asked = asked;
     this.schema = schema;
     this.filter = filter;
-    Expression files = filter == null ? Expressions.alwaysTrue() : filter.files();
     try {
       ReadableSchema.require(table);
-      this.plan = snapshot == null ? FilePlan.empty() : FilePlan.of(table, snapshot, files, asked);
+      this.plan = plan(table);
     } catch (UnsupportedTableException e) {
       throw unreadable(name, e);
     } catch (RuntimeException e) { // whatever Iceberg meets in a manifest
@@ -59,6 +56,16 @@ final class PlannedTable {
 
     paths.putAll(cache.paths(table.io(), plan.lengths()));
     checks.require(name, paths.values());
+  }
+
+  private FilePlan plan(Table table) {
+    if (snapshot == null) {
+      return FilePlan.empty();
+    }
+
+    return filter == null
+        ? FilePlan.of(table, snapshot, asked)
+        : FilePlan.of(table, snapshot, filter.files(), asked);
   }
 
   /** Whether it is what would be planned now. */

@@ -1,5 +1,6 @@
 package io.eventlake.lake.engine;
 
+import io.eventlake.lake.athena.DuckTypes;
 import io.eventlake.lake.athena.scalar.ScalarFunctions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -73,7 +73,7 @@ final class HtmlTable {
     html.append("<tr>");
     for (int i = 0; i < names.size(); i++) {
       ValueFormat format = columns.format(names.get(i));
-      String text = columns.text(names.get(i), values.get(i));
+      String text = columns.text(names, values, i);
       cell(i == 0 ? "th scope=\"row\"" : "td", kind(format, text), text);
     }
 

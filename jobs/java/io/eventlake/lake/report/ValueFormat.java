@@ -8,6 +8,7 @@ import java.util.Locale;
 /** How a value is written for people: digits in groups, with its unit, missing ones as a dash. */
 enum ValueFormat {
   TEXT,
+  GROUP,
   LABEL,
   VERDICT,
   RECORD,
@@ -21,6 +22,10 @@ enum ValueFormat {
   TIME;
 
   static final String MISSING = "\u2013";
+
+  /** A group without a name, as the charts call it, too. */
+  private static final String NONE = "(none)";
+
   private static final int LENGTH_OF_RECORD = 4_000;
   private static final int LENGTH_OF_MINUTE = "2026-01-31T12:00".length();
   private static final int LENGTH_OF_SECOND = "2026-01-31T12:00:00".length();
@@ -33,7 +38,7 @@ enum ValueFormat {
   /** A plain value as text; times are ISO texts in UTC. */
   String text(Object value) {
     if (value == null) {
-      return MISSING;
+      return this == GROUP ? NONE : MISSING;
     }
 
     switch (this) {

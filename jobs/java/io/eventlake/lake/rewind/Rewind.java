@@ -1,5 +1,6 @@
 package io.eventlake.lake.rewind;
 
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CheckpointHeads;
 import io.eventlake.lake.lease.LakeLease;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
@@ -43,9 +45,25 @@ public final class Rewind {
     return plan(lake, job, new SavepointTarget(CheckpointHeads.ofSavepoint(path), job, path));
   }
 
-  /** To the snapshots with that tag. */
+  /**
+   * To the snapshots with that tag.
+   *
+   * @throws RewindException when the ledger has no such tag
+   */
   public static Rewind toTag(LakeTables lake, String job, String tag) {
-    return plan(lake, job, new TagTarget(tag, JobLedger.of(lake, job)));
+    JobLedger ledger = JobLedger.of(lake, job);
+    return plan(lake, job, new TagTarget(tag, ledger, byTime(lake, job, ledger)));
+  }
+
+  private static String byTime(LakeTables lake, String job, JobLedger ledger) {
+    Snapshot newest = ledger.history.newest();
+    if (newest == null) {
+      return "the job " + job + " has committed nothing to go back to";
+    }
+
+    String time = Instant.ofEpochMilli(newest.timestampMillis()).toString();
+    return "name a time, here that of the newest commit: "
+        + ShellCommand.of("rewind", "--at", time, "--job", job).with(lake.options().arguments());
   }
 
   /**

@@ -20,9 +20,10 @@ final class TagTarget implements RewindTarget {
   private final Snapshot ledger;
 
   /**
-   * @throws RewindException when the ledger has no such tag
+   * @param otherwise what helps where the ledger has no tag at all
+   * @throws RewindException when it has no such tag
    */
-  TagTarget(String tag, JobLedger ledger) {
+  TagTarget(String tag, JobLedger ledger, String otherwise) {
     SnapshotRef ref = ledger.table.refs().get(tag);
     if (ref == null || !ref.isTag()) {
       List<String> tags =
@@ -37,7 +38,7 @@ final class TagTarget implements RewindTarget {
               + " has no tag "
               + tag
               + (tags.isEmpty()
-                  ? ", nor any other"
+                  ? ", nor any other; " + otherwise
                   : NearestNames.among(tag, tags, "its tags are")));
     }
 

@@ -30,6 +30,8 @@ public final class TimedTags {
   /** Those that the job has written to, but for the ledger. */
   private final Map<TableName, Table> others = new LinkedHashMap<>();
 
+  private final Map<String, String> outOfReach = new LinkedHashMap<>();
+
   /**
    * @param job the job whose tables to tag
    * @throws io.eventlake.connector.iceberg.LakeException when a table does not exist
@@ -64,6 +66,7 @@ public final class TimedTags {
    * @param prune whether the tags of all other savepoints go
    */
   public Map<String, Change> plan(Map<String, Instant> savepoints, boolean prune) {
+    outOfReach.clear();
     Map<String, Change> plan = new LinkedHashMap<>();
     savepoints.forEach((name, time) -> plan.put(name, change(name, time)));
     if (prune) {
@@ -89,6 +92,13 @@ public final class TimedTags {
     return plan;
   }
 
+  /**
+   * Why savepoints of the last plan, or of what was done last, are out of reach, by their names.
+   */
+  public Map<String, String> outOfReach() {
+    return Map.copyOf(outOfReach);
+  }
+
   private Change change(String name, Instant time) {
     if (TableTags.get(ledger.table, SavepointTags.PREFIX + name) != null) {
       return Change.STAYS;
@@ -98,6 +108,7 @@ public final class TimedTags {
       snapshots(time);
       return Change.TAGGED;
     } catch (RewindException e) {
+      outOfReach.put(name, e.getMessage());
       return Change.OUT_OF_REACH;
     }
   }
@@ -122,9 +133,19 @@ public final class TimedTags {
     LedgerTarget target = LedgerTarget.at(ledger, time);
     Map<Table, Snapshot> snapshots = new LinkedHashMap<>();
     others.forEach(
-        (name, table) -> snapshots.put(table, target.find(name, table, JobHistory.of(table, job))));
-    snapshots.put(ledger.table, target.find(ledger.name, ledger.table, ledger.history));
+        (name, table) ->
+            snapshots.put(table, find(target, name, table, JobHistory.of(table, job))));
+    snapshots.put(ledger.table, find(target, ledger.name, ledger.table, ledger.history));
     return snapshots;
+  }
+
+  private static Snapshot find(
+      LedgerTarget target, TableName name, Table table, JobHistory history) {
+    try {
+      return target.find(name, table, history);
+    } catch (RewindException e) {
+      throw new RewindException(name + ": " + e.getMessage());
+    }
   }
 
   private static void set(String name, Map<Table, Snapshot> snapshots) {

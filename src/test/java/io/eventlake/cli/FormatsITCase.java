@@ -81,7 +81,8 @@ class FormatsITCase {
     "tables ddl silver.events, 0, DONE, statements, 'table,description,statement'",
     "tables relocate, 0, DONE, , ",
     "tables register, 0, DONE, tables, 'table,action,metadata,snapshots,last_commit,remark'",
-    "tag daily=2026-01-31 --dry-run, 0, PLANNED, savepoints, 'savepoint,time,tags'",
+    "tag daily=2026-01-31 --dry-run, 0, PLANNED, savepoints, 'savepoint,time,tags,remark'",
+    "tag daily=2026-01-31, 1, NOT ALL DONE, savepoints, 'savepoint,time,tags,remark'",
     "status, 0, No job of the lake @/lake runs on this machine., jobs, "
   })
   void oneDocumentAndNothingElse(
@@ -140,6 +141,17 @@ class FormatsITCase {
     assertThat(err.toString())
         .startsWith("Next: 'The audit' in docs/operations.md")
         .contains(" check --set lake.warehouse=" + warehouse());
+  }
+
+  @Test
+  void aSavepointWithoutTagsIsToldWithTheReason() {
+    assertThat(run("tag daily=2026-01-31")).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern(
+            "daily +2026-01-31T00:00:00Z +out of reach +No commit of the ledger ops.record_counts"
+                + " is as old as 2026-01-31T00:00:00Z");
+    assertThat(err.toString())
+        .startsWith("Not tagged: daily. The tables cannot be taken back to these");
   }
 
   @Test

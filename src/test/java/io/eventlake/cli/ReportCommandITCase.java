@@ -85,6 +85,22 @@ class ReportCommandITCase {
     assertThat(Path.of(out)).doesNotExist();
   }
 
+  @Test
+  void thePageIsNeverWithinTheLake() throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("lake"));
+    for (String within : List.of("lake", "lake/silver/new/page", "link/page", "page/../lake")) {
+      String out = directory.resolve(within).toString();
+
+      assertThat(report("--out", out)).as(out).isEqualTo(2);
+      assertThat(err)
+          .startsWith(out + " is within the lake " + directory.resolve("lake"))
+          .contains("name another place");
+    }
+
+    assertThat(link.resolve("page")).doesNotExist();
+    assertThat(report("--no-audit", "--out", directory.resolve("lake-page").toString())).isZero();
+  }
+
   private void commit(int checkpoint) {
     Map<String, String> summary =
         Map.of(

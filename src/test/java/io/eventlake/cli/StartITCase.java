@@ -128,13 +128,19 @@ class StartITCase {
       job.kill();
     }
 
+    assertThat(printed("status", "--warehouse=" + events.lake()))
+        .startsWith("No job of the lake " + events.lake() + " runs on this machine.")
+        .contains("clickstream does not run\n", "last commit        none\n")
+        .containsPattern(
+            "--resume restores  nothing: its last run, process [0-9]+ on .*, started at"
+                + " [0-9T:-]{19}Z, ended before its first checkpoint; it begins anew");
     try (JobProcess job = start(resume)) {
       events.awaitRows(job.ended(), events.allRows());
       assertThat(printed("status", "--warehouse=" + events.lake()))
           .startsWith("1 job of the lake " + events.lake() + " runs on this machine.")
           .contains("clickstream runs\n", "state directory    " + state + "\n")
           .contains("last commit        checkpoint ", "--resume restores  " + state)
-          .containsPattern("process            process [0-9]+ on .*, started at 20")
+          .containsPattern("process            process [0-9]+ on .*, started at [0-9T:-]{19}Z\n")
           .containsPattern("checkpoint         [1-9]");
       printed("stop", "--drain", "--warehouse=" + events.lake());
       assertThat(job.ended().join()).isZero();

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -129,7 +128,7 @@ class SqlShellTest {
 
   @Test
   void remembersWhatWasTyped() throws IOException {
-    history = ShellHistory.file(Map.of("XDG_STATE_HOME", directory.toString()), "/nowhere");
+    history = ShellHistory.file(directory.resolve("eventlake"));
     dumb("select 1;\n");
 
     assertThat(history).contains(directory.resolve("eventlake/sql-history"));
@@ -140,8 +139,8 @@ class SqlShellTest {
   void remembersNothingWhereThatCannotBeWritten() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
 
-    assertThat(ShellHistory.file(Map.of(), file.toString())).isEmpty();
-    assertThat(ShellHistory.file(Map.of("XDG_STATE_HOME", file.toString()), "/nowhere")).isEmpty();
+    assertThat(ShellHistory.file(file)).isEmpty();
+    assertThat(ShellHistory.file(file.resolve("eventlake"))).isEmpty();
   }
 
   private void dumb(String typed) throws IOException {

@@ -161,6 +161,35 @@ class RowsAskedTest {
     assertThat(asked(sql.toString(), FACT).length()).isLessThan(20_000);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT max(ts) FROM silver.events | ts GREATEST",
+        "SELECT 'events' AS t, min(e.event_dt) AS d FROM silver.events e | event_dt LEAST",
+        "SELECT * FROM (SELECT max(ts) FROM silver.events) | ts GREATEST",
+        "SELECT max(ts) FROM silver.events UNION ALL SELECT max(ts) FROM silver.events"
+            + " | ts GREATEST",
+        "SELECT max(ts) FROM silver.events UNION ALL SELECT min(ts) FROM silver.events | all",
+        "SELECT max(ts), count(*) FROM silver.events | all",
+        "SELECT max(ts), min(ts) FROM silver.events | all",
+        "SELECT max(ts) FROM silver.events WHERE lower(event_type) = 'view' | all",
+        "SELECT max(ts) FROM silver.events GROUP BY event_type | all",
+        "SELECT max(ts) FROM silver.events HAVING count(*) > 1 | all",
+        "SELECT max(ts) FROM silver.events ORDER BY count(*) | all",
+        "SELECT max(ts) FILTER (WHERE event_type = 'view') FROM silver.events | all",
+        "SELECT max(ts) OVER () FROM silver.events | all",
+        "SELECT max(ts, 2) FROM silver.events | all",
+        "SELECT max(date(ts)) FROM silver.events | all",
+        "SELECT max(e.ts) FROM silver.events e, gold.fact | all",
+        "SELECT max(ts) FROM silver.events TABLESAMPLE BERNOULLI (10) | all",
+        "SELECT max(ts) FROM (SELECT * FROM silver.events WHERE lower(event_type) = 'view') | all",
+        "WITH e AS (SELECT * FROM silver.events LIMIT 3) SELECT max(ts) FROM e | all",
+      })
+  void theNewestOrOldestOfAllRows(String statement, String wanted) {
+    assertThat(asked(statement, EVENTS)).isEqualTo(wanted);
+  }
+
   private static String asked(String statement, String relation) {
     return lake.parse(statement).reads(RowCondition.all()).get(relation).toString();
   }

@@ -3,6 +3,7 @@ package io.eventlake.lake.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.lake.athena.RowCondition;
+import io.eventlake.lake.athena.RowCondition.Extreme;
 import io.eventlake.lake.athena.RowCondition.Operator;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -127,6 +129,47 @@ class FilePlanTest {
     assertThat(planned(then, test("day", Operator.IN, FIRST))).containsExactly("0");
   }
 
+  @Test
+  void theGreatestAndTheLeast() {
+    assertThat(extreme("id", Extreme.GREATEST)).containsExactly("2");
+    assertThat(extreme("day", Extreme.LEAST)).containsExactly("0");
+    assertThat(extreme("score", Extreme.GREATEST)).as("it may be NaN").hasSize(3);
+    assertThat(extreme("other", Extreme.GREATEST)).hasSize(3);
+    assertThat(planned(RowCondition.extreme("id", Extreme.GREATEST)))
+        .as("of some of the rows")
+        .hasSize(3);
+  }
+
+  /** Perhaps the greatest was deleted, or all of the file's rows. */
+  @Test
+  void aFileWithDeletesRulesOutNoOther() {
+    table
+        .newRowDelta()
+        .addDeletes(
+            FileMetadata.deleteFileBuilder(table.spec())
+                .ofPositionDeletes()
+                .withPath("/data/delete.parquet")
+                .withPartitionPath("day=" + FIRST.plusDays(2))
+                .withFileSizeInBytes(1)
+                .withRecordCount(1)
+                .build())
+        .commit();
+
+    FilePlan plan =
+        FilePlan.of(
+            table,
+            table.currentSnapshot().snapshotId(),
+            RowCondition.extreme("id", Extreme.GREATEST));
+    assertThat(plan.whole()).containsExactly("/data/1.parquet");
+    assertThat(plan.touched()).hasSize(1);
+    assertThat(extreme("id", Extreme.LEAST)).containsExactly("0");
+  }
+
+  private Collection<String> extreme(String column, Extreme which) {
+    RowCondition asked = RowCondition.extreme(column, which);
+    return names(FilePlan.of(table, table.currentSnapshot().snapshotId(), asked));
+  }
+
   private static RowCondition test(String column, Operator operator, Object... values) {
     return RowCondition.test(column, operator, List.of(values));
   }
@@ -136,7 +179,11 @@ class FilePlanTest {
   }
 
   private Collection<String> planned(long snapshot, RowCondition asked) {
-    return FilePlan.of(table, snapshot, Expressions.alwaysTrue(), asked).whole().stream()
+    return names(FilePlan.of(table, snapshot, Expressions.alwaysTrue(), asked));
+  }
+
+  private static Collection<String> names(FilePlan plan) {
+    return plan.whole().stream()
         .map(file -> file.replaceAll("\\D", ""))
         .sorted()
         .collect(Collectors.toList());

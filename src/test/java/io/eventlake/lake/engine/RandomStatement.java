@@ -31,6 +31,7 @@ final class RandomStatement {
     List<Supplier<String>> forms =
         List.of(
             () -> "SELECT " + names(t) + " FROM odd.t WHERE " + of(""),
+            this::extreme,
             () -> ofBoth + join + " odd.u b ON a.id = b.id AND " + both() + " WHERE " + both(),
             () -> ofBoth + join + " odd.u b ON a.id = b.id WHERE " + both(),
             () ->
@@ -78,6 +79,15 @@ final class RandomStatement {
                     + "SELECT id FROM odd.u WHERE "
                     + of("", u));
     return forms.get(random.nextInt(forms.size())).get();
+  }
+
+  /** Of all rows, or of some; with or without a second look at the table. */
+  private String extreme() {
+    String column = columns(t).get(random.nextInt(columns(t).size())).name();
+    String newest = "SELECT 't', " + one("max(", "min(") + one(column, "ts", "day", "id") + ")";
+    return newest
+        + one(" FROM odd.t a", " FROM odd.t", " FROM odd.t", " FROM (SELECT * FROM odd.t)")
+        + one("", "", "", " WHERE " + of(""), " UNION ALL " + newest + " FROM odd.t");
   }
 
   private String both() {

@@ -170,7 +170,10 @@ class ReplayITCase {
     assertThat(snapshots()).isEqualTo(before);
     assertThatThrownBy(() -> replay("reasons = 1", Map.of()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("replay.where = 'reasons = 1' is no condition on");
+        .hasMessage(
+            "replay.where = 'reasons = 1' is no condition on bronze.dead_letters:\n"
+                + "reasons = 1\n"
+                + "^ there is no column reasons in bronze.dead_letters; did you mean reason?");
   }
 
   private void assertNothingIsMadeOfDamagedLetters() throws IOException {

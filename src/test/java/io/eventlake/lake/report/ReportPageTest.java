@@ -6,6 +6,7 @@ import io.eventlake.job.Lakes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,25 @@ class ReportPageTest {
         .contains("The lake has no period before");
     assertThat(new ReportPage(ExampleReport.without("period-before", "gold.x is lost.")).html())
         .contains("<p class=\"empty\">gold.x is lost.</p>");
+  }
+
+  @Test
+  void groupsWithoutANameAreCalledAsInTheCharts() {
+    ReportTable funnel =
+        new ReportTable(
+            List.of("segment_key", "sessions", "segments_resolved"),
+            List.of(
+                Arrays.asList(null, 5L, true),
+                Arrays.asList(null, null, false),
+                List.of("(none)", 1L, true)));
+
+    assertThat(HtmlTable.open(funnel, new ReportColumns(), "Funnel"))
+        .contains("<th scope=\"row\">(none)</th><td class=\"number\">5</td>")
+        .contains("<th scope=\"row\">(unknown)</th><td class=\"number\">\u2013</td>");
+    assertThat(new ReportPage(ExampleReport.full()).html())
+        .contains("<th scope=\"row\">(none)</th>")
+        .doesNotContain("<th scope=\"row\">\u2013</th>");
+    assertThat(ReportResource.read("page.js")).contains("'(none)'", "'(unknown)'");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.eventlake.testing.CommittedLake.JOB;
 import static io.eventlake.testing.CommittedLake.LEDGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
@@ -14,6 +15,7 @@ import io.eventlake.lake.rewind.TableRewind.Move;
 import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.CommittedLake;
+import io.eventlake.testing.PrintedCommands;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -376,6 +378,20 @@ class RewindTest {
     assertThat(job.checkpoints(WebTables.CLICKS)).as("first committed to later").isEmpty();
     assertThatThrownBy(() -> Rewind.toTag(lake, JOB, "none"))
         .hasMessage("The ledger ops.record_counts has no tag none; its tags are savepoint-x");
+  }
+
+  @Test
+  void withoutAnyTagATimeHelps() throws Exception {
+    assertThatThrownBy(() -> Rewind.toTag(lake, JOB, "none"))
+        .hasMessageEndingWith(
+            ", nor any other; the job " + JOB + " has committed nothing to go back to");
+    job.checkpoint("a", 1, TableName.SESSIONS);
+
+    Throwable told = catchThrowable(() -> Rewind.toTag(lake, JOB, "none"));
+
+    assertThat(PrintedCommands.only(told.getMessage()))
+        .startsWith("rewind", "--at", job.time().toString(), "--job", JOB)
+        .anyMatch(word -> word.contains("lake.warehouse="));
   }
 
   @Test

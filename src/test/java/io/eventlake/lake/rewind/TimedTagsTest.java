@@ -71,9 +71,13 @@ class TimedTagsTest {
 
     expireAll();
 
-    assertThat(tags().plan(Map.of("late", first), false))
+    TimedTags tags = tags();
+    assertThat(tags.plan(Map.of("late", first), false))
         .as("without a tag it is too late")
         .containsExactly(entry("late", Change.OUT_OF_REACH));
+    assertThat(tags.outOfReach())
+        .containsExactly(
+            entry("late", "No commit of the ledger " + LEDGER + " is as old as " + first));
     Rewind.toTag(lake, JOB, "savepoint-daily-1").run(Others.IN_THE_WAY);
     assertThat(job.checkpoints(LEDGER)).containsExactly("1");
     assertThat(job.checkpoints(TableName.SESSIONS)).containsExactly("1");

@@ -1,4 +1,4 @@
-package io.eventlake.lake.engine;
+package io.eventlake.lake.athena;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Reads the names that DuckDB has for the types of results, and gives Athena's. */
-final class DuckTypes {
+public final class DuckTypes {
 
   /** A tuple is a row whose fields have no names. */
   private static final Set<String> NESTED = Set.of("STRUCT", "MAP", "TUPLE");
@@ -19,8 +19,20 @@ final class DuckTypes {
   }
 
   /** A type in Athena's words. */
-  static String athena(String duckDb) {
+  public static String athena(String duckDb) {
     return new DuckTypes(duckDb).type();
+  }
+
+  /** Types with commas between them. */
+  static String list(String duckDb) {
+    DuckTypes types = new DuckTypes(duckDb);
+    List<String> all = new ArrayList<>();
+    while (types.at < types.text.length()) {
+      all.add(types.type());
+      types.at++; // the comma
+    }
+
+    return String.join(", ", all);
   }
 
   private String type() {
@@ -30,7 +42,8 @@ final class DuckTypes {
     }
 
     String name = text.substring(begin, at).strip();
-    String type = NESTED.contains(name) ? nested(name) : simple(name);
+    boolean nested = NESTED.contains(name) && at < text.length() && text.charAt(at) == '(';
+    String type = nested ? nested(name) : simple(name);
     while (at < text.length() && text.charAt(at) == '[') {
       at = text.indexOf(']', at) + 1;
       type = "array(" + type + ")";
@@ -72,6 +85,10 @@ final class DuckTypes {
     switch (name) {
       case "FLOAT":
         return "real";
+      case "STRING_LITERAL":
+        return "varchar";
+      case "INTEGER_LITERAL":
+        return "integer";
       case "BLOB":
         return "varbinary";
       case "TIMESTAMP_S":
@@ -87,6 +104,7 @@ final class DuckTypes {
       case "INTERVAL":
         return "interval day to second";
       case "\"NULL\"":
+      case "NULL":
         return "unknown";
       case "TIMESTAMP WITH TIME ZONE":
       case "TIMESTAMPTZ":
@@ -94,7 +112,7 @@ final class DuckTypes {
       case "HUGEINT":
         return "decimal(38,0)";
       case "DECIMAL":
-        int end = text.indexOf(')', at) + 1;
+        int end = at < text.length() && text.charAt(at) == '(' ? text.indexOf(')', at) + 1 : at;
         String decimal = "decimal" + text.substring(at, end);
         at = end;
         return decimal;

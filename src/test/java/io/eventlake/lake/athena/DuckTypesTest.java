@@ -1,4 +1,4 @@
-package io.eventlake.lake.engine;
+package io.eventlake.lake.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,5 +31,17 @@ class DuckTypesTest {
       })
   void isNamedAsInAthena(String duckDb, String athena) {
     assertThat(DuckTypes.athena(duckDb)).isEqualTo(athena);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BLOB, INTEGER_LITERAL | varbinary, integer",
+        "DECIMAL(4,1), \"NULL\", DECIMAL | decimal(4,1), unknown, decimal",
+        "STRUCT(a BLOB, b FLOAT)[], STRING_LITERAL | array(row(a varbinary, b real)), varchar",
+      })
+  void manyAreNamedAsInAthena(String duckDb, String athena) {
+    assertThat(DuckTypes.list(duckDb)).isEqualTo(athena);
   }
 }
