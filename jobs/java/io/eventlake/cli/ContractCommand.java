@@ -17,13 +17,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the contract of the events: as JSON Schema, as a page for producers' developers, as"
           + " types for TypeScript.",
-      "'validate' judges events by it."
+      "'test' judges a folder of documents, 'validate' files of events, by it."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ContractCommand.Show.class,
       ContractCommand.Page.class,
-      ContractCommand.Types.class
+      ContractCommand.Types.class,
+      ContractTestCommand.class
     })
 final class ContractCommand implements Callable<Integer> {
 
@@ -32,7 +33,7 @@ final class ContractCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Which? contract show, contract page or contract types");
+        spec.commandLine(), "Which? contract show, contract page, contract types or contract test");
   }
 
   /** What the subcommands share. */

@@ -23,7 +23,9 @@ public enum RejectReason {
   PERSONAL_ID(
       "The id of a user or a session that looks like an e-mail address, or of a user that is no hash."),
   BAD_AGGREGATE(
-      "Begins as an aggregate of the Kinesis Producer Library and is none, or is one within another.");
+      "Begins as an aggregate of the Kinesis Producer Library and is none, or is one within another."),
+  WRONG_ENTITY("An entity of a type that does not fit its place."),
+  BAD_DURATION("Not an ISO 8601 duration.");
 
   private final String meaning;
 
@@ -34,6 +36,11 @@ public enum RejectReason {
   /** What it says of a record, a sentence for the documents. */
   public String meaning() {
     return meaning;
+  }
+
+  /** True for what only events can have that are made of entities. */
+  public boolean ofEntities() {
+    return this == WRONG_ENTITY || this == BAD_DURATION;
   }
 
   /** True for what a source tells, whatever a decoder would make of the bytes. */

@@ -82,7 +82,7 @@ final class QuirkPlanner {
 
   private static RejectReason[] flaws() {
     List<RejectReason> reasons = new ArrayList<>(Arrays.asList(RejectReason.values()));
-    reasons.removeIf(RejectReason::ofSource);
+    reasons.removeIf(reason -> reason.ofSource() || reason.ofEntities());
     reasons.remove(RejectReason.OVERSIZED);
     return reasons.toArray(new RejectReason[0]);
   }

@@ -32,7 +32,7 @@ class WebFixturesTest {
     assertThat(names)
         .containsAll(
             Arrays.stream(RejectReason.values())
-                .filter(reason -> !reason.ofSource())
+                .filter(reason -> !reason.ofSource() && !reason.ofEntities())
                 .map(reason -> reason.name().toLowerCase(Locale.ROOT))
                 .toList());
   }

@@ -121,7 +121,7 @@ class EventGeneratorTest {
     assertThat(reasons)
         .containsOnlyKeys(
             Arrays.stream(RejectReason.values())
-                .filter(reason -> !reason.ofSource())
+                .filter(reason -> !reason.ofSource() && !reason.ofEntities())
                 .toArray(RejectReason[]::new));
   }
 

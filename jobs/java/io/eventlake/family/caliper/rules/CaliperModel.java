@@ -1,0 +1,159 @@
+package io.eventlake.family.caliper.rules;
+
+import io.eventlake.json.KnownTexts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The information model: types with their rules, terms and profiles, of the standard and of the
+ * extensions that are switched on. Immutable; made of the tables in {@code resources/caliper}.
+ */
+public final class CaliperModel {
+
+  /** The extensions that there are, each a folder beside the standard's. */
+  public static final List<String> EXTENSIONS = List.of("timeback-1");
+
+  private static final String STANDARD = "standard";
+
+  /** Names that no rule has and that still tell something. */
+  private static final List<String> NAMES_OF_VERSION_1P0 = List.of("@type");
+
+  private final List<String> names = new ArrayList<>();
+  private final List<PropertyRule> rules = new ArrayList<>();
+  private final KnownTexts actions;
+  private final KnownTexts profiles;
+  private final List<List<String>> eventsOfProfiles = new ArrayList<>();
+  private final List<TypeScope> scopes = new ArrayList<>();
+  private final TypeScope standardScope;
+
+  private CaliperModel(List<RuleSet> sets, List<String> actions) {
+    this.actions = new KnownTexts(actions);
+    Set<String> allNames = new LinkedHashSet<>(NAMES_OF_VERSION_1P0);
+    for (RuleSet set : sets) {
+      set.types.values().forEach(type -> rules.addAll(type.rules));
+    }
+
+    rules.forEach(rule -> allNames.add(rule.property));
+    names.addAll(allNames);
+    standardScope = new TypeScope(types(sets, null));
+    List<String> allProfiles = new ArrayList<>();
+    for (RuleSet set : sets) {
+      TypeScope scope = new TypeScope(types(sets, set));
+      set.profiles.forEach(
+          (profile, events) -> {
+            allProfiles.add(profile);
+            eventsOfProfiles.add(events);
+            scopes.add(scope);
+          });
+    }
+
+    profiles = new KnownTexts(allProfiles);
+  }
+
+  /**
+   * The model of the standard and of extensions.
+   *
+   * @param extensions some of {@link #EXTENSIONS}
+   */
+  public static CaliperModel of(Collection<String> extensions) {
+    List<RuleSet> sets = new ArrayList<>();
+    sets.add(new RuleSet(STANDARD));
+    for (String extension : extensions) {
+      if (!EXTENSIONS.contains(extension)) {
+        throw new IllegalArgumentException("There is no extension " + extension);
+      }
+
+      sets.add(new RuleSet(extension));
+    }
+
+    Map<String, List<String>> terms = new LinkedHashMap<>();
+    sets.forEach(set -> set.addTermsTo(terms));
+    sets.forEach(set -> set.readRules(terms));
+    return new CaliperModel(sets, terms.get("action"));
+  }
+
+  /** All types of the sets, those of one set first where two have the same name. */
+  private Map<String, TypeRules> types(List<RuleSet> sets, RuleSet first) {
+    Map<String, RuleSet.DeclaredType> declared = new LinkedHashMap<>();
+    if (first != null) {
+      declared.putAll(first.types);
+    }
+
+    sets.forEach(set -> set.types.forEach(declared::putIfAbsent));
+    Map<String, TypeRules> types = new LinkedHashMap<>();
+    declared.forEach((name, type) -> types.put(name, type(type, declared)));
+    return types;
+  }
+
+  private TypeRules type(RuleSet.DeclaredType type, Map<String, RuleSet.DeclaredType> declared) {
+    Set<String> ancestors = new LinkedHashSet<>();
+    addAncestors(type, declared, ancestors);
+    List<List<PropertyRule>> byName = new ArrayList<>();
+    names.forEach(name -> byName.add(new ArrayList<>(0)));
+    for (String ancestor : ancestors) {
+      for (PropertyRule rule : declared.get(ancestor).rules) {
+        byName.get(names.indexOf(rule.property)).add(rule);
+      }
+    }
+
+    PropertyRule[][] all =
+        byName.stream()
+            .map(some -> some.isEmpty() ? null : some.toArray(new PropertyRule[0]))
+            .toArray(PropertyRule[][]::new);
+    return new TypeRules(type.name, type.group, ancestors, all);
+  }
+
+  private static void addAncestors(
+      RuleSet.DeclaredType type,
+      Map<String, RuleSet.DeclaredType> declared,
+      Set<String> ancestors) {
+    ancestors.add(type.name);
+    type.parents.forEach(parent -> addAncestors(declared.get(parent), declared, ancestors));
+  }
+
+  /** The names of all properties, each once; a name is known by its place. */
+  List<String> names() {
+    return names;
+  }
+
+  /** The place of a property's name. */
+  public int name(String property) {
+    return names.indexOf(property);
+  }
+
+  /** All lines of the tables of properties. */
+  List<PropertyRule> rules() {
+    return rules;
+  }
+
+  /** The types that there are where no profile chooses. */
+  TypeScope scope() {
+    return standardScope;
+  }
+
+  /** An action that any event may have, the same string each time; null for none. */
+  String action(CharSequence name) {
+    int place = actions.find(name);
+    return place < 0 ? null : actions.text(place);
+  }
+
+  /** The place of a profile, or {@link KnownTexts#UNKNOWN}. */
+  int profile(CharSequence name) {
+    return profiles.find(name);
+  }
+
+  /** The types that there are for events of a profile. */
+  TypeScope scope(int profile) {
+    return scopes.get(profile);
+  }
+
+  /** The types of events that a profile is of. */
+  List<String> events(int profile) {
+    return eventsOfProfiles.get(profile);
+  }
+}
