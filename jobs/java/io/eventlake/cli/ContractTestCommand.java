@@ -1,14 +1,12 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.format.CommandFormat;
-import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.family.RecordJudge;
-import io.eventlake.family.caliper.rules.Strictness;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -47,21 +45,6 @@ final class ContractTestCommand implements Callable<Integer> {
   private Path directory;
 
   @Option(
-      names = "--rules",
-      paramLabel = "RULES",
-      description =
-          "Of the family caliper: ${COMPLETION-CANDIDATES} (default: strict). strict is the"
-              + " conformance kit; intake takes what emitters often send, with warnings.")
-  private Strictness rules;
-
-  @Option(
-      names = "--extensions",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Of the family caliper: profile extensions that are switched on: timeback-1.")
-  private List<String> extensions = new ArrayList<>();
-
-  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
@@ -79,19 +62,25 @@ final class ContractTestCommand implements Callable<Integer> {
       description = "Records that a table shows (default: ${DEFAULT-VALUE}).")
   private int limit;
 
+  @Mixin private CaliperRulesMixin rules;
   @Mixin private PropertiesMixin given;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    DecodeOptions options = JobOptions.parseDecode(given.read());
-    RecordJudge judge = JudgedFamilies.judge(family, options, rules, extensions);
+    if (limit < 0) {
+      throw new ConfigException("--limit = '" + limit + "' must not be negative");
+    }
+
+    Map<String, String> properties = given.read();
+    rules.takeFrom(properties);
+    RecordJudge judge = JudgedFamilies.judge(family, properties, rules);
     FolderFiles files = FolderFiles.of(directory);
     FolderReport report =
         format == CommandFormat.JSON
             ? FolderReport.json(spec.commandLine().getOut(), spec.commandLine().getErr())
             : FolderReport.table(spec.commandLine().getOut(), limit);
-    new FolderJudge(judge, options.maxRecordBytes, report).judge(files);
+    new FolderJudge(judge, JobOptions.parseDecode(properties).maxRecordBytes, report).judge(files);
     report.end(files);
     return report.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }

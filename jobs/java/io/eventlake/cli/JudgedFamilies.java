@@ -1,20 +1,18 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.JobOptions;
 import io.eventlake.config.NearestNames;
 import io.eventlake.contract.DecoderJudge;
 import io.eventlake.family.RecordJudge;
-import io.eventlake.family.caliper.rules.CaliperJudge;
-import io.eventlake.family.caliper.rules.CaliperModel;
-import io.eventlake.family.caliper.rules.Strictness;
 import io.eventlake.job.FamilyCatalog;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Whose rules records can be judged by without a lake: those of the families that have a job, by
+ * By whose rules records can be judged without a lake: those of the families that have a job, by
  * their decoders, and Caliper's, by its tables.
  */
 final class JudgedFamilies implements Iterable<String> {
@@ -26,33 +24,27 @@ final class JudgedFamilies implements Iterable<String> {
     return names().iterator();
   }
 
-  private static List<String> names() {
-    List<String> names = new ArrayList<>(FamilyCatalog.names());
-    if (!names.contains(CALIPER)) {
-      names.add(CALIPER);
-    }
-
+  private static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(FamilyCatalog.names());
+    names.add(CALIPER);
     return names;
   }
 
   /**
    * The judge of a family.
    *
-   * @param rules null where none was named
-   * @throws ConfigException when there is no such family or extension, or the family has no choice
+   * @param properties the group decode
+   * @throws ConfigException when there is no such family, or it has not these rules
    */
-  static RecordJudge judge(
-      String family, DecodeOptions options, Strictness rules, List<String> extensions) {
+  static RecordJudge judge(String family, Map<String, String> properties, CaliperRulesMixin rules) {
     if (family.equals(CALIPER)) {
-      extensions.forEach(JudgedFamilies::requireExtension);
-      return new CaliperJudge(
-          CaliperModel.of(extensions), rules == null ? Strictness.STRICT : rules, true);
+      return rules.judge();
     }
     if (!names().contains(family)) {
       throw new ConfigException(
           "There is no family " + family + NearestNames.among(family, names(), "the families are"));
     }
-    if (rules != null || !extensions.isEmpty()) {
+    if (rules.isGiven()) {
       throw new ConfigException(
           "The family "
               + family
@@ -60,15 +52,7 @@ final class JudgedFamilies implements Iterable<String> {
               + CALIPER);
     }
 
-    return new DecoderJudge(FamilyCatalog.find(family, options).decoder());
-  }
-
-  private static void requireExtension(String extension) {
-    if (!CaliperModel.EXTENSIONS.contains(extension)) {
-      throw new ConfigException(
-          "There is no extension "
-              + extension
-              + NearestNames.among(extension, CaliperModel.EXTENSIONS, "the extensions are"));
-    }
+    return new DecoderJudge(
+        FamilyCatalog.find(family, JobOptions.parseDecode(properties)).decoder());
   }
 }

@@ -93,7 +93,12 @@ class ContractTestCommandTest {
             + "\"object\":\"https://example.org/a/1\",\"eventTime\":\"2026-09-14T08:16:00.000Z\"}");
 
     assertThat(test("--family", "caliper", "--extensions", "timeback-1")).isZero();
+    assertThat(test("--family", "caliper", "--set", "caliper.extensions=timeback-1")).isZero();
     assertThat(test("--family", "caliper")).isEqualTo(1);
+    assertThat(test("--family", "caliper", "--set", "caliper.rules=intak")).isEqualTo(2);
+    assertThat(err)
+        .startsWith("caliper.rules = 'intak' is none of strict, intake, did you mean intake?");
+    assertThat(test("--family", "caliper", "--set", "caliper.rule=intake")).isEqualTo(2);
     assertThat(test("--family", "caliper", "--extensions", "timeback")).isEqualTo(2);
     assertThat(err).startsWith("There is no extension timeback, did you mean timeback-1?");
   }

@@ -154,7 +154,7 @@ final class ItemCheck {
   private void warnOfProfile(int item, int itsProfile, TypeRules rules) {
     if (!model.events(itsProfile).contains(rules.name)) {
       place.enter(tape.find(item, profile));
-      findings.warn("is a profile that has no " + rules.name + ".");
+      findings.warn("has no events of type " + rules.name + ".");
       place.leave();
     }
   }
