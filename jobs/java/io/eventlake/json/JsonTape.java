@@ -6,10 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A record's values in reading order, each a number, the record itself 0: for rules that depend on
@@ -48,15 +45,12 @@ public final class JsonTape {
     NULL
   }
 
-  private static final int NO_NAME = Integer.MIN_VALUE;
   private static final int INITIAL = 256;
 
-  private final Map<String, Integer> names = new HashMap<>();
-  private final String[] known;
+  private final TapeNames names;
   private final JsonText text = new JsonText();
   private final int[] open = new int[StrictJson.MAX_DEPTH + 1];
   private final TapeColumns columns = new TapeColumns(INITIAL);
-  private final List<String> otherNames = new ArrayList<>();
   private final StringBuilder unescaped = new StringBuilder();
 
   private long faultAt;
@@ -66,16 +60,13 @@ public final class JsonTape {
    * @param names that {@link #name} tells by their places, each once
    */
   public JsonTape(List<String> names) {
-    this.known = names.toArray(new String[0]);
-    for (int i = 0; i < known.length; i++) {
-      this.names.put(known[i], i);
-    }
+    this.names = new TapeNames(names);
   }
 
   /** Reads a record; its values are there when it is {@link Reading#WHOLE}. */
   public Reading read(byte[] record) {
     columns.clear();
-    otherNames.clear();
+    names.clear();
     unescaped.setLength(0);
     ended = false;
     if (!text.decode(record)) {
@@ -109,11 +100,11 @@ public final class JsonTape {
 
   private void readValue(JsonParser json, JsonToken first) throws IOException {
     int depth = 0;
-    int name = NO_NAME;
+    int name = TapeNames.NONE;
     JsonToken token = first;
     while (true) {
       if (token == JsonToken.FIELD_NAME) {
-        name = nameOf(json.currentName());
+        name = names.place(json.currentName());
       } else if (token.isStructEnd()) {
         depth--;
         int end = (int) json.currentLocation().getCharOffset();
@@ -122,10 +113,10 @@ public final class JsonTape {
         int start = (int) json.currentTokenLocation().getCharOffset();
         Kind kind = token == JsonToken.START_OBJECT ? Kind.OBJECT : Kind.ARRAY;
         open[depth++] = columns.add(kind, name, text.start() + start, 0);
-        name = NO_NAME;
+        name = TapeNames.NONE;
       } else {
         readScalar(json, token, name);
-        name = NO_NAME;
+        name = TapeNames.NONE;
       }
 
       if (depth == 0) {
@@ -134,16 +125,6 @@ public final class JsonTape {
 
       token = json.nextToken();
     }
-  }
-
-  private int nameOf(String name) {
-    Integer place = names.get(name);
-    if (place != null) {
-      return place;
-    }
-
-    otherNames.add(name);
-    return -otherNames.size();
   }
 
   private void readScalar(JsonParser json, JsonToken token, int name) throws IOException {
@@ -211,8 +192,7 @@ public final class JsonTape {
 
   /** The name of a property. */
   public String nameText(int value) {
-    int name = columns.name(value);
-    return name >= 0 ? known[name] : otherNames.get(-name - 1);
+    return names.text(columns.name(value));
   }
 
   /** The first property of that name in an object, or -1. */

@@ -26,6 +26,7 @@ final class ObjectCheck {
   private final Place place;
   private final Findings findings;
   private final ValueCheck values;
+  private final Absence absence;
   private final CharSlice text = new CharSlice();
   private final int type;
 
@@ -44,6 +45,7 @@ final class ObjectCheck {
     this.place = place;
     this.findings = findings;
     this.values = new ValueCheck(tape, place, findings);
+    this.absence = new Absence(tape, findings);
     this.type = model.name("type");
     for (int i = 0; i < named.length; i++) {
       named[i] = new long[model.names().size() / Long.SIZE + 1];
@@ -112,18 +114,8 @@ final class ObjectCheck {
     }
 
     seen[name / Long.SIZE] |= 1L << name;
-    if (tape.kind(value) == Kind.NULL) {
-      return rule.required
-          ? findings.fault(MISSING_FIELD, rule, "is null.")
-          : findings.tolerated(WRONG_TYPE, rule, "is null instead of absent.");
-    }
-    if (isEmptyInsteadOfAbsent(value, rule)) {
-      if (rule.required && (findings.isTolerant() || rule.kind == PropertyKind.STRING)) {
-        return findings.fault(MISSING_FIELD, rule, "is empty.");
-      }
-      if (findings.isTolerant()) {
-        return findings.tolerated(WRONG_TYPE, rule, "is empty instead of absent.");
-      }
+    if (absence.is(value, rule)) {
+      return absence.fault(value, rule);
     }
 
     switch (rule.kind) {
@@ -143,32 +135,6 @@ final class ObjectCheck {
       default:
         return values.check(value, rule);
     }
-  }
-
-  /** An empty text, object or array where that says nothing. */
-  private boolean isEmptyInsteadOfAbsent(int value, PropertyRule rule) {
-    switch (tape.kind(value)) {
-      case STRING:
-        return tape.slice(value, text).length() == 0
-            && (rule.required || rule.kind != PropertyKind.STRING);
-      case OBJECT:
-        return tape.isEmpty(value)
-            && rule.kind != PropertyKind.MAP
-            && rule.kind != PropertyKind.PART
-            && rule.kind != PropertyKind.ITEMS;
-      case ARRAY:
-        return tape.isEmpty(value) && !isList(rule.kind);
-      default:
-        return false;
-    }
-  }
-
-  private static boolean isList(PropertyKind kind) {
-    return kind == PropertyKind.ITEMS
-        || kind == PropertyKind.STRINGS
-        || kind == PropertyKind.TERMS
-        || kind == PropertyKind.REFERENCES
-        || kind == PropertyKind.PARTS;
   }
 
   private Fault unfit(PropertyRule rule) {

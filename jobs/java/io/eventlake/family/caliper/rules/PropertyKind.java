@@ -57,4 +57,19 @@ enum PropertyKind {
   boolean ofTerms() {
     return this == TERM || this == TERMS;
   }
+
+  /** True where an object with nothing in it is a value, or is judged as one. */
+  boolean mayBeEmptyObject() {
+    return this == MAP || this == PART || this == ITEMS || this == CONTEXT;
+  }
+
+  /** True where an array with nothing in it is a value, or is judged as one. */
+  boolean mayBeEmptyArray() {
+    return this == ITEMS
+        || this == STRINGS
+        || this == TERMS
+        || this == REFERENCES
+        || this == PARTS
+        || this == CONTEXT;
+  }
 }

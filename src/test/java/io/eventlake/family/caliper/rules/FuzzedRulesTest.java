@@ -36,4 +36,24 @@ class FuzzedRulesTest {
       }
     }
   }
+
+  /** The intake tolerates more, never less. */
+  @Test
+  void whatTheKitTakesIsTakenByTheIntake() {
+    long seed = Seed.of(getClass(), 20261130L);
+    Random random = new Random(seed);
+    List<OwnFixtures.Broken> broken = OwnFixtures.BROKEN;
+    CaliperJudge strict = new CaliperJudge(MODEL, Strictness.STRICT, true);
+    CaliperJudge intake = new CaliperJudge(MODEL, Strictness.INTAKE, true);
+    for (int i = 0; i < RECORDS / 2; i++) {
+      String document = broken.get(random.nextInt(broken.size())).document().toString();
+      byte[] record = FuzzedBytes.mutated(Judged.envelope(document).getBytes(UTF_8), random);
+      List<String> kit = Judged.of(strict, record);
+      if (kit.get(0).startsWith("good")) {
+        assertThat(Judged.of(intake, record).get(0))
+            .as("seed %d, record %s", seed, new String(record, UTF_8))
+            .startsWith("good");
+      }
+    }
+  }
 }

@@ -100,6 +100,7 @@ class RecordsTest {
     assertThat(intake(EVENT.replace(quoted, "[" + quoted + ",\"http://example.org/\"]")))
         .containsExactly("BAD_VERSION /@context");
     assertThat(intake(EVENT.replace(quoted, "[]"))).containsExactly("BAD_VERSION /@context");
+    assertThat(intake(EVENT.replace(quoted, "{}"))).containsExactly("good, 1 warnings");
     assertThat(strict(EVENT.replace(quoted, "{\"id\":\"@id\"}")))
         .containsExactly("good, 1 warnings");
   }
