@@ -19,11 +19,16 @@ final class FolderFiles {
   private static final String DOCUMENT = ".json";
 
   private final Path directory;
+
+  /** The same without links. */
+  private final Path root;
+
   private final List<Path> files = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
 
-  private FolderFiles(Path directory) {
+  private FolderFiles(Path directory, Path root) {
     this.directory = directory;
+    this.root = root;
   }
 
   /**
@@ -37,16 +42,10 @@ final class FolderFiles {
           directory + (Files.exists(directory) ? " is no folder" : " does not exist"));
     }
 
-    FolderFiles files = new FolderFiles(directory);
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path file : all.filter(Files::isRegularFile).collect(Collectors.toList())) {
-        String name = files.name(file).toLowerCase(Locale.ROOT);
-        if (name.endsWith(DOCUMENT) || hasLines(name)) {
-          files.files.add(file);
-        } else {
-          files.leftOut.add(files.name(file));
-        }
-      }
+    FolderFiles files;
+    try {
+      files = new FolderFiles(directory, directory.toRealPath());
+      files.look();
     } catch (IOException | UncheckedIOException e) {
       throw new ConfigException(directory + " cannot be listed: " + e.getMessage(), e);
     }
@@ -54,6 +53,22 @@ final class FolderFiles {
     files.files.sort(Comparator.comparing(files::name));
     files.leftOut.sort(Comparator.naturalOrder());
     return files;
+  }
+
+  private void look() throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).collect(Collectors.toList())) {
+        String name = name(file).toLowerCase(Locale.ROOT);
+        if (!name.endsWith(DOCUMENT) && !hasLines(name)) {
+          leftOut.add(name(file));
+        } else if (Files.isReadable(file)) {
+          files.add(file);
+        } else {
+          throw new ConfigException(
+              "The file " + file + " cannot be read: its permissions do not allow it");
+        }
+      }
+    }
   }
 
   /** In the order of their names. */
@@ -68,7 +83,7 @@ final class FolderFiles {
   /** The name from the folder on, its parts between slashes. */
   String name(Path file) {
     List<String> parts = new ArrayList<>();
-    directory.relativize(file).forEach(part -> parts.add(part.toString()));
+    root.relativize(file).forEach(part -> parts.add(part.toString()));
     return String.join("/", parts);
   }
 

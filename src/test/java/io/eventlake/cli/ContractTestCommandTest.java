@@ -156,6 +156,15 @@ class ContractTestCommandTest {
   }
 
   @Test
+  void aLinkToAFolderIsOne() throws IOException {
+    write("a/b.json", PERSON);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("a"));
+
+    assertThat(run("contract", "test", "--family", "caliper", "--dir", link.toString())).isZero();
+    assertThat(out).containsPattern("\nb\\.json +good");
+  }
+
+  @Test
   void aFolderMustBeOne() throws IOException {
     write("a.json", PERSON);
 

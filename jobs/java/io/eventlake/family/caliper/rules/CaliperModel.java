@@ -63,7 +63,7 @@ public final class CaliperModel {
   public static CaliperModel of(Collection<String> extensions) {
     List<RuleSet> sets = new ArrayList<>();
     sets.add(new RuleSet(STANDARD));
-    for (String extension : extensions) {
+    for (String extension : new LinkedHashSet<>(extensions)) {
       if (!EXTENSIONS.contains(extension)) {
         throw new IllegalArgumentException("There is no extension " + extension);
       }

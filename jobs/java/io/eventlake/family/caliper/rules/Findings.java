@@ -38,8 +38,7 @@ final class Findings {
 
   /** A property is not here that must be. */
   Fault missing(String property, PropertyRule rule) {
-    String path = place.path();
-    String object = path.startsWith("The ") ? "" : path + ".";
+    String object = place.isAtItem() ? "" : place.path() + ".";
     return new Fault(
         RejectReason.MISSING_FIELD,
         place.pointer() + "/" + property,

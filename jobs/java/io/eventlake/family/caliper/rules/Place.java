@@ -1,13 +1,14 @@
 package io.eventlake.family.caliper.rules;
 
+import io.eventlake.family.PropertyNames;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.StrictJson;
 
 /** Where in a record the rules are looking: names and positions from its root. */
 final class Place {
 
-  /** A longer name is cut: nobody reads it, and it would be told again and again. */
-  private static final int MOST_CHARACTERS = 100;
+  /** What stands for an unknown name that may be a value itself. */
+  private static final String SOME_NAME = "(name)";
 
   private final JsonTape tape;
 
@@ -48,6 +49,11 @@ final class Place {
     itemDepth = depth;
   }
 
+  /** True where it is at the item itself. */
+  boolean isAtItem() {
+    return depth == itemDepth;
+  }
+
   /** JSON pointer from the record's root (RFC 6901). */
   String pointer() {
     StringBuilder pointer = new StringBuilder();
@@ -69,7 +75,7 @@ final class Place {
       }
     }
 
-    return path.length() == 0 ? "The item" : path.toString();
+    return isAtItem() ? "The item" : path.toString();
   }
 
   private String step(int i) {
@@ -78,6 +84,7 @@ final class Place {
     }
 
     String name = tape.nameText(steps[i]);
-    return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "...";
+    boolean known = tape.name(steps[i]) >= 0;
+    return known || PropertyNames.areHarmless(name) ? name : SOME_NAME;
   }
 }

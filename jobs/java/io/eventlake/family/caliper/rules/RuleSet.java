@@ -72,7 +72,7 @@ final class RuleSet {
    */
   void readRules(Map<String, List<String>> allTerms) {
     for (int i = 0; i < properties.size(); i++) {
-      DeclaredType type = types.get(properties.cell(i, "type"));
+      DeclaredType type = type(properties.cell(i, "type"));
       PropertyKind kind = PropertyKind.of(properties.cell(i, "kind"));
       String range = properties.cell(i, "range");
       List<String> words =
@@ -88,5 +88,14 @@ final class RuleSet {
               properties.cell(i, "needed").equals("required"),
               properties.words(i, "when")));
     }
+  }
+
+  private DeclaredType type(String name) {
+    DeclaredType type = types.get(name);
+    if (type == null) {
+      throw new IllegalStateException("The tables have rules of " + name + ", which is no type");
+    }
+
+    return type;
   }
 }

@@ -129,7 +129,9 @@ class RecordsTest {
         envelope(
                 EVENT
                     .replaceFirst("\"id\":\"urn:uuid:", "\"id\":\"")
-                    .replaceFirst("\\.250Z\"", "+02:00\",\"profile\":\"MediaProfile\",\"x\":{}"))
+                    .replaceFirst(
+                        "\\.250Z\"",
+                        "+02:00\",\"profile\":\"SessionProfile\",\"x\":{},\"a@example.org\":1"))
             .replace("08:16:00.000Z", "08:16:00Z");
     List<String> warnings = new ArrayList<>();
     Judged.judge(Strictness.INTAKE, true)
@@ -140,7 +142,9 @@ class RecordsTest {
             "sendTime is not a date-time YYYY-MM-DDTHH:mm:ss.SSSZ.",
             "id is a UUID without urn:uuid: in front.",
             "eventTime is not a date-time YYYY-MM-DDTHH:mm:ss.SSSZ.",
-            "x is no property of ViewEvent.");
+            "x is no property of ViewEvent.",
+            "(name) is no property of ViewEvent.",
+            "profile has no events of type ViewEvent.");
   }
 
   @Test
