@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Envelopes of learning events as platforms send them, some 1,400 bytes an event. */
+/** Envelopes of learning events as platforms send them, some 1,300 bytes an event. */
 public final class CaliperRecords {
 
   private static final String CONTEXT = "http://purl.imsglobal.org/ctx/caliper/v1p2";
