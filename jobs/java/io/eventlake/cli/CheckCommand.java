@@ -168,6 +168,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static String verdict(LakeChecks checks) {
+    if (checks.results().isEmpty()) {
+      return "NOT CHECKED: no check was made.";
+    }
+
     Map<String, Long> verdicts =
         checks.results().stream()
             .collect(Collectors.groupingBy(CheckResult::verdict, Collectors.counting()));

@@ -10,6 +10,7 @@ import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +72,20 @@ public final class LakeChecks {
         }
       }
 
+      if (checks.results.isEmpty() && checks.unreadable.isEmpty()) {
+        checks.unreadable.add(notWritten(tables, lake.set()));
+      }
+
       return checks;
     }
+  }
+
+  private static String notWritten(List<TableName> tables, TableSet set) {
+    return "No check is written for "
+        + tables.stream().map(TableName::toString).collect(Collectors.joining(", "))
+        + ": they belong into sql/checks/"
+        + set.name()
+        + "/LAYER/TABLE/checks.sql.";
   }
 
   /** What came of each check, table by table. */

@@ -95,6 +95,10 @@ class FamiliesTest {
     assertThat(run("check", "--now", "2026-01-31T12:10:00Z")).as(out.toString()).isZero();
     assertThat(out.toString()).contains("Family web\nPASS", "\nFamily toy\nPASS");
 
+    assertThat(run("check", "--table", "gold.fact_toys")).isEqualTo(1);
+    assertThat(out.toString()).startsWith("NOT CHECKED: no check was made.\n");
+    assertThat(err.toString())
+        .contains("No check is written for gold.fact_toys: they belong into sql/checks/toy/");
     String[] stream = {"--set", "source.type=kinesis", "--set", "source.stream=s"};
     assertThat(run("check", stream[0], stream[1], stream[2], stream[3])).isZero();
     assertThat(err.toString())
