@@ -4,12 +4,12 @@ import io.eventlake.cli.format.Colours;
 import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.lake.audit.AskedDays;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
@@ -104,7 +104,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private int audit(LakeCatalog catalog, String[] named) throws IOException {
     catalog.requireExisting();
-    SessionOptions session = JobOptions.parseSession(lake.properties());
+    SessionOptions session = JobCatalog.options().parseSession(lake.properties());
     List<String> remarks = new ArrayList<>();
     LakeAudit audit;
     try (Steps steps = Steps.on(spec.commandLine().getErr())) {

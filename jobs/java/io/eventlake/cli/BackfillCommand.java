@@ -93,13 +93,13 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    JobCatalog.find(job);
+    JobCatalog.findStreaming(job);
     Map<String, String> all = lake.properties();
     all.put(JobOptions.NAME.key(), job);
     all.put(LocalOptions.RESTORE_FROM.key(), savepoint);
-    JobOptions options = JobOptions.parse(all);
+    JobOptions options = JobCatalog.options().parse(all);
     all.put(LocalOptions.STATE_DIRECTORY.key(), StateDirectory.of(options).path().toString());
-    return run(all, JobOptions.parse(all));
+    return run(all, JobCatalog.options().parse(all));
   }
 
   private int run(Map<String, String> all, JobOptions options)

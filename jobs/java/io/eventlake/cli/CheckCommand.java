@@ -146,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
       return null;
     }
 
-    SourceOptions stream = JobOptions.parseStream(properties);
+    SourceOptions stream = JobCatalog.options().parseStream(properties);
     if (stream != null && job == null && !isOnly) {
       spec.commandLine()
           .getErr()
@@ -162,7 +162,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /** What that job reads is no part of the family's ledger. */
   private static boolean isOfOther(String job, LakeCatalog family) {
-    return JobCatalog.all().stream()
+    return JobCatalog.streaming().stream()
         .filter(one -> one.name().equals(job))
         .anyMatch(one -> !one.tables().name().equals(family.set().name()));
   }

@@ -1,10 +1,10 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.DecodeOptions;
-import io.eventlake.config.JobOptions;
 import io.eventlake.contract.EventContract;
 import io.eventlake.family.EventFamily;
 import io.eventlake.job.FamilyCatalog;
+import io.eventlake.job.JobCatalog;
 import java.util.Iterator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,12 +36,12 @@ final class FamilyMixin {
    * @throws io.eventlake.config.ConfigException when there is none, or an option is wrong
    */
   EventFamily family() {
-    return FamilyCatalog.find(name, options());
+    return FamilyCatalog.find(name, given.read());
   }
 
   /** The options of the group decode. */
   DecodeOptions options() {
-    return JobOptions.parseDecode(given.read());
+    return JobCatalog.options().parseDecode(given.read());
   }
 
   /** What its producers are told. */

@@ -25,6 +25,11 @@ final class HelpTexts {
     program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
     program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
     arrangeExamples(program);
+    CommandLine run = program.getSubcommands().get("run");
+    run.getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help -> JobList.section(help) + HelpTexts.footer(help));
   }
 
   private static void arrangeExamples(CommandLine command) {

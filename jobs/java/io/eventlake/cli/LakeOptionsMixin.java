@@ -1,9 +1,9 @@
 package io.eventlake.cli;
 
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ final class LakeOptionsMixin {
    * @throws io.eventlake.config.ConfigException naming every wrong value
    */
   LakeOptions options() {
-    return JobOptions.parseLake(properties());
+    return JobCatalog.options().parseLake(properties());
   }
 
   /** The lake, which need not be there. */

@@ -2,6 +2,7 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
+import io.eventlake.config.MaintainOptions;
 import io.eventlake.config.SizeWords;
 import io.eventlake.connector.iceberg.CatalogFile;
 import io.eventlake.connector.iceberg.LakeCatalog;
@@ -9,7 +10,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.OrphanAge;
 import io.eventlake.lake.maintain.OrphanFile;
-import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,8 +56,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class MaintainCommand implements Callable<Integer> {
 
-  private static final int DEFAULT_KEEP_DAYS = 5;
-
   /** As sizes in the configuration are written. */
   static final class SizeConverter implements ITypeConverter<MemorySize> {
     @Override
@@ -94,13 +93,13 @@ final class MaintainCommand implements Callable<Integer> {
       description =
           "Of the files to make; 64 mb unless given. As much of a sorted table is held in memory,"
               + " unpacked.")
-  MemorySize fileSize = MemorySize.ofMebiBytes(64);
+  MemorySize fileSize = MaintainOptions.FILE_SIZE.defaultValue();
 
   @Option(
       names = "--keep",
       paramLabel = "DURATION",
       description = "Age from which snapshots are forgotten; 5 d unless given.")
-  Duration keep = Duration.ofDays(DEFAULT_KEEP_DAYS);
+  Duration keep = MaintainOptions.KEEP.defaultValue();
 
   @Mixin OrphansMixin orphans;
   @Mixin FormatMixin format;
@@ -142,7 +141,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   /** A compaction between two tables of a publication would leave a half of it for ever. */
   private void finishInterrupted(LakeTables opened, LakeLease lease) {
-    RebuildBranch.finishInterrupted(opened, lease)
+    Publication.finishInterrupted(opened, lease)
         .forEach(
             name -> {
               published.add(name.toString());

@@ -4,9 +4,9 @@ import io.eventlake.cli.format.Documents;
 import io.eventlake.connector.files.TableResultWriter;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.lake.maintain.MaintainedTable;
 import io.eventlake.lake.maintain.Maintenance;
 import io.eventlake.lake.maintain.MaintenancePlan;
-import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,46 +73,31 @@ final class MaintainedTables {
     this.steps = steps;
   }
 
-  /** Also a table in which nothing is to be compacted is looked at before files are removed. */
   void maintain(TableName name) {
-    unlessDamaged(name, () -> maintain(name, new Maintenance(lake, name, fileBytes)));
+    unlessDamaged(name, () -> add(MaintainedTable.of(lake, name, fileBytes, day, expiry, steps)));
   }
 
   private void unlessDamaged(TableName name, Runnable work) {
     try {
-      DamagedTables.of(lake, name)
-          .ifPresent(
-              sentence -> {
-                throw new LakeException(sentence);
-              });
       work.run();
     } catch (LakeException e) {
       damaged.put(name, e);
     }
   }
 
-  private void maintain(TableName name, Maintenance table) {
-    long files = table.files();
-    int opened = table.manifests();
-    steps.accept("Compacting " + name + ", " + files + " files");
-    int read = table.compact(day);
-    int dropped = table.dropDeletes();
-    steps.accept("Writing the manifests of " + name + " anew");
-    int replaced = table.rewriteManifests();
-    steps.accept("Expiring snapshots of " + name);
-    int forgotten = table.expire(expiry);
+  private void add(MaintainedTable done) {
     rows.add(
         List.of(
-            name,
-            files,
-            table.files(),
-            megabytes(table),
-            read,
-            dropped,
-            opened,
-            table.manifests(),
-            forgotten));
-    add(read, dropped, replaced, forgotten);
+            done.name,
+            done.filesBefore,
+            done.files,
+            megabytes(done),
+            done.compacted,
+            done.deletesDropped,
+            done.manifestsBefore,
+            done.manifests,
+            done.snapshotsExpired));
+    add(done.compacted, done.deletesDropped, done.manifestsReplaced, done.snapshotsExpired);
   }
 
   void print(PrintWriter out) throws IOException {
@@ -167,7 +152,12 @@ final class MaintainedTables {
 
   /** What there is to do with a table. */
   void plan(TableName name) {
-    unlessDamaged(name, () -> plan(name, new Maintenance(lake, name, fileBytes)));
+    unlessDamaged(
+        name,
+        () -> {
+          MaintainedTable.requireWhole(lake, name);
+          plan(name, new Maintenance(lake, name, fileBytes));
+        });
   }
 
   private void plan(TableName name, Maintenance table) {
@@ -216,9 +206,9 @@ final class MaintainedTables {
     writer.end();
   }
 
-  private static String megabytes(Maintenance table) {
-    return table.files() == 0
+  private static String megabytes(MaintainedTable table) {
+    return table.files == 0
         ? ""
-        : String.format(Locale.ROOT, "%.1f", table.bytes() / 1e6 / table.files());
+        : String.format(Locale.ROOT, "%.1f", table.bytes / 1e6 / table.files);
   }
 }

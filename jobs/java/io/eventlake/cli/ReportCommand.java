@@ -3,14 +3,14 @@ package io.eventlake.cli;
 import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.cli.progress.Steps;
-import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.audit.MissingLine;
-import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.lake.report.LakeReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +94,7 @@ final class ReportCommand implements Callable<Integer> {
       report = LakeReport.of(catalog, cut, clock, steps);
       if (!noAudit) {
         steps.accept("Computing the balance sheet");
-        audit = LakeAudit.run(catalog, JobOptions.parseGap(lake.properties()), cut);
+        audit = LakeAudit.run(catalog, JobCatalog.options().parseGap(lake.properties()), cut);
         report = report.with(audit);
       }
     }
@@ -144,7 +144,7 @@ final class ReportCommand implements Callable<Integer> {
         return asOf.cut(tables);
       }
 
-      return RebuildBranch.readableCut(tables);
+      return Publication.readableCut(tables);
     }
   }
 }

@@ -2,19 +2,18 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.RebuildOptions;
 import io.eventlake.config.ReplayOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.files.FilesListing;
 import io.eventlake.connector.files.FilesSource;
+import io.eventlake.job.BatchJob;
+import io.eventlake.job.BatchResult;
 import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.LocalStart;
-import io.eventlake.job.RebuildRun;
-import io.eventlake.job.ReplayRun;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Clock;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -62,17 +60,15 @@ final class RunCommand implements Callable<Integer> {
   static final class JobNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(
-              JobCatalog.all().stream().map(Job::name),
-              Stream.of(RebuildOptions.JOB, ReplayOptions.JOB))
-          .iterator();
+      return JobCatalog.all().stream().map(Job::name).iterator();
     }
   }
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "JOB",
       completionCandidates = JobNames.class,
-      description = "One of: ${COMPLETION-CANDIDATES}.")
+      description = "One of the jobs below.")
   String job;
 
   @Option(
@@ -99,23 +95,36 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (where != null && !job.equals(ReplayOptions.JOB)) {
-      throw new ParameterException(
-          spec.commandLine(), "--where is for the job " + ReplayOptions.JOB + " only");
+    if (job == null) {
+      spec.commandLine().getErr().println("Which job? There are");
+      JobList.lines().forEach(spec.commandLine().getErr()::println);
+      return ExitCode.USAGE;
     }
 
-    if (job.equals(RebuildOptions.JOB) || job.equals(ReplayOptions.JOB)) {
+    // First, so that a mistyped job is not told what another one misses.
+    Job found = JobCatalog.find(job);
+    if (where != null && !found.groups().contains(ReplayOptions.GROUP)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--where is for the job "
+              + String.join(", ", JobCatalog.options().jobsOf(ReplayOptions.GROUP))
+              + " only");
+    }
+
+    if (found instanceof BatchJob) {
       if (start.given()) {
         throw new ParameterException(
             spec.commandLine(), "--resume and --again are for jobs that are restored, not " + job);
       }
 
-      runBatch();
+      runBatch((BatchJob) found);
       return ExitCode.OK;
     }
 
-    // First, so that a mistyped job is not told what another one misses.
-    JobCatalog.find(job, RebuildOptions.JOB, ReplayOptions.JOB);
+    return runStreaming();
+  }
+
+  private int runStreaming() {
     Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
     start.apply(all);
@@ -185,41 +194,24 @@ final class RunCommand implements Callable<Integer> {
     spec.commandLine().getErr().flush();
   }
 
-  /** Batch execution, which comes to its end. */
-  private void runBatch() {
+  /** It comes to its end. */
+  private void runBatch(BatchJob batch) {
     Map<String, String> all = given.read();
     all.put(JobOptions.NAME.key(), job);
     if (where != null) {
       all.put(ReplayOptions.WHERE.key(), where);
     }
 
-    JobOptions options = JobOptions.parse(all);
+    JobOptions options = JobCatalog.options().parse(all);
     Lakes.of(options.lake).requireExisting();
-    Map<String, Object> document =
-        job.equals(RebuildOptions.JOB) ? rebuild(options) : replay(options);
+    BatchResult result = batch.run(options, Clock.systemUTC(), this::print);
     if (format.isJson()) {
+      Map<String, Object> document = FormatMixin.document(result.verdict());
+      document.put("job", job);
+      document.putAll(result.facts());
+      document.put("said", said);
       FormatMixin.write(document, spec.commandLine().getOut());
     }
-  }
-
-  private Map<String, Object> rebuild(JobOptions options) {
-    new RebuildRun(options, this::print).run();
-    Map<String, Object> document = FormatMixin.document("PUBLISHED");
-    document.put("job", job);
-    document.put("from", options.rebuild.from.toString());
-    document.put("to", options.rebuild.to.toString());
-    document.put("said", said);
-    return document;
-  }
-
-  private Map<String, Object> replay(JobOptions options) {
-    new ReplayRun(options, Clock.systemUTC(), this::print).run();
-    Map<String, Object> document =
-        FormatMixin.document(options.replay.dryRun ? "PLANNED" : "PUBLISHED");
-    document.put("job", job);
-    document.put("where", options.replay.where);
-    document.put("said", said);
-    return document;
   }
 
   private void print(String line) {

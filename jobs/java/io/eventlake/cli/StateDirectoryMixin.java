@@ -1,8 +1,8 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.LocalOptions;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.RemoteRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,10 +29,10 @@ final class StateDirectoryMixin {
   Path directory(Map<String, String> properties) {
     String configured = properties.get(LocalOptions.STATE_DIRECTORY.key());
     if (directory != null || configured != null) {
-      return directory == null ? JobOptions.parseStateDirectory(properties) : directory;
+      return directory == null ? JobCatalog.options().parseStateDirectory(properties) : directory;
     }
 
-    List<Path> alive = RemoteRun.alive(JobOptions.parseLake(properties));
+    List<Path> alive = RemoteRun.alive(JobCatalog.options().parseLake(properties));
     if (alive.size() == 1) {
       return alive.get(0);
     }

@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     List<RunStatus> jobs = RunStatus.of(options, directory);
     if (family.isGiven()) {
       TableSet meant = family.one(options).set();
-      jobs.removeIf(job -> !meant.has(JobCatalog.find(job.job()).tables()));
+      jobs.removeIf(job -> !meant.has(JobCatalog.findStreaming(job.job()).tables()));
     }
 
     PrintWriter out = spec.commandLine().getOut();

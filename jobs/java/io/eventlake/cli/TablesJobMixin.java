@@ -36,7 +36,7 @@ final class TablesJobMixin {
     if (job != null && family != null) {
       throw new ConfigException("--job and --family say the same: write one of them");
     } else if (job != null) {
-      return JobCatalog.find(job).name();
+      return JobCatalog.findStreaming(job).name();
     } else if (family != null) {
       return Lakes.job(family);
     }

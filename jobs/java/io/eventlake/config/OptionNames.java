@@ -1,6 +1,8 @@
 package io.eventlake.config;
 
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds what a mistyped option may have meant. */
@@ -17,7 +19,18 @@ final class OptionNames {
             .sorted()
             .collect(Collectors.joining(", "));
 
-    return NearestNames.asked(unknown, known)
-        + (siblings.isEmpty() ? "" : " (options of this group: " + siblings + ")");
+    String nearest = NearestNames.asked(unknown, known);
+    return siblings.isEmpty() && nearest.isEmpty() && !group.isEmpty()
+        ? group(group.substring(0, group.length() - 1), known)
+        : nearest + (siblings.isEmpty() ? "" : " (options of this group: " + siblings + ")");
+  }
+
+  /** That there is no such group, and which there are. */
+  private static String group(String unknown, Collection<String> known) {
+    Set<String> groups =
+        known.stream()
+            .map(key -> key.substring(0, key.indexOf('.')))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return ": there is no group " + unknown + NearestNames.among(unknown, groups, "the groups are");
   }
 }

@@ -29,6 +29,9 @@ public final class OptionReader {
   private final Map<String, ConfigOption<?>> known = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
+  /** What options were called once, and are called now. */
+  private final Map<String, String> renamed = new LinkedHashMap<>();
+
   /** Groups of which a value that others depend on is not known. */
   private final Set<String> undecided = new HashSet<>();
 
@@ -46,7 +49,7 @@ public final class OptionReader {
 
   /** The value, the default, or null where there is neither; a bad value is a problem. */
   public <T> T read(ConfigOption<T> option) {
-    known.put(option.key(), option);
+    know(option);
     try {
       return values.get(option);
     } catch (IllegalArgumentException e) {
@@ -59,11 +62,16 @@ public final class OptionReader {
     }
   }
 
+  private void know(ConfigOption<?> option) {
+    known.put(option.key(), option);
+    option.fallbackKeys().forEach(old -> renamed.put(old.getKey(), option.key()));
+  }
+
   /** The value; its absence is a problem, unless nobody knows whether it is needed. */
   public <T> T require(ConfigOption<T> option) {
     T value = read(option);
     boolean needed = !undecided.contains(group(option.key()));
-    if (value == null && needed && !values.containsKey(option.key())) {
+    if (value == null && needed && !values.contains(option)) {
       problems.add(option.key() + " is missing: " + description(option));
     }
 
@@ -71,17 +79,17 @@ public final class OptionReader {
   }
 
   /** A path of this machine or a folder on S3, as {@link Place#of} spells it, or null. */
-  String place(ConfigOption<String> option) {
+  public String place(ConfigOption<String> option) {
     return place(option, read(option));
   }
 
   /** A path of this machine or a folder on S3; its absence is a problem. */
-  String requirePlace(ConfigOption<String> option) {
+  public String requirePlace(ConfigOption<String> option) {
     return place(option, require(option));
   }
 
   /** A path of this machine, or null. */
-  String localPath(ConfigOption<String> option) {
+  public String localPath(ConfigOption<String> option) {
     String place = place(option);
     check(place == null || !Place.isOnS3(place), option, "is on S3: name a path of this machine");
     return place;
@@ -97,26 +105,26 @@ public final class OptionReader {
   }
 
   /** The text of an option as an instant; null stays null. */
-  Instant instant(ConfigOption<String> option, String text) {
+  public Instant instant(ConfigOption<String> option, String text) {
     return parsed(option, text, word -> TimeWords.instant(word, clock), null);
   }
 
   /** The text of an option as a day; null stays null. */
-  LocalDate day(ConfigOption<String> option, String text) {
+  public LocalDate day(ConfigOption<String> option, String text) {
     return parsed(option, text, word -> TimeWords.day(word, clock), null);
   }
 
   /** A duration in any of the forms that the command line takes, or the default. */
-  Duration duration(ConfigOption<Duration> option) {
-    known.put(option.key(), option);
+  public Duration duration(ConfigOption<Duration> option) {
+    know(option);
     String text = values.toMap().get(option.key());
     Duration unless = option.defaultValue();
     return text == null ? unless : parsed(option, text, TimeWords::duration, unless);
   }
 
   /** A size, or the default. */
-  MemorySize size(ConfigOption<MemorySize> option) {
-    known.put(option.key(), option);
+  public MemorySize size(ConfigOption<MemorySize> option) {
+    know(option);
     String text = values.toMap().get(option.key());
     MemorySize unless = option.defaultValue();
     return text == null ? unless : parsed(option, text, SizeWords::size, unless);
@@ -153,14 +161,22 @@ public final class OptionReader {
     return known.keySet();
   }
 
-  /** Reports each key that is none of an option. */
-  void requireKnown(Set<String> keys, Set<String> options) {
+  /** Reports each key that is none of an option that was asked for. */
+  void requireKnown(Set<String> keys) {
+    requireKnown(keys, this);
+  }
+
+  /** Reports each key that is none of an option that the other was asked for. */
+  void requireKnown(Set<String> keys, OptionReader other) {
     for (String key : new TreeSet<>(keys)) {
-      if (!options.contains(key)) {
+      String now = other.renamed.get(key);
+      if (now != null) {
+        problems.add(key + " is called " + now + " now: write that in its place");
+      } else if (!other.known.containsKey(key)) {
         problems.add(
             (key.isEmpty() ? "''" : key)
                 + " is not an option"
-                + OptionNames.suggestion(key, options));
+                + OptionNames.suggestion(key, other.keys()));
       }
     }
   }

@@ -10,9 +10,6 @@ public final class RebuildOptions implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The name of the job that reads them. */
-  public static final String JOB = "rebuild";
-
   /** Where the segments of rebuilt sessions come from. */
   public enum Segments {
     TABLE,
@@ -36,6 +33,9 @@ public final class RebuildOptions implements Serializable {
           .withDescription(
               "Where segments come from: table (silver.user_segments, as of the session's start) or"
                   + " lookup (as the stream, by the options of the group segments).");
+
+  public static final OptionGroup<RebuildOptions> GROUP =
+      OptionGroup.of("rebuild", RebuildOptions.class, RebuildOptions::new);
 
   /** Null for another job. */
   public final LocalDate from;

@@ -9,9 +9,6 @@ public final class ReplayOptions implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The name of the job that reads them. */
-  public static final String JOB = "replay-dead-letters";
-
   public static final ConfigOption<String> WHERE =
       ConfigOptions.key("replay.where")
           .stringType()
@@ -24,6 +21,9 @@ public final class ReplayOptions implements Serializable {
           .booleanType()
           .defaultValue(false)
           .withDescription("Only tell what the decoder of today makes of the dead letters.");
+
+  public static final OptionGroup<ReplayOptions> GROUP =
+      OptionGroup.of("replay", ReplayOptions.class, ReplayOptions::new);
 
   /** Null for another job. */
   public final String where;

@@ -27,7 +27,7 @@ public final class BackfillCheck {
    * @throws ConfigException with every reason why the job would not run
    */
   public static void require(Map<String, String> properties, Clock clock) {
-    JobOptions options = JobOptions.parse(properties);
+    JobOptions options = JobCatalog.options().parse(properties);
     String problems =
         new Doctor(clock, LakeCheck.Access.WRITE)
             .examine(properties).stream()

@@ -17,8 +17,8 @@ import io.eventlake.connector.iceberg.sink.LakeCheck;
 import io.eventlake.connector.iceberg.sink.RestoreRefusedException;
 import io.eventlake.connector.iceberg.sink.StateFit;
 import io.eventlake.connector.kinesis.StreamCheck;
-import io.eventlake.lake.rebuild.RebuildBranch;
-import io.eventlake.lake.rebuild.RebuildException;
+import io.eventlake.lake.publish.Publication;
+import io.eventlake.lake.publish.PublishException;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.lake.status.VerifiedFiles;
 import java.io.IOException;
@@ -59,8 +59,8 @@ public final class Doctor {
   public List<Finding> examine(Map<String, String> properties) {
     JobOptions options;
     try {
-      options = JobOptions.parse(properties);
-      JobCatalog.find(options.name);
+      options = JobCatalog.options().parse(properties);
+      JobCatalog.findStreaming(options.name);
     } catch (ConfigException e) {
       return e.getMessage()
           .lines()
@@ -199,8 +199,8 @@ public final class Doctor {
     }
 
     try {
-      RebuildBranch.requireNoneHalfPublished(tables);
-    } catch (RebuildException e) {
+      Publication.requireNoneHalfPublished(tables);
+    } catch (PublishException e) {
       findings.add(Finding.fail("rebuild", e.getMessage()));
     }
   }

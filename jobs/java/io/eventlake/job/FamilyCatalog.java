@@ -2,8 +2,8 @@ package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.DecodeOptions;
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.NearestNames;
+import io.eventlake.config.OptionGroups;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
@@ -45,7 +45,7 @@ public final class FamilyCatalog {
 
   /** What producers take for the partition key, of the family that is meant where none is named. */
   public static List<String> partitionKeys() {
-    return standard().family(JobOptions.parseDecode(Map.of())).partitionKeys();
+    return find(STANDARD, Map.of()).partitionKeys();
   }
 
   /** The jobs of all families. */
@@ -74,12 +74,13 @@ public final class FamilyCatalog {
   }
 
   /**
-   * The family of that name.
+   * The family of that name, by the options of group {@code decode} and its own.
    *
-   * @throws ConfigException listing the names there are
+   * @throws ConfigException listing the names there are, or when an option is wrong
    */
-  public static EventFamily find(String name, DecodeOptions options) {
-    return job(name).family(options);
+  public static EventFamily find(String name, Map<String, String> properties) {
+    OptionGroups options = JobCatalog.options();
+    return job(name).family(options.parseDecode(properties), options.parseOwn(properties));
   }
 
   private static EventFamily web(DecodeOptions options) {

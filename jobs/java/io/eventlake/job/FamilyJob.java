@@ -2,6 +2,8 @@ package io.eventlake.job;
 
 import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.OptionGroup;
+import io.eventlake.config.OwnOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
@@ -18,7 +20,10 @@ import io.eventlake.pipeline.PipelineOptions;
 import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
+import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -29,12 +34,13 @@ import org.apache.flink.table.data.RowData;
  * Events of one family from a stream or from files into its tables. Rebuilds and replays take the
  * family and its tables from here, too.
  */
-public final class FamilyJob implements Job {
+public final class FamilyJob implements StreamingJob {
 
   private final String name;
   private final String description;
   private final Supplier<TableSet> tables;
-  private final Function<DecodeOptions, EventFamily> family;
+  private final List<OptionGroup<?>> groups;
+  private final BiFunction<DecodeOptions, OwnOptions, EventFamily> family;
 
   /**
    * @param name of the job, {@code job.name}
@@ -48,10 +54,40 @@ public final class FamilyJob implements Job {
       String description,
       Supplier<TableSet> tables,
       Function<DecodeOptions, EventFamily> family) {
+    this(name, description, tables, List.of(), (decode, own) -> family.apply(decode));
+  }
+
+  private FamilyJob(
+      String name,
+      String description,
+      Supplier<TableSet> tables,
+      List<OptionGroup<?>> groups,
+      BiFunction<DecodeOptions, OwnOptions, EventFamily> family) {
     this.name = name;
     this.description = description;
     this.tables = tables;
+    this.groups = groups;
     this.family = family;
+  }
+
+  /**
+   * Of a family that has options of its own.
+   *
+   * @param group of them
+   * @param family makes it by the options of group {@code decode} and by them
+   */
+  public static <T extends Serializable> FamilyJob of(
+      String name,
+      String description,
+      Supplier<TableSet> tables,
+      OptionGroup<T> group,
+      BiFunction<DecodeOptions, T, EventFamily> family) {
+    return new FamilyJob(
+        name,
+        description,
+        tables,
+        List.of(group),
+        (decode, own) -> family.apply(decode, own.get(group)));
   }
 
   @Override
@@ -69,9 +105,19 @@ public final class FamilyJob implements Job {
     return tables.get();
   }
 
-  /** The family, by the options of group {@code decode}. */
-  EventFamily family(DecodeOptions options) {
-    return family.apply(options);
+  @Override
+  public List<OptionGroup<?>> groups() {
+    return groups;
+  }
+
+  /** The family, by the options of a job. */
+  EventFamily family(JobOptions options) {
+    return family(options.decode, options.own);
+  }
+
+  /** The family, by the options of group {@code decode} and its own. */
+  EventFamily family(DecodeOptions decode, OwnOptions own) {
+    return family.apply(decode, own);
   }
 
   /** Whether its sessions have the segments of their users. */
@@ -81,7 +127,7 @@ public final class FamilyJob implements Job {
 
   @Override
   public void define(StreamExecutionEnvironment env, JobOptions options) {
-    EventFamily events = family(options.decode);
+    EventFamily events = family(options);
     requireKeys(events);
     EventPipeline pipeline =
         new EventPipeline(

@@ -1,21 +1,21 @@
 package io.eventlake.job;
 
-import io.eventlake.config.JobOptions;
-import io.eventlake.table.TableSet;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import io.eventlake.config.OptionGroup;
+import java.util.List;
 
-/** Something that can be deployed or run. */
+/** Something that can be run: a {@link StreamingJob} or a {@link BatchJob}. */
 public interface Job {
 
   /** The name in the configuration, {@code job.name}. */
   String name();
 
+  JobKind kind();
+
   /** One line for people. */
   String description();
 
-  /** The tables that it commits together, with those that are read with them. */
-  TableSet tables();
-
-  /** Builds the job's graph; does not execute it. */
-  void define(StreamExecutionEnvironment env, JobOptions options);
+  /** The groups of options that it brings, beside those that all jobs have. */
+  default List<OptionGroup<?>> groups() {
+    return List.of();
+  }
 }

@@ -29,8 +29,8 @@ public final class JobLauncher {
     ProcessLocale.setRoot();
     Map<String, String> properties = properties(groups(args));
     properties.putIfAbsent(LakeOptions.CATALOG.key(), LakeOptions.Catalog.GLUE.name());
-    JobOptions options = JobOptions.parse(properties);
-    Job job = JobCatalog.find(options.name);
+    JobOptions options = JobCatalog.options().parse(properties);
+    StreamingJob job = JobCatalog.findStreaming(options.name);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     prepare(env);
     JobTables.verify(Lakes.of(options.lake, job.name()), job.name());

@@ -32,7 +32,7 @@ final class JobTables {
    *
    * @param lake what commands are about, of which the job's tables are a part
    */
-  static void apply(LakeCatalog lake, Job job) {
+  static void apply(LakeCatalog lake, StreamingJob job) {
     try (LakeTables tables = new LakeTables(lake)) {
       tables.apply();
     }

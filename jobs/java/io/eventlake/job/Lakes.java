@@ -87,6 +87,6 @@ public final class Lakes {
    * @throws io.eventlake.config.ConfigException when there is no such job
    */
   public static LakeCatalog of(LakeOptions options, String job) {
-    return new LakeCatalog(options, JobCatalog.find(job).tables());
+    return new LakeCatalog(options, JobCatalog.findStreaming(job).tables());
   }
 }

@@ -2,6 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.ReplayOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.family.EventFamily;
 import io.eventlake.lake.LakeCut;
@@ -41,7 +42,7 @@ final class LetterReplay {
     this.options = options;
     this.partitions = partitions;
     this.at = at;
-    this.family = job.family(options.decode);
+    this.family = job.family(options);
   }
 
   LetterPartitions partitions() {
@@ -74,7 +75,7 @@ final class LetterReplay {
   /** Line breaks, so that a comment at the end of the condition ends there. */
   private String picked() {
     return "(\n"
-        + options.replay.where
+        + options.own.get(ReplayOptions.GROUP).where
         + "\n) AND replayed_ts IS NULL AND family = '"
         + family.name()
         + "'";
@@ -100,7 +101,7 @@ final class LetterReplay {
     } catch (SqlException e) {
       throw new ConfigException(
           "replay.where = '"
-              + options.replay.where
+              + options.own.get(ReplayOptions.GROUP).where
               + "' is no condition on "
               + TableName.DEAD_LETTERS
               + ":\n"

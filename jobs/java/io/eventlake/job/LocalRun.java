@@ -55,7 +55,7 @@ public final class LocalRun {
    * @throws JobFailedException when the embedded Flink can not start
    */
   public static LocalRun start(JobOptions options) {
-    return start(JobCatalog.find(options.name), options);
+    return start(JobCatalog.findStreaming(options.name), options);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class LocalRun {
    *
    * @throws JobFailedException when the embedded Flink can not start
    */
-  public static LocalRun start(Job job, JobOptions options) {
+  public static LocalRun start(StreamingJob job, JobOptions options) {
     JobTables.apply(Lakes.around(options.lake, job.tables()), job);
     Path state = LocalFlink.stateDirectory(options.local);
     if (options.local.stateDirectory != null) {

@@ -33,10 +33,10 @@ public final class LocalStart implements AutoCloseable {
    */
   public static LocalStart prepare(
       Map<String, String> properties, ShellCommand typed, Clock clock) {
-    JobOptions given = JobOptions.parse(properties);
+    JobOptions given = JobCatalog.options().parse(properties);
     Map<String, String> all = new LinkedHashMap<>(properties);
     all.put(LocalOptions.STATE_DIRECTORY.key(), StateDirectory.of(given).path().toString());
-    JobOptions options = JobOptions.parse(all);
+    JobOptions options = JobCatalog.options().parse(all);
     RunLock lock = RunLock.take(options.lake, options.name, StateDirectory.of(options), clock);
     try {
       StartDecision decision = StartDecision.of(options, typed, clock);
@@ -45,7 +45,7 @@ public final class LocalStart implements AutoCloseable {
         all.put(LocalOptions.RESTORE_FROM.key(), decision.restoreFrom());
       }
 
-      return new LocalStart(lock, decision, JobOptions.parse(all));
+      return new LocalStart(lock, decision, JobCatalog.options().parse(all));
     } catch (RuntimeException e) { // whatever it is, the lake is free again
       lock.close();
       throw e;

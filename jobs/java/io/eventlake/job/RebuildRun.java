@@ -12,8 +12,8 @@ import io.eventlake.flink.EmbeddedFlink;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.lease.LakeLease;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.lake.rebuild.RebuildBase;
-import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.rebuild.RebuildException;
 import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.lake.status.DamagedTables;
@@ -76,7 +76,7 @@ public final class RebuildRun {
    * @param progress takes a line for people now and then
    */
   public RebuildRun(FamilyJob job, JobOptions options, Consumer<String> progress) {
-    this(job, options, new RebuildScope(options.rebuild.from, options.rebuild.to), progress, null);
+    this(job, options, scope(options.own.get(RebuildOptions.GROUP)), progress, null);
   }
 
   RebuildRun(
@@ -114,19 +114,19 @@ public final class RebuildRun {
 
   /** Rebuilds and publishes for somebody who has the lake. */
   void run(LakeTables lake, LakeLease lease) {
-    RebuildBranch branch = stage(lake);
+    Publication branch = stage(lake);
     List<String> changes = branch.changes();
     branch.publish(lease);
     changes.forEach(progress);
   }
 
   static void finishInterrupted(LakeTables lake, LakeLease lease, Consumer<String> progress) {
-    RebuildBranch.finishInterrupted(lake, lease)
+    Publication.finishInterrupted(lake, lease)
         .forEach(name -> progress.accept("Published what was left of " + name + "."));
   }
 
   /** Rebuilds onto a branch, and audits it there. */
-  public RebuildBranch stage(LakeTables lake) {
+  public Publication stage(LakeTables lake) {
     RebuildBase base = RebuildBase.of(lake, scope.from, scope.to);
     requireClosed(base);
     requireSegments(base);
@@ -136,12 +136,17 @@ public final class RebuildRun {
 
     progress.accept("Rebuilding " + scope + " from " + base.cut().description() + ".");
     List<WrittenFiles> written = write(lake, base);
-    RebuildBranch branch =
-        RebuildBranch.create(lake, scope.from + "-" + scope.to + "-" + UUID.randomUUID());
-    Map<TableName, Long> staged = branch.stage(base, written);
+    Publication branch =
+        Publication.create(
+            lake, "rebuild-" + scope.from + "-" + scope.to + "-" + UUID.randomUUID());
+    Map<TableName, Long> staged = branch.stage(base.changes(lake, written), base.sources(lake));
     progress.accept("Auditing the branch " + branch.name() + ".");
     requireBalance(base, staged, branch.name());
     return branch;
+  }
+
+  private static RebuildScope scope(RebuildOptions days) {
+    return new RebuildScope(days.from, days.to);
   }
 
   /** The watermark after which no stream can change a session of the day. */
@@ -170,7 +175,8 @@ public final class RebuildRun {
 
   /** Whether sessions have their segments from {@code silver.user_segments}. */
   private boolean readsSegments() {
-    return job.hasSegments() && options.rebuild.segments == RebuildOptions.Segments.TABLE;
+    return job.hasSegments()
+        && options.own.get(RebuildOptions.GROUP).segments == RebuildOptions.Segments.TABLE;
   }
 
   /** Where nobody keeps the history, every session would lose its segments. */
@@ -222,8 +228,7 @@ public final class RebuildRun {
     StreamExecutionEnvironment env = environment(options);
     SegmentLookup lookup = readsSegments() ? null : job.segments(options);
     RebuildPipeline pipeline =
-        new RebuildPipeline(
-            job.family(options.decode), scope, options.session, catalog.set()::rowType);
+        new RebuildPipeline(job.family(options), scope, options.session, catalog.set()::rowType);
     Map<TableName, DataStream<RowData>> replayed =
         replay == null ? Map.of() : replay.rows(env, base.cut(), scope);
     LakeRows reads = new LakeRows(env, catalog, UIDS);
@@ -235,14 +240,14 @@ public final class RebuildRun {
     replayed.forEach((table, more) -> rows.merge(table, more, (a, b) -> a.union(b)));
     List<WrittenFiles> written = new ArrayList<>();
     try (CloseableIterator<WrittenFiles> results =
-        LakeFiles.write(catalog, rows, UIDS).executeAndCollect(RebuildOptions.JOB)) {
+        LakeFiles.write(catalog, rows, UIDS).executeAndCollect(RebuildJob.NAME)) {
       results.forEachRemaining(written::add);
       return written;
     } catch (Exception e) { // what executeAndCollect declares
       Set<TableName> read = new HashSet<>(stored.keySet());
       read.add(TableName.DEAD_LETTERS);
       throw DamagedTables.explained(
-          catalog, read, base.cut().snapshots(), JobFailedException.of(RebuildOptions.JOB, e));
+          catalog, read, base.cut().snapshots(), JobFailedException.of(RebuildJob.NAME, e));
     }
   }
 

@@ -53,7 +53,7 @@ public final class RemoteRun {
   /** The state directories of the runs that are alive, of those which have none of their own. */
   public static List<Path> alive(LakeOptions lake) {
     List<Path> alive = new ArrayList<>();
-    for (Job job : JobCatalog.all()) {
+    for (StreamingJob job : JobCatalog.streaming()) {
       Path directory = StateDirectory.byDefault(lake, job.name()).path();
       if (isAlive(directory)) {
         alive.add(directory);

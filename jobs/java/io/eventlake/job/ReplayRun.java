@@ -6,8 +6,8 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.lease.LakeLease;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.lake.rebuild.LetterPartitions;
-import io.eventlake.lake.rebuild.RebuildBranch;
 import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.operator.rebuild.LetterOutlook;
 import io.eventlake.operator.rebuild.RebuildScope;
@@ -74,8 +74,8 @@ public final class ReplayRun {
   public void run() {
     try (LakeTables lake = new LakeTables(new LakeCatalog(options.lake, job.tables()))) {
       lake.verify(lake.names());
-      if (options.replay.dryRun) {
-        RebuildBranch.requireNoneHalfPublished(lake);
+      if (options.own.get(ReplayOptions.GROUP).dryRun) {
+        Publication.requireNoneHalfPublished(lake);
         outlook(lake, LakeCut.of(lake));
         progress.accept("Nothing was changed: a dry run.");
         return;
@@ -120,12 +120,12 @@ public final class ReplayRun {
     StreamExecutionEnvironment env = RebuildRun.environment(options);
     List<LetterOutlook> outlooks = new ArrayList<>();
     try (CloseableIterator<LetterOutlook> results =
-        LetterReplay.forecast(env, job, options, cut).executeAndCollect(ReplayOptions.JOB)) {
+        LetterReplay.forecast(env, job, options, cut).executeAndCollect(ReplayJob.NAME)) {
       results.forEachRemaining(outlooks::add);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) { // what executeAndCollect declares
-      throw JobFailedException.of(ReplayOptions.JOB, e);
+      throw JobFailedException.of(ReplayJob.NAME, e);
     }
 
     outlooks.sort(Comparator.comparing(LetterOutlook::grain));
@@ -134,7 +134,11 @@ public final class ReplayRun {
 
   private void tell(List<LetterOutlook> outlooks, LakeCut cut) {
     progress.accept(
-        "Dead letters where " + options.replay.where + ", by " + cut.description() + ":");
+        "Dead letters where "
+            + options.own.get(ReplayOptions.GROUP).where
+            + ", by "
+            + cut.description()
+            + ":");
     Map<String, Long> lines = new TreeMap<>();
     for (LetterOutlook outlook : outlooks) {
       lines.merge(outlook.reason + ": " + fate(outlook, cut), outlook.letters, Long::sum);

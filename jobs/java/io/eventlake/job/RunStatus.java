@@ -47,7 +47,7 @@ public final class RunStatus {
    */
   public static List<RunStatus> of(LakeOptions lake, Path directory) {
     List<RunStatus> all = new ArrayList<>();
-    for (Job job : JobCatalog.all()) {
+    for (StreamingJob job : JobCatalog.streaming()) {
       StateDirectory state =
           directory == null
               ? StateDirectory.byDefault(lake, job.name())

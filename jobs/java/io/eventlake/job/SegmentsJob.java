@@ -30,7 +30,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The history of users' segments: changes of the segment table from a stream or from files, after
  * an initial load of what it holds, into {@code silver.user_segments}.
  */
-public final class SegmentsJob implements Job {
+public final class SegmentsJob implements StreamingJob {
 
   public static final String NAME = "segments";
 

@@ -60,7 +60,7 @@ final class StateGraph {
     StreamExecutionEnvironment env = EmbeddedFlink.streams(new Configuration());
     env.setParallelism(options.local.parallelism);
     JobLauncher.prepare(env);
-    JobCatalog.find(options.name).define(env, options);
+    JobCatalog.findStreaming(options.name).define(env, options);
     return env.getStreamGraph().getJobGraph();
   }
 

@@ -18,6 +18,9 @@ public final class TableName {
   public static final TableName RECORD_COUNTS = of("ops", "record_counts");
   public static final TableName LATE_EVENTS = of("ops", "late_events");
 
+  /** The runs of a batch job, where its set has no counts of records. */
+  public static final TableName TRANSFORM_RUNS = of("ops", "transform_runs");
+
   private static final List<TableName> STATIONS =
       List.of(BRONZE_EVENTS, DEAD_LETTERS, SILVER_EVENTS, SESSIONS, RECORD_COUNTS, LATE_EVENTS);
 

@@ -34,6 +34,10 @@ public final class TableSet implements Serializable {
 
   private static final List<String> LAYERS = List.of("bronze", "silver", "gold", "ops");
 
+  /** What a job commits last, where its set has more than one table. */
+  private static final List<TableName> LEDGERS =
+      List.of(TableName.RECORD_COUNTS, TableName.TRANSFORM_RUNS);
+
   /** From bronze to ops; in a layer the stations first. */
   private static final Comparator<TableName> ORDER =
       Comparator.comparing((TableName table) -> LAYERS.indexOf(table.layer()))
@@ -76,7 +80,18 @@ public final class TableSet implements Serializable {
     folder.definitions().stream()
         .sorted(Comparator.comparing(TableDefinition::name, ORDER))
         .forEach(definition -> definitions.put(definition.name(), definition));
+    requireLedger(name, definitions.keySet());
     return new TableSet(name, folder.databasePrefix(), definitions, List.of());
+  }
+
+  private static void requireLedger(String name, Set<TableName> tables) {
+    if (tables.size() > 1 && LEDGERS.stream().noneMatch(tables::contains)) {
+      throw new DdlException(
+          "iceberg-ddl/"
+              + name
+              + " has no ledger, which tells what is in all its tables: define one of "
+              + LEDGERS);
+    }
   }
 
   /**
@@ -177,9 +192,10 @@ public final class TableSet implements Serializable {
    * them; a single table shows that itself.
    */
   public TableName ledger() {
-    return definitions.size() == 1
-        ? definitions.keySet().iterator().next()
-        : TableName.RECORD_COUNTS;
+    return LEDGERS.stream()
+        .filter(definitions::containsKey)
+        .findFirst()
+        .orElseGet(() -> definitions.keySet().iterator().next());
   }
 
   /** The tables that a rebuild writes: those that are partitioned by the events' day first. */

@@ -6,6 +6,7 @@ import io.eventlake.config.LocalOptions;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SourceOptions;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.JobCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class DemoOptions {
     properties.put(LocalOptions.CHECKPOINT_INTERVAL.key(), "5 s");
     properties.put(LocalOptions.STATE_DIRECTORY.key(), state().toString());
     properties.put(LocalOptions.WEB_PORT.key(), Integer.toString(webPort));
-    return JobOptions.parse(properties);
+    return JobCatalog.options().parse(properties);
   }
 
   /** Where checkpoints and the last savepoint are kept: beside the tables. */

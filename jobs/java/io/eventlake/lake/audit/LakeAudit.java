@@ -5,7 +5,7 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.lake.status.DamagedTables;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class LakeAudit {
    * @param gap the {@code session.gap} of the job that writes the lake
    * @throws LakeException when a table is missing, the lake is out of reach, or nothing of it can
    *     be read
-   * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
+   * @throws io.eventlake.lake.publish.PublishException while a rebuild is half published
    */
   public static LakeAudit run(LakeCatalog lake, Duration gap) {
     return run(lake, gap, readableCut(lake));
@@ -119,7 +119,7 @@ public final class LakeAudit {
 
   static LakeCut readableCut(LakeCatalog lake) {
     try (LakeTables tables = new LakeTables(lake)) {
-      return RebuildBranch.readableCut(tables);
+      return Publication.readableCut(tables);
     }
   }
 

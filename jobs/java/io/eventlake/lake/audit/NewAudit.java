@@ -5,7 +5,7 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.publish.Publication;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +53,7 @@ public final class NewAudit {
    */
   public static NewAudit run(LakeCatalog catalog, SessionOptions session, Clock clock) {
     try (LakeTables lake = new LakeTables(catalog)) {
-      LakeCut cut = RebuildBranch.readableCut(lake);
+      LakeCut cut = Publication.readableCut(lake);
       NewAudit audit = new NewAudit(lake, cut, clock.instant());
       audit.recall();
       try (DayShares shares = new DayShares(catalog, cut, session.gap)) {

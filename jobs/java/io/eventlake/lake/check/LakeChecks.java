@@ -7,7 +7,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
-import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
@@ -39,7 +39,7 @@ public final class LakeChecks {
    * @param clock the present, for what is fresh and what yesterday was
    * @throws io.eventlake.connector.iceberg.LakeException when a table is missing, the lake is out
    *     of reach, or nothing of it can be read
-   * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
+   * @throws io.eventlake.lake.publish.PublishException while a rebuild is half published
    */
   public static LakeChecks run(LakeCatalog lake, List<TableName> tables, Clock clock) {
     return run(lake, null, tables, clock, step -> {});
@@ -58,7 +58,7 @@ public final class LakeChecks {
       Clock clock,
       Consumer<String> steps) {
     try (LakeTables opened = new LakeTables(lake)) {
-      LakeCut cut = RebuildBranch.readableCut(opened);
+      LakeCut cut = Publication.readableCut(opened);
       LakeChecks checks = new LakeChecks(lake, cut);
       try (LakeEngine engine = LakeEngine.proving(lake, cut.snapshots(), clock)) {
         for (TableName table : tables) {

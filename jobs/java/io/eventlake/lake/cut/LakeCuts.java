@@ -6,7 +6,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.TableTags;
 import io.eventlake.connector.iceberg.UnreadableTableException;
 import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.rebuild.RebuildBranch;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,10 +76,10 @@ public final class LakeCuts {
    *
    * @param wanted null for the time of the state, as in {@code 20260301_123000}
    * @throws CutException when the name is another state's, or there are no rows yet
-   * @throws io.eventlake.lake.rebuild.RebuildException while a rebuild is half published
+   * @throws io.eventlake.lake.publish.PublishException while a rebuild is half published
    */
   public PublishedCut publish(String wanted) {
-    RebuildBranch.requireNoneHalfPublished(lake);
+    Publication.requireNoneHalfPublished(lake);
     return publish(wanted, LakeCut.of(lake));
   }
 

@@ -2,7 +2,11 @@ package io.eventlake.lake.rebuild;
 
 import io.eventlake.connector.iceberg.LakeFilters;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.LakeFiles;
+import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.publish.MadeOf;
+import io.eventlake.lake.publish.TableChange;
 import io.eventlake.lake.status.DamageGuard;
 import io.eventlake.table.TableName;
 import java.io.IOException;
@@ -10,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,6 @@ public final class RebuildBase {
   private final LocalDate from;
   private final LocalDate to;
   private final LakeCut cut;
-  private final TableName ledger;
   private final Map<TableName, List<DataFile>> replaced = new LinkedHashMap<>();
 
   /** Days of arrival whose late events are written anew; null where there are none. */
@@ -36,11 +40,10 @@ public final class RebuildBase {
 
   private LocalDate lateTo;
 
-  private RebuildBase(LocalDate from, LocalDate to, LakeCut cut, TableName ledger) {
+  private RebuildBase(LocalDate from, LocalDate to, LakeCut cut) {
     this.from = from;
     this.to = to;
     this.cut = cut;
-    this.ledger = ledger;
   }
 
   /**
@@ -50,13 +53,13 @@ public final class RebuildBase {
    * @param to last event day
    */
   public static RebuildBase of(LakeTables lake, LocalDate from, LocalDate to) {
-    RebuildBase base = new RebuildBase(from, to, LakeCut.of(lake), lake.set().ledger());
+    RebuildBase base = new RebuildBase(from, to, LakeCut.of(lake));
     for (TableName name : lake.set().byDay()) {
       base.replaced.put(name, base.files(lake, name, LakeFilters.eventDays(from, to)));
     }
 
     base.findLate(lake);
-    base.replaced.put(base.ledger, List.of());
+    base.replaced.put(lake.set().ledger(), List.of());
     return base;
   }
 
@@ -101,18 +104,29 @@ public final class RebuildBase {
     return lateTo;
   }
 
-  /** The tables that a rebuild writes. */
-  List<TableName> tables() {
-    List<TableName> tables = new ArrayList<>(replaced.keySet());
-    // Last, as with every commit: what the ledger tells must be in the other tables.
-    tables.remove(ledger);
-    tables.add(ledger);
-    return tables;
+  /**
+   * What the rebuild does to each table: the rebuilt files in place of those of the days.
+   *
+   * @param written the rebuilt files
+   */
+  public List<TableChange> changes(LakeTables lake, Collection<WrittenFiles> written) {
+    List<TableChange> changes = new ArrayList<>();
+    replaced.forEach(
+        (table, files) ->
+            changes.add(
+                TableChange.replace(
+                    table,
+                    snapshot(table),
+                    files,
+                    LakeFiles.of(lake.load(table), table, written))));
+    return changes;
   }
 
-  /** The files of the table whose rows are written anew. */
-  List<DataFile> replaced(TableName table) {
-    return replaced.get(table);
+  /** The snapshots that it read. */
+  public MadeOf sources(LakeTables lake) {
+    MadeOf sources = MadeOf.nothing();
+    cut.snapshots().forEach((table, snapshot) -> sources.with(lake.set(), table, snapshot));
+    return sources;
   }
 
   /** The table's partitions are days of arrival, so whole ones are written anew. */

@@ -62,7 +62,6 @@ class MainTest {
           tag daily=soon               | 'daily=soon' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, today or yesterday
           tag a=today a=yesterday      | 'a=yesterday' names a savepoint once more
           rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
-          run                          | Missing required parameter: 'JOB'
           run clickstream --sett a=b   | Unknown option
           run clickstream --set a      | Invalid value for option '--set': 'a' is not of the form GROUP.KEY=VALUE
           run clickstream --where a=1  | --where is for the job replay-dead-letters only
@@ -153,6 +152,18 @@ class MainTest {
     assertThat(run(arguments + lake)).isEqualTo(2);
     assertThat(err.toString()).startsWith(message);
     assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void runWithoutANameListsTheJobs() {
+    assertThat(run("run")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Which job? There are")
+        .contains("  clickstream          streaming  web events from Kinesis or files")
+        .contains("  maintain             batch      large files of small ones");
+    assertThat(run("run --help")).isZero();
+    assertThat(out.toString())
+        .contains("Jobs:", "  rebuild              batch      silver and gold");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.eventlake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventlake.job.JobCatalog;
 import io.eventlake.testing.TestOptions;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule of every group, and how its breach is told. */
 class JobOptionsTest {
+
+  /** Knows the groups of all jobs. */
+  private static final OptionGroups ALL = JobCatalog.options();
 
   private static final Map<String, String> FEWEST =
       Map.of("job.name", "clickstream", "source.stream", "events");
@@ -67,7 +71,7 @@ class JobOptionsTest {
   /** The description is plain text: what it gives as an example can be typed. */
   @Test
   void aMissingOptionIsDescribedInPlainText() {
-    assertThatThrownBy(() -> JobOptions.parse(Map.of("job.name", "replay-dead-letters")))
+    assertThatThrownBy(() -> ALL.parse(Map.of("job.name", "replay-dead-letters")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("replay.where is missing: ")
         .hasMessageEndingWith("AND ingest_dt >= DATE '2026-03-01'");
@@ -131,6 +135,7 @@ class JobOptionsTest {
         LakeOptions.class,
         RebuildOptions.class,
         ReplayOptions.class,
+        MaintainOptions.class,
         LocalOptions.class
       })
   void noOptionShowsTheWordsOfJava(Class<?> group) throws IllegalAccessException {
@@ -140,7 +145,7 @@ class JobOptionsTest {
         Map<String, String> wrong = new HashMap<>(FEWEST);
         wrong.put(key, "no such");
         try {
-          JobOptions.parse(wrong);
+          ALL.parse(wrong);
         } catch (ConfigException e) {
           assertThat(e.getMessage()).as(key).doesNotContain("enum", "class ", "input string");
         }
@@ -234,7 +239,7 @@ class JobOptionsTest {
         Map.of("lake.warehouse", "w", "session.gap", "PT1M", "source.type", "nonsense");
 
     assertThat(JobOptions.parseLake(properties).warehouse).isEqualTo("w");
-    assertThat(JobOptions.parseGap(properties)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(ALL.parseGap(properties)).isEqualTo(Duration.ofMinutes(1));
     assertThatThrownBy(() -> JobOptions.parseLake(Map.of("lake.nonsense", "")))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("lake.nonsense is not an option (options of this group: ");
@@ -250,14 +255,14 @@ class JobOptionsTest {
 
   @Test
   void aStreamIsReadByItselfWhereOneIsNamed() {
-    assertThat(JobOptions.parseStream(Map.of("source.stream", "s", "lake.catalog", "x")).stream)
+    assertThat(ALL.parseStream(Map.of("source.stream", "s", "lake.catalog", "x")).stream)
         .isEqualTo("s");
-    assertThat(JobOptions.parseStream(Map.of("lake.warehouse", "w"))).isNull();
+    assertThat(ALL.parseStream(Map.of("lake.warehouse", "w"))).isNull();
     assertThat(
-            JobOptions.parseStream(
+            ALL.parseStream(
                 Map.of("source.type", "files", "source.path", "p", "source.stream", "s")))
         .isNull();
-    assertThatThrownBy(() -> JobOptions.parseStream(Map.of("source.streams", "s")))
+    assertThatThrownBy(() -> ALL.parseStream(Map.of("source.streams", "s")))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("source.streams is not an option");
   }
@@ -272,19 +277,20 @@ class JobOptionsTest {
   void rebuildNeedsNoStreamButADay() {
     Map<String, String> day = Map.of("job.name", "rebuild", "rebuild.from", "2026-03-01");
 
-    assertThat(JobOptions.parse(day).rebuild.to).isEqualTo(LocalDate.parse("2026-03-01"));
-    assertThatThrownBy(() -> JobOptions.parse(Map.of("job.name", "rebuild")))
+    assertThat(ALL.parse(day).own.get(RebuildOptions.GROUP).to)
+        .isEqualTo(LocalDate.parse("2026-03-01"));
+    assertThatThrownBy(() -> ALL.parse(Map.of("job.name", "rebuild")))
         .hasMessage(
             "rebuild.from is missing: First event day to rebuild, UTC, for example 2026-03-01");
     assertThatThrownBy(
             () ->
-                JobOptions.parse(
+                ALL.parse(
                     Map.of(
                         "job.name", "rebuild", "rebuild.from", "2026-03-02", "rebuild.to", "1.3.")))
         .hasMessage("rebuild.to = '1.3.' is no day of the form 2026-03-01, nor today or yesterday");
     assertThatThrownBy(
             () ->
-                JobOptions.parse(
+                ALL.parse(
                     Map.of(
                         "job.name",
                         "rebuild",

@@ -3,10 +3,10 @@ package io.eventlake.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.DecodeOptions;
-import io.eventlake.config.JobOptions;
 import io.eventlake.event.RejectReason;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.testing.GoldenFile;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class ContractPageTest {
   }
 
   private String page(ContractPage.Format format, Map<String, String> properties) {
-    DecodeOptions options = JobOptions.parseDecode(properties);
+    DecodeOptions options = JobCatalog.options().parseDecode(properties);
     EventDecoder decoder =
         new WebFamily(
                 options.maxRecordBytes,

@@ -4,17 +4,20 @@ import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
-import io.eventlake.config.RebuildOptions;
-import io.eventlake.config.ReplayOptions;
+import io.eventlake.config.OptionGroup;
+import io.eventlake.config.OptionGroups;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.job.Job;
+import io.eventlake.job.JobCatalog;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
@@ -31,8 +34,6 @@ final class ConfigurationPage {
           SessionOptions.class,
           SegmentsOptions.class,
           LakeOptions.class,
-          RebuildOptions.class,
-          ReplayOptions.class,
           LocalOptions.class);
 
   private static final String BEGINNING =
@@ -48,22 +49,61 @@ final class ConfigurationPage {
       The options of commands take the same. The case of a choice does not matter. Unknown keys and wrong values are refused, all of them in one message.
 
       On the service `lake.catalog` is `glue` unless it is set, and the group `local` does nothing.
+
+      Any job takes the groups `job`, `source`, `decode`, `session`, `segments`, `lake` and `local`; what does not concern it, does nothing. Some
+      bring a group of their own, which others leave alone, so that one file serves all.
+
+      | job | kind | what it does | its own group |
+      |---|---|---|---|
       """;
 
   private ConfigurationPage() {}
 
   static String text() {
-    return BEGINNING + GROUPS.stream().map(ConfigurationPage::group).collect(Collectors.joining());
+    return text(JobCatalog.all(), JobCatalog.options());
   }
 
-  private static String group(Class<?> group) {
+  /** Of other jobs. */
+  static String text(List<Job> jobs, OptionGroups options) {
+    return BEGINNING
+        + jobs.stream().map(ConfigurationPage::job).collect(Collectors.joining())
+        + GROUPS.stream().map(group -> group(group, "")).collect(Collectors.joining())
+        + options.all().stream()
+            .map(group -> group(group.type(), ofJobs(options.jobsOf(group))))
+            .collect(Collectors.joining());
+  }
+
+  private static String job(Job job) {
+    String groups =
+        job.groups().stream()
+            .map(OptionGroup::name)
+            .map(name -> "[`" + name + "`](#" + name + ")")
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | %s | %s | %s |\n",
+        job.name(),
+        job.kind(),
+        escaped(job.description()),
+        groups);
+  }
+
+  private static String ofJobs(Set<String> jobs) {
+    return "Of the job "
+        + jobs.stream().map(job -> "`" + job + "`").collect(Collectors.joining(", "))
+        + ".\n\n";
+  }
+
+  private static String group(Class<?> group, String whose) {
     List<Field> fields =
         Arrays.stream(group.getFields())
             .filter(field -> field.getType() == ConfigOption.class)
             .collect(Collectors.toList());
     return "\n## "
         + option(fields.get(0)).key().split("\\.")[0]
-        + "\n\n| option | type | default | what it is |\n|---|---|---|---|\n"
+        + "\n\n"
+        + whose
+        + "| option | type | default | what it is |\n|---|---|---|---|\n"
         + fields.stream().map(ConfigurationPage::line).collect(Collectors.joining());
   }
 

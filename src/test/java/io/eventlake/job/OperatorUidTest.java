@@ -24,7 +24,7 @@ class OperatorUidTest {
   @Test
   void ofAStream() {
     assertUids(
-        JobCatalog.find("clickstream"),
+        JobCatalog.findStreaming("clickstream"),
         "clickstream-kinesis",
         TestOptions.kinesis("events", "http://localhost:1"));
     assertUids(
@@ -42,7 +42,9 @@ class OperatorUidTest {
         ExportFolder.full(events.resolve("_bucket")).file("a.json.gz", List.of()).complete();
 
     assertUids(
-        JobCatalog.find("clickstream"), "clickstream-files", TestOptions.files(events.toString()));
+        JobCatalog.findStreaming("clickstream"),
+        "clickstream-files",
+        TestOptions.files(events.toString()));
     assertUids(
         new SegmentsJob(),
         "segments-files-export",
@@ -52,7 +54,7 @@ class OperatorUidTest {
             .with("segments.export-path", export.folder().toString()));
   }
 
-  static void assertUids(Job job, String name, TestOptions options) {
+  static void assertUids(StreamingJob job, String name, TestOptions options) {
     List<StreamNode> nodes = nodes(job, options.all());
 
     assertThat(nodes)
@@ -71,7 +73,7 @@ class OperatorUidTest {
         "State of an operator whose uid is gone can not be restored: say so in CHANGELOG.md.");
   }
 
-  private static List<StreamNode> nodes(Job job, JobOptions options) {
+  private static List<StreamNode> nodes(StreamingJob job, JobOptions options) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     JobLauncher.prepare(env);
     job.define(env, options);

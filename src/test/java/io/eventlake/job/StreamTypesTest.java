@@ -52,7 +52,8 @@ class StreamTypesTest {
     List<TypeInformation<?>> types = new ArrayList<>();
     List<Transformation<?>> all =
         transformations(
-            JobCatalog.find("clickstream"), TestOptions.kinesis("events", "http://localhost:1"));
+            JobCatalog.findStreaming("clickstream"),
+            TestOptions.kinesis("events", "http://localhost:1"));
     all.addAll(
         transformations(
             new SegmentsJob(),
@@ -70,7 +71,7 @@ class StreamTypesTest {
     assertThat(types).hasAtLeastOneElementOfType(EventEnvelopeTypeInfo.class);
   }
 
-  private static List<Transformation<?>> transformations(Job job, TestOptions options) {
+  private static List<Transformation<?>> transformations(StreamingJob job, TestOptions options) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     JobLauncher.prepare(env);
     job.define(env, options.all());

@@ -419,6 +419,6 @@ class ToyFamilyITCase {
     properties.put("lake.warehouse", directory.resolve("lake").toString());
     properties.put("local.parallelism", "1");
     properties.put("local.checkpoint-interval", "1 s");
-    return JobOptions.parse(properties);
+    return JobCatalog.options().parse(properties);
   }
 }

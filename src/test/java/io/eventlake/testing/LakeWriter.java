@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.ReplacePartitions;
@@ -44,6 +45,14 @@ public final class LakeWriter {
   /** Appends rows in one commit that carries a summary. */
   public static void append(
       Table table, Collection<? extends Map<String, ?>> rows, Map<String, String> summary) {
+    AppendFiles append = table.newAppend();
+    files(table, rows).forEach(append::appendFile);
+    summary.forEach(append::set);
+    append.commit();
+  }
+
+  /** Files of rows, given by column, that no snapshot names yet. */
+  public static List<DataFile> files(Table table, Collection<? extends Map<String, ?>> rows) {
     Map<PartitionKey, List<Record>> partitions = new LinkedHashMap<>();
     InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
     for (Map<String, ?> row : rows) {
@@ -53,10 +62,9 @@ public final class LakeWriter {
       partitions.computeIfAbsent(key, k -> new ArrayList<>()).add(record);
     }
 
-    AppendFiles append = table.newAppend();
-    partitions.forEach((key, records) -> append.appendFile(write(table, key, records)));
-    summary.forEach(append::set);
-    append.commit();
+    List<DataFile> files = new ArrayList<>();
+    partitions.forEach((key, records) -> files.add(write(table, key, records)));
+    return files;
   }
 
   /** Writes all rows anew for which a condition on partitions holds, as a rebuild does. */
@@ -95,7 +103,18 @@ public final class LakeWriter {
     return delete(table, rows.partition(), Map.of(column, value));
   }
 
+  /** A delete of the rows with these values, of a table without partitions, in no snapshot yet. */
+  public static DeleteFile deleteFile(Table table, Map<String, ?> values) {
+    return deleteFile(table, null, values);
+  }
+
   private static String delete(Table table, StructLike partition, Map<String, ?> values) {
+    DeleteFile file = deleteFile(table, partition, values);
+    table.newRowDelta().addDeletes(file).commit();
+    return file.location();
+  }
+
+  private static DeleteFile deleteFile(Table table, StructLike partition, Map<String, ?> values) {
     Schema columns = table.schema().select(values.keySet());
     EncryptedOutputFile file = newFile(table, partition);
     EqualityDeleteWriter<Record> writer =
@@ -114,8 +133,7 @@ public final class LakeWriter {
       throw new UncheckedIOException(e);
     }
 
-    table.newRowDelta().addDeletes(writer.toDeleteFile()).commit();
-    return file.encryptingOutputFile().location();
+    return writer.toDeleteFile();
   }
 
   /** A value for a struct column, given by field. */

@@ -3,10 +3,10 @@ package io.eventlake.connector.iceberg.sink;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.table.TableName;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
@@ -20,7 +20,7 @@ public final class LakeFiles {
   private LakeFiles() {}
 
   /**
-   * Writes the rows of bounded streams, which have no retractions.
+   * Writes the rows of bounded streams.
    *
    * @param uidPrefix put before the uid of every operator
    * @return what was written, when the input has ended
@@ -45,11 +45,26 @@ public final class LakeFiles {
   }
 
   /**
-   * The files of one table.
+   * The files of one table, of rows without retractions.
    *
    * @throws LakeException when they hold other than the rows that were written
    */
   public static List<DataFile> of(Table table, TableName name, Collection<WrittenFiles> written) {
+    WriteResult result = withDeletes(table, name, written);
+    if (result.deleteFiles().length > 0) {
+      throw new LakeException(name + ": rows were retracted that were never handed over");
+    }
+
+    return List.of(result.dataFiles());
+  }
+
+  /**
+   * The files of one table, with the deletes of what was retracted by its key.
+   *
+   * @throws LakeException when they hold other than the rows that were written
+   */
+  public static WriteResult withDeletes(
+      Table table, TableName name, Collection<WrittenFiles> written) {
     WriteResult.Builder files = WriteResult.builder();
     long rows = 0;
     for (WrittenFiles part : written) {
@@ -59,9 +74,8 @@ public final class LakeFiles {
       }
     }
 
-    List<DataFile> result =
-        List.of(files.build().dataFiles()).stream().collect(Collectors.toList());
-    long records = result.stream().mapToLong(DataFile::recordCount).sum();
+    WriteResult result = files.build();
+    long records = Arrays.stream(result.dataFiles()).mapToLong(DataFile::recordCount).sum();
     if (records != rows) {
       throw new LakeException(
           name + ": " + rows + " rows were handed over, their files hold " + records);

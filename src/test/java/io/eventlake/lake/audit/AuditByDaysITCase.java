@@ -4,9 +4,9 @@ import static io.eventlake.lake.audit.DatedLake.FIRST;
 import static io.eventlake.lake.audit.DatedLake.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.SessionOptions;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeWriter;
 import io.eventlake.testing.Seed;
@@ -46,7 +46,7 @@ class AuditByDaysITCase {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final SessionOptions SESSION = JobOptions.parseSession(Map.of());
+  private static final SessionOptions SESSION = JobCatalog.options().parseSession(Map.of());
   private static final Duration GAP = SESSION.gap;
   private static final int DAYS = 4;
 

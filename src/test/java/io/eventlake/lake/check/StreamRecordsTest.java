@@ -2,8 +2,8 @@ package io.eventlake.lake.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.testing.CloudWatchEndpoint;
 import java.time.Clock;
 import java.time.Duration;
@@ -199,7 +199,7 @@ class StreamRecordsTest {
   }
 
   private StreamRecords records() {
-    SourceOptions source = JobOptions.parseStream(properties);
+    SourceOptions source = JobCatalog.options().parseStream(properties);
     return new StreamRecords(source, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -13,6 +13,7 @@ import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.RebuildRun;
@@ -21,6 +22,9 @@ import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.audit.MissingLine;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.lake.publish.Interruption;
+import io.eventlake.lake.publish.Publication;
+import io.eventlake.lake.publish.PublishException;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.FlippedBit;
 import io.eventlake.testing.LakeComparison;
@@ -257,19 +261,19 @@ class RebuildITCase {
   /** What a crash in the middle of a publication leaves. */
   private void interruptedAfterOneTable() {
     try (LakeTables lake = new LakeTables(Lakes.of(stream.lake))) {
-      RebuildBranch branch =
+      Publication branch =
           run(days.get(0), days.get(days.size() - 1), new ArrayList<>()).stage(lake);
-      branch.publish(TableName.SILVER_EVENTS);
+      Interruption.after(branch, TableName.SILVER_EVENTS);
 
       assertThatThrownBy(() -> LakeAudit.run(Lakes.of(stream.lake)))
-          .isInstanceOf(RebuildException.class)
+          .isInstanceOf(PublishException.class)
           .hasMessageContaining(branch.name() + " is just being published, or was interrupted");
       assertNobodyElseTouches(lake, branch);
     }
   }
 
   /** Neither one that would change the lake while it is held, nor one that only looks. */
-  private void assertNobodyElseTouches(LakeTables lake, RebuildBranch branch) {
+  private void assertNobodyElseTouches(LakeTables lake, Publication branch) {
     Map<String, Object> before = heads(lake);
     try (LakeLease held = LakeLease.take(lake, "a rebuild of last week")) {
       assertThatThrownBy(this::rebuildAll)
@@ -281,7 +285,7 @@ class RebuildITCase {
     }
 
     assertThatThrownBy(() -> replay("true"))
-        .isInstanceOf(RebuildException.class)
+        .isInstanceOf(PublishException.class)
         .hasMessageContaining(branch.name() + " is just being published");
     assertThat(heads(lake)).isEqualTo(before);
   }
@@ -353,6 +357,6 @@ class RebuildITCase {
     properties.put("lake.warehouse", directory.resolve("lake").toString());
     properties.put("local.parallelism", "1");
     properties.put("local.checkpoint-interval", "2 s");
-    return JobOptions.parse(properties);
+    return JobCatalog.options().parse(properties);
   }
 }

@@ -11,6 +11,7 @@ import io.eventlake.family.web.WebTables;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import io.eventlake.job.ReplayRun;
@@ -260,6 +261,6 @@ class ReplayITCase {
     properties.put("lake.warehouse", directory.resolve("lake").toString());
     properties.put("local.parallelism", "1");
     properties.put("local.checkpoint-interval", "2 s");
-    return JobOptions.parse(properties);
+    return JobCatalog.options().parse(properties);
   }
 }

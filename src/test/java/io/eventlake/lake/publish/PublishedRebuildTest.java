@@ -1,4 +1,4 @@
-package io.eventlake.lake.rebuild;
+package io.eventlake.lake.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.Maintenance;
+import io.eventlake.lake.rebuild.RebuildBase;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeReader;
 import io.eventlake.testing.LakeWriter;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables go on while a rebuild is on its way into them. It finds nothing here: days get empty. */
-class RebuildBranchTest {
+class PublishedRebuildTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-01-31");
   private static final LocalDate NEXT = DAY.plusDays(1);
@@ -54,7 +55,7 @@ class RebuildBranchTest {
 
   @Test
   void rowsThatComeMeanwhileStayWhateverTheirDay() {
-    RebuildBranch branch = staged();
+    Publication branch = staged();
     append("late", DAY);
     append("d", NEXT);
 
@@ -66,12 +67,13 @@ class RebuildBranchTest {
 
   @Test
   void compactedFilesMeanwhileKeepAllTablesAsTheyAre() {
-    RebuildBranch branch = staged();
+    Publication branch = staged();
     new Maintenance(lake, TableName.SILVER_EVENTS, 64L << 20).compact(NEXT);
 
     assertThatThrownBy(() -> publish(branch))
-        .isInstanceOf(RebuildException.class)
-        .hasMessageContaining("silver.events has changed in the days of the rebuild while it ran")
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining(
+            "silver.events has changed in what rebuild-test replaces while it ran")
         .hasMessageContaining("2 of the files to replace are no longer there");
 
     assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
@@ -82,24 +84,24 @@ class RebuildBranchTest {
 
   @Test
   void whatOthersHaveDroppedIsNotPublishedInSilence() {
-    RebuildBranch branch = staged();
+    Publication branch = staged();
     assertThat(finishInterrupted()).isEmpty();
 
     assertThatThrownBy(() -> publish(branch))
-        .isInstanceOf(RebuildException.class)
+        .isInstanceOf(PublishException.class)
         .hasMessageStartingWith("Nothing is staged on the branch rebuild-test any more");
     assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
   }
 
   @Test
   void whatOthersHaveDroppedInPartIsNotPublishedInPart() {
-    RebuildBranch branch = staged();
+    Publication branch = staged();
     // The first that a drop takes away; then it was killed.
     lake.load(TableName.RECORD_COUNTS).manageSnapshots().removeBranch(branch.name()).commit();
 
-    assertThatThrownBy(() -> publish(branch)).isInstanceOf(RebuildException.class);
+    assertThatThrownBy(() -> publish(branch)).isInstanceOf(PublishException.class);
     assertThatThrownBy(() -> branch.publish(TableName.RECORD_COUNTS))
-        .isInstanceOf(RebuildException.class);
+        .isInstanceOf(PublishException.class);
     assertThat(events()).containsExactlyInAnyOrder("a", "b", "c");
     assertThat(finishInterrupted()).isEmpty();
     assertThat(lake.load(TableName.SILVER_EVENTS).refs()).containsOnlyKeys("main");
@@ -107,7 +109,7 @@ class RebuildBranchTest {
 
   @Test
   void nobodyFinishesARebuildThatIsStillAtWork() {
-    RebuildBranch branch = staged();
+    Publication branch = staged();
     try (LakeLease lease = LakeLease.take(lake, "a rebuild of 2026-01-31")) {
       assertThatThrownBy(this::finishInterrupted)
           .isInstanceOf(LakeException.class)
@@ -121,20 +123,20 @@ class RebuildBranchTest {
 
   @Test
   void whatIsPublishedInPartIsFinishedOnce() {
-    RebuildBranch branch = staged();
+    Publication branch = staged();
     branch.publish(TableName.SILVER_EVENTS);
-    assertThatThrownBy(() -> RebuildBranch.requireNoneHalfPublished(lake))
-        .isInstanceOf(RebuildException.class);
+    assertThatThrownBy(() -> Publication.requireNoneHalfPublished(lake))
+        .isInstanceOf(PublishException.class);
     append("late", DAY);
 
     assertThat(finishInterrupted()).containsExactly(branch.name());
 
-    RebuildBranch.requireNoneHalfPublished(lake);
+    Publication.requireNoneHalfPublished(lake);
     assertThat(events()).containsExactlyInAnyOrder("late", "c");
     assertThat(finishInterrupted()).isEmpty();
   }
 
-  private void publish(RebuildBranch branch) {
+  private void publish(Publication branch) {
     try (LakeLease lease = LakeLease.take(lake, "a rebuild")) {
       branch.publish(lease);
     }
@@ -142,13 +144,14 @@ class RebuildBranchTest {
 
   private List<String> finishInterrupted() {
     try (LakeLease lease = LakeLease.take(lake, "another rebuild")) {
-      return RebuildBranch.finishInterrupted(lake, lease);
+      return Publication.finishInterrupted(lake, lease);
     }
   }
 
-  private RebuildBranch staged() {
-    RebuildBranch branch = RebuildBranch.create(lake, "test");
-    branch.stage(RebuildBase.of(lake, DAY, DAY), List.of());
+  private Publication staged() {
+    Publication branch = Publication.create(lake, "rebuild-test");
+    RebuildBase base = RebuildBase.of(lake, DAY, DAY);
+    branch.stage(base.changes(lake, List.of()), base.sources(lake));
     assertThat(branch.changes()).anyMatch(line -> line.matches("silver.events +0 rows for 2"));
     return branch;
   }

@@ -1,8 +1,6 @@
-package io.eventlake.lake.rebuild;
+package io.eventlake.lake.publish;
 
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.connector.iceberg.sink.LakeFiles;
-import io.eventlake.connector.iceberg.sink.WrittenFiles;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.table.TableName;
@@ -14,36 +12,42 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.iceberg.DataFile;
+import java.util.function.Consumer;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 
 /**
- * A rebuild on its way into the lake: staged as one snapshot on a branch of each table, then
- * published to each table in one step, the ledger last.
+ * What a batch run has made on its way into the lake: staged as one snapshot on a branch of each
+ * table, then published to each table in one step, the ledger last.
  *
- * <p>Published commits say {@code eventlake.rebuild} in their summary. A publication that was
- * interrupted is finished from the branches, which go when it is done.
+ * <p>Published commits name the branch in their summary. A publication that was interrupted is
+ * finished from the branches, which go when it is done.
  */
-public final class RebuildBranch {
+public final class Publication {
 
-  private static final String PREFIX = "rebuild-";
+  /** Of branches that are publications: nobody else may call one so. */
+  private static final List<String> PREFIXES = List.of("rebuild-", "publish-");
 
   private final LakeTables lake;
   private final String name;
 
-  private RebuildBranch(LakeTables lake, String name) {
+  private Publication(LakeTables lake, String name) {
     this.lake = lake;
     this.name = name;
   }
 
   /**
-   * A new rebuild.
+   * A new one.
    *
-   * @param id unique among all rebuilds of the lake
+   * @param name of the branch, {@code publish-} and what is unique among all of the lake
    */
-  public static RebuildBranch create(LakeTables lake, String id) {
-    return new RebuildBranch(lake, PREFIX + id);
+  public static Publication create(LakeTables lake, String name) {
+    if (!isName(name)) {
+      throw new IllegalArgumentException(name + " begins with none of " + PREFIXES);
+    }
+
+    return new Publication(lake, name);
   }
 
   /**
@@ -56,7 +60,7 @@ public final class RebuildBranch {
     lease.require();
     List<String> published = new ArrayList<>();
     for (String name : branches(lake)) {
-      RebuildBranch branch = new RebuildBranch(lake, name);
+      Publication branch = new Publication(lake, name);
       if (branch.isBegun()) {
         branch.publish(lease);
         published.add(name);
@@ -69,16 +73,16 @@ public final class RebuildBranch {
   }
 
   /**
-   * Fails while the lake holds one part of a rebuild and not yet the other.
+   * Fails while the lake holds one part of a publication and not yet the other.
    *
-   * @throws RebuildException naming the rebuild
+   * @throws PublishException naming it
    */
   public static void requireNoneHalfPublished(LakeTables lake) {
     for (String name : branchesOf(lake.load(lake.set().ledger()))) {
-      RebuildBranch branch = new RebuildBranch(lake, name);
+      Publication branch = new Publication(lake, name);
       boolean inLedger = branch.of(lake.set().ledger()).isPublished();
       if (branch.isBegun() && !inLedger) {
-        throw new RebuildException(
+        throw new PublishException(
             "The "
                 + name
                 + " is just being published, or was interrupted. What was interrupted is finished by: "
@@ -90,7 +94,7 @@ public final class RebuildBranch {
   /**
    * The newest state of the tables that can be read, for who only reads.
    *
-   * @throws RebuildException while a rebuild is half published; untold where no ledger can be read
+   * @throws PublishException while one is half published; untold where no ledger can be read
    */
   public static LakeCut readableCut(LakeTables lake) {
     LakeCut cut = LakeCut.ofReadable(lake);
@@ -107,28 +111,85 @@ public final class RebuildBranch {
   }
 
   /**
-   * Puts the rebuilt files in place of the base's, on the branch.
+   * All of it: stages the changes, has them audited and publishes them. After a failure before the
+   * first table has them, no branch is left.
    *
-   * @param written the rebuilt files
+   * @param audit of the staged snapshots; throws when they must not be published
+   * @param lease tells that nobody else has the lake
+   * @throws PublishException as {@link #publish}
+   */
+  public void run(
+      Collection<TableChange> changes,
+      MadeOf sources,
+      Consumer<Map<TableName, Long>> audit,
+      LakeLease lease) {
+    try {
+      audit.accept(stage(changes, sources));
+      publish(lease);
+    } catch (RuntimeException e) {
+      dropUnlessBegun(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Puts the changes on the branch of each table; the ledger's, too, where they have none for it.
+   * After a failure no branch is left.
+   *
+   * @param sources what they were made of
    * @return the staged snapshot of each table
    */
-  public Map<TableName, Long> stage(RebuildBase base, Collection<WrittenFiles> written) {
+  public Map<TableName, Long> stage(Collection<TableChange> changes, MadeOf sources) {
     Map<TableName, Long> staged = new HashMap<>();
-    for (TableName tableName : base.tables()) {
-      List<DataFile> added = LakeFiles.of(lake.load(tableName), tableName, written);
-      staged.put(
-          tableName,
-          of(tableName).stage(base.snapshot(tableName), base.replaced(tableName), added));
+    try {
+      for (TableChange change : withLedgerLast(changes)) {
+        staged.put(change.table(), of(change.table()).stage(change, sources));
+      }
+
+      return staged;
+    } catch (RuntimeException e) {
+      dropUnlessBegun(e);
+      throw e;
+    }
+  }
+
+  /** What the ledger tells must be in the other tables, as with every commit. */
+  private List<TableChange> withLedgerLast(Collection<TableChange> changes) {
+    TableName ledger = lake.set().ledger();
+    List<TableChange> ordered = new ArrayList<>();
+    TableChange last = null;
+    for (TableChange change : changes) {
+      if (change.table().equals(ledger)) {
+        last = change;
+      } else {
+        ordered.add(change);
+      }
     }
 
-    return staged;
+    if (last == null) {
+      Snapshot current = lake.load(ledger).currentSnapshot();
+      last = TableChange.append(ledger, current == null ? null : current.snapshotId(), List.of());
+    }
+
+    ordered.add(last);
+    return ordered;
+  }
+
+  private void dropUnlessBegun(RuntimeException failure) {
+    try {
+      if (!isBegun()) {
+        drop();
+      }
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /**
    * Publishes what is staged, to every table that does not have it yet, and drops the branches.
    *
    * @param lease tells that nobody else has the lake
-   * @throws RebuildException when nothing is staged, or when files to replace are gone from a
+   * @throws PublishException when nothing is staged, or when files to replace are gone from a
    *     table, compacted for example
    */
   public void publish(LakeLease lease) {
@@ -156,7 +217,7 @@ public final class RebuildBranch {
     }
   }
 
-  /** What the rebuild does to each table, for people: rows written, and rows in replaced files. */
+  /** What it does to each table, for people: rows written, and rows in replaced files. */
   public List<String> changes() {
     List<String> changes = new ArrayList<>();
     for (TableName tableName : tables()) {
@@ -193,13 +254,17 @@ public final class RebuildBranch {
     return tables().stream().anyMatch(table -> of(table).isPublished());
   }
 
-  /** Publishes to one table, unless it has the rebuild already. */
+  /** Publishes to one table, unless it has it already. */
   void publish(TableName tableName) {
     of(tableName).publish();
   }
 
   private StagedTable of(TableName tableName) {
     return new StagedTable(lake, tableName, name);
+  }
+
+  private static boolean isName(String branch) {
+    return PREFIXES.stream().anyMatch(branch::startsWith);
   }
 
   private static TreeSet<String> branches(LakeTables lake) {
@@ -214,7 +279,7 @@ public final class RebuildBranch {
         .refs()
         .forEach(
             (ref, snapshot) -> {
-              if (snapshot.isBranch() && ref.startsWith(PREFIX)) {
+              if (snapshot.isBranch() && isName(ref)) {
                 names.add(ref);
               }
             });

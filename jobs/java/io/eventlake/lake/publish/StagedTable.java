@@ -1,4 +1,4 @@
-package io.eventlake.lake.rebuild;
+package io.eventlake.lake.publish;
 
 import io.eventlake.connector.iceberg.CheckedOperations;
 import io.eventlake.connector.iceberg.LakeTables;
@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
@@ -25,11 +29,14 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 
-/** What a rebuild does to one table: staged as a snapshot on a branch, then published once. */
+/** What a publication does to one table: staged as a snapshot on a branch, then published once. */
 final class StagedTable {
 
-  /** The rebuild, in a snapshot's summary. */
-  static final String REBUILD = "eventlake.rebuild";
+  /** The publication, in a snapshot's summary. */
+  private static final String PUBLICATION = "eventlake.publication";
+
+  /** The same of a rebuild, since 0.1.0. */
+  private static final String REBUILD = "eventlake.rebuild";
 
   private final TableName name;
   private final Table table;
@@ -38,7 +45,7 @@ final class StagedTable {
   /**
    * Loads the table as it is now.
    *
-   * @param branch the rebuild's name
+   * @param branch the publication's name
    */
   StagedTable(LakeTables lake, TableName name, String branch) {
     this.name = name;
@@ -51,17 +58,27 @@ final class StagedTable {
   }
 
   /**
-   * Puts files in place of others, on the branch.
+   * Puts a change on the branch.
    *
-   * @param base the snapshot that the branch begins with, or null where the table had none
    * @return the staged snapshot's id
    */
-  long stage(Long base, List<DataFile> removed, List<DataFile> added) {
-    if (base != null) {
-      table.manageSnapshots().createBranch(branch, base).commit();
-    }
+  long stage(TableChange change, MadeOf sources) {
+    branch(change);
+    return commit(change, sources);
+  }
 
-    overwrite(table, removed, added).toBranch(branch).commit();
+  /** That of a table without a snapshot is made with its first one. */
+  void branch(TableChange change) {
+    if (change.base() != null) {
+      table.manageSnapshots().createBranch(branch, change.base()).commit();
+    }
+  }
+
+  long commit(TableChange change, MadeOf sources) {
+    SnapshotUpdate<?> update = update(table, change.removed(), change.added(), change.deletes());
+    update.toBranch(branch);
+    sources.summary().forEach(update::set);
+    update.commit();
     table.refresh();
     return staged().snapshotId();
   }
@@ -70,8 +87,12 @@ final class StagedTable {
     return isPublished(((HasTableOperations) table).operations().current());
   }
 
-  /** Before anything is published, since a part of a rebuild is of no use. */
+  /** Before anything is published, since a part of it is of no use. */
   void verify() {
+    if (staged().addedDeleteFiles(table.io()).iterator().hasNext()) {
+      requireNothingAdded();
+    }
+
     Set<String> gone = new HashSet<>();
     staged().removedDataFiles(table.io()).forEach(file -> gone.add(file.location()));
     if (gone.isEmpty()) {
@@ -81,7 +102,7 @@ final class StagedTable {
     try (CloseableIterable<FileScanTask> live = table.newScan().planFiles()) {
       live.forEach(task -> gone.remove(task.file().location()));
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " can not be planned", e);
+      throw new UncheckedIOException(name + " cannot be planned", e);
     }
 
     if (!gone.isEmpty()) {
@@ -89,7 +110,22 @@ final class StagedTable {
     }
   }
 
-  /** Publishes, unless the table has the rebuild already. */
+  /** A key of an upsert that somebody wrote since would be there twice. */
+  private void requireNothingAdded() {
+    Snapshot current = table.currentSnapshot();
+    if (current == null) {
+      return;
+    }
+
+    for (Snapshot snapshot :
+        SnapshotUtil.ancestorsBetween(current.snapshotId(), staged().parentId(), table::snapshot)) {
+      if (!snapshot.operation().equals(DataOperations.REPLACE)) {
+        throw refused("rows have come that may have the same keys");
+      }
+    }
+  }
+
+  /** Publishes, unless the table has it already. */
   void publish() {
     if (isPublished()) {
       return;
@@ -120,31 +156,48 @@ final class StagedTable {
   }
 
   /** Another has taken the branch away. */
-  static RebuildException nothingStaged(String branch) {
-    return new RebuildException(
+  static PublishException nothingStaged(String branch) {
+    return new PublishException(
         "Nothing is staged on the branch "
             + branch
-            + " any more: another rebuild has taken it away. Run it again");
+            + " any more: another run has taken it away. Run it again");
   }
 
   /** The branch's change as one of the table; rows that came since the base stay. */
-  private OverwriteFiles replacement() {
+  private SnapshotUpdate<?> replacement() {
     Snapshot staged = staged();
     List<DataFile> removed = new ArrayList<>();
     staged.removedDataFiles(table.io()).forEach(removed::add);
     List<DataFile> added = new ArrayList<>();
     staged.addedDataFiles(table.io()).forEach(added::add);
-    OverwriteFiles overwrite = overwrite(fenced(), removed, added).validateNoConflictingDeletes();
-    if (staged.parentId() != null) {
-      overwrite.validateFromSnapshot(staged.parentId());
-    }
-
+    List<DeleteFile> deletes = new ArrayList<>();
+    staged.addedDeleteFiles(table.io()).forEach(deletes::add);
+    SnapshotUpdate<?> update = update(fenced(), removed, added, deletes);
+    validate(update, staged.parentId());
+    MadeOf.of(staged.summary()).summary().forEach(update::set);
     // Tells expiry that the table took the staged snapshot's files over.
-    return overwrite.set(
-        SnapshotSummary.SOURCE_SNAPSHOT_ID_PROP, Long.toString(staged.snapshotId()));
+    update.set(SnapshotSummary.SOURCE_SNAPSHOT_ID_PROP, Long.toString(staged.snapshotId()));
+    return update;
   }
 
-  /** Looks for the branch and the rebuild once more in the metadata that the commit replaces. */
+  /** A key that somebody else wrote since would be there twice, and a row that went come back. */
+  private static void validate(SnapshotUpdate<?> update, Long base) {
+    if (update instanceof RowDelta) {
+      RowDelta upsert = ((RowDelta) update).validateNoConflictingDataFiles();
+      if (base != null) {
+        upsert.validateFromSnapshot(base);
+      }
+    } else {
+      OverwriteFiles overwrite = ((OverwriteFiles) update).validateNoConflictingDeletes();
+      if (base != null) {
+        overwrite.validateFromSnapshot(base);
+      }
+    }
+  }
+
+  /**
+   * Looks for the branch and the publication once more in the metadata that the commit replaces.
+   */
   private Table fenced() {
     return new BaseTable(
         new CheckedOperations(
@@ -169,7 +222,7 @@ final class StagedTable {
 
     for (Snapshot snapshot :
         SnapshotUtil.ancestorsOf(metadata.currentSnapshot().snapshotId(), metadata::snapshot)) {
-      if (branch.equals(snapshot.summary().get(REBUILD))) {
+      if (branch.equals(snapshot.summary().get(key()))) {
         return true;
       }
     }
@@ -186,17 +239,31 @@ final class StagedTable {
     return table.snapshot(ref.snapshotId());
   }
 
-  private OverwriteFiles overwrite(Table to, List<DataFile> removed, List<DataFile> added) {
-    OverwriteFiles overwrite = to.newOverwrite();
-    removed.forEach(overwrite::deleteFile);
-    added.forEach(overwrite::addFile);
-    return overwrite.set(REBUILD, branch);
+  private SnapshotUpdate<?> update(
+      Table to, List<DataFile> removed, List<DataFile> added, List<DeleteFile> deletes) {
+    if (deletes.isEmpty()) {
+      OverwriteFiles overwrite = to.newOverwrite();
+      removed.forEach(overwrite::deleteFile);
+      added.forEach(overwrite::addFile);
+      return overwrite.set(key(), branch);
+    }
+
+    RowDelta upsert = to.newRowDelta();
+    added.forEach(upsert::addRows);
+    deletes.forEach(upsert::addDeletes);
+    return upsert.set(key(), branch);
   }
 
-  private RebuildException refused(String why) {
-    return new RebuildException(
+  private String key() {
+    return branch.startsWith("rebuild-") ? REBUILD : PUBLICATION;
+  }
+
+  private PublishException refused(String why) {
+    return new PublishException(
         name
-            + " has changed in the days of the rebuild while it ran: "
+            + " has changed in what "
+            + branch
+            + " replaces while it ran: "
             + why
             + ". Run it again, and not beside a compaction of these days");
   }
