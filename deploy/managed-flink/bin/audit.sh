@@ -11,4 +11,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 arguments '' -- "$@"
 
-verdict audit auditFailed --new
+verdict auditFailed "$(lake_properties)" audit --new

@@ -12,4 +12,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 arguments '' -- "$@"
 
-verdict check checkFailed
+verdict checkFailed "$(lake_properties)" check

@@ -111,7 +111,52 @@ name_stage() {
   [[ $stage =~ ^([a-z][a-z0-9]{0,9})?$ ]] || die "'$stage' is no stage: up to ten small letters and digits"
   prefix=eventlake${stage:+-$stage}
   files=$deploy${stage:+/stages/$stage}
-  [ -f "$(properties clickstream)" ] || die "there is no file $(properties clickstream)"
+  [ -f "$(lake_properties)" ] || die "there is no file $(lake_properties)"
+  read_jobs
+}
+
+# The jobs of the files of properties: their names in applications and batches, the file of each in
+# job_file; applications in the order in which they are started in starts.
+read_jobs() {
+  local listed kind job file
+  applications=() batches=() starts=()
+  declare -gA job_file=()
+  # shellcheck disable=SC2016 # the expressions are those of JavaScript
+  listed=$(node -e '
+    const fs = require("fs");
+    const path = require("path");
+    const folder = process.argv[1];
+    const jobs = [];
+    for (const name of fs.readdirSync(folder).filter((one) => /^application-properties.*[.]json$/.test(one))) {
+      const file = path.join(folder, name);
+      const groups = JSON.parse(fs.readFileSync(file, "utf8"));
+      const of = (id) => (groups.find((one) => one.PropertyGroupId === id) || {}).PropertyMap || {};
+      const job = of("job").name;
+      if (!job) {
+        console.error(`${file} has no job.name`);
+        process.exit(2);
+      }
+      jobs.push({job, file, kind: of("deploy").kind || "streaming", start: Number(of("deploy")["start-order"] || 10)});
+    }
+    jobs.sort((one, other) => (one.job < other.job ? -1 : 1));
+    for (const one of jobs) console.log([one.kind.toLowerCase(), one.job, one.file].join("\t"));
+    jobs.sort((one, other) => one.start - other.start);
+    for (const one of jobs) console.log(["start", one.job, one.kind.toLowerCase()].join("\t"));' "$files")
+  while IFS=$'\t' read -r kind job file; do
+    case $kind:$file in
+      start:streaming) starts+=("$job") ;;
+      start:*) ;;
+      streaming:*) applications+=("$job") job_file[$job]=$file ;;
+      *) batches+=("$job") job_file[$job]=$file ;;
+    esac
+  done <<<"$listed"
+}
+
+# either NAME ...: the names as one reads them: a, b and c.
+either() {
+  local IFS=, some
+  some="${*:1:$#-1}"
+  if [ $# -gt 1 ]; then echo "${some//,/, } and ${*: -1}"; else echo "$*"; fi
 }
 
 # context KEY: a value of the context of the infrastructure.
@@ -134,19 +179,26 @@ count_words() {
   [ ${#words[@]} -le $place ] || die "there is no place for '${words[place]}'; --help tells more"
 }
 
-# The application of a job, and the job of an application.
+# The application of a job.
 application() {
-  case $1 in
-    clickstream | segments) echo "$prefix-$1" ;;
-    *) die "'$1' is no job; there are clickstream and segments" ;;
-  esac
+  [[ " ${applications[*]} " == *" $1 "* ]] || die "'$1' is no job; there are $(either "${applications[@]}")"
+  echo "$prefix-$1"
 }
 
+# batch JOB: ends the script where there is no batch job of that name.
+batch() {
+  [ ${#batches[@]} -gt 0 ] || die "there is no batch job: none has a file of properties with deploy.kind batch"
+  [[ " ${batches[*]} " == *" $1 "* ]] || die "'$1' is no batch job; there are $(either "${batches[@]}")"
+}
+
+# The file of properties of a job.
 properties() {
-  case $1 in
-    clickstream) echo "$files/application-properties.json" ;;
-    *) echo "$files/application-properties-$1.json" ;;
-  esac
+  echo "${job_file[$1]}"
+}
+
+# The one by which commands look at the whole lake.
+lake_properties() {
+  echo "$files/application-properties.json"
 }
 
 # snapshot_name NAME: ends the script where no snapshot can have that name.
@@ -280,11 +332,11 @@ changes() {
   echo "{${parts[*]}}"
 }
 
-# A file of properties as one line: the service's own form, without what is for local runs.
+# A file of properties as one line: the service's own form, without what is for others.
 compact() {
   node -p '
     const groups = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-    JSON.stringify(groups.filter((one) => one.PropertyGroupId !== "local"));' "$1"
+    JSON.stringify(groups.filter((one) => !["local", "deploy"].includes(one.PropertyGroupId)));' "$1"
 }
 
 # update APPLICATION CHANGES [RUN CONFIGURATION]: tells the new version. Refused by the service when
@@ -313,14 +365,14 @@ utc() {
   date -u -d "$time" +%Y-%m-%dT%H:%M:%SZ
 }
 
-# verdict COMMAND METRIC [OPTION ...]: runs a command over the lake and tells CloudWatch whether it failed; ends
-# with its exit code. What could not be run at all tells nothing.
+# verdict METRIC FILE COMMAND ...: runs a command with a file of properties and tells CloudWatch whether it failed;
+# ends with its exit code. What could not be run at all tells nothing.
 verdict() {
   local code=0
-  call "$EVENTLAKE" "$1" "${@:3}" --config "$(properties clickstream)" || code=$?
+  call "$EVENTLAKE" "${@:3}" --config "$2" || code=$?
   case $code in
     0 | 1)
-      call aws cloudwatch put-metric-data --namespace "Eventlake${stage:+/$stage}" --metric-name "$2" \
+      call aws cloudwatch put-metric-data --namespace "Eventlake${stage:+/$stage}" --metric-name "$1" \
         --value "$code" --unit Count
       ;;
   esac

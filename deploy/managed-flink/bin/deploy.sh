@@ -46,21 +46,30 @@ jar() {
 }
 
 tables() {
-  local as=()
+  local as=() job file set
   [ -z "${OPERATOR_PROFILE:-}" ] || as=(env "AWS_PROFILE=$OPERATOR_PROFILE")
-  call "${as[@]}" "$EVENTLAKE" tables apply --config "$(properties clickstream)"
+  call "${as[@]}" "$EVENTLAKE" tables apply --config "$(lake_properties)"
+  # The other families: those with events of their own.
+  for job in "${applications[@]}"; do
+    file=$(properties "$job")
+    set=$(property "$file" deploy set)
+    if [ "$file" != "$(lake_properties)" ] && [ -f "$root/iceberg-ddl/$set/bronze/events.sql" ]; then
+      call "${as[@]}" "$EVENTLAKE" tables apply --family "$set" --config "$file"
+    fi
+  done
 }
 
 # The jar of an application that exists is what it runs: another in the template would be an update
 # without the care of update.sh.
 jobs() {
-  local runs code=0 field=ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription
+  local first runs code=0 field=ApplicationConfigurationDescription.ApplicationCodeConfigurationDescription
   field=$field.CodeContentDescription.S3ApplicationCodeLocationDescription.FileKey
-  runs=$(describe "$prefix-clickstream" "$field" "${key:-JAR_KEY}" 2>"$errors") || code=$?
+  first=$prefix-${applications[0]}
+  runs=$(describe "$first" "$field" "${key:-JAR_KEY}" 2>"$errors") || code=$?
   cat "$errors" >&2
   if [ "$code" -eq 0 ]; then
     [ "$runs" = "${key:-$runs}" ] ||
-      say "$prefix-clickstream goes on with $runs; for the new one: update.sh JOB --jar-key $key"
+      say "$first goes on with $runs; for the new one: update.sh JOB --jar-key $key"
     key=$runs
   else
     grep -q ResourceNotFoundException "$errors" || return "$code"
@@ -77,8 +86,8 @@ start() {
   local job name now more=()
   ! $dry_run || more=(--dry-run)
   [ -z "$stage" ] || more+=(--stage "$stage")
-  # The history first: it is what a rebuild joins with.
-  for job in segments clickstream; do
+  # In the order of deploy.start-order: the history first, which is what a rebuild joins with.
+  for job in "${starts[@]}"; do
     name=$(application "$job")
     now=$(status "$name" READY)
     case $now in

@@ -3,8 +3,9 @@
 #
 #   snapshot.sh JOB [NAME] [--stage NAME] [--dry-run]
 #
-# JOB is clickstream or segments. Without NAME it is called by-hand- and the time. The tables keep
-# what is needed to go back to it for as long as maintain does (docs/runbook.md, 'Backfill').
+# JOB is clickstream, segments or another that has a file of properties here. Without NAME it is called
+# by-hand- and the time. The tables keep what is needed to go back to it for as long as maintain does
+# (docs/runbook.md, 'Backfill').
 set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"

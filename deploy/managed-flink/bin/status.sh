@@ -7,7 +7,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 arguments '[JOB...]' -- "$@"
-[ ${#words[@]} -gt 0 ] || words=(clickstream segments)
+[ ${#words[@]} -gt 0 ] || words=("${applications[@]}")
 names=()
 for job in "${words[@]}"; do
   names+=("$(application "$job")")

@@ -4,8 +4,8 @@
 #
 #   tag-snapshots.sh JOB [--stage NAME] [--dry-run]
 #
-# JOB is clickstream or segments. A snapshot that is tagged can be restored whatever maintain --keep
-# says, with backfill.sh --by-tag, as far back as the stream goes.
+# JOB is clickstream, segments or another that has a file of properties here. A snapshot that is tagged
+# can be restored whatever maintain --keep says, with backfill.sh --by-tag, as far back as the stream goes.
 set -euo pipefail
 # shellcheck source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"

@@ -15,7 +15,7 @@ arguments DIR -- "$@"
 folder=${words[0]}
 file=$folder/events.ndjson
 [ ! -e "$folder" ] || die "$folder is there already: its events may not be in the stream yet"
-config=$(properties clickstream)
+config=$(lake_properties)
 stream=$(property "$config" source stream)
 region=$(property "$config" source region)
 

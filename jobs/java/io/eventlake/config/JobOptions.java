@@ -47,6 +47,7 @@ public final class JobOptions implements Serializable {
   public final SegmentsOptions segments;
   public final LakeOptions lake;
   public final LocalOptions local;
+  public final DeployOptions deploy;
 
   /** Of the groups that jobs bring. */
   public final OwnOptions own;
@@ -61,6 +62,7 @@ public final class JobOptions implements Serializable {
     segments = new SegmentsOptions(options);
     lake = new LakeOptions(options);
     local = new LocalOptions(options);
+    deploy = new DeployOptions(options);
     own = groups.own(options, name);
   }
 

@@ -3,34 +3,28 @@ package io.eventlake.job;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.NearestNames;
 import io.eventlake.config.OptionGroups;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All jobs: those of the families, and one line each of the others. */
 public final class JobCatalog {
 
-  private static final List<Job> JOBS = new ArrayList<>(FamilyCatalog.jobs());
-
-  static {
-    JOBS.add(new SegmentsJob());
-    JOBS.add(new RebuildJob());
-    JOBS.add(new ReplayJob());
-    JOBS.add(new MaintainJob());
-  }
-
-  private static final OptionGroups OPTIONS = options(JOBS);
+  /** Those that are no family's. */
+  private static final List<Job> OTHERS =
+      List.of(new SegmentsJob(), new RebuildJob(), new ReplayJob(), new MaintainJob());
 
   private JobCatalog() {}
 
   public static List<Job> all() {
-    return List.copyOf(JOBS);
+    return Stream.concat(FamilyCatalog.jobs().stream(), OTHERS.stream())
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /** Those that have state, and commit with their checkpoints. */
   public static List<StreamingJob> streaming() {
-    return JOBS.stream()
+    return all().stream()
         .filter(StreamingJob.class::isInstance)
         .map(StreamingJob.class::cast)
         .collect(Collectors.toUnmodifiableList());
@@ -38,7 +32,7 @@ public final class JobCatalog {
 
   /** What reads a configuration: knows the options of all jobs. */
   public static OptionGroups options() {
-    return OPTIONS;
+    return options(all());
   }
 
   /** The same of other jobs. */
@@ -60,7 +54,7 @@ public final class JobCatalog {
    * @throws ConfigException listing the names there are, the nearest first
    */
   public static Job find(String name) {
-    return find(name, JOBS);
+    return find(name, all());
   }
 
   /**
@@ -70,7 +64,7 @@ public final class JobCatalog {
    */
   public static StreamingJob findStreaming(String name) {
     List<StreamingJob> streaming = streaming();
-    if (JOBS.stream().anyMatch(job -> job.name().equals(name) && job.kind() == JobKind.BATCH)) {
+    if (all().stream().anyMatch(job -> job.name().equals(name) && job.kind() == JobKind.BATCH)) {
       throw new ConfigException(
           "The job "
               + name

@@ -3,7 +3,11 @@ package io.eventlake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import io.eventlake.job.Job;
 import io.eventlake.job.JobCatalog;
+import io.eventlake.job.StreamingJob;
+import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +36,7 @@ class ApplicationPropertiesTest {
       throws IOException {
     Map<String, String> properties = PropertyFile.read(file);
 
-    JobOptions options = JobOptions.parse(properties);
+    JobOptions options = JobCatalog.options().parse(properties);
 
     assertThat(options.name).isEqualTo(job);
     assertThat(JobCatalog.find(options.name).name()).isEqualTo(job);
@@ -46,8 +50,9 @@ class ApplicationPropertiesTest {
   void everyCommittedFileOfTheServiceIsRead() throws IOException {
     Map<String, JobOptions> jobs = new TreeMap<>();
     for (Path file : committed()) {
-      JobOptions options = JobOptions.parse(PropertyFile.read(file));
+      JobOptions options = JobCatalog.options().parse(PropertyFile.read(file));
       jobs.put(options.name, options);
+      assertDeployedAsItIs(options);
     }
 
     assertThat(jobs).containsOnlyKeys("clickstream", "segments");
@@ -56,6 +61,22 @@ class ApplicationPropertiesTest {
     assertThat(segments.lake.arguments()).isEqualTo(clickstream.lake.arguments());
     assertThat(segments.segments.table).isEqualTo(clickstream.segments.table);
     assertThat(segments.source.stream).isNotEqualTo(clickstream.source.stream);
+  }
+
+  /**
+   * The infrastructure does not see the catalog: what its files say of a job is held to it here.
+   */
+  private static void assertDeployedAsItIs(JobOptions options) {
+    Job job = JobCatalog.find(options.name);
+    assertThat(options.deploy.kind.name()).isEqualTo(job.kind().name());
+    TableSet set = TableSet.of(options.deploy.set);
+    Stream.of(options.deploy.busyTables, options.deploy.sessionTables)
+        .flatMap(List::stream)
+        .map(name -> name.split("\\."))
+        .forEach(name -> assertThat(set.contains(TableName.of(name[0], name[1]))).isTrue());
+    if (job instanceof StreamingJob) {
+      assertThat(((StreamingJob) job).tables().name()).isEqualTo(set.name());
+    }
   }
 
   private static List<Path> committed() throws IOException {

@@ -136,7 +136,8 @@ class JobOptionsTest {
         RebuildOptions.class,
         ReplayOptions.class,
         MaintainOptions.class,
-        LocalOptions.class
+        LocalOptions.class,
+        DeployOptions.class
       })
   void noOptionShowsTheWordsOfJava(Class<?> group) throws IllegalAccessException {
     for (Field field : group.getFields()) {

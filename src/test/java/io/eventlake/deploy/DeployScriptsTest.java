@@ -356,6 +356,62 @@ class DeployScriptsTest {
             call -> call.matches(".*eventlake-(data|jobs|access|clickstream|segments)\\b.*"));
   }
 
+  /** An application, and a batch whose verdict is told: nothing else says that they are there. */
+  @Test
+  void aFileMakesAJobKnown() throws Exception {
+    Path deploy = work.resolve("checkout/deploy/managed-flink");
+    Files.createDirectories(deploy.resolve("cdk"));
+    copy(ScriptRun.SCRIPTS, deploy.resolve("bin"));
+    Files.copy(Path.of("deploy/managed-flink/cdk/cdk.json"), deploy.resolve("cdk/cdk.json"));
+    Path file = deploy.resolve("application-properties.json");
+    Files.copy(Path.of("deploy/managed-flink/application-properties.json"), file);
+    job(deploy, "toys", "{\"set\": \"toy\", \"start-order\": \"1\"}");
+    job(deploy, "toy-marts", "{\"set\": \"toy-marts\", \"kind\": \"batch\"}");
+    script.in(deploy.resolve("bin"));
+
+    script.answer("eventlake", "exit 1").run("batch.sh", "toy-marts");
+    assertThat(script.exitCode).isEqualTo(1);
+    assertThat(script.calls())
+        .containsExactly(
+            "eventlake run toy-marts --config"
+                + " WORK/checkout/deploy/managed-flink/application-properties-toy-marts.json",
+            "aws cloudwatch put-metric-data --namespace Eventlake --metric-name toy-martsFailed"
+                + " --value 1 --unit Count");
+
+    Path events = work.resolve("checkout/iceberg-ddl/toy/bronze/events.sql");
+    Files.createDirectories(events.getParent());
+    Files.createFile(events);
+    script.run("deploy.sh", "--from", "tables", "--dry-run");
+    assertThat(script.exitCode).as(script.errors).isZero();
+    String folder = "WORK/checkout/deploy/managed-flink/";
+    assertThat(script.shown())
+        .filteredOn(call -> call.contains("tables apply"))
+        .extracting(call -> call.replaceFirst(".* tables apply ", ""))
+        .containsExactly(
+            "--config " + folder + "application-properties.json",
+            "--family toy --config " + folder + "application-properties-toys.json");
+    assertThat(script.shown())
+        .filteredOn(call -> call.contains("start-application"))
+        .extracting(call -> call.replaceAll(".*--application-name (\\S+) .*", "$1"))
+        .containsExactly("eventlake-toys", "eventlake-clickstream");
+
+    script.run("status.sh", "toy-marts");
+    assertThat(script.errors).contains("'toy-marts' is no job; there are clickstream and toys");
+    script.run("batch.sh", "toys");
+    assertThat(script.errors).contains("'toys' is no batch job; there are toy-marts");
+    assertThat(script.exitCode).isEqualTo(2);
+  }
+
+  private static void job(Path deploy, String name, String ofDeployment) throws IOException {
+    Files.writeString(
+        deploy.resolve("application-properties-" + name + ".json"),
+        "[{\"PropertyGroupId\": \"job\", \"PropertyMap\": {\"name\": \""
+            + name
+            + "\"}}, {\"PropertyGroupId\": \"deploy\", \"PropertyMap\": "
+            + ofDeployment
+            + "}]");
+  }
+
   @Test
   void aLakeIsDeployedInPhases() throws Exception {
     script

@@ -1,6 +1,7 @@
 package io.eventlake.docs;
 
 import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.DeployOptions;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
@@ -34,7 +35,8 @@ final class ConfigurationPage {
           SessionOptions.class,
           SegmentsOptions.class,
           LakeOptions.class,
-          LocalOptions.class);
+          LocalOptions.class,
+          DeployOptions.class);
 
   private static final String BEGINNING =
       """
@@ -48,9 +50,9 @@ final class ConfigurationPage {
       `PT24H`; days as `2026-03-01`, `today`, `yesterday` (of UTC); times as `2026-03-01T12:00:00Z` or as a day, which stands for its begin.
       The options of commands take the same. The case of a choice does not matter. Unknown keys and wrong values are refused, all of them in one message.
 
-      On the service `lake.catalog` is `glue` unless it is set, and the group `local` does nothing.
+      On the service `lake.catalog` is `glue` unless it is set, and the groups `local` and `deploy` do nothing.
 
-      Any job takes the groups `job`, `source`, `decode`, `session`, `segments`, `lake` and `local`; what does not concern it, does nothing. Some
+      Any job takes the groups `job`, `source`, `decode`, `session`, `segments`, `lake`, `local` and `deploy`; what does not concern it, does nothing. Some
       bring a group of their own, which others leave alone, so that one file serves all.
 
       | job | kind | what it does | its own group |

@@ -39,16 +39,18 @@ final class AccessStack extends Stack {
     location("ProcessedLocation", settings.processed, data.keys.processed, data);
     for (LakeTable table : settings.tables) {
       String name = table.database() + "-" + table.name();
-      grants.grant(
-          "Clickstream-" + name,
-          jobs.clickstreamRole,
-          jobs.clickstreamTables.contains(table) ? COMMIT : VERIFY,
-          grants.table(table));
-      grants.grant(
-          "Segments-" + name,
-          jobs.segmentsRole,
-          jobs.segmentsTables.contains(table) ? COMMIT : VERIFY,
-          grants.table(table));
+      for (DeployedJob job : settings.streaming()) {
+        if (!job.seen(settings).contains(table)) {
+          continue;
+        }
+
+        grants.grant(
+            job.id() + "-" + name,
+            jobs.roles.get(job.name),
+            table.set().equals(job.set()) ? COMMIT : VERIFY,
+            grants.table(table));
+      }
+
       grants.grant(
           "Engineer-" + name,
           data.people.engineer,

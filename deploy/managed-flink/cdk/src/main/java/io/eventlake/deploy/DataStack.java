@@ -31,8 +31,10 @@ final class DataStack extends Stack {
   private static final String SORT_KEY = "segment_valid_from";
 
   final Keys keys;
-  final software.amazon.awscdk.services.kinesis.Stream events;
-  final software.amazon.awscdk.services.kinesis.Stream changes;
+
+  /** By the jobs that read them. */
+  final Map<String, software.amazon.awscdk.services.kinesis.Stream> streams = new LinkedHashMap<>();
+
   final Table segments;
   final LakeBuckets buckets;
   final Map<String, CfnDatabase> databases = new LinkedHashMap<>();
@@ -42,8 +44,9 @@ final class DataStack extends Stack {
   DataStack(Construct scope, String id, StackProps props, Settings settings) {
     super(scope, id, props);
     keys = new Keys(this, settings.names);
-    events = stream("Events", settings.eventStream, settings);
-    changes = stream("SegmentChanges", settings.changeStream, settings);
+    settings
+        .streaming()
+        .forEach(job -> streams.put(job.name, stream(job.streamId(), job.stream(), settings)));
     segments = segments(settings);
     buckets = new LakeBuckets(this, settings, keys);
     settings.tables.stream()
@@ -52,7 +55,12 @@ final class DataStack extends Stack {
         .forEach(database -> databases.put(database, database(database, settings)));
     undelivered = queue(settings);
     people = new People(this, settings, this);
-    new Producers(this, settings, events, undelivered, keys);
+    new Producers(
+        this,
+        settings,
+        settings.families().stream().map(job -> streams.get(job.name)).toList(),
+        undelivered,
+        keys);
   }
 
   /**
@@ -79,6 +87,8 @@ final class DataStack extends Stack {
   }
 
   private Table segments(Settings settings) {
+    DeployedJob history =
+        settings.streaming().stream().filter(DeployedJob::isOfSegments).findFirst().orElseThrow();
     return Table.Builder.create(this, "Segments")
         .tableName(settings.segmentTable)
         .partitionKey(text(LakeTable.USER_HASH))
@@ -88,7 +98,7 @@ final class DataStack extends Stack {
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
         .encryption(TableEncryption.CUSTOMER_MANAGED)
         .encryptionKey(keys.streams)
-        .kinesisStream(changes)
+        .kinesisStream(streams.get(history.name))
         // Of an item's changes the newest wins: the finer the time, the fewer are of the same.
         .kinesisPrecisionTimestamp(ApproximateCreationDateTimePrecision.MICROSECOND)
         .deletionProtection(true)

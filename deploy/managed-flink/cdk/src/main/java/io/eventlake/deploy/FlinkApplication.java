@@ -22,15 +22,9 @@ final class FlinkApplication {
   /** The log stream's name, and the one of the role's statement. */
   static final String LOG_STREAM = "flink";
 
-  FlinkApplication(
-      JobsStack stack,
-      String id,
-      String name,
-      Settings settings,
-      DataStack data,
-      JobProperties properties,
-      Role role,
-      int parallelism) {
+  FlinkApplication(JobsStack stack, DeployedJob job, Settings settings, DataStack data, Role role) {
+    String id = job.applicationId();
+    String name = settings.names.of(job.name);
     LogGroup log =
         LogGroup.Builder.create(stack, id + "Log")
             .logGroupName(Keys.logGroup(name))
@@ -47,10 +41,10 @@ final class FlinkApplication {
     CfnApplication application =
         CfnApplication.Builder.create(stack, id)
             .applicationName(name)
-            .applicationDescription("Eventlake, job " + properties.require("job", "name"))
+            .applicationDescription("Eventlake, job " + job.name)
             .runtimeEnvironment("FLINK-1_20")
             .serviceExecutionRole(role.getRoleArn())
-            .applicationConfiguration(configuration(settings, data, properties, parallelism))
+            .applicationConfiguration(configuration(settings, data, job))
             .build();
     // Its snapshots go with it.
     application.applyRemovalPolicy(RemovalPolicy.RETAIN);
@@ -71,7 +65,7 @@ final class FlinkApplication {
   }
 
   private static CfnApplication.ApplicationConfigurationProperty configuration(
-      Settings settings, DataStack data, JobProperties properties, int parallelism) {
+      Settings settings, DataStack data, DeployedJob job) {
     return CfnApplication.ApplicationConfigurationProperty.builder()
         .applicationCodeConfiguration(
             CfnApplication.ApplicationCodeConfigurationProperty.builder()
@@ -87,7 +81,7 @@ final class FlinkApplication {
                 .build())
         .environmentProperties(
             CfnApplication.EnvironmentPropertiesProperty.builder()
-                .propertyGroups(groups(properties))
+                .propertyGroups(groups(job.properties))
                 .build())
         .applicationSnapshotConfiguration(
             CfnApplication.ApplicationSnapshotConfigurationProperty.builder()
@@ -129,7 +123,7 @@ final class FlinkApplication {
                 .parallelismConfiguration(
                     CfnApplication.ParallelismConfigurationProperty.builder()
                         .configurationType("CUSTOM")
-                        .parallelism(parallelism)
+                        .parallelism(job.parallelism())
                         .parallelismPerKpu(1)
                         .autoScalingEnabled(false)
                         .build())

@@ -1,6 +1,5 @@
 package io.eventlake.deploy;
 
-import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -21,13 +20,6 @@ final class JobAlarms {
   private static final Duration MINUTE = Duration.minutes(1);
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
-  /** Rows come here as long as events do. */
-  private static final Set<String> BUSY =
-      Set.of("bronze.events", "silver.events", "gold.minute_activity", "ops.record_counts");
-
-  /** Rows come here when sessions end, a gap after their last event. */
-  private static final Set<String> LATER = Set.of("silver.sessions", "gold.fact_funnel");
-
   /** A day, with time for a run that takes longer than yesterday's. */
   private static final int VERDICT_HOURS = 26;
 
@@ -40,25 +32,9 @@ final class JobAlarms {
   JobAlarms(JobsStack stack, Settings settings, DataStack data) {
     this.settings = settings;
     alarms = new AlarmTopic(stack, settings, data);
-    JobMetrics clickstream =
-        new JobMetrics(
-            settings.names.clickstream(),
-            settings.eventStream,
-            settings.clickstream.consumer(),
-            MINUTE);
-    JobMetrics segments =
-        new JobMetrics(
-            settings.names.segments(), settings.changeStream, settings.segments.consumer(), MINUTE);
-    ofEveryJob("clickstream", clickstream);
-    ofEveryJob("segments", segments);
-    ofClickstream(clickstream);
-    alarms.alarm(
-        "segments-malformed-changes",
-        "Changes of segments were left out because they could not be read",
-        segments.growth("malformedSegmentChanges"),
-        0,
-        1,
-        1);
+    settings.streaming().forEach(job -> ofEveryJob(job.name, metrics(job)));
+    settings.families().forEach(job -> ofFamily(job, metrics(job)));
+    settings.streaming().stream().filter(DeployedJob::isOfSegments).forEach(this::ofSegments);
     alarms.alarm(
         "undelivered",
         "A daily snapshot, or events of a producer, could not be delivered",
@@ -66,13 +42,34 @@ final class JobAlarms {
         0,
         1,
         1);
-    ofCommand("audit", "A line of the balance sheet does not hold", "auditFailed");
-    ofCommand("check", "A check of the tables' data fails", "checkFailed");
-    new JobDashboard(stack, alarms.all()).build(clickstream, segments, settings);
+    ofCommand("audit", "A line of the balance sheet does not hold", "auditFailed", VERDICT_HOURS);
+    ofCommand("check", "A check of the tables' data fails", "checkFailed", VERDICT_HOURS);
+    for (DeployedJob job : settings.jobs) {
+      if (!job.isStreaming()) {
+        ofCommand(job.name, "The batch job failed", job.name + "Failed", job.hours());
+      }
+    }
+
+    new JobDashboard(stack, alarms.all(), settings).build(this::metrics);
+  }
+
+  private JobMetrics metrics(DeployedJob job) {
+    return new JobMetrics(
+        settings.names.of(job.name), job.stream(), job.properties.consumer(), MINUTE);
+  }
+
+  private void ofSegments(DeployedJob job) {
+    alarms.alarm(
+        job.name + "-malformed-changes",
+        "Changes of segments were left out because they could not be read",
+        metrics(job).growth("malformedSegmentChanges"),
+        0,
+        1,
+        1);
   }
 
   /** Of what the scripts of that name tell, once a day; and that they did. */
-  private void ofCommand(String name, String description, String metric) {
+  private void ofCommand(String name, String description, String metric, int hours) {
     Metric verdict =
         Metric.Builder.create()
             .namespace(settings.names.namespace())
@@ -83,12 +80,12 @@ final class JobAlarms {
     alarms.add(name, description, AlarmTopic.properties(verdict, 0, 1, 1, TreatMissingData.IGNORE));
     alarms.add(
         name + "-missing",
-        "For " + VERDICT_HOURS + " hours nobody has told whether " + name + " holds",
+        "For " + hours + " hours nobody has told whether " + name + " holds",
         AlarmTopic.properties(
                 verdict.with(MetricOptions.builder().statistic("SampleCount").build()),
                 1,
-                VERDICT_HOURS,
-                VERDICT_HOURS,
+                hours,
+                hours,
                 TreatMissingData.BREACHING)
             .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD));
   }
@@ -188,38 +185,41 @@ final class JobAlarms {
         12);
   }
 
-  private void ofClickstream(JobMetrics metrics) {
+  private void ofFamily(DeployedJob job, JobMetrics metrics) {
     alarms.alarm(
-        "clickstream-watermark",
+        job.name + "-watermark",
         "Event time stands still though events come",
         metrics.watermarkLagSeconds(),
         900,
         10,
         10);
     alarms.alarm(
-        "clickstream-dead-letters",
+        job.name + "-dead-letters",
         "More than 5 % of the records break the contract",
         metrics.deadLetterPercent(),
         5,
         10,
         5);
+    if (job.asksSegments()) {
+      alarms.alarm(
+          job.name + "-lookups",
+          "More than 1 % of the segment lookups fail",
+          metrics.lookupFailurePercent(),
+          1,
+          10,
+          5);
+    }
+
     alarms.alarm(
-        "clickstream-lookups",
-        "More than 1 % of the segment lookups fail",
-        metrics.lookupFailurePercent(),
-        1,
-        10,
-        5);
-    alarms.alarm(
-        "clickstream-write-throttled",
+        job.name + "-write-throttled",
         "The stream refuses events of producers",
         metrics.stream("WriteProvisionedThroughputExceeded", "Sum"),
         0,
         5,
         3);
-    for (LakeTable table : settings.tables) {
-      boolean busy = BUSY.contains(table.toString());
-      if (busy || LATER.contains(table.toString())) {
+    for (LakeTable table : job.tables(settings)) {
+      boolean busy = job.isBusy(table);
+      if (busy || job.isOfSessions(table)) {
         alarms.alarm(
             "commit-" + table.database() + "-" + table.name(),
             "Nothing was committed to " + table + " though events come",

@@ -45,10 +45,11 @@ final class JobProperties {
     return properties;
   }
 
-  /** The groups as the service is given them: all but those that are for a local run. */
+  /** The groups as the service is given them: all but those that are for others. */
   Map<String, Map<String, String>> ofTheService() {
     Map<String, Map<String, String>> service = new TreeMap<>(groups);
     service.remove("local");
+    service.remove("deploy");
     return service;
   }
 
@@ -71,6 +72,12 @@ final class JobProperties {
     return get("source", "reader", "POLLING").equalsIgnoreCase("FAN_OUT")
         ? Optional.of(require("source", "consumer-name"))
         : Optional.empty();
+  }
+
+  /** The file. */
+  @Override
+  public String toString() {
+    return file.toString();
   }
 
   String get(String group, String key, String otherwise) {

@@ -73,9 +73,11 @@ final class JobRole {
     return this;
   }
 
-  /** Commits to these tables; of the others it reads what verifying them takes. */
-  JobRole commits(List<LakeTable> written) {
-    List<LakeTable> read = settings.tables.stream().filter(t -> !written.contains(t)).toList();
+  /** Commits to its tables; of the others in their databases it reads what verifying them takes. */
+  JobRole commits(DeployedJob job) {
+    List<LakeTable> written = job.tables(settings);
+    List<LakeTable> seen = job.seen(settings);
+    List<LakeTable> read = seen.stream().filter(t -> !written.contains(t)).toList();
     statements.add(
         Statements.allow(
             FILES, written.stream().map(table -> settings.folder(table).objects()).toList()));
@@ -95,8 +97,7 @@ final class JobRole {
         Statements.allow(
             List.of("s3:ListBucket"),
             List.of(data.buckets.source.getBucketArn(), data.buckets.processed.getBucketArn())));
-    statements.add(
-        Statements.allow(List.of("glue:GetDatabase", "glue:GetTable"), glue(settings.tables)));
+    statements.add(Statements.allow(List.of("glue:GetDatabase", "glue:GetTable"), glue(seen)));
     statements.add(Statements.allow(List.of("glue:UpdateTable"), glue(written)));
     return this;
   }

@@ -1,5 +1,6 @@
 package io.eventlake.deploy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -16,67 +17,44 @@ import software.constructs.Construct;
  */
 final class JobsStack extends Stack {
 
-  final Role clickstreamRole;
-  final Role segmentsRole;
-  final List<LakeTable> clickstreamTables;
-  final List<LakeTable> segmentsTables;
+  /** By the jobs. */
+  final Map<String, Role> roles = new LinkedHashMap<>();
 
   private final DataStack data;
 
   JobsStack(Construct scope, String id, StackProps props, Settings settings, DataStack data) {
     super(scope, id, props);
     this.data = data;
-    Names names = settings.names;
-    segmentsTables =
-        settings.tables.stream().filter(table -> table.set().equals(LakeTable.SEGMENTS)).toList();
-    clickstreamTables =
-        settings.tables.stream()
-            .filter(table -> !segmentsTables.contains(table))
-            .filter(table -> !table.set().equals(LakeTable.AUDITS))
-            .toList();
+    for (DeployedJob job : settings.streaming()) {
+      Role role = role(job, settings);
+      roles.put(job.name, role);
+      new FlinkApplication(this, job, settings, data, role);
+    }
 
-    clickstreamRole =
-        new JobRole(data, settings)
-            .reads(data.events, settings.clickstream)
-            .commits(clickstreamTables)
-            .asks("dynamodb:Query")
-            .logs(Keys.logGroup(names.clickstream()), FlinkApplication.LOG_STREAM)
-            .build(this, "ClickstreamRole", names.clickstream());
-    segmentsRole =
-        new JobRole(data, settings)
-            .reads(data.changes, settings.segments)
-            .commits(segmentsTables)
-            .asks("dynamodb:DescribeTable", "dynamodb:Scan")
-            .logs(Keys.logGroup(names.segments()), FlinkApplication.LOG_STREAM)
-            .build(this, "SegmentsRole", names.segments());
-
-    new FlinkApplication(
-        this,
-        "Clickstream",
-        names.clickstream(),
-        settings,
-        data,
-        settings.clickstream,
-        clickstreamRole,
-        settings.clickstreamParallelism);
-    new FlinkApplication(
-        this,
-        "SegmentHistory",
-        names.segments(),
-        settings,
-        data,
-        settings.segments,
-        segmentsRole,
-        settings.segmentsParallelism);
-    schedules(names);
+    schedules(settings);
     new JobAlarms(this, settings, data);
+  }
+
+  private Role role(DeployedJob job, Settings settings) {
+    String application = settings.names.of(job.name);
+    JobRole role =
+        new JobRole(data, settings).reads(data.streams.get(job.name), job.properties).commits(job);
+    if (job.isOfSegments()) {
+      role.asks("dynamodb:DescribeTable", "dynamodb:Scan");
+    } else if (job.asksSegments()) {
+      role.asks("dynamodb:Query");
+    }
+
+    return role.logs(Keys.logGroup(application), FlinkApplication.LOG_STREAM)
+        .build(this, job.id() + "Role", application);
   }
 
   /**
    * A snapshot of each application a day. It is the one thing of the daily round that the service
    * can do by itself: maintain, rebuild and audit are commands, and run where somebody runs them.
    */
-  private void schedules(Names names) {
+  private void schedules(Settings settings) {
+    Names names = settings.names;
     CfnScheduleGroup group =
         CfnScheduleGroup.Builder.create(this, "Schedules").name(names.lake()).build();
     Role role =
@@ -104,12 +82,13 @@ final class JobsStack extends Stack {
         Statements.allow(
             List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.keys.streams.getKeyArn())));
     data.keys.operating().forEach(role::addToPolicy);
-    for (String application : names.applications()) {
+    for (DeployedJob job : settings.streaming()) {
+      String application = names.of(job.name);
       CfnSchedule schedule =
           CfnSchedule.Builder.create(this, "Snapshot-" + names.id(application))
               .name("snapshot-" + application)
               .groupName(names.lake())
-              .scheduleExpression("cron(15 3 * * ? *)")
+              .scheduleExpression(job.schedule())
               .scheduleExpressionTimezone("UTC")
               .flexibleTimeWindow(
                   CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,9 +25,6 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
 
   static final String USER_HASH = "user_id_hash";
 
-  /** The set of the one table that the job of the segments writes. */
-  static final String SEGMENTS = "segments";
-
   /** What the command audit remembers; no job writes it. */
   static final String AUDITS = "audits";
 
@@ -36,20 +34,13 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
       Pattern.compile("^ +" + USER_HASH + " string\\b", Pattern.MULTILINE);
 
   /**
-   * All tables, by database and name.
+   * The tables of these sets, by database and name.
    *
-   * @throws UncheckedIOException when the folder can not be read
+   * @throws UncheckedIOException when a folder can not be read
    */
-  static List<LakeTable> all(Path definitions) {
+  static List<LakeTable> of(Path definitions, Collection<String> sets) {
     List<LakeTable> tables = new ArrayList<>();
-    try (Stream<Path> sets = Files.list(definitions)) {
-      sets.filter(Files::isDirectory)
-          .filter(set -> !set.endsWith(COMMON))
-          .forEach(set -> tables.addAll(of(set)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(definitions + " can not be read", e);
-    }
-
+    sets.forEach(set -> tables.addAll(of(definitions.resolve(set))));
     tables.sort(Comparator.comparing(LakeTable::toString));
     return List.copyOf(tables);
   }
@@ -100,13 +91,18 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
     }
   }
 
-  private boolean is(String layer, String name) {
+  boolean is(String layer, String name) {
     return this.layer.equals(layer) && this.name.equals(name);
   }
 
   /** Its database without the lake's own prefix. */
   String database() {
     return prefix + layer;
+  }
+
+  /** {@code layer.name}, as its own set calls it. */
+  String plainName() {
+    return layer + "." + name;
   }
 
   /** {@code database.name}. */

@@ -8,24 +8,24 @@ import java.util.List;
  */
 final class Names {
 
-  /** The jobs' own parts of names: a stage called so would take another's. */
-  private static final List<String> JOBS = List.of("clickstream", "segments");
-
   private final String stage;
   private final String prefix;
+  private final List<String> jobs;
 
   /**
    * Names of a stage.
    *
    * @param stage of small letters and digits, or empty for the lake that has none
+   * @param jobs that are applications; a stage called so would take another's names
    */
-  Names(String stage) {
-    if (!stage.matches("([a-z][a-z0-9]{0,9})?") || JOBS.contains(stage)) {
+  Names(String stage, List<String> jobs) {
+    if (!stage.matches("([a-z][a-z0-9]{0,9})?") || jobs.contains(stage)) {
       throw new IllegalArgumentException(
           "stage must be up to ten small letters and digits, no job's name, or empty: " + stage);
     }
 
     this.stage = stage;
+    this.jobs = List.copyOf(jobs);
     this.prefix = stage.isEmpty() ? "eventlake" : "eventlake-" + stage;
   }
 
@@ -38,17 +38,9 @@ final class Names {
     return prefix + "-" + part;
   }
 
-  String clickstream() {
-    return of("clickstream");
-  }
-
-  String segments() {
-    return of("segments");
-  }
-
-  /** Of both applications. */
+  /** Of all applications. */
   List<String> applications() {
-    return List.of(clickstream(), segments());
+    return jobs.stream().map(this::of).toList();
   }
 
   /** The name of a resource in its template, which has no stage. */

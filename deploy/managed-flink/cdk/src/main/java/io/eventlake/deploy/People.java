@@ -187,7 +187,7 @@ final class People {
     statements.add(
         Statements.allow(
             List.of("kinesis:DescribeStreamSummary"),
-            List.of(stack.events.getStreamArn(), stack.changes.getStreamArn())));
+            stack.streams.values().stream().map(stream -> stream.getStreamArn()).toList()));
     statements.add(
         Statements.allow(
             List.of(

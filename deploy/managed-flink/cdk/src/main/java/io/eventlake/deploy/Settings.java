@@ -3,6 +3,8 @@ package io.eventlake.deploy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.constructs.Node;
 
@@ -19,14 +21,13 @@ final class Settings {
 
   final List<String> analysts;
 
-  final JobProperties clickstream;
-  final JobProperties segments;
+  /** By name. */
+  final List<DeployedJob> jobs;
+
   final List<LakeTable> tables;
   final DataSets dataSets;
 
   final String region;
-  final String eventStream;
-  final String changeStream;
   final String segmentTable;
   final String databasePrefix;
   final Folder source;
@@ -34,8 +35,6 @@ final class Settings {
 
   final String catalogBucket;
   final String jar;
-  final int clickstreamParallelism;
-  final int segmentsParallelism;
   final int streamRetentionDays;
   final int athenaScanLimitGigabytes;
 
@@ -54,37 +53,35 @@ final class Settings {
    */
   Settings(Path deploy, Node context) {
     String stage = Objects.toString(context.tryGetContext("stage"), "");
-    names = new Names(stage);
+    Path files = stage.isEmpty() ? deploy : deploy.resolve("stages").resolve(stage);
+    jobs = DeployedJob.all(files);
+    names = new Names(stage, streaming().stream().map(job -> job.name).toList());
     engineers = people(context, "engineers");
     analysts = people(context, "analysts");
-    Path files = stage.isEmpty() ? deploy : deploy.resolve("stages").resolve(stage);
-    clickstream = JobProperties.read(files.resolve("application-properties.json"));
-    segments = JobProperties.read(files.resolve("application-properties-segments.json"));
-    tables = LakeTable.all(deploy.resolve("../../iceberg-ddl").normalize());
+    tables = LakeTable.of(deploy.resolve("../../iceberg-ddl").normalize(), sets());
     dataSets = DataSets.read(deploy.resolve("quicksight/data-sets.json"));
 
-    region = clickstream.require("source", "region");
-    same("source", "region");
-    same("lake", "warehouse");
-    same("lake", "bronze-warehouse");
-    same("segments", "table");
-    eventStream = clickstream.require("source", "stream");
-    changeStream = segments.require("source", "stream");
-    segmentTable = clickstream.require("segments", "table");
-    databasePrefix = clickstream.get("lake", "database-prefix", "");
-    processed = Folder.of(clickstream.require("lake", "warehouse"));
-    source = Folder.of(clickstream.require("lake", "bronze-warehouse"));
+    region = same(streaming(), "source", "region");
+    processed = Folder.of(same(jobs, "lake", "warehouse"));
+    source = Folder.of(same(jobs, "lake", "bronze-warehouse"));
+    segmentTable = segmentTable();
+    databasePrefix = jobs.get(0).properties.get("lake", "database-prefix", "");
+    check(
+        jobs.stream()
+            .allMatch(
+                job -> job.properties.get("lake", "database-prefix", "").equals(databasePrefix)),
+        "lake.database-prefix differs between the files of properties");
     check(
         !source.bucket().equals(processed.bucket()),
         "lake.bronze-warehouse and lake.warehouse must be in two buckets");
     check(
-        !eventStream.contains(":") && !changeStream.contains(":"),
+        streaming().stream().noneMatch(job -> job.stream().contains(":")),
         "source.stream must be a name here, since the stream is created");
 
     catalogBucket = names.staged((String) context.getContext("catalogBucket"));
     jar = (String) context.getContext("jar");
-    clickstreamParallelism = number(context, "clickstreamParallelism");
-    segmentsParallelism = number(context, "segmentsParallelism");
+    moved(context, "clickstreamParallelism", "application-properties.json");
+    moved(context, "segmentsParallelism", "application-properties-segments.json");
     streamRetentionDays = number(context, "streamRetentionDays");
     athenaScanLimitGigabytes = number(context, "athenaScanLimitGigabytes");
     grantViews = Boolean.parseBoolean(String.valueOf(context.getContext("grantViews")));
@@ -93,9 +90,53 @@ final class Settings {
         streamRetentionDays >= LEAST_RETENTION_DAYS,
         "streamRetentionDays must be at least " + LEAST_RETENTION_DAYS);
     if (!stage.isEmpty()) {
-      apart(JobProperties.read(deploy.resolve("application-properties.json")), "clickstream");
-      apart(JobProperties.read(deploy.resolve("application-properties-segments.json")), "segments");
+      List<DeployedJob> first = DeployedJob.all(deploy);
+      jobs.forEach(job -> apart(job, first));
     }
+  }
+
+  /** Those that are applications. */
+  List<DeployedJob> streaming() {
+    return jobs.stream().filter(DeployedJob::isStreaming).toList();
+  }
+
+  /** Those that write what became of events. */
+  List<DeployedJob> families() {
+    return streaming().stream().filter(job -> job.isFamily(this)).toList();
+  }
+
+  /**
+   * The job of that name.
+   *
+   * @throws IllegalArgumentException when there is no file of it
+   */
+  DeployedJob job(String name) {
+    return jobs.stream()
+        .filter(job -> job.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no file of the job " + name));
+  }
+
+  /** Of the jobs, and what the audit remembers. */
+  private Set<String> sets() {
+    Set<String> sets = new TreeSet<>(Set.of(LakeTable.AUDITS));
+    for (DeployedJob job : jobs) {
+      check(
+          sets.add(job.set()),
+          "deploy.set " + job.set() + " is that of two jobs: each writes tables of its own");
+    }
+
+    return sets;
+  }
+
+  private String segmentTable() {
+    check(
+        jobs.stream().anyMatch(DeployedJob::isOfSegments),
+        "there is no job of the set segments, whose table and stream the others need");
+    Set<String> named = new TreeSet<>();
+    jobs.forEach(job -> job.segmentTable().ifPresent(named::add));
+    check(named.size() == 1, "segments.table differs between the files of properties");
+    return named.iterator().next();
   }
 
   /** The database of a layer in the Glue Data Catalog. */
@@ -110,28 +151,45 @@ final class Settings {
   }
 
   /** What a stage names itself is not that of the lake without one. */
-  private void apart(JobProperties first, String job) {
-    JobProperties mine = job.equals("segments") ? segments : clickstream;
+  private static void apart(DeployedJob job, List<DeployedJob> first) {
     for (String key : List.of("source.stream", "segments.table", "lake.database-prefix")) {
       String[] parts = key.split("\\.");
+      String mine = job.properties.get(parts[0], parts[1], "");
+      boolean nothing = mine.isEmpty() && !parts[0].equals("lake");
       check(
-          !mine.get(parts[0], parts[1], "").equals(first.get(parts[0], parts[1], "")),
-          key + " of the job " + job + " must be another than that of the lake without a stage");
+          nothing
+              || first.stream()
+                  .noneMatch(other -> mine.equals(other.properties.get(parts[0], parts[1], ""))),
+          key
+              + " of the job "
+              + job.name
+              + " must be another than that of the lake without a stage");
     }
 
     for (String key : List.of("warehouse", "bronze-warehouse")) {
+      String bucket = Folder.of(job.properties.require("lake", key)).bucket();
       check(
-          !Folder.of(mine.require("lake", key))
-              .bucket()
-              .equals(Folder.of(first.require("lake", key)).bucket()),
+          first.stream()
+              .noneMatch(
+                  other ->
+                      bucket.equals(Folder.of(other.properties.require("lake", key)).bucket())),
           "lake." + key + " must be in another bucket than that of the lake without a stage");
     }
   }
 
-  private void same(String group, String key) {
+  /** What all of them say alike. */
+  private static String same(List<DeployedJob> jobs, String group, String key) {
+    Set<String> values = new TreeSet<>();
+    jobs.forEach(job -> values.add(job.properties.require(group, key)));
+    check(values.size() == 1, group + "." + key + " differs between the files of properties");
+    return values.iterator().next();
+  }
+
+  /** Refused, so that nobody believes that it still counts. */
+  private static void moved(Node context, String key, String file) {
     check(
-        Objects.equals(clickstream.require(group, key), segments.require(group, key)),
-        group + "." + key + " differs between the files of properties");
+        context.tryGetContext(key) == null,
+        key + " is deploy.parallelism in " + file + " now: write it there, and not in cdk.json");
   }
 
   /** A list in cdk.json, and text with commas with --context. */

@@ -80,10 +80,10 @@ class JobsStackTest {
   @Test
   void theServiceIsGivenTheCommittedProperties() {
     assertThat(groups("eventlake-clickstream"))
-        .isEqualTo(templates.settings.clickstream.ofTheService())
+        .isEqualTo(templates.settings.job("clickstream").properties.ofTheService())
         .containsEntry("job", Map.of("name", "clickstream"));
     assertThat(groups("eventlake-segments"))
-        .isEqualTo(templates.settings.segments.ofTheService())
+        .isEqualTo(templates.settings.job("segments").properties.ofTheService())
         .containsEntry("job", Map.of("name", "segments"));
   }
 

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class RunbookTest {
 
   private static final Path RUNBOOK = Path.of("..", "..", "..", "docs", "runbook.md");
+  private static final String JOBS =
+      Templates.committed().settings.streaming().stream()
+          .map(job -> job.name)
+          .collect(Collectors.joining("|"));
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Za-z_-]+)` \\|");
 
   @Test
@@ -30,7 +34,7 @@ class RunbookTest {
     Set<String> alarms = new TreeSet<>();
     for (JsonNode alarm : Templates.committed().properties("AWS::CloudWatch::Alarm")) {
       String name = alarm.get("AlarmName").asText().replaceFirst("^eventlake-", "");
-      String shared = name.replaceFirst("^(clickstream|segments)-", "JOB-");
+      String shared = name.replaceFirst("^(" + JOBS + ")-", "JOB-");
       if (name.startsWith("commit-")) {
         alarms.add("commit-LAYER-TABLE");
       } else {

@@ -124,7 +124,8 @@ class StageTest {
   @ParameterizedTest
   @ValueSource(strings = {"Test", "a-b", "clickstream", "1", "muchtoolongname"})
   void aStageHasAShortName(String stage) {
-    assertThatThrownBy(() -> new Names(stage)).hasMessageContaining("stage must be");
+    assertThatThrownBy(() -> new Names(stage, List.of("clickstream", "segments")))
+        .hasMessageContaining("stage must be");
   }
 
   /** As in a cdk.json of before there were stages. */
@@ -135,7 +136,7 @@ class StageTest {
 
     Settings settings = new Settings(deploy, Templates.app(missing).getNode());
 
-    assertThat(settings.names.clickstream()).isEqualTo("eventlake-clickstream");
+    assertThat(settings.names.of("clickstream")).isEqualTo("eventlake-clickstream");
   }
 
   private static void copy(Path from, Path to) throws IOException {

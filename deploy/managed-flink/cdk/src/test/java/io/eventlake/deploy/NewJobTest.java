@@ -1,0 +1,230 @@
+package io.eventlake.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A family and a batch job come, each with its file alone: those of the toys of the lake's tests.
+ */
+class NewJobTest {
+
+  private static final Path TOYS = Path.of("..", "..", "..", "src", "test", "resources");
+  private static final Map<String, Object> CONTEXT =
+      Map.of("quickSightPrincipal", Templates.QUICKSIGHT, "grantViews", true);
+
+  @TempDir Path root;
+  private Path deploy;
+
+  @BeforeEach
+  void files() throws IOException {
+    deploy = Files.createDirectories(root.resolve("deploy/managed-flink"));
+    Path committed = Templates.DEPLOY.toAbsolutePath().normalize();
+    copy(committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
+    copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
+    try (Stream<Path> files = Files.list(committed)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, deploy.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  @Test
+  void aFileIsAllThatAJobBrings() throws IOException {
+    write(
+        "toys", "{\"set\": \"toy\", \"parallelism\": \"3\", \"schedule\": \"cron(5 4 * * ? *)\"}");
+    write("toy-marts", "{\"set\": \"toy-marts\", \"kind\": \"batch\", \"hours\": \"50\"}");
+    copy(TOYS.resolve("iceberg-ddl/toy"), root.resolve("iceberg-ddl/toy"));
+    copy(TOYS.resolve("iceberg-ddl/toy-marts"), root.resolve("iceberg-ddl/toy-marts"));
+
+    Templates templates = new Templates(deploy, CONTEXT);
+
+    assertThat(templates.all()).containsAllEntriesOf(unchanged(templates));
+    assertThat(templates.all().keySet()).containsAll(Templates.committed().all().keySet());
+    assertApplication(templates);
+    assertRights(templates);
+    assertWatched(templates);
+    assertThat(names(templates, "AWS::Glue::Database", "/DatabaseInput/Name"))
+        .containsExactlyInAnyOrder(
+            "bronze", "silver", "gold", "ops", "toy_bronze", "toy_silver", "toy_gold", "toy_ops");
+    assertThat(names(templates, "AWS::Kinesis::Stream", "/Name")).contains("toys-events");
+  }
+
+  /** A folder of tables whose job is not deployed changes nothing. */
+  @Test
+  void tablesOfOtherJobsAreNotMade() throws IOException {
+    copy(TOYS.resolve("iceberg-ddl/toy"), root.resolve("iceberg-ddl/toy"));
+
+    assertThat(new Settings(deploy, Templates.app(CONTEXT).getNode()).tables)
+        .isEqualTo(Templates.committed().settings.tables);
+  }
+
+  @Test
+  void twoJobsDoNotWriteOneSet() throws IOException {
+    write("toys", "{\"set\": \"web\"}");
+
+    assertThatThrownBy(() -> new Settings(deploy, Templates.app(CONTEXT).getNode()))
+        .hasMessage("deploy.set web is that of two jobs: each writes tables of its own");
+  }
+
+  @Test
+  void aJobIsOfAKindThatThereIs() throws IOException {
+    write("toys", "{\"set\": \"toy\", \"kind\": \"stream\"}");
+
+    assertThatThrownBy(() -> new Settings(deploy, Templates.app(CONTEXT).getNode()))
+        .hasMessageEndingWith("deploy.kind must be streaming or batch, not stream");
+  }
+
+  /** As in a cdk.json of 0.1.0. */
+  @Test
+  void theOldPlaceOfTheParallelismIsRefused() {
+    Map<String, Object> old = new TreeMap<>(CONTEXT);
+    old.put("segmentsParallelism", 4);
+
+    assertThatThrownBy(() -> new Settings(deploy, Templates.app(old).getNode()))
+        .hasMessage(
+            "segmentsParallelism is deploy.parallelism in application-properties-segments.json"
+                + " now: write it there, and not in cdk.json");
+  }
+
+  /** What the other jobs have of their own: what names all jobs or tables grows. */
+  private static Map<String, JsonNode> unchanged(Templates templates) {
+    Set<String> shared =
+        Set.of(
+            "AWS::IAM::ManagedPolicy",
+            "AWS::KMS::Key",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::S3::Bucket");
+    Map<String, JsonNode> unchanged = new TreeMap<>(Templates.committed().all());
+    unchanged.values().removeIf(resource -> shared.contains(resource.get("Type").asText()));
+    unchanged.keySet().removeIf(id -> id.matches(".*/(Snapshot|QuickSight)RoleDefaultPolicy.*"));
+    assertThat(unchanged).hasSizeGreaterThan(100);
+    assertThat(templates.all()).hasSizeGreaterThan(Templates.committed().all().size());
+    return unchanged;
+  }
+
+  private static void assertApplication(Templates templates) {
+    assertThat(names(templates, "AWS::KinesisAnalyticsV2::Application", "/ApplicationName"))
+        .containsExactlyInAnyOrder("eventlake-clickstream", "eventlake-segments", "eventlake-toys");
+    JsonNode toys =
+        named(
+                templates,
+                "AWS::KinesisAnalyticsV2::Application",
+                "/ApplicationName",
+                "eventlake-toys")
+            .get("ApplicationConfiguration");
+    assertThat(
+            toys.at("/FlinkApplicationConfiguration/ParallelismConfiguration/Parallelism").asInt())
+        .isEqualTo(3);
+    assertThat(toys.at("/EnvironmentProperties/PropertyGroups").findValuesAsText("PropertyGroupId"))
+        .containsExactly("job", "lake", "source");
+    assertThat(
+            named(templates, "AWS::Scheduler::Schedule", "/Name", "snapshot-eventlake-toys")
+                .get("ScheduleExpression")
+                .asText())
+        .isEqualTo("cron(5 4 * * ? *)");
+    assertThat(names(templates, "AWS::Logs::LogGroup", "/LogGroupName"))
+        .contains("/eventlake/eventlake-toys")
+        .noneMatch(name -> name.contains("marts"));
+  }
+
+  private static void assertRights(Templates templates) {
+    assertThat(names(templates, "AWS::IAM::Role", "/RoleName"))
+        .contains("eventlake-toys")
+        .noneMatch(name -> name.contains("marts"));
+    String policy =
+        templates.properties("AWS::IAM::Policy").stream()
+            .filter(one -> one.get("Roles").toString().contains("ToysRole"))
+            .map(JsonNode::toString)
+            .collect(Collectors.joining());
+    assertThat(policy)
+        .contains("/toy_silver/events/*\"", "ToysStream")
+        .doesNotContain("dynamodb:", "/eventlake/silver/", "/toy_gold/agg_toys/*\"");
+    List<String> changed =
+        templates.properties("AWS::LakeFormation::PrincipalPermissions").stream()
+            .filter(grant -> grant.get("Principal").toString().contains("ToysRole"))
+            .filter(grant -> grant.get("Permissions").toString().contains("ALTER"))
+            .map(grant -> grant.at("/Resource/Table"))
+            .map(table -> table.get("DatabaseName").asText() + "." + table.get("Name").asText())
+            .toList();
+    assertThat(changed)
+        .containsExactlyInAnyOrder(
+            "toy_bronze.dead_letters",
+            "toy_bronze.events",
+            "toy_gold.fact_toys",
+            "toy_ops.late_events",
+            "toy_ops.record_counts",
+            "toy_silver.events",
+            "toy_silver.sessions");
+  }
+
+  private static void assertWatched(Templates templates) {
+    Set<String> alarms = Set.copyOf(names(templates, "AWS::CloudWatch::Alarm", "/AlarmName"));
+    assertThat(alarms)
+        .contains(
+            "eventlake-toys-down",
+            "eventlake-toys-dead-letters",
+            "eventlake-commit-toy_bronze-events",
+            "eventlake-commit-toy_silver-sessions",
+            "eventlake-toy-marts",
+            "eventlake-toy-marts-missing")
+        .doesNotContain("eventlake-toys-lookups", "eventlake-toy-marts-down");
+    JsonNode missing =
+        named(templates, "AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-toy-marts-missing");
+    assertThat(missing.get("MetricName").asText()).isEqualTo("toy-martsFailed");
+    assertThat(missing.get("EvaluationPeriods").asInt()).isEqualTo(50);
+    String dashboard = templates.properties("AWS::CloudWatch::Dashboard").get(0).toString();
+    assertThat(dashboard).contains("toys: dead letters, %", "clickstream: dead letters, %");
+    assertThat(alarms)
+        .allSatisfy(name -> assertThat(dashboard).contains(name.replaceFirst("eventlake-", "")));
+  }
+
+  private static List<String> names(Templates templates, String type, String pointer) {
+    return templates.properties(type).stream().map(one -> one.at(pointer).asText()).toList();
+  }
+
+  private static JsonNode named(Templates templates, String type, String pointer, String name) {
+    return templates.properties(type).stream()
+        .filter(one -> one.at(pointer).asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void write(String job, String ofDeployment) throws IOException {
+    Files.writeString(
+        deploy.resolve("application-properties-" + job + ".json"),
+        """
+        [
+          {"PropertyGroupId": "job", "PropertyMap": {"name": "JOB"}},
+          {"PropertyGroupId": "deploy", "PropertyMap": DEPLOY},
+          {"PropertyGroupId": "source", "PropertyMap": {"stream": "JOB-events", "region": "us-east-1"}},
+          {"PropertyGroupId": "lake", "PropertyMap": {
+            "warehouse": "s3://example-lake-processed/eventlake",
+            "bronze-warehouse": "s3://example-lake-source/eventlake"}}
+        ]
+        """
+            .replace("JOB", job)
+            .replace("DEPLOY", ofDeployment));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+}
