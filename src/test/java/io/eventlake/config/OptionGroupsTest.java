@@ -64,7 +64,7 @@ class OptionGroupsTest {
     assertThatThrownBy(() -> OPTIONS.parseLake(Map.of("toys.size", "7")))
         .hasMessageStartingWith(
             "toys.size is not an option: there is no group toys, did you mean toy? The groups are"
-                + " decode, job, lake, ");
+                + " decode, deploy, job, lake, ");
   }
 
   /** Not read in silence, and not merely unknown. */
