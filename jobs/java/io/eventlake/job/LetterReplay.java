@@ -113,7 +113,11 @@ final class LetterReplay {
   private String told(LakeCut cut, SqlException wrong) {
     try (LakeEngine engine = LakeEngine.over(lake(), cut.snapshots())) {
       engine.columns(
-          "SELECT * FROM " + TableName.DEAD_LETTERS + " WHERE (\n" + options.replay.where + "\n)");
+          "SELECT * FROM "
+              + TableName.DEAD_LETTERS
+              + " WHERE (\n"
+              + options.own.get(ReplayOptions.GROUP).where
+              + "\n)");
       return wrong.getMessage();
     } catch (SqlException e) {
       return e.getMessage();
