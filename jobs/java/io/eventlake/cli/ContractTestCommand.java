@@ -2,8 +2,8 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.CommandFormat;
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.JobOptions;
 import io.eventlake.family.RecordJudge;
+import io.eventlake.job.JobCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,7 +80,8 @@ final class ContractTestCommand implements Callable<Integer> {
         format == CommandFormat.JSON
             ? FolderReport.json(spec.commandLine().getOut(), spec.commandLine().getErr())
             : FolderReport.table(spec.commandLine().getOut(), limit);
-    new FolderJudge(judge, JobOptions.parseDecode(properties).maxRecordBytes, report).judge(files);
+    new FolderJudge(judge, JobCatalog.options().parseDecode(properties).maxRecordBytes, report)
+        .judge(files);
     report.end(files);
     return report.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -1,7 +1,6 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.NearestNames;
 import io.eventlake.contract.DecoderJudge;
 import io.eventlake.family.RecordJudge;
@@ -52,7 +51,6 @@ final class JudgedFamilies implements Iterable<String> {
               + CALIPER);
     }
 
-    return new DecoderJudge(
-        FamilyCatalog.find(family, JobOptions.parseDecode(properties)).decoder());
+    return new DecoderJudge(FamilyCatalog.find(family, properties).decoder());
   }
 }
