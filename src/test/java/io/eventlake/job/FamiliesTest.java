@@ -123,6 +123,27 @@ class FamiliesTest {
   }
 
   @Test
+  void anErrorOfOneDoesNotEndTheOthers() throws IOException {
+    writeWeb();
+    writeToy();
+    for (Path file : newestFirst(directory.resolve("lake/ops/record_counts/metadata"))) {
+      Files.delete(file);
+    }
+
+    assertThat(run("cut", "publish", "--name", "noon")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("-- Family web\n")
+        .contains("\n-- Family toy\n-- The cut noon: ");
+    assertThat(err.toString()).contains("ops.record_counts").doesNotContain("Exception");
+
+    assertThat(run("cut", "publish", "--name", "one", "--format", "json")).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern("^\\{\\s+\"verdict\" : \"ERROR\"")
+        .containsPattern("\"family\" : \"web\",\\s+\"verdict\" : \"ERROR\"")
+        .containsPattern("\"family\" : \"toy\",\\s+\"verdict\" : \"PUBLISHED\"");
+  }
+
+  @Test
   void whatIsRememberedOfEachIsApart() {
     writeWeb();
     writeToy();
