@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 
 /**
  * A command's work for each family of a lake: for one as if there could be no other; for several
@@ -65,7 +66,7 @@ final class EachFamily {
         out.flush();
       }
 
-      if (work.of(family) != ExitCode.OK) {
+      if (one(work, family) != ExitCode.OK) {
         failed.add(name);
       }
 
@@ -90,5 +91,20 @@ final class EachFamily {
     }
 
     return failed.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** An error of one family is told where its words would stand, and the others go on. */
+  private int one(Work work, LakeCatalog family) {
+    try {
+      return work.of(family);
+    } catch (ParameterException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (format.isJson()) {
+        format.tell(FormatMixin.document("ERROR"), told.getOut());
+      }
+
+      return Errors.of(told).tell(e, told.getErr());
+    }
   }
 }

@@ -30,6 +30,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     this.main = main;
   }
 
+  /** Those that a command's errors are told by. */
+  static Errors of(CommandLine command) {
+    return (Errors) command.getExecutionExceptionHandler();
+  }
+
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();

@@ -123,6 +123,30 @@ class FamiliesTest {
   }
 
   @Test
+  void anErrorOfOneDoesNotEndTheOthers() throws IOException {
+    writeWeb();
+    writeToy();
+    for (Path file : newestFirst(directory.resolve("lake/ops/record_counts/metadata"))) {
+      Files.delete(file);
+    }
+
+    for (String command : List.of("audit", "check")) {
+      assertThat(run(command)).isEqualTo(1);
+      assertThat(out.toString())
+          .startsWith("Family web\n")
+          .contains("\nFamily toy\nPASS: ")
+          .contains("\nFAIL: of the families web, toy these are not in order: web");
+      assertThat(err.toString()).contains("ops.record_counts").doesNotContain("Exception");
+    }
+
+    assertThat(run("audit", "--format", "json")).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern("^\\{\\s+\"verdict\" : \"ERROR\"")
+        .containsPattern("\"family\" : \"web\",\\s+\"verdict\" : \"ERROR\"")
+        .containsPattern("\"family\" : \"toy\",\\s+\"verdict\" : \"PASS\"");
+  }
+
+  @Test
   void whatIsRememberedOfEachIsApart() {
     writeWeb();
     writeToy();
