@@ -27,7 +27,7 @@ import org.apache.iceberg.io.OutputFile;
 public final class ParquetAppenders implements FileAppenderFactory<RowData>, AutoCloseable {
 
   private final ParquetSettings settings;
-  private final RowType rowType;
+  private final ColumnPool columns;
   private final PartitionSpec spec;
   private final int[] keyIds;
   private final KeyColumns keys;
@@ -51,7 +51,8 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
    */
   public ParquetAppenders(Table table, Schema written, List<Integer> keyIds, Set<String> soughtBy) {
     this.settings = new ParquetSettings(table, written, soughtBy);
-    this.rowType = FlinkSchemaUtil.convert(written);
+    RowType rowType = FlinkSchemaUtil.convert(written);
+    this.columns = new ColumnPool(settings, rowType);
     this.spec = table.spec();
     this.keyIds = keyIds.stream().mapToInt(Integer::intValue).toArray();
     this.keys = keyIds.isEmpty() ? null : new KeyColumns(table, written, keyIds);
@@ -62,7 +63,7 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
 
   @Override
   public FileAppender<RowData> newAppender(OutputFile output, FileFormat format) {
-    return file(output, settings.footer);
+    return new ParquetFile(settings, settings.footer, columns, output);
   }
 
   @Override
@@ -88,7 +89,7 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
         Arrays.stream(keyIds).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
     footer.putAll(keys.settings.footer);
     return new EqualityDeleteWriter<>(
-        new ParquetFile(keys.settings, footer, keys.writer(), output.encryptingOutputFile()),
+        new ParquetFile(keys.settings, footer, keys.columns, output.encryptingOutputFile()),
         format,
         output.encryptingOutputFile().location(),
         spec,
@@ -111,9 +112,5 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
     if (keys != null) {
       keys.settings.close();
     }
-  }
-
-  private ParquetFile file(OutputFile output, Map<String, String> footer) {
-    return new ParquetFile(settings, footer, RowShredder.of(rowType, settings.schema), output);
   }
 }

@@ -66,7 +66,7 @@ final class ParquetSettings implements AutoCloseable {
 
   private final CompressionCodecName codec;
   private final CompressionCodecFactory codecs;
-  private final CompressionCodecFactory.BytesInputCompressor zstd;
+  private final ZstdPages zstd;
 
   /**
    * @param soughtBy columns by whose values single rows are looked for; those that are not written
@@ -96,6 +96,7 @@ final class ParquetSettings implements AutoCloseable {
   @Override
   public void close() {
     codecs.release();
+    zstd.release();
   }
 
   private static ParquetProperties encoding(

@@ -179,12 +179,40 @@ class ParquetAppendersTest {
   void leavesTypesItDoesNotKnowToIceberg() throws IOException {
     Schema schema =
         new Schema(
-            Types.NestedField.optional(1, "price", Types.DoubleType.get()),
-            Types.NestedField.optional(2, "name", Types.StringType.get()));
-    List<RowData> rows = List.of(GenericRowData.of(1.5, StringData.fromString("a")));
+            Types.NestedField.optional(1, "price", Types.FloatType.get()),
+            Types.NestedField.optional(2, "name", Types.StringType.get()),
+            Types.NestedField.required(3, "shop", Types.IntegerType.get()));
+    List<RowData> rows =
+        List.of(
+            GenericRowData.of(1.5f, StringData.fromString("a"), 1),
+            GenericRowData.of(Float.NaN, null, 2));
     Table table = withoutDictionaryChoices(table("silver.events"));
-    write(new ParquetAppenders(table, schema, List.of()), path("ours"), rows);
-    write(icebergs(table, schema), path("theirs"), rows);
+    FileAppenderFactory<RowData> appenders = new ParquetAppenders(table, schema, List.of());
+    FileAppender<RowData> theirs = write(icebergs(table, schema), path("theirs"), rows);
+    for (int file = 0; file < 2; file++) {
+      FileAppender<RowData> ours = write(appenders, path("ours"), rows);
+      assertThat(bytes("ours")).isEqualTo(bytes("theirs"));
+      assertThat(ours.metrics()).usingRecursiveComparison().isEqualTo(theirs.metrics());
+    }
+  }
+
+  /** What is left of such a row in the columns must not come into the next file. */
+  @Test
+  void aRowThatCannotBeWrittenSpoilsNoOtherFile() throws IOException {
+    Table table = withoutDictionaryChoices(table("silver.sessions"));
+    List<RowData> rows = rows(table.schema());
+    ParquetAppenders appenders = appenders(table);
+    FileAppender<RowData> spoilt =
+        appenders.newAppender(Files.localOutput(path("spoilt").toFile()), FileFormat.PARQUET);
+    spoilt.add(rows.get(0));
+    GenericRowData wrong = new GenericRowData(table.schema().columns().size());
+    wrong.setField(0, StringData.fromString("id"));
+    wrong.setField(1, "not a value of Flink");
+    assertThatThrownBy(() -> spoilt.add(wrong)).isInstanceOf(ClassCastException.class);
+    spoilt.close();
+    assertThat(spoilt.metrics().recordCount()).isZero();
+    write(appenders, path("ours"), rows);
+    write(icebergs(table), path("theirs"), rows);
     assertThat(bytes("ours")).isEqualTo(bytes("theirs"));
   }
 
