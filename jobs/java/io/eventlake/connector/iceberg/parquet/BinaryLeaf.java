@@ -35,7 +35,7 @@ final class BinaryLeaf extends DictionaryLeaf {
   @Override
   public void add(RowData row) {
     if (row.isNullAt(position)) {
-      addNull(present - 1);
+      addNull();
     } else if (texts) {
       addPresent();
       put(row.getString(position));

@@ -28,7 +28,7 @@ final class BooleanLeaf extends Leaf {
   @Override
   public void add(RowData row) {
     if (row.isNullAt(position)) {
-      addNull(present - 1);
+      addNull();
     } else {
       put(row.getBoolean(position));
       addPresent();

@@ -41,7 +41,7 @@ final class ColumnTree {
   static boolean canWrite(LogicalType type) {
     switch (type.getTypeRoot()) {
       case ROW:
-        return type.getChildren().stream().allMatch(field -> field.isNullable() && canWrite(field));
+        return type.getChildren().stream().allMatch(ColumnTree::canWriteField);
       case ARRAY:
         LogicalType element = ((ArrayType) type).getElementType();
         return element.isNullable() && element.is(LogicalTypeRoot.VARCHAR);
@@ -53,6 +53,12 @@ final class ColumnTree {
       default:
         return NumberKind.of(type) != null;
     }
+  }
+
+  /** A struct or a list that must be there is for Iceberg, which says so where it is not. */
+  private static boolean canWriteField(LogicalType type) {
+    return canWrite(type)
+        && (type.isNullable() || !type.is(LogicalTypeRoot.ROW) && !type.is(LogicalTypeRoot.ARRAY));
   }
 
   private RowColumn[] columns(RowType row, int[] positions, GroupType group, String[] path) {

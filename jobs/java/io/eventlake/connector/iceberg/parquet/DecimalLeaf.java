@@ -33,7 +33,7 @@ final class DecimalLeaf extends Leaf {
   @Override
   public void add(RowData row) {
     if (row.isNullAt(position)) {
-      addNull(present - 1);
+      addNull();
       return;
     }
 

@@ -14,6 +14,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.geospatial
 import org.apache.iceberg.shaded.org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.iceberg.shaded.org.apache.parquet.column.values.bloomfilter.BloomFilterWriter;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.PrimitiveType;
+import org.apache.iceberg.shaded.org.apache.parquet.schema.Type;
 
 /**
  * One column of Parquet: levels and values of the page that is being made, and how a page of them
@@ -83,7 +84,17 @@ abstract class Leaf implements RowColumn {
     values++;
   }
 
-  /** Adds a null of the field itself, or of what is around it. */
+  /** Adds a null of the field itself, where there may be one. */
+  final void addNull() {
+    if (column.getPrimitiveType().isRepetition(Type.Repetition.REQUIRED)) {
+      throw new IllegalArgumentException(
+          "A row has no value for " + String.join(".", column.getPath()) + ", which must be there");
+    }
+
+    addNull(present - 1);
+  }
+
+  /** Adds a null of what is around the value. */
   final void addNull(int level) {
     definitions.add(level);
   }

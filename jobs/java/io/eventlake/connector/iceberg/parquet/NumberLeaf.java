@@ -36,7 +36,7 @@ final class NumberLeaf extends DictionaryLeaf {
   @Override
   public void add(RowData row) {
     if (row.isNullAt(position)) {
-      addNull(present - 1);
+      addNull();
     } else {
       addPresent();
       put(kind.read(row, position, type));

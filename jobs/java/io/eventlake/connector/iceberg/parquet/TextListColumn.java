@@ -42,7 +42,7 @@ final class TextListColumn implements RowColumn {
     for (int i = 0; i < list.size(); i++) {
       texts.repeat(i == 0 ? 0 : others);
       if (list.isNullAt(i)) {
-        texts.addNull(texts.present - 1);
+        texts.addNull();
       } else {
         texts.addPresent();
         texts.put(list.getString(i));
