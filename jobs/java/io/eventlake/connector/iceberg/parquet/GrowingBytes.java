@@ -14,6 +14,10 @@ final class GrowingBytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int FIRST_CAPACITY = 64;
+
+  /** More is not kept, or one page of huge texts would take its memory for ever. */
+  static final int MOST_KEPT = 4 << 20;
+
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE = 0x80;
 
@@ -22,6 +26,9 @@ final class GrowingBytes {
 
   void clear() {
     size = 0;
+    if (array.length > MOST_KEPT) {
+      array = new byte[FIRST_CAPACITY];
+    }
   }
 
   void putByte(int value) {

@@ -16,7 +16,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionC
 final class ZstdPages implements BytesInputCompressor {
 
   private final ZstdCompressCtx compressor;
-  private final Room room = new Room();
+  private Room room = new Room();
   private byte[] packed = new byte[0];
 
   ZstdPages(int level) {
@@ -28,12 +28,22 @@ final class ZstdPages implements BytesInputCompressor {
     room.reset();
     page.writeAllTo(room);
     int most = Math.toIntExact(Zstd.compressBound(room.size()));
-    if (packed.length < most) {
-      packed = new byte[most];
+    boolean kept = most <= GrowingBytes.MOST_KEPT;
+    byte[] to = kept ? packed(most) : new byte[most];
+    int size = compressor.compressByteArray(to, 0, to.length, room.bytes(), 0, room.size());
+    if (!kept) {
+      room = new Room();
     }
 
-    int size = compressor.compressByteArray(packed, 0, packed.length, room.bytes(), 0, room.size());
-    return BytesInput.from(packed, 0, size);
+    return BytesInput.from(to, 0, size);
+  }
+
+  private byte[] packed(int least) {
+    if (packed.length < least) {
+      packed = new byte[least];
+    }
+
+    return packed;
   }
 
   @Override
