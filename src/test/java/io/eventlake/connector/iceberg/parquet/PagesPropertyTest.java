@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.iceberg.FileFormat;
@@ -62,7 +63,7 @@ class PagesPropertyTest {
                       "inner",
                       Types.StructType.of(
                           NestedField.optional(8, "day", Types.DateType.get()),
-                          NestedField.optional(9, "units", Types.LongType.get()),
+                          NestedField.optional(9, "video", Types.DoubleType.get()),
                           NestedField.optional(
                               10, "names", Types.ListType.ofOptional(11, Types.StringType.get())))),
                   NestedField.optional(12, "seen", Types.BooleanType.get()))));
@@ -123,11 +124,22 @@ class PagesPropertyTest {
           files.get(random.nextInt(files.size())).add(row, reused.replaceRow(row));
         }
 
+        String[] otherwise = otherwise(table.schema());
         for (Written file : files) {
-          file.assertSame(name);
+          file.assertSame(name, otherwise);
         }
       }
     }
+  }
+
+  /** Of a double in a struct Iceberg does not count the nulls of null structs (docs/adr/0035). */
+  private static String[] otherwise(Schema schema) {
+    return TypeUtil.indexById(schema.asStruct()).values().stream()
+        .filter(field -> field.type().typeId() == Type.TypeID.DOUBLE)
+        .map(NestedField::fieldId)
+        .filter(id -> schema.findColumnName(id).contains("."))
+        .flatMap(id -> Stream.of("valueCounts." + id, "nullValueCounts." + id))
+        .toArray(String[]::new);
   }
 
   private Table table(Schema schema, Map<String, String> given) {
@@ -203,7 +215,7 @@ class PagesPropertyTest {
       their.add(row);
     }
 
-    void assertSame(String name) throws IOException {
+    void assertSame(String name, String... otherwise) throws IOException {
       assertThat(our.length()).as(name).isEqualTo(their.length());
       our.close();
       their.close();
@@ -213,7 +225,11 @@ class PagesPropertyTest {
       }
 
       assertThat(ours.toByteArray()).as(name).isEqualTo(theirs.toByteArray());
-      assertThat(our.metrics()).as(name).usingRecursiveComparison().isEqualTo(their.metrics());
+      assertThat(our.metrics())
+          .as(name)
+          .usingRecursiveComparison()
+          .ignoringFields(otherwise)
+          .isEqualTo(their.metrics());
       assertThat(our.splitOffsets()).as(name).isEqualTo(their.splitOffsets());
       assertThat(our.length()).as(name).isEqualTo(their.length());
     }
