@@ -1,13 +1,11 @@
 package io.eventlake.connector.iceberg.parquet;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -17,7 +15,6 @@ import org.apache.iceberg.deletes.EqualityDeleteWriter;
 import org.apache.iceberg.deletes.PositionDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
-import org.apache.iceberg.flink.sink.FlinkAppenderFactory;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.io.FileAppenderFactory;
@@ -27,11 +24,11 @@ import org.apache.iceberg.io.OutputFile;
 public final class ParquetAppenders implements FileAppenderFactory<RowData>, AutoCloseable {
 
   private final ParquetSettings settings;
-  private final RowType rowType;
+  private final ColumnPool columns;
   private final PartitionSpec spec;
   private final int[] keyIds;
   private final KeyColumns keys;
-  private final FileAppenderFactory<RowData> positionDeletes;
+  private final PositionDeletes positions;
 
   /**
    * Reads the table's properties.
@@ -51,18 +48,16 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
    */
   public ParquetAppenders(Table table, Schema written, List<Integer> keyIds, Set<String> soughtBy) {
     this.settings = new ParquetSettings(table, written, soughtBy);
-    this.rowType = FlinkSchemaUtil.convert(written);
+    this.columns = new ColumnPool(settings, FlinkSchemaUtil.convert(written));
     this.spec = table.spec();
     this.keyIds = keyIds.stream().mapToInt(Integer::intValue).toArray();
     this.keys = keyIds.isEmpty() ? null : new KeyColumns(table, written, keyIds);
-    this.positionDeletes =
-        new FlinkAppenderFactory(
-            table, written, rowType, table.properties(), spec, null, null, null);
+    this.positions = keyIds.isEmpty() ? null : new PositionDeletes(table);
   }
 
   @Override
   public FileAppender<RowData> newAppender(OutputFile output, FileFormat format) {
-    return file(output, settings.footer);
+    return new ParquetFile(settings, settings.footer, columns, output);
   }
 
   @Override
@@ -81,14 +76,14 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
   @Override
   public EqualityDeleteWriter<RowData> newEqDeleteWriter(
       EncryptedOutputFile output, FileFormat format, StructLike partition) {
-    Map<String, String> footer = new LinkedHashMap<>();
-    footer.put("delete-type", "equality");
-    footer.put(
-        "delete-field-ids",
-        Arrays.stream(keyIds).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
-    footer.putAll(keys.settings.footer);
+    Map<String, String> footer =
+        keys.settings.footer(
+            "delete-type",
+            "equality",
+            "delete-field-ids",
+            Arrays.stream(keyIds).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
     return new EqualityDeleteWriter<>(
-        new ParquetFile(keys.settings, footer, keys.writer(), output.encryptingOutputFile()),
+        new ParquetFile(keys.settings, footer, keys.columns, output.encryptingOutputFile()),
         format,
         output.encryptingOutputFile().location(),
         spec,
@@ -98,11 +93,16 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
         keyIds);
   }
 
-  /** Iceberg's own: a row deleted in the checkpoint that wrote it is rare. */
   @Override
   public PositionDeleteWriter<RowData> newPosDeleteWriter(
       EncryptedOutputFile output, FileFormat format, StructLike partition) {
-    return positionDeletes.newPosDeleteWriter(output, format, partition);
+    return new PositionDeleteWriter<>(
+        positions.open(output.encryptingOutputFile()),
+        format,
+        output.encryptingOutputFile().location(),
+        spec,
+        partition,
+        output.keyMetadata());
   }
 
   @Override
@@ -110,10 +110,7 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
     settings.close();
     if (keys != null) {
       keys.settings.close();
+      positions.close();
     }
-  }
-
-  private ParquetFile file(OutputFile output, Map<String, String> footer) {
-    return new ParquetFile(settings, footer, RowShredder.of(rowType, settings.schema), output);
   }
 }

@@ -5,19 +5,19 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
+import org.apache.iceberg.FieldMetrics;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.ParquetUtil;
-import org.apache.iceberg.parquet.ParquetValueWriter;
-import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnWriteStore;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ParquetProperties;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
  * One Parquet file, written as Iceberg's own writer does; but that one can not leave out the
- * dictionary of a column, and reads Hadoop's configuration for each file (docs/adr/0007).
+ * dictionary of a column, reads Hadoop's configuration for each file (docs/adr/0007), and makes
+ * columns for each anew (docs/adr/0035).
  */
 final class ParquetFile implements FileAppender<RowData> {
 
@@ -28,52 +28,63 @@ final class ParquetFile implements FileAppender<RowData> {
   private final ParquetProperties encoding;
   private final Map<String, String> footer;
   private final OutputFile output;
-  private final ParquetValueWriter<RowData> rows;
+  private final ColumnPool pool;
 
   private ParquetFileWriter file;
   private ColumnChunkPageWriteStore pages;
-  private ColumnWriteStore columns;
+
+  /** Null once closed. */
+  private FileColumns columns;
+
+  private List<FieldMetrics<?>> valueMetrics = List.of();
   private int rowGroups;
   private long groupRows;
   private long nextCheck;
   private boolean closed;
 
+  /** Whether the last row came in half, so that its row group is not to be written. */
+  private boolean broken;
+
   /** Creates no file before there are rows for it. */
   ParquetFile(
-      ParquetSettings settings,
-      Map<String, String> footer,
-      ParquetValueWriter<RowData> rows,
-      OutputFile output) {
+      ParquetSettings settings, Map<String, String> footer, ColumnPool pool, OutputFile output) {
     this.settings = settings;
     this.encoding = settings.encoding;
     this.footer = footer;
-    this.rows = rows;
+    this.pool = pool;
     this.output = output;
+    this.columns = pool.take();
     startRowGroup();
   }
 
   @Override
   public void add(RowData row) {
-    rows.write(0, row);
-    columns.endRecord();
-    groupRows++;
-    if (groupRows >= nextCheck) {
-      checkSize();
+    broken = true;
+    try {
+      columns.add(row);
+      groupRows++;
+      if (groupRows >= nextCheck) {
+        checkSize();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can not write to " + output.location(), e);
     }
+
+    broken = false;
   }
 
   @Override
   public Metrics metrics() {
     return file == null
         ? NO_ROWS
-        : ParquetUtil.footerMetrics(file.getFooter(), rows.metrics(), settings.metrics);
+        : ParquetUtil.footerMetrics(file.getFooter(), valueMetrics.stream(), settings.metrics);
   }
 
   /** Exact once closed; before, what is buffered counts with its size in memory. */
   @Override
   public long length() {
     try {
-      long buffered = closed ? 0 : columns.getBufferedSize();
+      long buffered = closed ? 0 : columns.bufferedBytes();
       return buffered + (file == null ? 0 : file.getPos());
     } catch (IOException e) {
       throw new UncheckedIOException("The length of " + output.location() + " is not known", e);
@@ -89,10 +100,24 @@ final class ParquetFile implements FileAppender<RowData> {
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      flushRowGroup();
+      if (broken) {
+        // Whoever aborts finds a file to delete.
+        start();
+      } else {
+        flushRowGroup();
+      }
+
       if (file != null) {
         file.end(footer);
       }
+
+      if (!broken) {
+        valueMetrics = columns.metrics();
+        pool.giveBack(columns);
+      }
+
+      columns = null;
+      pages = null;
     }
   }
 
@@ -108,21 +133,15 @@ final class ParquetFile implements FileAppender<RowData> {
             encoding.getPageWriteChecksumEnabled(),
             null,
             rowGroups++);
-    columns = encoding.newColumnWriteStore(settings.schema, pages, pages);
-    rows.setColumnStore(columns);
+    columns.open(pages);
   }
 
   /** Ends the row group when one more row could make it too large, and says when to look again. */
-  private void checkSize() {
-    long bytes = columns.getBufferedSize();
+  private void checkSize() throws IOException {
+    long bytes = columns.bufferedBytes();
     double rowBytes = (double) bytes / groupRows;
     if (bytes > settings.rowGroupBytes - 2 * rowBytes) {
-      try {
-        flushRowGroup();
-      } catch (IOException e) {
-        throw new UncheckedIOException("Can not write to " + output.location(), e);
-      }
-
+      flushRowGroup();
       startRowGroup();
     } else {
       long remainingRows = (long) ((settings.rowGroupBytes - bytes) / rowBytes);
@@ -144,8 +163,6 @@ final class ParquetFile implements FileAppender<RowData> {
       pages.flushToFileWriter(file);
       file.endBlock();
     }
-
-    columns.close();
   }
 
   private void start() throws IOException {

@@ -1,5 +1,6 @@
 package io.eventlake.connector.iceberg.parquet;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,17 +67,26 @@ final class ParquetSettings implements AutoCloseable {
 
   private final CompressionCodecName codec;
   private final CompressionCodecFactory codecs;
-  private final CompressionCodecFactory.BytesInputCompressor zstd;
+  private final ZstdPages zstd;
 
   /**
    * @param soughtBy columns by whose values single rows are looked for; those that are not written
    *     are no matter
    */
   ParquetSettings(Table table, Schema written, Set<String> soughtBy) {
+    this(table, written, soughtBy, MetricsConfig.forTable(table));
+  }
+
+  /**
+   * As the other.
+   *
+   * @param metrics which bounds of columns Iceberg is told
+   */
+  ParquetSettings(Table table, Schema written, Set<String> soughtBy, MetricsConfig metrics) {
     Map<String, String> properties = table.properties();
     this.schema = ParquetSchemaUtil.convert(written, ROOT);
     this.encoding = encoding(properties, written, schema, soughtBy);
-    this.metrics = MetricsConfig.forTable(table);
+    this.metrics = metrics;
     this.rowGroupBytes =
         number(
             properties,
@@ -89,6 +99,17 @@ final class ParquetSettings implements AutoCloseable {
     this.zstd = new ZstdPages(options.getInt(ZSTD_LEVEL, DEFAULT_ZSTD_LEVEL));
   }
 
+  /** The footer of files of deletes: what they say of themselves, names and values, comes first. */
+  Map<String, String> footer(String... said) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < said.length; i += 2) {
+      all.put(said[i], said[i + 1]);
+    }
+
+    all.putAll(footer);
+    return all;
+  }
+
   CompressionCodecFactory.BytesInputCompressor compressor() {
     return codec == CompressionCodecName.ZSTD ? zstd : codecs.getCompressor(codec);
   }
@@ -96,6 +117,7 @@ final class ParquetSettings implements AutoCloseable {
   @Override
   public void close() {
     codecs.release();
+    zstd.release();
   }
 
   private static ParquetProperties encoding(

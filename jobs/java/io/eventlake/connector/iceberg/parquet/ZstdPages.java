@@ -1,7 +1,7 @@
 package io.eventlake.connector.iceberg.parquet;
 
-import com.github.luben.zstd.RecyclingBufferPool;
-import com.github.luben.zstd.ZstdOutputStream;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.iceberg.shaded.org.apache.parquet.bytes.BytesInput;
@@ -10,25 +10,40 @@ import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionC
 
 /**
  * Compresses pages as Parquet does, with zstd's checksum of the content in each: readers that do
- * not look at a page's own checksum fail on a flipped bit all the same. Four bytes a page.
+ * not look at a page's own checksum fail on a flipped bit all the same. Four bytes a page. All
+ * pages share a compressor and its room, so that a page is to be copied before the next one.
  */
 final class ZstdPages implements BytesInputCompressor {
 
-  private final int level;
+  private final ZstdCompressCtx compressor;
+  private Room room = new Room();
+  private byte[] packed = new byte[0];
 
   ZstdPages(int level) {
-    this.level = level;
+    compressor = new ZstdCompressCtx().setLevel(level).setChecksum(true);
   }
 
   @Override
   public BytesInput compress(BytesInput page) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (ZstdOutputStream out = new ZstdOutputStream(packed, RecyclingBufferPool.INSTANCE)) {
-      out.setLevel(level).setChecksum(true);
-      page.writeAllTo(out);
+    room.reset();
+    page.writeAllTo(room);
+    int most = Math.toIntExact(Zstd.compressBound(room.size()));
+    boolean kept = most <= GrowingBytes.MOST_KEPT;
+    byte[] to = kept ? packed(most) : new byte[most];
+    int size = compressor.compressByteArray(to, 0, to.length, room.bytes(), 0, room.size());
+    if (!kept) {
+      room = new Room();
     }
 
-    return BytesInput.from(packed);
+    return BytesInput.from(to, 0, size);
+  }
+
+  private byte[] packed(int least) {
+    if (packed.length < least) {
+      packed = new byte[least];
+    }
+
+    return packed;
   }
 
   @Override
@@ -36,6 +51,17 @@ final class ZstdPages implements BytesInputCompressor {
     return CompressionCodecName.ZSTD;
   }
 
+  /** Gives back memory that is not the heap's. */
   @Override
-  public void release() {}
+  public void release() {
+    compressor.close();
+  }
+
+  /** A page as it is before, in one piece. */
+  private static final class Room extends ByteArrayOutputStream {
+
+    private byte[] bytes() {
+      return buf;
+    }
+  }
 }

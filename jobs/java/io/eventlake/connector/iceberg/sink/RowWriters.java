@@ -18,7 +18,7 @@ import org.apache.iceberg.util.PropertyUtil;
 final class RowWriters implements AutoCloseable {
 
   /**
-   * Partitions with open files at once. The columns of an open file take 30 to 135 KB before the
+   * Partitions with open files at once. The columns of an open file take 40 to 110 KB with the
    * first row (measured on the heap): 70 MB where all ten tables of two subtasks have that many
    * open.
    */

@@ -1,27 +1,19 @@
 package io.eventlake.bench.run;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.IcebergWriters;
 import io.eventlake.connector.iceberg.sink.JobWriters;
 import io.eventlake.job.Lakes;
-import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableName;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.sink.RowDataTaskWriterFactory;
 import org.apache.iceberg.io.TaskWriter;
-import org.apache.iceberg.types.Types;
-import org.apache.iceberg.util.PropertyUtil;
 
 /**
  * Writes rows to a table and commits them as plain appends: no checkpoint, no committer, no check
@@ -57,8 +49,7 @@ final class TableAppends implements Closeable {
   /** With the writers that Iceberg's own sink for Flink has. */
   static TableAppends asIceberg(LakeTables lake, TableName name) {
     Table table = lake.load(name);
-    RowDataTaskWriterFactory writers = icebergs(table, Lakes.tables().definition(name));
-    writers.initialize(0, 0);
+    RowDataTaskWriterFactory writers = IcebergWriters.of(table, Lakes.tables().definition(name));
     return new TableAppends(table, writers::create, () -> {});
   }
 
@@ -85,27 +76,5 @@ final class TableAppends implements Closeable {
   @Override
   public void close() throws IOException {
     shared.close();
-  }
-
-  private static RowDataTaskWriterFactory icebergs(Table table, TableDefinition definition) {
-    Schema written =
-        new Schema(
-            definition.schema().columns().stream()
-                .map(Types.NestedField::name)
-                .map(table.schema()::findField)
-                .collect(Collectors.toList()));
-    return new RowDataTaskWriterFactory(
-        () -> table,
-        FlinkSchemaUtil.convert(written),
-        PropertyUtil.propertyAsLong(
-            table.properties(),
-            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
-            TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT),
-        FileFormat.PARQUET,
-        table.properties(),
-        List.of(),
-        false,
-        written,
-        table.spec());
   }
 }

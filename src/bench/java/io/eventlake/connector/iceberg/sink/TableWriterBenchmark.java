@@ -5,13 +5,10 @@ import io.eventlake.bench.jmh.SizeProfiler;
 import io.eventlake.bench.sample.DecodedSample;
 import io.eventlake.bench.sample.SampleRecords;
 import io.eventlake.table.TableName;
+import java.io.IOException;
 import java.util.List;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import java.util.function.Function;
 import org.apache.flink.table.data.RowData;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Table;
-import org.apache.iceberg.io.WriteResult;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -20,8 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Rows to Parquet files on the local disk, by the writer of the job with the table's properties. An
- * operation is one row of a checkpoint of 50,000; the size shown is that of a row in the files.
+ * Rows to Parquet files on the local disk, with the table's properties, by the writers of the job
+ * and by those of Iceberg's own sink. An operation is one row of a checkpoint of 50,000; the size
+ * shown is that of a row in the files.
  */
 public class TableWriterBenchmark extends MicroBenchmark {
 
@@ -32,55 +30,52 @@ public class TableWriterBenchmark extends MicroBenchmark {
 
   /** The tables that have a row for each event. */
   public enum Target {
-    BRONZE,
-    SILVER
+    BRONZE(TableName.BRONZE_EVENTS, DecodedSample::bronze),
+    SILVER(TableName.SILVER_EVENTS, DecodedSample::silver);
+
+    final TableName name;
+    private final Function<DecodedSample, List<RowData>> rows;
+
+    Target(TableName name, Function<DecodedSample, List<RowData>> rows) {
+      this.name = name;
+      this.rows = rows;
+    }
+
+    List<RowData> rows(DecodedSample sample) {
+      return rows.apply(sample);
+    }
+  }
+
+  /** Whose writers. */
+  public enum Maker {
+    JOB,
+    ICEBERG
   }
 
   @Param public Target table;
 
-  private TemporaryLake lake;
-  private Table target;
-  private OneInputStreamOperatorTestHarness<RowData, WrittenFiles> writer;
+  @Param public Maker maker;
+
+  private FileMaker files;
   private List<RowData> rows;
 
-  /** Decodes the rows and opens the writer. */
+  /** Decodes the rows and opens the writers. */
   @Setup(Level.Trial)
-  public void open() throws Exception {
-    DecodedSample sample = DecodedSample.of(SampleRecords.mixed(RECORDS));
-    rows = (table == Target.BRONZE ? sample.bronze() : sample.silver()).subList(0, ROWS);
-    lake = new TemporaryLake();
-    TableName name = table == Target.BRONZE ? TableName.BRONZE_EVENTS : TableName.SILVER_EVENTS;
-    target = lake.table(name);
-    writer = lake.writer(name);
-    SizeProfiler.serialized((double) write() / ROWS);
+  public void open() throws IOException {
+    rows = table.rows(DecodedSample.of(SampleRecords.mixed(RECORDS))).subList(0, ROWS);
+    files = new FileMaker(table.name, maker);
+    SizeProfiler.serialized((double) files.write(rows) / ROWS);
   }
 
   /** Writes all rows and closes the files; returns their size, bytes. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public long write() throws Exception {
-    for (RowData row : rows) {
-      writer.getOneInputOperator().processElement(new StreamRecord<>(row));
-    }
-
-    return remove(TemporaryLake.take(writer));
+  public long write() throws IOException {
+    return files.write(rows);
   }
 
   @TearDown(Level.Trial)
-  public void close() throws Exception {
-    writer.close();
-    lake.close();
-  }
-
-  /** So that the disk does not fill; takes next to nothing beside writing. */
-  private long remove(WrittenFiles written) {
-    WriteResult result = FilesFormat.read(written.files, target.specs());
-    long bytes = 0;
-    for (DataFile file : result.dataFiles()) {
-      bytes += file.fileSizeInBytes();
-      target.io().deleteFile(file.location());
-    }
-
-    return bytes;
+  public void close() throws IOException {
+    files.close();
   }
 }

@@ -32,6 +32,8 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
+import org.apache.iceberg.deletes.PositionDelete;
+import org.apache.iceberg.deletes.PositionDeleteWriter;
 import org.apache.iceberg.encryption.EncryptedFiles;
 import org.apache.iceberg.encryption.EncryptionKeyMetadata;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
@@ -133,6 +135,32 @@ class ParquetAppendersTest {
     assertThat(ours.recordCount()).isEqualTo(theirs.recordCount());
   }
 
+  @Test
+  void writesDeletesByPositionAsIcebergDoes() throws IOException {
+    Table table = withoutDictionaryChoices(table("silver.sessions"));
+    for (int files : new int[] {1, 3}) {
+      DeleteFile ours = deletePlaces(appenders(table), table, path("ours"), files);
+      DeleteFile theirs = deletePlaces(icebergs(table), table, path("theirs"), files);
+      assertThat(bytes("ours")).isEqualTo(bytes("theirs"));
+      assertThat(ours.lowerBounds()).isEqualTo(theirs.lowerBounds());
+      assertThat(ours.upperBounds()).isEqualTo(theirs.upperBounds());
+      assertThat(ours.nullValueCounts()).isEqualTo(theirs.nullValueCounts());
+      assertThat(ours.recordCount()).isEqualTo(theirs.recordCount());
+    }
+  }
+
+  /** What must be there is not made null in silence, which a query would take for a value. */
+  @Test
+  void aRowWithoutAValueThatMustBeThereIsRefused() throws IOException {
+    Schema schema = new Schema(Types.NestedField.required(1, "id", Types.StringType.get()));
+    FileAppender<RowData> file =
+        new ParquetAppenders(table("silver.events"), schema, List.of())
+            .newAppender(Files.localOutput(path("ours").toFile()), FileFormat.PARQUET);
+    file.add(GenericRowData.of(StringData.fromString("a")));
+    assertThatThrownBy(() -> file.add(GenericRowData.of((Object) null)))
+        .hasMessage("A row has no value for id, which must be there");
+  }
+
   /** Whoever reads with Parquet's checksums left alone, as engines do, meets zstd's. */
   @Test
   void aFlippedBitCanNotBeUnpacked() throws IOException {
@@ -179,12 +207,40 @@ class ParquetAppendersTest {
   void leavesTypesItDoesNotKnowToIceberg() throws IOException {
     Schema schema =
         new Schema(
-            Types.NestedField.optional(1, "price", Types.DoubleType.get()),
-            Types.NestedField.optional(2, "name", Types.StringType.get()));
-    List<RowData> rows = List.of(GenericRowData.of(1.5, StringData.fromString("a")));
+            Types.NestedField.optional(1, "price", Types.FloatType.get()),
+            Types.NestedField.optional(2, "name", Types.StringType.get()),
+            Types.NestedField.required(3, "shop", Types.IntegerType.get()));
+    List<RowData> rows =
+        List.of(
+            GenericRowData.of(1.5f, StringData.fromString("a"), 1),
+            GenericRowData.of(Float.NaN, null, 2));
     Table table = withoutDictionaryChoices(table("silver.events"));
-    write(new ParquetAppenders(table, schema, List.of()), path("ours"), rows);
-    write(icebergs(table, schema), path("theirs"), rows);
+    FileAppenderFactory<RowData> appenders = new ParquetAppenders(table, schema, List.of());
+    FileAppender<RowData> theirs = write(icebergs(table, schema), path("theirs"), rows);
+    for (int file = 0; file < 2; file++) {
+      FileAppender<RowData> ours = write(appenders, path("ours"), rows);
+      assertThat(bytes("ours")).isEqualTo(bytes("theirs"));
+      assertThat(ours.metrics()).usingRecursiveComparison().isEqualTo(theirs.metrics());
+    }
+  }
+
+  /** What is left of such a row in the columns must not come into the next file. */
+  @Test
+  void aRowThatCannotBeWrittenSpoilsNoOtherFile() throws IOException {
+    Table table = withoutDictionaryChoices(table("silver.sessions"));
+    List<RowData> rows = rows(table.schema());
+    ParquetAppenders appenders = appenders(table);
+    FileAppender<RowData> spoilt =
+        appenders.newAppender(Files.localOutput(path("spoilt").toFile()), FileFormat.PARQUET);
+    spoilt.add(rows.get(0));
+    GenericRowData wrong = new GenericRowData(table.schema().columns().size());
+    wrong.setField(0, StringData.fromString("id"));
+    wrong.setField(1, "not a value of Flink");
+    assertThatThrownBy(() -> spoilt.add(wrong)).isInstanceOf(ClassCastException.class);
+    spoilt.close();
+    assertThat(spoilt.metrics().recordCount()).isZero();
+    write(appenders, path("ours"), rows);
+    write(icebergs(table), path("theirs"), rows);
     assertThat(bytes("ours")).isEqualTo(bytes("theirs"));
   }
 
@@ -219,6 +275,25 @@ class ParquetAppendersTest {
             FileFormat.PARQUET,
             org.apache.iceberg.data.GenericRecord.create(table.spec().partitionType()));
     rows.forEach(deletes::write);
+    deletes.close();
+    return deletes.toDeleteFile();
+  }
+
+  private static DeleteFile deletePlaces(
+      FileAppenderFactory<RowData> factory, Table table, Path path, int files) throws IOException {
+    PositionDeleteWriter<RowData> deletes =
+        factory.newPosDeleteWriter(
+            EncryptedFiles.encryptedOutput(
+                Files.localOutput(path.toFile()), EncryptionKeyMetadata.EMPTY),
+            FileFormat.PARQUET,
+            org.apache.iceberg.data.GenericRecord.create(table.spec().partitionType()));
+    PositionDelete<RowData> place = PositionDelete.create();
+    for (int file = 0; file < files; file++) {
+      for (long row = 0; row < 40; row++) {
+        deletes.write(place.set("s3://lake/a-long-folder/of-the-table/" + file, 3 * row, null));
+      }
+    }
+
     deletes.close();
     return deletes.toDeleteFile();
   }
