@@ -1,0 +1,90 @@
+package io.eventlake.family.site.generate;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes a generated data set into a directory: {@code events/*.ndjson}, one record a line in order
+ * of arrival, and {@code expected.json}.
+ */
+public final class SiteFiles {
+
+  private static final JsonMapper PRETTY =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .addModule(new SimpleModule().addSerializer(LocalDate.class, ToStringSerializer.instance))
+          .build();
+
+  private final Path directory;
+  private final long recordsPerFile;
+
+  public SiteFiles(Path directory, long recordsPerFile) {
+    if (recordsPerFile <= 0) {
+      throw new IllegalArgumentException("the number of records per file must be positive");
+    }
+
+    this.directory = directory;
+    this.recordsPerFile = recordsPerFile;
+  }
+
+  /** The directory that a job's {@code source.path} is to name. */
+  public Path events() {
+    return directory.resolve("events");
+  }
+
+  /** What the lake must hold, as counts. */
+  public Path expected() {
+    return directory.resolve("expected.json");
+  }
+
+  /** Writes all files and returns what a lake of them must hold. */
+  public ExpectedSite write(SiteTraffic traffic) throws IOException {
+    if (Files.exists(events())) {
+      throw new FileAlreadyExistsException(
+          events() + " exists already: name a directory without earlier events.");
+    }
+
+    Files.createDirectories(events());
+    ExpectedSite site = new ExpectedSite();
+    SiteGenerator records = new SiteGenerator(traffic);
+    for (int number = 0; records.hasNext(); number++) {
+      writeFile(records, String.format(Locale.ROOT, "events-%05d.ndjson", number), site);
+    }
+
+    Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("seed", traffic.seed());
+    expected.put("start", traffic.start().toString());
+    expected.putAll(site.summary());
+    Files.write(expected(), PRETTY.writeValueAsBytes(expected));
+    return site;
+  }
+
+  private void writeFile(SiteGenerator records, String name, ExpectedSite site) throws IOException {
+    Path file = events().resolve(name);
+    long lastMillis = 0;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      for (long line = 1; line <= recordsPerFile && records.hasNext(); line++) {
+        SiteRecord record = records.next();
+        out.write(record.json());
+        out.write('\n');
+        site.add(record, name, Long.toString(line));
+        lastMillis = record.dueMillis();
+      }
+    }
+    // The time of the file is that of the arrival: it belongs to the data, not to this run.
+    Files.setLastModifiedTime(file, FileTime.fromMillis(lastMillis));
+  }
+}
