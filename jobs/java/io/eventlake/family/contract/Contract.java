@@ -3,9 +3,7 @@ package io.eventlake.family.contract;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.StringData;
@@ -26,7 +24,9 @@ public final class Contract {
   private final Property[] properties;
   private final List<Requirement> ofAll = new ArrayList<>();
   private final List<Requirement> ofTypes = new ArrayList<>();
+  private final List<EventRule> firstRules;
   private final List<EventRule> rules;
+  private final BareEvents bare;
 
   final Property[] eventType;
   final Property[] time;
@@ -36,14 +36,16 @@ public final class Contract {
   final Property[] user;
   final Property[] consent;
 
-  private Contract(Builder builder) {
+  Contract(ContractBuilder builder) {
     family = builder.family;
     properties = builder.properties.values().toArray(new Property[0]);
     for (Requirement requirement : builder.requirements) {
       (requirement.ofAll() ? ofAll : ofTypes).add(requirement);
     }
 
+    firstRules = List.copyOf(builder.firstRules);
     rules = List.copyOf(builder.rules);
+    bare = builder.bare;
     eventType = of(Role.EVENT_TYPE);
     time = of(Role.TIME);
     ingestTime = of(Role.INGEST_TIME);
@@ -60,8 +62,8 @@ public final class Contract {
   }
 
   /** Begins the contract of a family. */
-  public static Builder of(String family) {
-    return new Builder(family);
+  public static ContractBuilder of(String family) {
+    return new ContractBuilder(family);
   }
 
   /** The family's name. */
@@ -94,6 +96,11 @@ public final class Contract {
     return properties[0];
   }
 
+  /** Which events come without their envelope; null where none does. */
+  BareEvents bare() {
+    return bare;
+  }
+
   int size() {
     return properties.length;
   }
@@ -108,8 +115,10 @@ public final class Contract {
    */
   List<String> partitionKeys() {
     Stream<Property> ids = Arrays.stream(identity).filter(property -> identity.length == 1);
-    return Stream.concat(Arrays.stream(session), ids)
-        .map(Property::pointer)
+    List<Property> keys = Stream.concat(Arrays.stream(session), ids).collect(Collectors.toList());
+    Stream<String> ofBare = bare == null ? Stream.empty() : keys.stream().map(bare::pointer);
+    return Stream.concat(keys.stream().map(Property::pointer), ofBare)
+        .distinct()
         .collect(Collectors.toList());
   }
 
@@ -133,8 +142,13 @@ public final class Contract {
 
   /** What an event lacks whose properties are all fit, or which rule it breaks; else null. */
   Rejection broken(EventValues event) {
+    Rejection first = broken(firstRules, event);
+    if (first != null) {
+      return first;
+    }
+
     for (Requirement requirement : ofAll) {
-      Rejection missing = requirement.missing(event);
+      Rejection missing = requirement.isOf(event.isBare()) ? requirement.missing(event) : null;
       if (missing != null) {
         return missing;
       }
@@ -148,6 +162,10 @@ public final class Contract {
       }
     }
 
+    return broken(rules, event);
+  }
+
+  private static Rejection broken(List<EventRule> rules, EventValues event) {
     for (EventRule rule : rules) {
       Rejection broken = rule.broken(event);
       if (broken != null) {
@@ -170,67 +188,6 @@ public final class Contract {
   private void require(boolean fits, String fault) {
     if (!fits) {
       throw new IllegalArgumentException("The contract of " + family + " " + fault);
-    }
-  }
-
-  /** Collects what a contract says, in its order. */
-  public static final class Builder {
-
-    private final String family;
-    private final Map<String, Property> properties = new LinkedHashMap<>();
-    private final List<Requirement> requirements = new ArrayList<>();
-    private final List<EventRule> rules = new ArrayList<>();
-
-    private Builder(String family) {
-      this.family = family;
-      properties.put("", new Property());
-    }
-
-    /** Adds a property; the object that it is in comes before it. */
-    public Builder with(PropertyDefinition definition) {
-      String pointer = definition.pointer;
-      Property parent = find(pointer.substring(0, pointer.lastIndexOf('/')));
-      properties.put(pointer, new Property(properties.size(), parent, definition));
-      return this;
-    }
-
-    /** Every event has one of these; what is missing is told of the first. */
-    public Builder require(String... pointers) {
-      return require(new Requirement(null, find(pointers)));
-    }
-
-    /** Every event of a type has one of these. */
-    public Builder requireOf(String eventType, String... pointers) {
-      return require(new Requirement(eventType, find(pointers)));
-    }
-
-    private Builder require(Requirement requirement) {
-      requirements.add(requirement);
-      return this;
-    }
-
-    /** Every event keeps this rule; those that were added before come first. */
-    public Builder rule(EventRule rule) {
-      rules.add(rule);
-      return this;
-    }
-
-    public Contract build() {
-      return new Contract(this);
-    }
-
-    private Property[] find(String... pointers) {
-      return Arrays.stream(pointers).map(this::find).toArray(Property[]::new);
-    }
-
-    private Property find(String pointer) {
-      Property property = properties.get(pointer);
-      if (property == null) {
-        throw new IllegalArgumentException(
-            "The contract of " + family + " has no " + pointer + " so far");
-      }
-
-      return property;
     }
   }
 }

@@ -18,6 +18,9 @@ final class ContractDecoder implements EventDecoder {
 
   private static final long serialVersionUID = 1L;
 
+  /** In UTF-8; a character beyond the basic plane is two of Java's. */
+  private static final int MOST_BYTES_OF_CHAR = 3;
+
   private final ContractRows rows;
   private final DecodeRules rules;
 
@@ -42,7 +45,7 @@ final class ContractDecoder implements EventDecoder {
     if (record.faultReason != null) {
       rejectFault(record, output);
     } else if (record.payloadBytes > rules.maxRecordBytes) {
-      rejectUnread(record, oversized(record), DeadLetterPayload.withheld(), output);
+      rejectUnread(record, oversized(record), null, output);
     } else {
       Rejection noText = parser.decode(record.payload);
       Batch batch = noText == null ? Batch.of(parser.record(), rules.batches) : null;
@@ -66,12 +69,16 @@ final class ContractDecoder implements EventDecoder {
 
   /** What the source could not hand over as it is; what it has of it says nothing of consent. */
   private void rejectFault(RawRecord record, DecodeOutput output) {
-    rejectUnread(
-        record,
-        Rejection.ofRecord(record.faultReason, record.fault),
+    DeadLetterPayload payload =
         record.payload.length == 0
             ? DeadLetterPayload.asSent(record.payload)
-            : DeadLetterPayload.withheld(),
+            : DeadLetterPayload.withheld();
+    reject(
+        record,
+        Rejection.ofRecord(record.faultReason, record.fault),
+        null,
+        payload,
+        record.arrivalMillis,
         output);
   }
 
@@ -85,17 +92,17 @@ final class ContractDecoder implements EventDecoder {
             + ".");
   }
 
-  /** A record of which no event is known. */
+  /** What nobody looked into, and so nobody keeps. */
   private void rejectUnread(
-      RawRecord record, Rejection rejection, DeadLetterPayload payload, DecodeOutput output) {
-    long arrival = record.arrivalMillis;
-    output.rejected(
-        rejection.reason, arrival, deadLetterRows.row(record, null, arrival, rejection, payload));
+      RawRecord record, Rejection rejection, EventPlace place, DecodeOutput output) {
+    reject(record, rejection, place, DeadLetterPayload.withheld(), record.arrivalMillis, output);
   }
 
   private void decodeOne(RawRecord record, DecodeOutput output) {
-    Rejection rejection = parser.parse(parser.record(), List.of());
-    if (rejection == null) {
+    Rejection rejection = parser.parse(rules.form.of(parser.record()), List.of());
+    if (parser.readToEnd() && record.payloadBytes > rules.maxEventBytes) {
+      rejectUnread(record, oversized(record.payloadBytes), null, output);
+    } else if (rejection == null) {
       take(record, EventPlace.of(record), output);
     } else {
       reject(record, rejection, rejection.ofRecord() ? null : EventPlace.of(record), output);
@@ -107,9 +114,14 @@ final class ContractDecoder implements EventDecoder {
     DeadLetterPayload payload =
         parser.mayBeKept()
             ? DeadLetterPayload.asSent(
-                NetworksOnly.of(record.payload, parser.text(), contract.event()))
-            : DeadLetterPayload.of(MaskedCopy.of(parser.text(), contract.event()));
+                NetworksOnly.of(payload(record), parser.text(), parser.root()))
+            : DeadLetterPayload.of(MaskedCopy.of(parser.text(), parser.root()));
     reject(record, rejection, place, payload, output);
+  }
+
+  /** The record as it came, or as it was read where it came in another form. */
+  private byte[] payload(RawRecord record) {
+    return parser.text() == parser.record() ? record.payload : parser.text().bytes();
   }
 
   private void reject(
@@ -119,6 +131,16 @@ final class ContractDecoder implements EventDecoder {
       DeadLetterPayload payload,
       DecodeOutput output) {
     long arrival = EventTimes.arrivalMillis(record, parser.event());
+    reject(record, rejection, place, payload, arrival, output);
+  }
+
+  private void reject(
+      RawRecord record,
+      Rejection rejection,
+      EventPlace place,
+      DeadLetterPayload payload,
+      long arrival,
+      DecodeOutput output) {
     output.rejected(
         rejection.reason, arrival, deadLetterRows.row(record, place, arrival, rejection, payload));
   }
@@ -126,19 +148,44 @@ final class ContractDecoder implements EventDecoder {
   private void decodeBatch(RawRecord record, Batch batch, DecodeOutput output) {
     Rejection fault = batch.fault();
     if (fault != null) {
-      rejectUnread(record, fault, DeadLetterPayload.withheld(), output);
+      rejectUnread(record, fault, null, output);
       return;
     }
 
     for (int i = 0; i < batch.count(); i++) {
       EventPlace place = EventPlace.of(record, i, batch.count());
-      Rejection rejection = parser.parse(batch.event(i), batch.beside());
+      JsonText event = batch.event(i);
+      if (isOversized(event)) {
+        byte[] alone = event.bytes();
+        Rejection oversized = oversized(alone.length).within(batch.pointer(i));
+        rejectUnread(record.with(batch.alone(alone, true)), oversized, place, output);
+        continue;
+      }
+
+      Rejection rejection = parser.parse(rules.form.of(event), batch.beside());
       if (rejection == null) {
         take(record, place, output);
       } else {
         rejectOf(record, batch, place, rejection.within(batch.pointer(i)), output);
       }
     }
+  }
+
+  private boolean isOversized(JsonText event) {
+    int chars = event.end() - event.start();
+    return chars > rules.maxEventBytes
+        || (long) chars * MOST_BYTES_OF_CHAR > rules.maxEventBytes
+            && event.bytes().length > rules.maxEventBytes;
+  }
+
+  private Rejection oversized(long eventBytes) {
+    return Rejection.ofRecord(
+        RejectReason.OVERSIZED,
+        "The event has "
+            + eventBytes
+            + " bytes, more than the limit of "
+            + rules.maxEventBytes
+            + ".");
   }
 
   /** The dead letter of one event is a record with that alone: its neighbours are not repeated. */
@@ -149,10 +196,10 @@ final class ContractDecoder implements EventDecoder {
     RawRecord alone = record.with(batch.alone(event, true));
     DeadLetterPayload payload;
     if (parser.mayBeKept()) {
-      byte[] networks = NetworksOnly.of(event, text, contract.event());
+      byte[] networks = NetworksOnly.of(event, text, parser.root());
       payload = DeadLetterPayload.asSent(batch.alone(networks, true));
     } else {
-      payload = DeadLetterPayload.of(MaskedCopy.of(text, contract.event()), batch);
+      payload = DeadLetterPayload.of(MaskedCopy.of(text, parser.root()), batch);
     }
 
     reject(alone, rejection, place, payload, output);

@@ -1,8 +1,6 @@
 package io.eventlake.family.contract;
 
-import static io.eventlake.event.RejectReason.INVALID_ENCODING;
 import static io.eventlake.event.RejectReason.MALFORMED_JSON;
-import static io.eventlake.event.RejectReason.TOO_DEEP;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,7 +9,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.eventlake.family.contract.CanonicalJson.Member;
 import io.eventlake.json.ContractJson;
 import io.eventlake.json.JsonText;
-import io.eventlake.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -38,6 +35,9 @@ final class ContractParser {
   /** Of the event that was read last. */
   private JsonText text = record;
 
+  /** What the event is: the contract's, or where it is bare an object of that. */
+  private Property root;
+
   private List<Member> beside = List.of();
   private Rejection rejection;
   private boolean readToEnd;
@@ -49,6 +49,7 @@ final class ContractParser {
     this.contract = contract;
     this.parsers = new ContractJson(contract.jsonNames());
     this.event = new EventValues(contract);
+    this.root = contract.event();
     values = new ValueReader(event, texts, ids);
   }
 
@@ -62,11 +63,7 @@ final class ContractParser {
   Rejection decode(byte[] payload) {
     if (!record.decode(payload)) {
       begin(record, List.of());
-      return Rejection.ofRecord(
-          INVALID_ENCODING,
-          "The record is not UTF-8 text, or holds half of a surrogate pair, at character "
-              + (record.end() - record.start() + 1)
-              + ".");
+      return Unreadable.noText(record.end() - record.start());
     }
 
     texts.begin(payload, record);
@@ -82,6 +79,12 @@ final class ContractParser {
    */
   Rejection parse(JsonText part, List<Member> besideIt) {
     begin(part, besideIt);
+    if (contract.bare() != null && contract.bare().isBare(part)) {
+      root = contract.bare().body;
+      event.setBare(true);
+      event.set(root);
+    }
+
     Rejection unreadable = readRecord();
     return unreadable != null ? unreadable : rejection;
   }
@@ -91,6 +94,7 @@ final class ContractParser {
     beside = besideIt;
     event.clear();
     unmapped.clear();
+    root = contract.event();
     rejection = null;
     readToEnd = false;
     rootEnded = false;
@@ -108,9 +112,19 @@ final class ContractParser {
     return consents() && !namesPerson;
   }
 
+  /** True when the event was JSON to its end. */
+  boolean readToEnd() {
+    return readToEnd;
+  }
+
   /** What was read; complete when the record keeps the contract. */
   EventValues event() {
     return event;
+  }
+
+  /** What the contract knows of the event that was read last. */
+  Property root() {
+    return root;
   }
 
   /** The event's text, up to where it stops being text. */
@@ -130,55 +144,37 @@ final class ContractParser {
     try (JsonParser json = parsers.parser(text)) {
       JsonToken first = json.nextToken();
       if (first == JsonToken.START_OBJECT) {
-        readObject(json, contract.event());
+        readObject(json, root);
       } else {
         json.skipChildren();
       }
 
       rootEnded = first != null;
       if (first != null && json.nextToken() != null) {
-        return trailing(json.currentTokenLocation().getCharOffset());
+        return Unreadable.goesOn(json.currentTokenLocation().getCharOffset());
       }
 
       readToEnd = true;
       finish(first);
       return null;
     } catch (StreamConstraintsException e) {
-      return Rejection.ofRecord(
-          TOO_DEEP, "The record is nested deeper than " + StrictJson.MAX_DEPTH + " levels.");
+      return Unreadable.tooDeep();
     } catch (JsonProcessingException e) {
-      return malformed(e.getLocation().getCharOffset());
+      long offset = e.getLocation().getCharOffset();
+      return rootEnded ? Unreadable.goesOn(offset) : Unreadable.noJson(offset);
     } catch (IOException e) {
       throw new UncheckedIOException("Reading a record from memory failed", e);
     }
   }
 
-  private Rejection malformed(long offset) {
-    return rootEnded
-        ? trailing(offset)
-        : Rejection.ofRecord(
-            MALFORMED_JSON,
-            "The record is not JSON (RFC 8259) at character "
-                + (offset + 1)
-                + " or shortly before.");
-  }
-
-  private static Rejection trailing(long offset) {
-    return Rejection.ofRecord(
-        MALFORMED_JSON,
-        "The record goes on after its JSON object, at character "
-            + (offset + 1)
-            + "; send one event in a record.");
-  }
-
   private void readObject(JsonParser json, Property object) throws IOException {
     unmapped.enter(object);
-    if (!beside.isEmpty() && object.parent == null) {
+    if (!beside.isEmpty() && object == root) {
       unmapped.addAll(beside);
     }
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       json.nextToken();
-      Property property = object.child(name);
+      Property property = child(object, name);
       if (property == null) {
         readUnknown(json, name);
       } else if (event.name(property)) {
@@ -190,6 +186,10 @@ final class ContractParser {
       }
     }
     unmapped.leave();
+  }
+
+  private Property child(Property object, String name) {
+    return object == root && event.isBare() ? contract.bare().child(name) : object.child(name);
   }
 
   private void readUnknown(JsonParser json, String name) throws IOException {
@@ -208,7 +208,7 @@ final class ContractParser {
     }
 
     if (values.isNoId(json, property)) {
-      readUnknown(json, property.jsonName());
+      readUnknown(json, json.currentName());
       return;
     }
 
@@ -223,8 +223,13 @@ final class ContractParser {
 
   private void reject(Rejection next) {
     if (rejection == null) {
-      rejection = next;
+      rejection = told(next);
     }
+  }
+
+  /** A bare event's properties are told as it has them. */
+  private Rejection told(Rejection of) {
+    return event.isBare() ? of.within(contract.bare()) : of;
   }
 
   private void finish(JsonToken first) throws IOException {
@@ -238,7 +243,11 @@ final class ContractParser {
               first == null ? what + " is empty." : what + " is not a JSON object."));
     } else if (rejection == null) {
       event.setUnmapped(unmapped.text());
-      rejection = contract.broken(event);
+      Rejection broken = contract.broken(event);
+      if (broken != null) {
+        reject(broken);
+        namesPerson |= broken.personal;
+      }
     }
   }
 }

@@ -11,6 +11,8 @@ public final class DecodeRules implements Serializable {
   final String decoderVersion;
   final IdRules ids;
   final Batches batches;
+  final int maxEventBytes;
+  final EventForm form;
 
   /**
    * @param maxRecordBytes largest record that is looked into, bytes
@@ -19,9 +21,35 @@ public final class DecodeRules implements Serializable {
    * @param batches which records hold several events
    */
   public DecodeRules(int maxRecordBytes, String decoderVersion, IdRules ids, Batches batches) {
+    this(maxRecordBytes, decoderVersion, ids, batches, Integer.MAX_VALUE, EventForm.AS_SENT);
+  }
+
+  private DecodeRules(
+      int maxRecordBytes,
+      String decoderVersion,
+      IdRules ids,
+      Batches batches,
+      int maxEventBytes,
+      EventForm form) {
     this.maxRecordBytes = maxRecordBytes;
     this.decoderVersion = decoderVersion;
     this.ids = ids;
     this.batches = batches;
+    this.maxEventBytes = maxEventBytes;
+    this.form = form;
+  }
+
+  /**
+   * The same with a bound of each event, whether it is a record or one of several in it.
+   *
+   * @param bytes largest event that is looked into, in UTF-8
+   */
+  public DecodeRules maxEventBytes(int bytes) {
+    return new DecodeRules(maxRecordBytes, decoderVersion, ids, batches, bytes, form);
+  }
+
+  /** The same for events that may come in another form than their contract's. */
+  public DecodeRules form(EventForm ofEvents) {
+    return new DecodeRules(maxRecordBytes, decoderVersion, ids, batches, maxEventBytes, ofEvents);
   }
 }

@@ -4,6 +4,9 @@ package io.eventlake.family.contract;
 @FunctionalInterface
 public interface EventRule {
 
-  /** Null where the event keeps it; all its properties are fit and none that is required misses. */
+  /**
+   * Null where the event keeps it; all its properties are fit. None that is required misses, unless
+   * the rule comes first.
+   */
   Rejection broken(EventValues event);
 }

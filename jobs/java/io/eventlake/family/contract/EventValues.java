@@ -23,6 +23,7 @@ public final class EventValues {
   private long idHigh;
   private long idLow;
   private String unmapped;
+  private boolean bare;
 
   EventValues(Contract contract) {
     this.contract = contract;
@@ -41,10 +42,20 @@ public final class EventValues {
     type = null;
     id = null;
     unmapped = null;
+    bare = false;
   }
 
   Contract contract() {
     return contract;
+  }
+
+  /** True for an event without the envelope that is around others. */
+  public boolean isBare() {
+    return bare;
+  }
+
+  void setBare(boolean isBare) {
+    bare = isBare;
   }
 
   /** Notes that a property was named; false when it was before. */

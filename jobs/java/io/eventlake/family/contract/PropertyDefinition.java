@@ -63,9 +63,10 @@ public final class PropertyDefinition {
 
   /**
    * Keeps it in another column of {@code bronze.events}; of several properties of one column the
-   * first that is present counts, of booleans the stricter.
+   * first that is present counts, of texts the first that is not empty, of booleans the stricter.
    *
-   * @param path names of the column and of fields within, dots between them
+   * @param path names of the column and of fields within, dots between them; null for none, where
+   *     no event that keeps the contract has the property
    */
   public PropertyDefinition bronze(String path) {
     bronze = path;

@@ -18,32 +18,37 @@ public final class Rejection {
   /** True when the record names a person, so that it must not be kept as it is. */
   final boolean personal;
 
-  private Rejection(RejectReason reason, String pointer, String message, boolean personal) {
+  /** What is to blame; null for the whole record. */
+  private final Property property;
+
+  private Rejection(
+      RejectReason reason, String pointer, String message, boolean personal, Property property) {
     this.reason = reason;
     this.pointer = pointer;
     this.message = message;
     this.personal = personal;
+    this.property = property;
   }
 
   /** The whole record is unfit. */
   static Rejection ofRecord(RejectReason reason, String message) {
-    return new Rejection(reason, "", message, false);
+    return new Rejection(reason, "", message, false, null);
   }
 
   /** A record holds events, and they are unfit as a whole. */
   static Rejection ofBatch(String pointer, String message) {
-    return new Rejection(RejectReason.MALFORMED_JSON, pointer, message, false);
+    return new Rejection(RejectReason.MALFORMED_JSON, pointer, message, false, null);
   }
 
   /** A property is unfit; {@code rule} reads on from its name. */
   public static Rejection of(RejectReason reason, Property property, String rule) {
-    return new Rejection(reason, property.pointer(), property.path() + " " + rule, false);
+    return new Rejection(reason, property.pointer(), property.path() + " " + rule, false, property);
   }
 
   /** An id names a person; {@code rule} reads on from the property's name. */
   static Rejection ofPerson(Property property, String rule) {
     return new Rejection(
-        RejectReason.PERSONAL_ID, property.pointer(), property.path() + " " + rule, true);
+        RejectReason.PERSONAL_ID, property.pointer(), property.path() + " " + rule, true, property);
   }
 
   /** True when no property is to blame. */
@@ -53,12 +58,29 @@ public final class Rejection {
 
   /** The same of an event within a record. */
   Rejection within(String eventPointer) {
-    return new Rejection(reason, eventPointer + pointer, message, personal);
+    return new Rejection(reason, eventPointer + pointer, message, personal, property);
   }
 
-  /** The same of a value that names a person. */
-  Rejection ofPerson() {
-    return new Rejection(reason, pointer, message, true);
+  /** The same of a bare event, whose properties have other pointers. */
+  Rejection within(BareEvents bare) {
+    if (property == null) {
+      return this;
+    }
+
+    String told = bare.pointer(property);
+    String element = pointer.substring(property.pointer().length());
+    String path = told.substring(1).replace('/', '.');
+    return new Rejection(
+        reason,
+        told + element,
+        path + message.substring(property.path().length()),
+        personal,
+        property);
+  }
+
+  /** The same of a value that names a person, or may: the record must not be kept as it is. */
+  public Rejection ofPerson() {
+    return new Rejection(reason, pointer, message, true, property);
   }
 
   /** An element of a list is unfit; {@code rule} reads on from its name. */
@@ -67,6 +89,7 @@ public final class Rejection {
         reason,
         property.pointer() + "/" + index,
         property.path() + "[" + index + "] " + rule,
-        false);
+        false,
+        property);
   }
 }

@@ -8,13 +8,16 @@ import java.util.stream.Collectors;
 final class Requirement {
 
   private final String eventType;
+  private final Boolean bare;
   private final Property[] oneOf;
 
   /**
    * @param eventType null for all
+   * @param bare null for all, true for bare events, false for others
    */
-  Requirement(String eventType, Property... oneOf) {
+  Requirement(String eventType, Boolean bare, Property... oneOf) {
     this.eventType = eventType;
+    this.bare = bare;
     this.oneOf = oneOf;
   }
 
@@ -25,6 +28,11 @@ final class Requirement {
 
   boolean isOf(String type) {
     return type.equals(eventType);
+  }
+
+  /** True for a requirement of such events. */
+  boolean isOf(boolean bareEvent) {
+    return bare == null || bare == bareEvent;
   }
 
   /** Null where one of the properties is there. */

@@ -116,9 +116,11 @@ final class ValueRows {
     }
   }
 
+  /** Of several texts the one that keys and silver take, which pass over empty ones. */
   private static StringData firstText(EventValues event, Property[] sources) {
-    Property property = event.present(sources);
-    return property == null ? null : event.string(property);
+    StringData text = event.first(sources);
+    Property property = text == null ? event.present(sources) : null;
+    return property == null ? text : event.string(property);
   }
 
   /** Null where the producer sent no such object. */

@@ -38,7 +38,7 @@ public final class SiteLike {
   }
 
   private static Contract define() {
-    Contract.Builder contract =
+    ContractBuilder contract =
         Contract.of("site")
             .with(
                 property("/id", PropertyType.TEXT)
