@@ -57,12 +57,19 @@ public final class ContractPage {
     page.paragraph(contract.schema().path("description").asText());
     page.paragraph(
         "The schema is printed by `"
-            + ShellCommand.of("contract", "show")
+            + command("contract", "show")
             + "`, types for TypeScript by `"
-            + ShellCommand.of("contract", "types")
+            + command("contract", "types")
             + "`. What the lake would say of events is told by `"
-            + ShellCommand.of("validate", "events.ndjson")
-            + "`, one event a line.");
+            + command("validate", "events.ndjson")
+            + "`, one record a line.");
+  }
+
+  /** As it runs for the contract's family. */
+  private String command(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--family", contract.family()));
+    return ShellCommand.of(all.toArray(new String[0])).toString();
   }
 
   private void properties() {
@@ -92,7 +99,7 @@ public final class ContractPage {
         .path("examples")
         .forEach(
             event -> {
-              page.subheading(event.path("event_type").asText());
+              page.subheading(event.findPath("event_type").asText());
               page.code(EventContract.pretty(event));
             });
   }

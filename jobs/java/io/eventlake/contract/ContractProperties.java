@@ -19,7 +19,6 @@ final class ContractProperties {
   private final Map<String, String> required = new HashMap<>();
 
   private ContractProperties(JsonNode schema) {
-    demand(schema);
     describe(schema, "");
   }
 
@@ -28,22 +27,25 @@ final class ContractProperties {
     return new ContractProperties(schema).rows;
   }
 
-  /** What the schema asks for: always, one of several, or with a value of another property. */
-  private void demand(JsonNode schema) {
+  /** What an object asks for: one of several, or with a value of another of its properties. */
+  private void demand(JsonNode object, String prefix) {
     List<String> either = new ArrayList<>();
-    schema.path("anyOf").forEach(branch -> either.add(deepest(branch)));
+    for (JsonNode branch : object.path("anyOf")) {
+      if (branch.has("required")) {
+        either.add(prefix + deepest(branch));
+      }
+    }
     for (String path : either) {
       List<String> others = new ArrayList<>(either);
       others.remove(path);
       required.put(path, "this, or " + code(others));
     }
 
-    for (JsonNode rule : schema.path("allOf")) {
-      String condition = rule.path("if").path("required").path(0).asText();
-      JsonNode value = rule.path("if").path("properties").path(condition).path("const");
+    for (JsonNode rule : object.path("allOf")) {
+      JsonNode value = rule.path("if").path("properties").findPath("const");
       rule.path("then")
           .path("required")
-          .forEach(name -> required.put(name.asText(), "with `" + value.asText() + "`"));
+          .forEach(name -> required.put(prefix + name.asText(), "with `" + value.asText() + "`"));
     }
   }
 
@@ -55,6 +57,7 @@ final class ContractProperties {
   }
 
   private void describe(JsonNode object, String prefix) {
+    demand(object, prefix);
     List<String> always = texts(object.path("required"));
     object
         .path("properties")
@@ -93,6 +96,12 @@ final class ContractProperties {
       words.remove(NULL);
       bounds.add("one of " + code(words));
     }
+    if (node.has("const")) {
+      bounds.add("`" + node.path("const").asText() + "`");
+    }
+    if (node.has("exclusiveMinimum")) {
+      bounds.add("more than `" + node.path("exclusiveMinimum").asText() + "`");
+    }
     if (node.has("minimum")) {
       bounds.add("at least `" + node.path("minimum").asText() + "`");
     }
@@ -112,11 +121,17 @@ final class ContractProperties {
     if (node.has("anyOf")) {
       List<String> either = new ArrayList<>();
       node.path("anyOf").forEach(part -> either.add(String.join(", ", bounds(part))));
+      // That it may be null is told of what is not required.
+      either.removeIf(String::isEmpty);
       bounds.add(String.join(", or ", either));
     }
     if (node.has("not")) {
-      bounds.add("not " + String.join(", ", bounds(node.path("not"))));
+      List<String> not = bounds(node.path("not"));
+      bounds.add(not.isEmpty() ? "" : "not " + String.join(", ", not));
     }
+
+    // What is required together is told of each property.
+    bounds.removeIf(String::isEmpty);
 
     return bounds;
   }

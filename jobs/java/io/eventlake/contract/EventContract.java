@@ -23,11 +23,13 @@ public final class EventContract {
 
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
+  private final String family;
   private final String text;
   private final JsonNode schema;
   private final List<RejectedExample> rejected = new ArrayList<>();
 
   private EventContract(String family) throws IOException {
+    this.family = family;
     text = read(family, "event-1.json");
     schema = JSON.readTree(text);
     for (JsonNode example : JSON.readTree(read(family, "rejected-1.json"))) {
@@ -46,6 +48,11 @@ public final class EventContract {
     } catch (IOException e) {
       throw new UncheckedIOException("The contract of " + family + " can not be read", e);
     }
+  }
+
+  /** The name of the family whose events these are. */
+  String family() {
+    return family;
   }
 
   /** The JSON Schema, draft 2020-12. */

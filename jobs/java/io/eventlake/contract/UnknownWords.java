@@ -18,6 +18,9 @@ import java.util.List;
  */
 public final class UnknownWords {
 
+  /** Of a schema: the property that an event may be alone, without what is around it. */
+  private static final String BARE = "x-bare";
+
   private final JsonNode schema;
   private final List<String> paths = new ArrayList<>();
   private final JsonText text = new JsonText();
@@ -32,14 +35,37 @@ public final class UnknownWords {
     text.decode(record);
     List<UnknownWord> found = new ArrayList<>();
     try (JsonParser json = StrictJson.parser(text)) {
+      JsonNode event = isBare() ? schema.at(schema.path(BARE).asText()) : schema;
       if (json.nextToken() == JsonToken.START_OBJECT) {
-        read(json, schema, "", found);
+        read(json, event, "", found);
       }
     } catch (IOException e) { // of a text in memory: it is no JSON, which the decoder tells
       return found;
     }
 
     return found;
+  }
+
+  /** True for an event that has nothing of what is required around it. */
+  private boolean isBare() throws IOException {
+    if (!schema.has(BARE)) {
+      return false;
+    }
+
+    List<String> required = new ArrayList<>();
+    schema.path("required").forEach(name -> required.add(name.asText()));
+    try (JsonParser json = StrictJson.parser(text)) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        if (required.contains(name)) {
+          return false;
+        }
+        json.nextToken();
+        json.skipChildren();
+      }
+    }
+
+    return true;
   }
 
   private void addPaths(JsonNode object, String prefix) {

@@ -50,6 +50,17 @@ class UnknownWordsTest {
     assertThat(of(record)).isEmpty();
   }
 
+  /** What an envelope has within is no mistake without it. */
+  @Test
+  void aBareEventIsHeldToWhatIsBare() {
+    UnknownWords site = new UnknownWords(EventContract.of("site"));
+
+    assertThat(site.of(json("{'event_type':'page_view','event_id':'1','page_ulr':'/'}")))
+        .hasToString("[/page_ulr: did you mean page_url?]");
+    assertThat(site.of(json("{'specversion':'1.0','page_url':'/'}")))
+        .hasToString("[/page_url: did you mean data.page_url?]");
+  }
+
   @Test
   void aTextThatEndsBeforeItsTimeIsReadSoFar() {
     byte[] record = "{\"evnt_type\":1,\"ctx\":{\"a\":\"b?\"}}".getBytes(UTF_8);
@@ -61,8 +72,10 @@ class UnknownWordsTest {
   }
 
   private List<String> of(String record) {
-    return words.of(record.replace('\'', '"').getBytes(UTF_8)).stream()
-        .map(UnknownWord::toString)
-        .collect(Collectors.toList());
+    return words.of(json(record)).stream().map(UnknownWord::toString).collect(Collectors.toList());
+  }
+
+  private static byte[] json(String record) {
+    return record.replace('\'', '"').getBytes(UTF_8);
   }
 }
