@@ -80,7 +80,7 @@ public final class LakeTables implements AutoCloseable {
           "The table "
               + lake.identifier(name)
               + " does not exist; create it with: "
-              + command("tables", "apply"),
+              + FamilyCommands.apply(this),
           e);
     } catch (RuntimeException e) {
       throw told(name, e);
@@ -256,7 +256,7 @@ public final class LakeTables implements AutoCloseable {
             .collect(Collectors.joining("; "));
     if (!problems.isEmpty()) {
       throw new ConfigException(
-          "The lake does not fit this job: " + problems + ". Run: " + command("tables", "apply"));
+          "The lake does not fit this job: " + problems + ". Run: " + FamilyCommands.apply(this));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.eventlake.lake.status;
 
+import io.eventlake.connector.iceberg.FamilyCommands;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.JobHistory;
 import io.eventlake.table.TableName;
@@ -53,8 +54,7 @@ final class Remedies {
 
     return BACKUP
         + ", or make its day anew with: "
-        + lake.command(
-            "run", "rebuild", "--set", "rebuild.from=" + day, "--set", "rebuild.to=" + day);
+        + FamilyCommands.rebuild(lake, "rebuild.from=" + day, "rebuild.to=" + day);
   }
 
   /** What a rebuild makes day by day and does not read itself. */

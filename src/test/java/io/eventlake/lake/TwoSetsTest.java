@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.config.JobOptions;
+import io.eventlake.connector.iceberg.FamilyCommands;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.sink.CommitSummary;
@@ -94,6 +95,19 @@ class TwoSetsTest {
 
     assertThat(web.diff()).isEmpty();
     assertThat(toy.diff()).isEmpty();
+  }
+
+  /** What is printed of a family's lake makes its tables, and not those of another. */
+  @Test
+  void commandsThatMakeTablesOrDaysNameTheFamily() {
+    assertThat(FamilyCommands.rebuild(web, "rebuild.from=2026-03-01"))
+        .startsWith("./eventlake run rebuild --set rebuild.from=2026-03-01 --set lake.");
+    assertThat(FamilyCommands.rebuild(toy, "rebuild.from=2026-03-01"))
+        .startsWith(
+            "./eventlake run rebuild --set job.family=toy --set rebuild.from=2026-03-01 --set lake.");
+    assertThat(FamilyCommands.apply(web)).startsWith("./eventlake tables apply --set ");
+    assertThat(FamilyCommands.apply(toy))
+        .startsWith("./eventlake tables apply --family toy --set ");
   }
 
   /** Else the cut of one would wait for the checkpoints of the other, or take its watermark. */

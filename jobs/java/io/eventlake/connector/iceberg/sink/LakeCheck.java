@@ -2,6 +2,7 @@ package io.eventlake.connector.iceberg.sink;
 
 import io.eventlake.config.Place;
 import io.eventlake.connector.check.Finding;
+import io.eventlake.connector.iceberg.FamilyCommands;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.table.TableDiff;
@@ -70,7 +71,7 @@ public final class LakeCheck {
       findings.add(
           Finding.fail(
               TABLES,
-              "A job refuses to start: " + blockers + ". Run: " + lake.command("tables", "apply")));
+              "A job refuses to start: " + blockers + ". Run: " + FamilyCommands.apply(lake)));
     } else if (!differences.isEmpty()) {
       findings.add(
           Finding.warn(
@@ -78,7 +79,7 @@ public final class LakeCheck {
               "They differ from their definitions: "
                   + differences
                   + ". Run: "
-                  + lake.command("tables", "apply")));
+                  + FamilyCommands.apply(lake)));
     } else {
       findings.add(Finding.ok(TABLES, asDefined(lake.names())));
     }
