@@ -2,17 +2,27 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.NearestNames;
+import io.eventlake.family.EventFamily;
+import io.eventlake.family.TrafficWishes;
+import io.eventlake.family.TrafficWriter;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
+import io.eventlake.job.FamilyCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -29,16 +39,28 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Generates browser events as NDJSON files: the same bytes for the same options.",
-      "Writes DIR/events/*.ndjson in order of arrival, DIR/segments.ndjson with the users' segments,"
-          + " and DIR/expected.json with the counts that a lake of these events must show."
+      "Generates events as NDJSON files: the same bytes for the same options.",
+      "Writes DIR/events/*.ndjson in order of arrival, DIR/segments.ndjson with the users' segments"
+          + " (of web), and DIR/expected.json with the counts that a lake of these events must show."
     },
     footer = {
       "%nExamples:",
       "  eventlake generate --events 20000 --out data",
+      "  eventlake generate --events 20000 --out data --family site --share BASE64=0.2",
       "  eventlake generate --events 20000 --out data --span 60h --share BEYOND_HORIZON=0.01"
     })
 public final class GenerateCommand implements Callable<Integer> {
+
+  /** Options that only the family has which is meant where none is named. */
+  private static final List<String> OF_STANDARD =
+      List.of("--gzip", "--users", "--crawlers", "--copies", "--copies-within", "--no-expected");
+
+  @Option(
+      names = "--family",
+      paramLabel = "FAMILY",
+      completionCandidates = FamilyMixin.Names.class,
+      description = "Of events: ${COMPLETION-CANDIDATES}.")
+  private String family = FamilyCatalog.standardName();
 
   @Option(
       names = "--events",
@@ -107,10 +129,12 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--share",
       paramLabel = "QUIRK=SHARE",
       description =
-          "Share of the events, 0 to 1, with a quirk: ${COMPLETION-CANDIDATES}. BEYOND_HORIZON takes"
-              + " a span of more than 50 hours. May be repeated.",
+          "Share of the events, 0 to 1, with a quirk, of web: ${COMPLETION-CANDIDATES}. BEYOND_HORIZON"
+              + " takes a span of more than 50 hours. A wrong one lists those of another family."
+              + " May be repeated.",
+      completionCandidates = Quirks.class,
       showDefaultValue = Visibility.NEVER)
-  private Map<Quirk, Double> shares = new EnumMap<>(Quirk.class);
+  private Map<String, Double> shares = new TreeMap<>();
 
   @Option(
       names = "--no-expected",
@@ -120,8 +144,20 @@ public final class GenerateCommand implements Callable<Integer> {
   @Mixin private FormatMixin format;
   @Spec private CommandSpec spec;
 
+  /** The names of web's quirks, for the help. */
+  static final class Quirks implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Quirk.values()).map(Enum::name).iterator();
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (!family.equals(FamilyCatalog.standardName())) {
+      return generateOther(FamilyCatalog.find(family, Map.of()));
+    }
+
     GeneratorOptions options = options();
     GeneratedFiles files = files();
     OutFolder.require(spec.commandLine(), out);
@@ -135,19 +171,65 @@ public final class GenerateCommand implements Callable<Integer> {
     } else {
       files.write(options);
     }
+    tell(files.events());
+    return ExitCode.OK;
+  }
+
+  private int generateOther(EventFamily other) throws IOException {
+    TrafficWriter traffic =
+        other
+            .traffic()
+            .orElseThrow(
+                () -> new ConfigException("The family " + family + " has no generated events"));
+    for (String option : OF_STANDARD) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Wrong option: " + option + " is of the family " + FamilyCatalog.standardName() + ".");
+      }
+    }
+
+    shares.keySet().forEach(quirk -> requireQuirk(quirk, traffic.quirks()));
+    OutFolder.require(spec.commandLine(), out);
+    try {
+      TrafficWishes wishes = new TrafficWishes(events, seed, start, span, shares);
+      tell(traffic.write(wishes, out, eventsPerFile));
+    } catch (FileAlreadyExistsException e) {
+      throw new ConfigException(
+          out + " has events already: name a directory without earlier events", e);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e);
+    }
+
+    return ExitCode.OK;
+  }
+
+  private void requireQuirk(String quirk, List<String> quirks) {
+    if (!quirks.contains(quirk)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--share': there is no quirk "
+              + quirk
+              + NearestNames.among(quirk, quirks, "the quirks are"));
+    }
+  }
+
+  private void tell(Path directory) throws IOException {
     PrintWriter console = spec.commandLine().getOut();
     if (format.isJson()) {
       Map<String, Object> document = FormatMixin.document("DONE");
       document.put("events", events);
       document.put("seed", seed);
-      document.put("directory", files.events().toString());
+      document.put("directory", directory.toString());
       FormatMixin.write(document, console);
     } else {
-      console.println("Wrote " + events + " events to " + files.events() + ".");
+      console.println("Wrote " + events + " events to " + directory + ".");
       console.flush();
     }
+  }
 
-    return ExitCode.OK;
+  private ParameterException wrong(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), "Wrong option: " + e.getMessage() + ".", e);
   }
 
   private GeneratorOptions options() {
@@ -160,10 +242,13 @@ public final class GenerateCommand implements Callable<Integer> {
               .crawlers(crawlers)
               .copies(copies)
               .copiesWithin(copiesWithin);
-      shares.forEach(builder::share);
+      List<String> quirks = new ArrayList<>();
+      new Quirks().forEach(quirks::add);
+      shares.keySet().forEach(quirk -> requireQuirk(quirk, quirks));
+      shares.forEach((quirk, share) -> builder.share(Quirk.valueOf(quirk), share));
       return (users == null ? builder : builder.users(users)).build();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "Wrong option: " + e.getMessage() + ".", e);
+      throw wrong(e);
     }
   }
 
@@ -173,7 +258,7 @@ public final class GenerateCommand implements Callable<Integer> {
     try {
       return new GeneratedFiles(out, compression, eventsPerFile);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "Wrong option: " + e.getMessage() + ".", e);
+      throw wrong(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.connector.kinesis.StreamProducer;
 import io.eventlake.event.RawRecord;
@@ -12,6 +13,7 @@ import io.eventlake.job.FamilyCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  eventlake produce --stream web-events --input data/events",
+      "  eventlake produce --stream site-events --input data/events --family site",
       "  eventlake produce --stream web-events --rate 200 --events 8000 --endpoint http://127.0.0.1:4567"
     })
 public final class ProduceCommand implements Callable<Integer> {
@@ -47,6 +50,13 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Option(names = "--stream", required = true, paramLabel = "NAME", description = "The stream.")
   private String stream;
+
+  @Option(
+      names = "--family",
+      paramLabel = "FAMILY",
+      completionCandidates = FamilyMixin.Names.class,
+      description = "Of events: ${COMPLETION-CANDIDATES}.")
+  private String family = FamilyCatalog.standardName();
 
   @ArgGroup(multiplicity = "1")
   private Events events;
@@ -95,8 +105,17 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (StreamProducer producer =
-        new StreamProducer(stream, region, endpoint, FamilyCatalog.partitionKeys())) {
+    List<String> keys = FamilyCatalog.partitionKeys(family);
+    if (events.input == null && !family.equals(FamilyCatalog.standardName())) {
+      throw new ConfigException(
+          "Events of the family "
+              + family
+              + " are not made at a rate: put files with --input data/events in place of --rate, after "
+              + ShellCommand.of(
+                  "generate", "--family", family, "--events", "20000", "--out", "data"));
+    }
+
+    try (StreamProducer producer = new StreamProducer(stream, region, endpoint, keys)) {
       if (events.input != null) {
         putFiles(producer);
       } else {

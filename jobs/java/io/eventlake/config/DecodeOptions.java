@@ -40,12 +40,13 @@ public final class DecodeOptions implements Serializable {
           .defaultValue("sha256:[0-9a-fA-F]{64}")
           .withDescription(
               "Regular expression of a whole user_id_hash; .+ takes any. What looks like an e-mail"
-                  + " address is rejected whatever it says.");
+                  + " address is rejected whatever it says. A site's users are any unless it is set.");
 
   public final int maxRecordBytes;
   public final Pattern comparisonPath;
   public final List<String> absentIds;
   public final Pattern userIds;
+  private final boolean userIdsGiven;
 
   DecodeOptions(OptionReader options) {
     maxRecordBytes = options.read(MAX_RECORD_BYTES);
@@ -53,6 +54,16 @@ public final class DecodeOptions implements Serializable {
     comparisonPath = readPattern(options, COMPARISON_PATH);
     absentIds = absentIds(options.read(ABSENT_IDS));
     userIds = readPattern(options, USER_IDS);
+    userIdsGiven = options.given(USER_IDS);
+  }
+
+  /**
+   * What a user's id must match in a family that has a form of its own.
+   *
+   * @param ofFamily where {@link #USER_IDS} is not set
+   */
+  public Pattern userIdsOr(Pattern ofFamily) {
+    return userIdsGiven ? userIds : ofFamily;
   }
 
   /** The texts of a value of {@link #ABSENT_IDS}. */

@@ -67,6 +67,11 @@ public final class OptionReader {
     option.fallbackKeys().forEach(old -> renamed.put(old.getKey(), option.key()));
   }
 
+  /** True where the option is set, be it to its default. */
+  boolean given(ConfigOption<?> option) {
+    return values.contains(option);
+  }
+
   /** The value; its absence is a problem, unless nobody knows whether it is needed. */
   public <T> T require(ConfigOption<T> option) {
     T value = read(option);

@@ -6,6 +6,7 @@ import io.eventlake.operator.decode.StoredEvents;
 import io.eventlake.operator.session.SessionRowMaker;
 import io.eventlake.operator.session.SessionTally;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
 
@@ -22,6 +23,11 @@ public interface EventFamily {
    * first text that it has there for the partition key.
    */
   List<String> partitionKeys();
+
+  /** Generates its events; empty for a family that has no generator of this form. */
+  default Optional<TrafficWriter> traffic() {
+    return Optional.empty();
+  }
 
   /** Reads the family's events off the tables. */
   StoredEvents storedEvents();

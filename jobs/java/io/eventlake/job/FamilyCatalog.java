@@ -6,6 +6,7 @@ import io.eventlake.config.NearestNames;
 import io.eventlake.config.OptionGroups;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.contract.IdRules;
+import io.eventlake.family.site.SiteFamily;
 import io.eventlake.family.web.WebFamily;
 import io.eventlake.family.web.WebTables;
 import io.eventlake.pipeline.SegmentTables;
@@ -35,6 +36,13 @@ public final class FamilyCatalog {
             "web events from Kinesis or files into the bronze, silver, gold and ops tables",
             () -> WebTables.set().reading(SegmentTables.set()),
             FamilyCatalog::web));
+    JOBS.put(
+        "site",
+        new FamilyJob(
+            "site",
+            "page views and video of a site from Kinesis or files into its tables",
+            SiteFamily::tables,
+            FamilyCatalog::site));
   }
 
   private FamilyCatalog() {}
@@ -43,9 +51,23 @@ public final class FamilyCatalog {
     return Collections.unmodifiableSet(JOBS.keySet());
   }
 
+  /** The family that is meant where none is named. */
+  public static String standardName() {
+    return STANDARD;
+  }
+
   /** What producers take for the partition key, of the family that is meant where none is named. */
   public static List<String> partitionKeys() {
-    return find(STANDARD, Map.of()).partitionKeys();
+    return partitionKeys(STANDARD);
+  }
+
+  /**
+   * What producers of a family take for the partition key.
+   *
+   * @throws ConfigException listing the names there are
+   */
+  public static List<String> partitionKeys(String family) {
+    return find(family, Map.of()).partitionKeys();
   }
 
   /** The jobs of all families. */
@@ -89,5 +111,12 @@ public final class FamilyCatalog {
         JobVersion.current(),
         options.comparisonPath,
         new IdRules(options.absentIds, options.userIds));
+  }
+
+  private static EventFamily site(DecodeOptions options) {
+    return new SiteFamily(
+        options.maxRecordBytes,
+        JobVersion.current(),
+        new IdRules(options.absentIds, options.userIdsOr(SiteFamily.USERS)));
   }
 }

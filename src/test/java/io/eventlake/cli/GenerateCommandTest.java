@@ -35,6 +35,29 @@ class GenerateCommandTest {
   }
 
   @Test
+  void anotherFamilyHasItsOwnQuirks() {
+    String[] arguments = {
+      "--family=site", "--events=50", "--share=BASE64=0.5", "--out=" + directory
+    };
+    assertThat(command.execute(arguments)).isZero();
+    assertThat(out)
+        .hasToString(String.format("Wrote 50 events to %s.%n", directory.resolve("events")));
+    assertThat(directory.resolve("events/events-00000.ndjson"))
+        .content()
+        .contains("data_base64", "specversion");
+    assertThat(directory.resolve("expected.json")).content().contains("gold.fact_page_views");
+    assertThat(command.execute(arguments)).isNotZero();
+
+    assertThat(
+            command.execute("--family=site", "--events=5", "--share=BASE=1", "--out=" + directory))
+        .isEqualTo(2);
+    assertThat(errors.toString()).contains("there is no quirk BASE, did you mean BASE64?");
+    assertThat(command.execute("--family=site", "--events=5", "--gzip", "--out=" + directory))
+        .isEqualTo(2);
+    assertThat(errors.toString()).contains("Wrong option: --gzip is of the family web.");
+  }
+
+  @Test
   void wrongOptionsAreWrongUsage() {
     assertThat(command.execute("--events=0", "--out=" + directory)).isEqualTo(2);
     assertThat(errors.toString())

@@ -127,8 +127,8 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          run clickstrem                          | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, segments, rebuild
-          backfill clickstrem --from-savepoint p  | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, segments
+          run clickstrem                          | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, site, segments, rebuild
+          backfill clickstrem --from-savepoint p  | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, site, segments
           tables list --set lak.catalog=rest      | lak.catalog is not an option, did you mean lake.catalog?
           run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream
           run replay-dead-letters                 | replay.where is missing: Dead letters to decode again
@@ -138,6 +138,8 @@ class MainTest {
           tables list --set =x                    | '' is not an option
           demo --web-port 99999                   | --web-port = '99999' is no port, nor 0 for any
           produce --stream s --rate 1 --events 1 --endpoint nope | 'nope' is no endpoint of a service such as http://127.0.0.1:4567
+          produce --stream s --rate 1 --family site | Events of the family site are not made at a rate: put files with --input data/events in place of --rate, after
+          produce --stream s --rate 1 --family sit | There is no family sit, did you mean site? The families are web, site
           tables list --set lake.query-memory=lots | lake.query-memory = 'lots' is no size such as 64 mb or 1 gb
           tables apply --set lake.catalog=files   | lake.catalog = 'files' is none of local,
           audit --set session.gap=soon            | session.gap = 'soon' is no duration such as

@@ -28,6 +28,7 @@ class ApplicationPropertiesTest {
   @ParameterizedTest
   @CsvSource({
     "jobs/resources/application-properties-local.json, clickstream, LOCAL, FILES",
+    "jobs/resources/application-properties-site-local.json, site, LOCAL, FILES",
     "deploy/managed-flink/application-properties.json, clickstream, GLUE, KINESIS",
     "deploy/managed-flink/application-properties-segments.json, segments, GLUE, KINESIS"
   })

@@ -6,6 +6,7 @@ import io.eventlake.config.DecodeOptions;
 import io.eventlake.event.RejectReason;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
+import io.eventlake.job.FamilyCatalog;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.testing.GoldenFile;
@@ -24,6 +25,20 @@ class ContractPageTest {
     GoldenFile.assertUpToDate(
         Path.of("docs", "producers.md"),
         page(ContractPage.Format.MARKDOWN, Map.of()),
+        ContractPageTest.class,
+        "A changed contract is told in CHANGELOG.md.");
+  }
+
+  @Test
+  void theDocumentOfASiteIsUpToDate() {
+    EventDecoder decoder = FamilyCatalog.find("site", Map.of()).decoder();
+    String text =
+        ContractPage.text(EventContract.of("site"), decoder, ContractPage.Format.MARKDOWN);
+
+    assertThat(text).contains("| `data.page_url` |", "| with `page_view` |", "### video_event");
+    GoldenFile.assertUpToDate(
+        Path.of("docs", "producers-site.md"),
+        text,
         ContractPageTest.class,
         "A changed contract is told in CHANGELOG.md.");
   }

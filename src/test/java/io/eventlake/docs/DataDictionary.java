@@ -1,9 +1,14 @@
 package io.eventlake.docs;
 
 import io.eventlake.event.RejectReason;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
+import io.eventlake.job.StreamingJob;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
+import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.types.Types.NestedField;
 
@@ -22,12 +27,44 @@ final class DataDictionary {
     }
 
     Lakes.audits().definitions().forEach(table -> append(text, table));
+    JobCatalog.streaming().stream()
+        .map(StreamingJob::tables)
+        .filter(DataDictionary::isOtherFamily)
+        .forEach(family -> appendFamily(text, family));
     appendReasons(text);
     return text.toString();
   }
 
+  private static boolean isOtherFamily(TableSet set) {
+    return set.contains(TableName.BRONZE_EVENTS) && !set.name().equals(Lakes.tables().name());
+  }
+
+  /** Without the tables that all families have alike. */
+  private static void appendFamily(StringBuilder text, TableSet family) {
+    Set<String> common = Set.of("bronze.dead_letters", "ops.record_counts", "ops.late_events");
+    for (TableName table : family.tables()) {
+      if (common.contains(table.toString())) {
+        continue;
+      }
+
+      append(text, family.databasePrefix() + table, family.definition(table));
+    }
+
+    text.append("\nThe family has ")
+        .append(
+            common.stream()
+                .sorted()
+                .map(table -> "`" + family.databasePrefix() + table + "`")
+                .collect(Collectors.joining(", ")))
+        .append(", too, with the columns of those above.\n");
+  }
+
   private static void append(StringBuilder text, TableDefinition table) {
-    text.append("\n## ").append(table.name()).append("\n\n").append(table.description());
+    append(text, table.name().toString(), table);
+  }
+
+  private static void append(StringBuilder text, String name, TableDefinition table) {
+    text.append("\n## ").append(name).append("\n\n").append(table.description());
     String partitions =
         table.partitionSpec().fields().stream()
             .map(field -> "`" + AthenaDdl.partition(table.partitionSpec(), field) + "`")

@@ -25,7 +25,7 @@ class JobCatalogTest {
     assertThat(JobCatalog.all()).extracting(Job::description).doesNotContain("");
     assertThat(JobCatalog.streaming())
         .extracting(StreamingJob::name)
-        .containsExactly("clickstream", "segments");
+        .containsExactly("clickstream", "site", "segments");
     assertThat(JobCatalog.all())
         .filteredOn(job -> job.kind() == JobKind.BATCH)
         .extracting(Job::name)
@@ -38,7 +38,7 @@ class JobCatalogTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "The job rebuild is a batch, which runs to its end and has no state: the jobs that have"
-                + " are clickstream, segments");
+                + " are clickstream, site, segments");
   }
 
   @Test
@@ -51,7 +51,7 @@ class JobCatalogTest {
 
     assertThatThrownBy(() -> rebuild.run(options, Clock.systemUTC(), line -> {}))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("There is no family wep, did you mean web? The families are web");
+        .hasMessage("There is no family wep, did you mean web? The families are web, site");
   }
 
   /** As its line of the catalog would say. */
@@ -79,7 +79,7 @@ class JobCatalogTest {
     assertThatThrownBy(() -> JobCatalog.find("clikstream"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "There is no job clikstream, did you mean clickstream? The jobs are clickstream, segments,"
+            "There is no job clikstream, did you mean clickstream? The jobs are clickstream, site, segments,"
                 + " rebuild, replay-dead-letters, maintain");
   }
 

@@ -28,6 +28,10 @@ class OperatorUidTest {
         "clickstream-kinesis",
         TestOptions.kinesis("events", "http://localhost:1"));
     assertUids(
+        JobCatalog.findStreaming("site"),
+        "site-kinesis",
+        TestOptions.kinesis("events", "http://localhost:1"));
+    assertUids(
         new SegmentsJob(),
         "segments-kinesis-scan",
         TestOptions.kinesis("changes", "http://localhost:1")
@@ -45,6 +49,8 @@ class OperatorUidTest {
         JobCatalog.findStreaming("clickstream"),
         "clickstream-files",
         TestOptions.files(events.toString()));
+    assertUids(
+        JobCatalog.findStreaming("site"), "site-files", TestOptions.files(events.toString()));
     assertUids(
         new SegmentsJob(),
         "segments-files-export",

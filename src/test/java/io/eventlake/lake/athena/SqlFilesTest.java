@@ -2,100 +2,122 @@ package io.eventlake.lake.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventlake.job.Lakes;
+import io.eventlake.job.JobCatalog;
+import io.eventlake.job.StreamingJob;
+import io.eventlake.lake.sql.SqlFiles;
+import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableDefinition;
+import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every file of {@code sql/} is read, and DuckDB runs it over tables without rows. */
+/** Every file of {@code sql/} is read, and DuckDB runs it over its family's tables without rows. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SqlFilesTest {
 
-  private static final Path SQL = Path.of("sql");
-  private static final Path VIEWS = SQL.resolve("views");
+  private static final List<String> KINDS = List.of("audit", "checks", "views", "reports", "demo");
 
   /** Views that others read come first. */
   private static final List<String> FIRST =
-      List.of("v_daily_funnel.sql", "v_session_segments.sql", "v_current_sessions.sql");
+      List.of("v_daily_funnel", "v_session_segments", "v_current_sessions");
 
-  private MemoryRelations lake;
+  /** By the name of the family. */
+  private final Map<String, MemoryRelations> lakes = new HashMap<>();
 
   @BeforeAll
-  void open() throws SQLException, IOException {
-    lake = MemoryRelations.open();
-    for (TableDefinition table : Lakes.tables().definitions()) {
-      List<String> columns = new ArrayList<>();
-      for (Types.NestedField field : table.schema().columns()) {
-        columns.addAll(List.of(field.name(), athena(field.type())));
+  void open() throws SQLException {
+    for (TableSet family : families()) {
+      MemoryRelations lake = MemoryRelations.open();
+      lakes.put(family.name(), lake);
+      for (TableDefinition table : family.definitions()) {
+        List<String> columns = new ArrayList<>();
+        for (Types.NestedField field : table.schema().columns()) {
+          columns.addAll(List.of(field.name(), athena(field.type())));
+        }
+
+        lake.table(table.name().layer(), table.name().table(), columns.toArray(String[]::new));
       }
 
-      lake.table(table.name().layer(), table.name().table(), columns.toArray(String[]::new));
-    }
-
-    for (Path file : views()) {
-      AthenaStatement view = lake.parse(query(file));
-      lake.view(
-          "gold",
-          file.getFileName().toString().replace(".sql", ""),
-          lake.described(view.toDuckDb()));
+      for (String file : views(family)) {
+        AthenaStatement view = lake.parse(query(file));
+        lake.view("gold", SqlFiles.name(file), lake.described(view.toDuckDb()));
+      }
     }
   }
 
   @AfterAll
   void close() throws SQLException {
-    lake.close();
-  }
-
-  static Stream<Path> files() throws IOException {
-    return Files.walk(SQL)
-        .filter(file -> file.toString().endsWith(".sql"))
-        .filter(file -> !file.startsWith(SQL.resolve("redshift")))
-        .sorted();
-  }
-
-  private static List<Path> views() throws IOException {
-    List<Path> first =
-        FIRST.stream().map(VIEWS.resolve("web")::resolve).collect(Collectors.toList());
-    List<Path> all = new ArrayList<>(first);
-    try (Stream<Path> files = files()) {
-      files.filter(file -> file.startsWith(VIEWS) && !first.contains(file)).forEach(all::add);
+    for (MemoryRelations lake : lakes.values()) {
+      lake.close();
     }
-
-    return all;
   }
 
-  /** Of a view what it shows; parameters get a value. */
-  private static String query(Path file) throws IOException {
-    return SqlScript.statements(Files.readString(file))
+  private static List<TableSet> families() {
+    return JobCatalog.streaming().stream()
+        .map(StreamingJob::tables)
+        .filter(tables -> tables.contains(TableName.BRONZE_EVENTS))
+        .toList();
+  }
+
+  static Stream<Arguments> files() {
+    return families().stream()
+        .flatMap(
+            family ->
+                KINDS.stream()
+                    .flatMap(
+                        kind ->
+                            Stream.concat(
+                                SqlFiles.of(kind, family).stream(), SqlFiles.ofAll(kind).stream()))
+                    .map(file -> Arguments.of(family.name(), file)));
+  }
+
+  private static List<String> views(TableSet family) {
+    List<String> views = new ArrayList<>(SqlFiles.of("views", family));
+    views.sort(Comparator.comparing(file -> !FIRST.contains(SqlFiles.name(file))));
+    return views;
+  }
+
+  /** Of a view what it shows. */
+  private static String query(String file) {
+    return SqlScript.statements(SqlResource.read(file))
         .get(0)
         .replaceFirst("(?is)^CREATE.*? AS\\s+", "");
   }
 
   @ParameterizedTest
   @MethodSource("files")
-  void runs(Path file) throws IOException, SQLException {
-    for (String statement : SqlScript.statements(Files.readString(file))) {
+  void runs(String family, String file) throws SQLException {
+    MemoryRelations lake = lakes.get(family);
+    for (String statement : SqlScript.statements(SqlResource.read(file))) {
       String query =
           statement
               .replaceFirst("(?is)^CREATE OR REPLACE VIEW.*? AS\\s+", "")
-              .replace("${session_id}", "b.\"session\".session_id")
-              .replace("${user_id_hash}", "b.\"user\".user_id_hash")
+              .replace("${session_id}", bronze(family, "session"))
+              .replace("${user_id_hash}", bronze(family, "user"))
               .replace("${open_since}", "2026-11-20 08:00:00");
       AthenaStatement read = lake.parse(query);
 
@@ -103,6 +125,25 @@ class SqlFilesTest {
       assertThat(read.relations()).isNotEmpty();
       assertThat(read.names()).isNotEmpty().allMatch(name -> !name.startsWith("_col"));
       assertThat(lake.duck("SELECT count(*) FROM (" + read.toDuckDb() + ")")).hasSize(1);
+    }
+  }
+
+  /** Any id of a session or a user: in web within an object. */
+  private static String bronze(String family, String who) {
+    String id = who.equals("user") ? "user_id_hash" : "session_id";
+    return family.equals("web") ? "b.\"" + who + "\"." + id : id;
+  }
+
+  /** Nothing lies where it is not found. */
+  @Test
+  void everyFileIsOfAFamily() throws IOException {
+    Set<String> found = new TreeSet<>();
+    files().forEach(file -> found.add("sql/" + file.get()[1]));
+    try (Stream<Path> all = Files.walk(Path.of("sql"))) {
+      assertThat(
+              all.map(file -> file.toString().replace('\\', '/'))
+                  .filter(file -> file.endsWith(".sql") && !file.startsWith("sql/redshift/")))
+          .containsExactlyInAnyOrderElementsOf(found);
     }
   }
 

@@ -1,0 +1,21 @@
+package io.eventlake.family;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Generates a family's traffic, and what a lake of it must hold. */
+public interface TrafficWriter {
+
+  /** Names of what makes real traffic hard. */
+  List<String> quirks();
+
+  /**
+   * Writes the events below a directory, with the counts that a lake of them must show.
+   *
+   * @param recordsPerFile most that a file has
+   * @return the folder of the events, which a job reads
+   * @throws IllegalArgumentException where a wish makes no sense
+   */
+  Path write(TrafficWishes wishes, Path directory, long recordsPerFile) throws IOException;
+}

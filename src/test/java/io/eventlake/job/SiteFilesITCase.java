@@ -1,0 +1,127 @@
+package io.eventlake.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eventlake.config.JobOptions;
+import io.eventlake.family.site.SiteFamily;
+import io.eventlake.family.site.generate.ExpectedSite;
+import io.eventlake.family.site.generate.SiteFiles;
+import io.eventlake.family.site.generate.SiteQuirk;
+import io.eventlake.family.site.generate.SiteTraffic;
+import io.eventlake.testing.SiteLake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job of a site over files, bounded, on an embedded Flink: every table against the oracle. */
+class SiteFilesITCase {
+
+  private static final Path CASE = Path.of("src/test/resources/fixtures/site/p01-video");
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyTableHasTheExpectedRows() throws IOException {
+    SiteFiles files = new SiteFiles(directory, 4_000);
+    ExpectedSite expected =
+        files.write(
+            SiteTraffic.events(8_000)
+                .seed(20_261_130)
+                .span(Duration.ofHours(40))
+                .share(SiteQuirk.LATE, 0.03));
+
+    run(files.events(), Map.of("local.parallelism", "2"));
+
+    SiteLake lake = new SiteLake(options(files.events(), Map.of()).lake);
+    lake.assertSame(expected);
+    assertThat(lake.rows("silver.sessions")).anyMatch(row -> !row.get("revision").equals(0));
+    assertThat(lake.checkedRows()).isEmpty();
+  }
+
+  @Test
+  void rocksDbGivesTheSame() throws IOException {
+    SiteFiles files = new SiteFiles(directory, 1_000);
+    ExpectedSite expected = files.write(SiteTraffic.events(3_000).seed(20_261_131));
+
+    run(
+        files.events(),
+        Map.of(
+            "local.parallelism", "1",
+            "local.state-backend", "rocksdb",
+            "local.checkpoint-interval", "500 ms"));
+
+    new SiteLake(options(files.events(), Map.of()).lake).assertSame(expected);
+  }
+
+  /** The design's example, from its records to the figures of its tables. */
+  @Test
+  void theExampleHasItsFigures() throws IOException {
+    Path events = Files.createDirectory(directory.resolve("events"));
+    Path file = Files.copy(CASE.resolve("events.ndjson"), events.resolve("events.ndjson"));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-04-01T10:05:00Z")));
+    run(events, Map.of("local.parallelism", "1"));
+
+    JsonNode expected = new ObjectMapper().readTree(CASE.resolve("expected.json").toFile());
+    SiteLake lake = new SiteLake(options(events, Map.of()).lake);
+    assertFigures(lake.rows("gold.fact_video_engagement"), expected.get("engagement"));
+    assertFigures(lake.rows("gold.fact_page_views"), expected.get("page_views"));
+    assertThat(lake.rows("silver.events")).hasSize(expected.get("events").intValue());
+    assertThat(lake.rows("silver.sessions"))
+        .singleElement()
+        .satisfies(
+            session -> {
+              assertThat(session.get("event_dt")).isEqualTo(LocalDate.parse("2026-04-01"));
+              assertThat(session.get("page_views")).isEqualTo(1L);
+              assertThat(session.get("video_views")).isEqualTo(1L);
+            });
+  }
+
+  private static void assertFigures(List<Map<String, Object>> rows, JsonNode expected) {
+    assertThat(rows).hasSize(expected.size()).hasSize(1);
+    Map<String, Object> told = new LinkedHashMap<>();
+    expected
+        .get(0)
+        .fields()
+        .forEachRemaining(
+            figure -> {
+              // What the figure is of stands beside it, and is no column.
+              if (!figure.getKey().equals("of")) {
+                told.put(figure.getKey(), value(figure.getValue()));
+              }
+            });
+    assertThat(rows.get(0)).containsAllEntriesOf(told);
+  }
+
+  private static Object value(JsonNode figure) {
+    return figure.isTextual()
+        ? figure.textValue()
+        : figure.isBoolean() ? figure.booleanValue() : figure.numberValue();
+  }
+
+  private void run(Path events, Map<String, String> more) {
+    LocalRun.start(options(events, more)).ended().join();
+  }
+
+  private JobOptions options(Path events, Map<String, String> more) {
+    Map<String, String> properties = new HashMap<>(more);
+    properties.put("job.name", SiteFamily.tables().name());
+    properties.put("source.type", "files");
+    properties.put("source.path", events.toString());
+    properties.put("lake.warehouse", directory.resolve("lake").toString());
+    properties.put("local.state-directory", directory.resolve("state").toString());
+    properties.putIfAbsent("local.checkpoint-interval", "2 s");
+    return JobOptions.parse(properties);
+  }
+}
