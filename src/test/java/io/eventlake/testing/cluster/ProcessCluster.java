@@ -3,7 +3,9 @@ package io.eventlake.testing.cluster;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.FreePort;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
+import io.eventlake.table.TableSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +77,9 @@ public final class ProcessCluster implements AutoCloseable {
       Map<String, String> flink,
       SmallDisk disk)
       throws IOException {
-    try (LakeTables tables = new LakeTables(Lakes.of(JobOptions.parse(properties).lake))) {
+    JobOptions options = JobOptions.parse(properties);
+    TableSet set = JobCatalog.findStreaming(options.name).tables();
+    try (LakeTables tables = new LakeTables(Lakes.around(options.lake, set))) {
       tables.apply();
     }
 
