@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -123,10 +124,17 @@ public final class Main implements Callable<Integer> {
   /** As picocli does, but for errors of Java: it lets them through. */
   private static int execute(CommandLine command, Errors errors, String... args) {
     try {
-      return command.execute(args);
+      return command.execute(words(args));
     } catch (Error e) { // no sentence would be told, and Flink's threads go on for ever
       return errors.tell(e, command.getErr());
     }
+  }
+
+  /** A statement that begins with a comment is no option. */
+  private static String[] words(String... args) {
+    return Stream.of(args)
+        .map(arg -> arg.matches("(?s)--\\s.*") ? '\n' + arg : arg)
+        .toArray(String[]::new);
   }
 
   /**

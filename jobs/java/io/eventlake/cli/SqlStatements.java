@@ -39,9 +39,11 @@ final class SqlStatements {
     }
 
     try {
-      return isStandardInput()
-          ? new String(System.in.readAllBytes(), UTF_8)
-          : Files.readString(file, UTF_8).replaceFirst("^\uFEFF", "");
+      String written =
+          isStandardInput()
+              ? new String(System.in.readAllBytes(), UTF_8)
+              : Files.readString(file, UTF_8);
+      return written.replaceFirst("^\uFEFF", "");
     } catch (IOException e) {
       throw new ConfigException("The statements" + place() + " cannot be read: " + why(e), e);
     }

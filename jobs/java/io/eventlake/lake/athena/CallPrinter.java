@@ -45,6 +45,8 @@ final class CallPrinter {
   /** Those that make texts of any time. */
   private static final Set<String> TEXTS = Set.of("array_join", "to_iso8601", "json_format");
 
+  private static final Set<String> MOVING = Set.of("lag", "lead");
+
   private static final Set<String> SKIPPING_NULLS =
       Set.of("lag", "lead", "first_value", "last_value", "nth_value");
 
@@ -159,14 +161,26 @@ final class CallPrinter {
       checks.text(given.get(0), printed.get(0), "what listagg joins");
     } else if (name.equals("concat")) {
       requireTexts(given, printed);
+    } else if (MOVING.contains(name) && printed.size() == 3) {
+      widen(given, printed, name);
     }
 
     return printed;
   }
 
+  /** DuckDB rounds what stands where no row is to the type of the rows; Athena widens the rows. */
+  private void widen(List<Expression> nodes, List<Typed> values, String name) {
+    List<Typed> both = List.of(values.get(0), values.get(2));
+    ValueType type =
+        checks.common(List.of(nodes.get(0), nodes.get(2)), both, "the values of " + name);
+    String sql =
+        "(CASE WHEN true THEN " + both.get(0).sql() + " ELSE " + both.get(1).sql() + " END)";
+    values.set(0, Typed.of(sql, type));
+  }
+
   /** DuckDB looks the other way for a negative one. */
   private void requireOffset(FunctionCall node, String name, List<Expression> given) {
-    boolean moves = name.equals("lag") || name.equals("lead");
+    boolean moves = MOVING.contains(name);
     if ((moves || name.equals("nth_value"))
         && given.size() > 1
         && given.get(1) instanceof LongLiteral

@@ -34,7 +34,7 @@ final class DuckDbErrors {
               "(?:argument types '|function call \")([^'(]+)\\(([^'\"]*)\\)['\"]",
               found -> given(found.group(1), found.group(2))),
           rule(
-              "Could not convert (?:string|value) '(.*?)' to (\\w+)",
+              "Could not convert (?:string|value) ['\"](.*?)['\"] to (\\w+)",
               found ->
                   "'" + found.group(1) + "' can not be cast; write TRY_CAST to have null instead"),
           rule(
@@ -50,6 +50,12 @@ final class DuckDbErrors {
                       + found.group(1)
                       + " does not fit the type that it is cast to; write TRY_CAST to have null"
                       + " instead"),
+          rule(
+              "^Cannot concatenate types ([^ ]+) and ([^ ]+)",
+              found ->
+                  "What is joined is of one type here, and this is "
+                      + DuckTypes.list(found.group(1) + ", " + found.group(2))
+                      + "; write ARRAY[x] for an element, or a CAST"),
           rule("^Division by zero", "A division by zero; write NULLIF(divisor, 0), or TRY(..)"),
           rule(
               "^WHERE clause cannot contain aggregates",
@@ -67,6 +73,26 @@ final class DuckDbErrors {
               "^TRY can not be used in combination with a scalar subquery",
               "TRY takes no query; write TRY within the query"),
           rule("^GROUPING statement cannot be used without groups", "grouping needs GROUP BY"),
+          rule("^GROUPING child", "grouping takes columns that GROUP BY names"),
+          rule(
+              "^GROUP BY clause cannot contain aggregates",
+              "GROUP BY takes no aggregate; write a query within FROM"),
+          rule(
+              "^(?:date field value out of range|invalid date field format): \"?([^\",]+)",
+              found ->
+                  "'" + found.group(1) + "' is no date; TRY_CAST of a text gives null instead"),
+          rule(
+              "^Failure in decode",
+              "The bytes are no text in UTF-8; write TRY(from_utf8(..)) to have null instead"),
+          rule(
+              "^Could not decode string \"(.*)\" as base64",
+              found ->
+                  "'"
+                      + found.group(1)
+                      + "' is not in base64; write TRY(from_base64(..)) to have null instead"),
+          rule(
+              "^Map keys must be unique",
+              "A map has each key once; write map_agg, which keeps the first of a key"),
           rule(
               "^Function \"(\\w+)\" is a Scalar Function",
               found ->
@@ -98,7 +124,9 @@ final class DuckDbErrors {
     String name = Names.lower(function);
     String what =
         CallPrinter.names().contains(name) || name.length() <= 2 ? name : "such a function";
-    return "Athena has no " + what + " for (" + DuckTypes.list(types) + "); write a CAST";
+    return what.equals(name)
+        ? "There is no " + name + " of (" + DuckTypes.list(types) + ") here; write a CAST"
+        : "A function or operator takes no (" + DuckTypes.list(types) + ") here; write a CAST";
   }
 
   /** The first line without names of this machine, of relations, and of settings. */

@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.QueryBody;
 import io.trino.sql.tree.Relation;
@@ -91,10 +92,41 @@ final class WithPrinter {
       throw reading.wrong(query, "both queries of " + name + " give as many columns");
     }
 
+    for (int i = 0; i < columns.size(); i++) {
+      requireStep(query, columns.get(i), next.columns().get(i).type());
+    }
+
     String union = ((Union) body).isDistinct() ? " UNION " : " UNION ALL ";
     String names =
         columns.stream().map(one -> Names.quote(one.column())).collect(Collectors.joining(", "));
     return "(" + names + ") AS ((" + first.sql() + ")" + union + "(" + next.sql() + "))";
+  }
+
+  /** Each row becomes of the first query's type, to which DuckDB rounds without a word. */
+  private void requireStep(WithQuery query, Output first, ValueType next) {
+    ValueType type = first.type();
+    if (type.kind() == Kind.DECIMAL && next.kind() == Kind.DECIMAL) {
+      throw reading.wrong(
+          query,
+          first.name()
+              + " is a decimal, of which WITH RECURSIVE keeps the digits of the first query;"
+              + " write CAST(.. AS double) in both queries");
+    }
+
+    boolean wider =
+        type.kind() == Kind.NULL
+            ? next.kind() != Kind.NULL
+            : !type.goesWith(next) || !type.or(next).words().equals(type.words());
+    if (wider && type.kind() != Kind.UNKNOWN && !next.kind().isOpen()) {
+      throw reading.wrong(
+          query,
+          String.format(
+              Locale.ROOT,
+              "%s begins as %s and goes on as %s; write a CAST to one type in both queries",
+              first.name(),
+              type.kind().words(),
+              next.kind().words()));
+    }
   }
 
   private List<Output> renamed(WithQuery query, List<Output> columns) {

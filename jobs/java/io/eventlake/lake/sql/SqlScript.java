@@ -83,6 +83,13 @@ public final class SqlScript {
 
   private void skipUntil(String closing) {
     int end = text.indexOf(closing, position);
+    if (end < 0 && !closing.equals("\n")) {
+      // An open comment would take away the rest of a statement without a word.
+      statement.append(text, position, text.length());
+      position = text.length();
+      return;
+    }
+
     position = end < 0 ? text.length() : end + closing.length();
     // What stood on both sides of a comment are two words.
     statement.append(closing.equals("\n") ? '\n' : ' ');

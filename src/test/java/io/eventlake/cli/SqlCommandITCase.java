@@ -239,7 +239,9 @@ class SqlCommandITCase {
     assertThat(given(statements, "sql", "--warehouse", warehouse(), "--format=csv")).isZero();
     assertThat(given(statements, "sql", "-f", "-", "--warehouse", warehouse(), "--format=csv"))
         .isZero();
-    assertThat(out).hasToString("event_id\ne2\n_col0\né\n".repeat(2));
+    String marked = "\uFEFF" + statements;
+    assertThat(given(marked, "sql", "--warehouse", warehouse(), "--format=csv")).isZero();
+    assertThat(out).hasToString("event_id\ne2\n_col0\né\n".repeat(3));
 
     assertThat(given(" -- nothing\n;", "sql", "--warehouse", warehouse())).isEqualTo(2);
     assertThat(sql(" ; ")).isEqualTo(2);
@@ -247,6 +249,17 @@ class SqlCommandITCase {
         .containsExactly(
             "There is no statement on standard input; --help has examples",
             "There is no statement; --help has examples");
+  }
+
+  /** As it is copied from a file. */
+  @Test
+  void takesAStatementThatBeginsWithAComment() {
+    assertThat(sql("-- how many\nSELECT count(*) AS n FROM silver.events", "--format=csv"))
+        .isZero();
+    assertThat(out.toString().lines()).first().isEqualTo("n");
+    assertThat(sql("-- nothing")).isEqualTo(2);
+    assertThat(err)
+        .hasToString("There is no statement; --help has examples" + System.lineSeparator());
   }
 
   @Test

@@ -27,7 +27,14 @@ class SqlScriptTest {
     assertThat(SqlScript.statements("-- first;\nSELECT/* a; */1")).containsExactly("SELECT 1");
     assertThat(SqlScript.statements("SELECT 1 FROM t /*+ OPTIONS('a'='b') */"))
         .containsExactly("SELECT 1 FROM t /*+ OPTIONS('a'='b') */");
-    assertThat(SqlScript.statements("SELECT 1 /* open")).containsExactly("SELECT 1");
+  }
+
+  /** It would take away a condition without a word. */
+  @Test
+  void leavesAnOpenCommentToTheParser() {
+    assertThat(SqlScript.statements("SELECT 1 /* open; WHERE x"))
+        .containsExactly("SELECT 1 /* open; WHERE x");
+    assertThat(SqlScript.isWhole("SELECT 1; /* open ;")).isFalse();
   }
 
   @Test
