@@ -5,6 +5,7 @@ import io.eventlake.cli.demo.DemoOptions;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.ShellCommand;
+import io.eventlake.job.FamilyCatalog;
 import io.eventlake.job.FreePort;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.audit.LakeAudit;
@@ -30,12 +31,17 @@ import picocli.CommandLine.Spec;
     name = "demo",
     showDefaultValues = true,
     description = {
-      "Shows the main job at work: starts emulators of Kinesis and DynamoDB, puts generated events"
-          + " into the stream, runs the job with Flink's web UI, and ends with what the tables hold"
-          + " and the balance sheet.",
+      "Shows the main job at work, or that of another family: starts emulators of Kinesis and"
+          + " DynamoDB, puts generated events into the stream, runs the job with Flink's web UI, and"
+          + " ends with what the tables hold and the balance sheet.",
       "The tables stay, for sql."
     },
-    footer = {"%nExamples:", "  eventlake demo", "  eventlake demo --events 4000 --web-port 8081"})
+    footer = {
+      "%nExamples:",
+      "  eventlake demo",
+      "  eventlake demo --events 4000 --web-port 8081",
+      "  eventlake demo --family site"
+    })
 final class DemoCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter STAMP =
@@ -43,6 +49,13 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Room for the tables, checkpoints and emulators of a demo of the default size. */
   private static final long MIN_FREE_BYTES = 500L << 20;
+
+  @Option(
+      names = "--family",
+      paramLabel = "FAMILY",
+      completionCandidates = FamilyMixin.Names.class,
+      description = "Of events: ${COMPLETION-CANDIDATES}.")
+  String family = FamilyCatalog.standardName();
 
   @Option(
       names = "--warehouse",
@@ -82,19 +95,26 @@ final class DemoCommand implements Callable<Integer> {
         warehouse == null ? newDirectory(Path.of("warehouse"), clock.instant()) : warehouse;
     check(directory);
     Demo demo =
-        new Demo(new DemoOptions(emulators(), directory, events, rate, seed, webPort), out, clock);
+        new Demo(
+            new DemoOptions(family, emulators(), directory, events, rate, seed, webPort),
+            out,
+            clock);
     JobOptions job = demo.run();
     demo.report(job);
     out.println();
-    LakeAudit audit = LakeAudit.run(Lakes.of(job.lake), job.session.gap);
+    LakeAudit audit = LakeAudit.run(Lakes.ofFamily(job.lake, family), job.session.gap);
     AuditCommand.print(audit, spec.commandLine());
     out.println();
     out.println("The tables stay in " + directory + ". Ask them, for example:");
-    out.println(
-        "  "
-            + ShellCommand.of("sql", "--warehouse", directory.toString())
-                .with("SELECT * FROM gold.fact_funnel WHERE clicked_affiliate LIMIT 5"));
+    out.println("  " + question(directory));
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private String question(Path directory) {
+    ShellCommand sql = ShellCommand.of("sql", "--warehouse", directory.toString());
+    return family.equals(FamilyCatalog.standardName())
+        ? sql.with("SELECT * FROM gold.fact_funnel WHERE clicked_affiliate LIMIT 5").line()
+        : sql.with("--family", family, "SELECT * FROM silver.sessions LIMIT 5").line();
   }
 
   /** A directory that no other demo has, also when both begin in the same second. */
@@ -111,6 +131,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void check() {
+    FamilyCatalog.tables(family);
     if (events <= 0 || rate <= 0) {
       throw new ConfigException("--events and --rate must be positive");
     }

@@ -115,7 +115,7 @@ final class RunTalk {
     JobProgress progress =
         options.name.equals(SEGMENTS)
             ? JobProgress.ofSegments(people)
-            : JobProgress.ofEvents(people, null);
+            : JobProgress.ofEvents(people, null, Lakes.of(options.lake, options.name).set());
     for (int line = 0; !isOver(line); line++) {
       if (shown && line == 0) {
         progress.header();

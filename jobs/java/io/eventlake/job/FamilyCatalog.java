@@ -10,6 +10,7 @@ import io.eventlake.family.site.SiteFamily;
 import io.eventlake.family.web.WebFamily;
 import io.eventlake.family.web.WebTables;
 import io.eventlake.pipeline.SegmentTables;
+import io.eventlake.table.TableSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -68,6 +69,15 @@ public final class FamilyCatalog {
    */
   public static List<String> partitionKeys(String family) {
     return find(family, Map.of()).partitionKeys();
+  }
+
+  /**
+   * The tables of a family.
+   *
+   * @throws ConfigException listing the names there are
+   */
+  public static TableSet tables(String family) {
+    return job(family).tables();
   }
 
   /** The jobs of all families. */

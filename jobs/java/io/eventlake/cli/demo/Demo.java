@@ -3,15 +3,16 @@ package io.eventlake.cli.demo;
 import io.eventlake.cli.progress.JobProgress;
 import io.eventlake.config.JobOptions;
 import io.eventlake.connector.kinesis.StreamProducer;
-import io.eventlake.family.web.generate.EventGenerator;
-import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.event.SegmentItem;
 import io.eventlake.job.FamilyCatalog;
+import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -45,15 +46,19 @@ public final class Demo {
    */
   public JobOptions run() throws Exception {
     createDirectories();
-    GeneratorOptions traffic = options.traffic(clock.instant());
-    say("Starting emulators of Kinesis and DynamoDB, loading the users' segments ...");
-    try (DemoStreams streams = DemoStreams.start(options, traffic)) {
+    DemoEvents events = new DemoEvents(options, clock.instant());
+    List<SegmentItem> segments = events.segments();
+    say(
+        segments.isEmpty()
+            ? "Starting an emulator of Kinesis ..."
+            : "Starting emulators of Kinesis and DynamoDB, loading the users' segments ...");
+    try (DemoStreams streams = DemoStreams.start(options, segments)) {
       JobOptions job = options.job(streams.kinesis(), streams.dynamoDb());
       say("Starting the job " + job.name + " on an embedded Flink ...");
       LocalRun run = LocalRun.start(job);
       say("Flink's web UI: " + run.webUi());
       try {
-        follow(run, traffic, streams.kinesis());
+        follow(run, events, streams.kinesis());
       } catch (Exception e) {
         run.cancel();
         throw e;
@@ -65,16 +70,16 @@ public final class Demo {
 
   /** Prints what the tables hold, by SQL. */
   public void report(JobOptions job) throws Exception {
-    new DemoReport(job.lake, out).print();
+    new DemoReport(Lakes.ofFamily(job.lake, options.family), out).print();
   }
 
-  private void follow(LocalRun run, GeneratorOptions generator, String kinesis) throws Exception {
+  private void follow(LocalRun run, DemoEvents events, String kinesis) throws Exception {
     say("");
     say(
         "Putting "
             + options.events
             + " events into the stream "
-            + DemoOptions.STREAM
+            + options.stream()
             + ", "
             + options.rate
             + " a second (seed "
@@ -82,10 +87,13 @@ public final class Demo {
             + "); rows are those committed to the tables:");
     try (StreamProducer producer =
         new StreamProducer(
-            DemoOptions.STREAM, DemoOptions.REGION, kinesis, FamilyCatalog.partitionKeys())) {
-      DemoTraffic traffic =
-          DemoTraffic.start(new EventGenerator(generator), producer, options.rate);
-      JobProgress progress = JobProgress.ofEvents(out, traffic.produced()::get);
+            options.stream(),
+            DemoOptions.REGION,
+            kinesis,
+            FamilyCatalog.partitionKeys(options.family))) {
+      DemoTraffic traffic = DemoTraffic.start(events.records(), producer, options.rate);
+      JobProgress progress =
+          JobProgress.ofEvents(out, traffic.produced()::get, FamilyCatalog.tables(options.family));
       progress.header();
       while (!traffic.done().isDone() || JobProgress.read() < traffic.produced().get()) {
         awaitNextLine(run, traffic);

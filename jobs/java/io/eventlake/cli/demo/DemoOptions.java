@@ -5,27 +5,23 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.config.LocalOptions;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SourceOptions;
-import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.FamilyCatalog;
 import io.eventlake.job.JobCatalog;
+import io.eventlake.job.Lakes;
+import io.eventlake.pipeline.SegmentTables;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a demo is made of: how many events, how fast, and where they end up. */
 public final class DemoOptions {
 
-  static final String STREAM = "web-events";
   static final String SEGMENTS = "user-segments";
   static final String REGION = "us-east-1";
   static final int SHARDS = 2;
 
-  /** Event time that the stream spans, so that sessions close while one watches. */
-  private static final Duration SPAN = Duration.ofHours(6);
-
-  /** Left free before the present, since an event must not come before it happened. */
-  private static final Duration MARGIN = Duration.ofMinutes(1);
+  /** A family of the catalog. */
+  final String family;
 
   final Path emulators;
   final Path warehouse;
@@ -35,6 +31,7 @@ public final class DemoOptions {
   final int webPort;
 
   /**
+   * @param family whose events, by its name in the catalog
    * @param emulators where the build installed the emulators
    * @param warehouse new directory of the lake
    * @param events how many to put into the stream
@@ -42,7 +39,14 @@ public final class DemoOptions {
    * @param webPort port of Flink's web UI, 0 for any
    */
   public DemoOptions(
-      Path emulators, Path warehouse, long events, int rate, long seed, int webPort) {
+      String family,
+      Path emulators,
+      Path warehouse,
+      long events,
+      int rate,
+      long seed,
+      int webPort) {
+    this.family = family;
     this.emulators = emulators;
     this.warehouse = warehouse;
     this.events = events;
@@ -51,28 +55,31 @@ public final class DemoOptions {
     this.webPort = webPort;
   }
 
-  /** Traffic whose last events happen about now. */
-  GeneratorOptions traffic(Instant now) {
-    return GeneratorOptions.events(events)
-        .seed(seed)
-        .start(now.minus(SPAN).minus(MARGIN))
-        .span(SPAN)
-        .build();
+  String stream() {
+    return family + "-events";
+  }
+
+  /** Whether the sessions of the family have the segments of their users. */
+  boolean hasSegments() {
+    return FamilyCatalog.tables(family).readable().contains(SegmentTables.USER_SEGMENTS);
   }
 
   /** The options of the job, as a configuration file would give them. */
   JobOptions job(String kinesis, String dynamoDb) {
     Map<String, String> properties = new LinkedHashMap<>();
-    properties.put(JobOptions.NAME.key(), "clickstream");
-    properties.put(SourceOptions.STREAM.key(), STREAM);
+    properties.put(JobOptions.NAME.key(), Lakes.job(family));
+    properties.put(SourceOptions.STREAM.key(), stream());
     properties.put(SourceOptions.REGION.key(), REGION);
     properties.put(SourceOptions.ENDPOINT.key(), kinesis);
     // Each read costs the emulator time that it then lacks for taking events.
     properties.put(SourceOptions.POLL_INTERVAL.key(), "500 ms");
-    properties.put(SegmentsOptions.TYPE.key(), "dynamodb");
-    properties.put(SegmentsOptions.TABLE.key(), SEGMENTS);
-    properties.put(SegmentsOptions.REGION.key(), REGION);
-    properties.put(SegmentsOptions.ENDPOINT.key(), dynamoDb);
+    if (hasSegments()) {
+      properties.put(SegmentsOptions.TYPE.key(), "dynamodb");
+      properties.put(SegmentsOptions.TABLE.key(), SEGMENTS);
+      properties.put(SegmentsOptions.REGION.key(), REGION);
+      properties.put(SegmentsOptions.ENDPOINT.key(), dynamoDb);
+    }
+
     properties.put(LakeOptions.WAREHOUSE.key(), warehouse.toString());
     properties.put(LocalOptions.CHECKPOINT_INTERVAL.key(), "5 s");
     properties.put(LocalOptions.STATE_DIRECTORY.key(), state().toString());
@@ -83,6 +90,11 @@ public final class DemoOptions {
   /** Where checkpoints and the last savepoint are kept: beside the tables. */
   Path state() {
     return warehouse.resolve("state");
+  }
+
+  /** Where a generator that writes files puts them. */
+  Path traffic() {
+    return warehouse.resolve("traffic");
   }
 
   Path emulatorLog() {

@@ -1,10 +1,10 @@
 package io.eventlake.cli.demo;
 
-import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.files.TableResultWriter;
-import io.eventlake.job.Lakes;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
+import io.eventlake.lake.sql.SqlFiles;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
 import java.io.IOException;
@@ -12,23 +12,30 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a demo shows at its end: the tables' rows, the funnels and the dead letters, by SQL. */
+/**
+ * What a demo shows at its end, by SQL: the tables' rows, what {@code sql/demo/} has for the
+ * family, each file under its first line, and the dead letters.
+ */
 final class DemoReport {
 
-  private final LakeOptions lake;
+  private final LakeCatalog lake;
   private final PrintWriter out;
 
-  DemoReport(LakeOptions lake, PrintWriter out) {
+  DemoReport(LakeCatalog lake, PrintWriter out) {
     this.lake = lake;
     this.out = out;
   }
 
   void print() throws IOException {
-    try (LakeEngine engine = LakeEngine.over(Lakes.of(lake))) {
+    try (LakeEngine engine = LakeEngine.over(lake)) {
       table(engine, "Rows per table", rowsPerTable());
-      table(engine, "Funnel by A/B variant", read("demo/web/funnel-by-variant"));
-      table(engine, "Funnel by segment", read("demo/web/funnel-by-segment"));
-      table(engine, "Dead letters by reason", read("reports/common/dead-letters-by-reason/query"));
+      for (String file : SqlFiles.of("demo", lake.set())) {
+        String text = SqlResource.read(file);
+        table(engine, title(text), SqlScript.statements(text).get(0));
+      }
+
+      String letters = SqlResource.read("reports/common/dead-letters-by-reason/query.sql");
+      table(engine, "Dead letters by reason", SqlScript.statements(letters).get(0));
     }
   }
 
@@ -49,13 +56,13 @@ final class DemoReport {
     out.flush();
   }
 
-  private static String rowsPerTable() {
-    return Lakes.tables().readable().stream()
+  private String rowsPerTable() {
+    return lake.set().readable().stream()
         .map(table -> "SELECT '" + table + "' AS \"table\", COUNT(*) AS \"rows\" FROM " + table)
         .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private static String read(String query) {
-    return SqlScript.statements(SqlResource.read(query + ".sql")).get(0);
+  private static String title(String text) {
+    return text.lines().findFirst().orElse("").replaceFirst("^-- ", "");
   }
 }

@@ -5,17 +5,19 @@ import io.eventlake.cli.emulator.KinesisEmulator;
 import io.eventlake.connector.dynamodb.SegmentTable;
 import io.eventlake.connector.kinesis.StreamCreation;
 import io.eventlake.event.SegmentItem;
-import io.eventlake.family.web.generate.GeneratorOptions;
-import io.eventlake.family.web.generate.SegmentGenerator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** The services of a demo: Kinesis with an empty stream, DynamoDB with the users' segments. */
+/**
+ * The services of a demo: Kinesis with an empty stream, and where sessions have segments DynamoDB
+ * with those of the users.
+ */
 final class DemoStreams implements AutoCloseable {
 
   private final KinesisEmulator kinesis;
+
+  /** Null where no session has segments. */
   private final DynamoDbEmulator dynamoDb;
 
   private DemoStreams(KinesisEmulator kinesis, DynamoDbEmulator dynamoDb) {
@@ -24,26 +26,28 @@ final class DemoStreams implements AutoCloseable {
   }
 
   /**
-   * Starts both side by side and fills them.
+   * Starts them side by side and fills them.
    *
    * @throws io.eventlake.config.ConfigException when one is not installed or does not start
    */
-  static DemoStreams start(DemoOptions options, GeneratorOptions traffic) {
+  static DemoStreams start(DemoOptions options, List<SegmentItem> segments) {
     CompletableFuture<DynamoDbEmulator> dynamoDb =
-        CompletableFuture.supplyAsync(
-            () -> DynamoDbEmulator.start(options.emulators, options.emulatorLog()));
+        segments.isEmpty()
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.supplyAsync(
+                () -> DynamoDbEmulator.start(options.emulators, options.emulatorLog()));
     KinesisEmulator kinesis = null;
     try {
       kinesis = KinesisEmulator.start(options.emulators, options.emulatorLog());
       DemoStreams streams = new DemoStreams(kinesis, dynamoDb.join());
-      streams.fill(traffic);
+      streams.fill(options.stream(), segments);
       return streams;
     } catch (RuntimeException e) {
       if (kinesis != null) {
         kinesis.close();
       }
 
-      dynamoDb.thenAccept(DynamoDbEmulator::close);
+      dynamoDb.thenAccept(DemoStreams::close);
       throw e instanceof CompletionException && e.getCause() instanceof RuntimeException
           ? (RuntimeException) e.getCause()
           : e;
@@ -54,25 +58,35 @@ final class DemoStreams implements AutoCloseable {
     return kinesis.endpoint();
   }
 
+  /** Empty where there is none. */
   String dynamoDb() {
-    return dynamoDb.endpoint();
+    return dynamoDb == null ? "" : dynamoDb.endpoint();
   }
 
   @Override
   public void close() {
     kinesis.close();
-    dynamoDb.close();
+    close(dynamoDb);
   }
 
-  private void fill(GeneratorOptions traffic) {
-    StreamCreation.create(
-        DemoOptions.STREAM, DemoOptions.SHARDS, DemoOptions.REGION, kinesis.endpoint());
-    List<SegmentItem> items = new ArrayList<>();
-    new SegmentGenerator(traffic).forEach(items::add);
+  private static void close(DynamoDbEmulator dynamoDb) {
+    if (dynamoDb != null) {
+      dynamoDb.close();
+    }
+  }
+
+  private void fill(String stream, List<SegmentItem> segments) {
+    StreamCreation.create(stream, DemoOptions.SHARDS, DemoOptions.REGION, kinesis.endpoint());
+    if (dynamoDb != null) {
+      fill(segments);
+    }
+  }
+
+  private void fill(List<SegmentItem> segments) {
     try (SegmentTable table =
         new SegmentTable(DemoOptions.SEGMENTS, DemoOptions.REGION, dynamoDb.endpoint())) {
       table.create();
-      table.put(items);
+      table.put(segments);
     }
   }
 }

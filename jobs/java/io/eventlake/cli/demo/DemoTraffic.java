@@ -1,7 +1,6 @@
 package io.eventlake.cli.demo;
 
 import io.eventlake.connector.kinesis.StreamProducer;
-import io.eventlake.family.web.generate.EventGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -19,19 +18,19 @@ final class DemoTraffic {
   private final AtomicLong produced = new AtomicLong();
   private final CompletableFuture<Void> done;
 
-  private DemoTraffic(EventGenerator events, StreamProducer producer, int rate) {
+  private DemoTraffic(Iterator<byte[]> records, StreamProducer producer, int rate) {
     Executor thread =
         task -> {
           Thread traffic = new Thread(task, "traffic");
           traffic.setDaemon(true);
           traffic.start();
         };
-    this.done = CompletableFuture.runAsync(() -> produce(events.records(), producer, rate), thread);
+    this.done = CompletableFuture.runAsync(() -> produce(records, producer, rate), thread);
   }
 
   /** Begins at once, in a thread of its own. */
-  static DemoTraffic start(EventGenerator events, StreamProducer producer, int rate) {
-    return new DemoTraffic(events, producer, rate);
+  static DemoTraffic start(Iterator<byte[]> records, StreamProducer producer, int rate) {
+    return new DemoTraffic(records, producer, rate);
   }
 
   AtomicLong produced() {

@@ -4,6 +4,7 @@ import io.eventlake.family.web.WebTables;
 import io.eventlake.job.LocalMetrics;
 import io.eventlake.pipeline.SegmentTables;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,14 +30,17 @@ public final class JobProgress {
    * Of the job of events.
    *
    * @param produced what was put into the stream so far, or null where nobody knows
+   * @param set the tables that it writes
    */
-  public static JobProgress ofEvents(PrintWriter out, LongSupplier produced) {
+  public static JobProgress ofEvents(PrintWriter out, LongSupplier produced, TableSet set) {
     JobProgress progress = new JobProgress(out, produced);
     progress.tables.put("bronze", TableName.BRONZE_EVENTS);
     progress.tables.put("dead", TableName.DEAD_LETTERS);
     progress.tables.put("silver", TableName.SILVER_EVENTS);
     progress.tables.put("sessions", TableName.SESSIONS);
-    progress.tables.put("funnel", WebTables.FUNNEL);
+    set.tables().stream()
+        .filter(WebTables.FUNNEL::equals)
+        .forEach(table -> progress.tables.put("funnel", table));
     return progress;
   }
 

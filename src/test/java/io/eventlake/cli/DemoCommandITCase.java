@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,42 @@ class DemoCommandITCase {
     assertReport(Files.readString(other.resolve("job.out")), other.resolve("lake"));
     assertThat(children()).isEmpty();
     assertThat(silverRows(directory.resolve("lake"))).isEqualTo(silverRows(other.resolve("lake")));
+  }
+
+  @Test
+  @Timeout(600)
+  void aDemoOfAnotherFamily() {
+    String lake = directory.resolve("lake").toString();
+    String[] demo = {"demo", "--family", "site", "--events", "600", "--rate", "600"};
+
+    assertThat(run(Stream.concat(Stream.of(demo), Stream.of("--warehouse", lake)).toList()))
+        .as(err::toString)
+        .isZero();
+
+    assertThat(out.toString())
+        .containsSubsequence(
+            "Starting an emulator of Kinesis ...",
+            "Starting the job site ",
+            "events into the stream site-events",
+            "All is read.",
+            "gold.fact_video_engagement",
+            "Videos from the first play to the end",
+            "Pages by how often they were viewed",
+            "Dead letters by reason",
+            "Balance sheet of checkpoint ",
+            "The tables stay in " + lake,
+            "--family site")
+        .doesNotContain("FAIL", "funnel", "DynamoDB", "segments");
+    assertThat(open).isEmpty();
+    assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void aFamilyThatThereIsNot() {
+    String lake = directory.resolve("lake").toString();
+
+    assertThat(run(List.of("demo", "--family", "sites", "--warehouse", lake))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("There is no family sites, did you mean site?");
   }
 
   @Test

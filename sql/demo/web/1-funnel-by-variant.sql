@@ -1,3 +1,4 @@
+-- Funnel by A/B variant
 -- How far sessions come, by variant of the A/B experiment.
 SELECT
   ab_variant AS variant,

@@ -1,3 +1,4 @@
+-- Funnel by segment
 -- How far sessions come, by segment of the user at the session's start; a session counts in each
 -- of its segments. Without a segment it is null; where they could not be looked up, segments_resolved is false.
 SELECT
