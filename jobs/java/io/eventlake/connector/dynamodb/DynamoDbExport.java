@@ -105,7 +105,7 @@ public final class DynamoDbExport {
   }
 
   /** What time it tells of, for people. */
-  String span() {
+  public String span() {
     return incremental() ? "changes from " + from + " to " + time : "items at " + time;
   }
 
@@ -119,15 +119,18 @@ public final class DynamoDbExport {
     return files;
   }
 
+  /** Whether it is of the table of that name or ARN. */
+  public boolean isOfTable(String table) {
+    return table.startsWith("arn:") ? tableArn.equals(table) : tableArn.endsWith(":table/" + table);
+  }
+
   /**
    * @param table name or ARN
    * @param option names the table in messages
    * @throws ConfigException when the export is of another table
    */
   public void requireTable(String table, String option) {
-    boolean same =
-        table.startsWith("arn:") ? tableArn.equals(table) : tableArn.endsWith(":table/" + table);
-    if (!same) {
+    if (!isOfTable(table)) {
       throw new ConfigException(
           described + " is an export of the table " + tableArn + ", but " + option + " = " + table);
     }
