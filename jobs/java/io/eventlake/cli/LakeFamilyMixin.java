@@ -4,6 +4,7 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.job.Lakes;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -11,10 +12,18 @@ import picocli.CommandLine.Option;
 /** The option {@code --family} of commands about a lake: the families that are meant. */
 final class LakeFamilyMixin {
 
+  /** The names of all, for the help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Lakes.names().iterator();
+    }
+  }
+
   @Option(
       names = "--family",
       paramLabel = "FAMILY",
-      completionCandidates = FamilyMixin.Names.class,
+      completionCandidates = Names.class,
       description =
           "Only the tables of this family of events, of ${COMPLETION-CANDIDATES}; unless given, of"
               + " every family that the lake has.")

@@ -27,13 +27,22 @@ public final class ExportSearch {
   /**
    * The export in a folder.
    *
-   * @param folder a place of its own, or from the bucket's root
+   * @param folder from the bucket's root, or a place of its own
    * @throws ConfigException when there is none, or it is not complete
    */
   public DynamoDbExport in(String folder) {
     Path place = new Path(folder);
-    boolean isWhole = place.isAbsolute();
-    return open(isWhole ? place : new Path(bucket, folder));
+    Path below = new Path(bucket, folder);
+    boolean isItself = place.isAbsolute() || !exists(below) && exists(place);
+    return open(isItself ? place : below);
+  }
+
+  private static boolean exists(Path folder) {
+    try {
+      return folder.getFileSystem().exists(folder);
+    } catch (IOException e) {
+      throw new ConfigException(folder + " cannot be looked at: " + e.getMessage(), e);
+    }
   }
 
   /**

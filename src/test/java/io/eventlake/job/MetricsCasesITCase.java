@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The owner's examples of product metrics: exports as they lie in a bucket, and what is expected. */
+/**
+ * The owner's examples of product metrics: exports as they lie in a bucket, and what is expected.
+ */
 class MetricsCasesITCase {
 
   private static final Path CASES = Path.of("src/test/resources/cases");
@@ -63,12 +65,9 @@ class MetricsCasesITCase {
                         "lake.warehouse", place.resolve("lake").toString(),
                         "metrics.bucket", bucket.toString(),
                         "metrics.export", step.get("export").asText(),
-                        "metrics.from",
-                            step.get(isDay ? "target_day" : "backfill_start").asText(),
+                        "metrics.from", step.get(isDay ? "target_day" : "backfill_start").asText(),
                         "metrics.to",
-                            isDay
-                                ? step.get("target_day").asText()
-                                : today.minusDays(1).toString(),
+                            isDay ? step.get("target_day").asText() : today.minusDays(1).toString(),
                         "metrics.out", place.resolve("out").toString())),
             Clock.fixed(now, ZoneOffset.UTC),
             line -> System.out.println(line));
