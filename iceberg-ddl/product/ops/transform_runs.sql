@@ -4,12 +4,12 @@
 -- @property write.metadata.previous-versions-max=100
 -- @property commit.retry.num-retries=10
 CREATE TABLE product_ops.transform_runs (
-  transform string COMMENT 'product_daily',
+  table_name string COMMENT 'gold.product_daily',
   event_dt date COMMENT 'UTC day that was counted',
   export_id string COMMENT 'Export that was read',
   incremental boolean COMMENT 'Whether it has the changes of that day, and so all that counts on it',
   run_ts timestamp COMMENT 'When, UTC'
 )
-PARTITIONED BY (transform, event_dt)
+PARTITIONED BY (event_dt)
 LOCATION 's3://${bucket}/product_ops/transform_runs/'
 TBLPROPERTIES ('table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd')

@@ -25,8 +25,8 @@ final class LakeFamilyMixin {
       paramLabel = "FAMILY",
       completionCandidates = Names.class,
       description =
-          "Only the tables of this family of events, of ${COMPLETION-CANDIDATES}; unless given, of"
-              + " every family that the lake has.")
+          "Only the tables of this family of events or set of metrics, of ${COMPLETION-CANDIDATES};"
+              + " unless given, of every one that the lake has.")
   private String name;
 
   boolean isGiven() {
@@ -49,13 +49,20 @@ final class LakeFamilyMixin {
    *     several
    */
   LakeCatalog one(LakeOptions options) {
-    List<LakeCatalog> all = all(options);
+    List<LakeCatalog> all = events(all(options));
     if (all.size() > 1) {
       throw new ConfigException(
           "The lake has tables of several families: add --family, one of " + names(all));
     }
 
     return all.get(0);
+  }
+
+  /** Those of events, where there are any: the others are meant by their name only. */
+  private static List<LakeCatalog> events(List<LakeCatalog> all) {
+    List<LakeCatalog> events =
+        all.stream().filter(one -> Lakes.isFamily(one.set().name())).collect(Collectors.toList());
+    return events.isEmpty() ? all : events;
   }
 
   /** What a command has to be given that is to be about the same tables; nothing for the only. */

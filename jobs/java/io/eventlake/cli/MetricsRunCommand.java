@@ -8,6 +8,7 @@ import io.eventlake.job.BatchResult;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.MetricsJob;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,7 +102,7 @@ final class MetricsRunCommand implements Callable<Integer> {
       description =
           "Where to write what is for the analytics table and CloudWatch: items.ndjson and"
               + " cloudwatch.ndjson.")
-  String out;
+  Path out;
 
   @Option(
       names = "--now",
@@ -130,7 +131,7 @@ final class MetricsRunCommand implements Callable<Integer> {
     days(all, clock);
     put(all, MetricsOptions.EXPORT, export);
     put(all, MetricsOptions.PREFIX, prefix);
-    put(all, MetricsOptions.OUT, out);
+    put(all, MetricsOptions.OUT, out == null ? null : out.toString());
     JobOptions options = JobCatalog.options().parse(all);
     PrintWriter people = format.people(spec.commandLine());
     BatchResult result =

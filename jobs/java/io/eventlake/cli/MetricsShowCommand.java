@@ -1,7 +1,10 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.format.RowFormat;
+import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.ResultWriter;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
@@ -60,9 +63,11 @@ final class MetricsShowCommand implements Callable<Integer> {
           spec.commandLine(), "--format parquet is for sql --family product, with --out FILE");
     }
 
+    LakeCatalog catalog = Lakes.ofFamily(lake.options(), "product");
+    requireMetrics(catalog);
     LocalDate first = day != null ? day : from != null ? from : LocalDate.of(1, 1, 1);
     LocalDate last = day != null ? day : to != null ? to : LocalDate.of(9999, 12, 31);
-    try (LakeEngine engine = LakeEngine.over(Lakes.ofFamily(lake.options(), "product"));
+    try (LakeEngine engine = LakeEngine.over(catalog);
         QueryResult rows =
             engine.run(
                 "SELECT metric_dt, app, active_users, games_played, parties_created,"
@@ -82,5 +87,16 @@ final class MetricsShowCommand implements Callable<Integer> {
     }
 
     return ExitCode.OK;
+  }
+
+  private static void requireMetrics(LakeCatalog catalog) {
+    try (LakeTables tables = new LakeTables(catalog.requireExisting())) {
+      if (!tables.exists(tables.set().ledger())) {
+        throw new ConfigException(
+            "The lake "
+                + catalog.options().warehouse
+                + " has no product metrics; ./eventlake metrics run --help tells how they are made");
+      }
+    }
   }
 }

@@ -193,7 +193,7 @@ final class MetricsCount {
             day ->
                 (RowData)
                     GenericRowData.of(
-                        text("product_daily"),
+                        text(ProductTables.DAILY.toString()),
                         (int) day.toEpochDay(),
                         text(export.id()),
                         export.incremental(),

@@ -1,41 +1,24 @@
 package io.eventlake.job;
 
-import static io.eventlake.table.rows.Columns.text;
-import static io.eventlake.table.rows.Columns.timestamp;
-
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
-import io.eventlake.config.LakeOptions;
 import io.eventlake.config.MetricsOptions;
 import io.eventlake.connector.dynamodb.DynamoDbExport;
 import io.eventlake.connector.dynamodb.ExportSearch;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.family.product.AnalyticsItems;
-import io.eventlake.family.product.AppFigures;
 import io.eventlake.family.product.ItemCounts;
 import io.eventlake.family.product.ItemOutcome;
-import io.eventlake.family.product.MetricValue;
-import io.eventlake.family.product.MetricValues;
 import io.eventlake.family.product.ProductTables;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.lease.LakeLease;
-import io.eventlake.lake.publish.BatchBase;
-import io.eventlake.lake.publish.MadeOf;
-import io.eventlake.lake.publish.Publication;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.apache.flink.table.data.GenericRowData;
-import org.apache.flink.table.data.RowData;
 
 /**
  * Product metrics of some days from an export, in steps each of which may be repeated: the tables
@@ -43,9 +26,6 @@ import org.apache.flink.table.data.RowData;
  * was sent (docs/adr/0036).
  */
 public final class MetricsRun {
-
-  /** For {@code metrics.out}, whatever the directory. */
-  private static final String FILES = "files";
 
   private final JobOptions options;
   private final MetricsOptions metrics;
@@ -75,7 +55,7 @@ public final class MetricsRun {
     DynamoDbExport export = export(days);
     LakeCatalog catalog = new LakeCatalog(options.lake, ProductTables.set());
     try (LakeTables lake = new LakeTables(catalog)) {
-      prepare(lake);
+      lake.apply();
       try (LakeLease lease = LakeLease.take(lake, "metrics of " + days);
           LakeEngine engine = LakeEngine.over(catalog)) {
         RebuildRun.finishInterrupted(lake, lease, progress);
@@ -88,7 +68,7 @@ public final class MetricsRun {
           progress.accept(
               "Nothing was sent: --out DIR writes what is for CloudWatch and the analytics table.");
         } else {
-          send(lake, lease, history, result);
+          new MetricsSend(metrics.out, now, progress).run(lake, lease, history, result);
         }
 
         return result;
@@ -129,15 +109,6 @@ public final class MetricsRun {
     return metrics.table == null || export.isOfTable(metrics.table);
   }
 
-  /** As a local run does instead of a deployment. */
-  private void prepare(LakeTables lake) {
-    if (options.lake.catalog == LakeOptions.Catalog.LOCAL) {
-      lake.apply();
-    } else {
-      lake.verify(lake.names());
-    }
-  }
-
   /** Where none was named it is that of the exports before. */
   private void requireSameTable(DynamoDbExport export, MetricsHistory history) {
     List<String> before = history.tables();
@@ -175,88 +146,22 @@ public final class MetricsRun {
         count.isPublished()
             ? "The tables have it."
             : "The tables had it all, and are as they were.");
-    Map<String, Object> records = new LinkedHashMap<>();
-    records.put("read", items.read());
-    records.put("counted", items.of(ItemOutcome.COUNTED));
-    records.put("added", count.added());
-    records.put("of_other_days", items.of(ItemOutcome.OUTSIDE));
-    records.put("of_other_models", items.of(ItemOutcome.OTHER_MODEL));
-    records.put("removed", items.of(ItemOutcome.REMOVED));
-    records.put("rejected", items.rejected());
     return (count.isPublished() ? BatchResult.published() : BatchResult.done())
         .with("export", export.id())
         .with("from", days.from.toString())
         .with("to", days.to.toString())
-        .with("records", records);
+        .with("records", records(items, count.added()));
   }
 
-  private void send(LakeTables lake, LakeLease lease, MetricsHistory history, BatchResult result) {
-    MetricsFiles files = MetricsFiles.in(metrics.out);
-    List<AppFigures> daily = history.daily();
-    AtomicLong items = new AtomicLong();
-    Path written = files.items(lines -> items(history, daily, lines, items));
-    progress.accept(String.format(Locale.ROOT, "%s: %,d items.", written, items.get()));
-
-    MetricValues values = new MetricValues(now);
-    Map<List<Object>, Map<String, Long>> sent = history.sent(FILES);
-    daily.forEach(
-        app -> values.add(app, sent.getOrDefault(List.of(app.day(), app.app()), Map.of())));
-    written = files.values(lines -> values.lines().forEach(lines));
-    progress.accept(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d values; %,d are as they were sent last, %,d older than the two weeks that"
-                + " CloudWatch takes.",
-            written,
-            values.changed().size(),
-            values.unchanged(),
-            values.tooOld()));
-    remember(lake, lease, values.changed());
-    result
-        .with("items", items.get())
-        .with("values", values.changed().size())
-        .with("values_unchanged", values.unchanged())
-        .with("values_too_old", values.tooOld());
-  }
-
-  private static void items(
-      MetricsHistory history, List<AppFigures> daily, Consumer<String> lines, AtomicLong count) {
-    history.withUsers(
-        daily,
-        (app, users) ->
-            AnalyticsItems.of(
-                app,
-                users,
-                item -> {
-                  lines.accept(item);
-                  count.incrementAndGet();
-                }));
-  }
-
-  /** Last: a value that is sent twice is its own maximum, one that is never sent is missing. */
-  private void remember(LakeTables lake, LakeLease lease, List<MetricValue> values) {
-    if (values.isEmpty()) {
-      return;
-    }
-
-    List<RowData> rows =
-        values.stream()
-            .map(
-                value ->
-                    (RowData)
-                        GenericRowData.of(
-                            (int) value.day().toEpochDay(),
-                            text(value.app()),
-                            text(value.metric()),
-                            value.value(),
-                            text(FILES),
-                            timestamp(now.toEpochMilli())))
-            .collect(Collectors.toList());
-    Publication.create(lake, "publish-product-" + UUID.randomUUID())
-        .run(
-            List.of(BatchBase.of(lake).appendRows(ProductTables.VALUES, rows)),
-            MadeOf.nothing(),
-            staged -> {},
-            lease);
+  private static Map<String, Object> records(ItemCounts items, long added) {
+    Map<String, Object> records = new LinkedHashMap<>();
+    records.put("read", items.read());
+    records.put("counted", items.of(ItemOutcome.COUNTED));
+    records.put("added", added);
+    records.put("of_other_days", items.of(ItemOutcome.OUTSIDE));
+    records.put("of_other_models", items.of(ItemOutcome.OTHER_MODEL));
+    records.put("removed", items.of(ItemOutcome.REMOVED));
+    records.put("rejected", items.rejected());
+    return records;
   }
 }

@@ -163,10 +163,8 @@ public final class DynamoDbExport {
     throw new ConfigException(
         incremental()
             ? described
-                + " has the changes from "
-                + this.from
-                + " to "
-                + time
+                + " has the "
+                + span()
                 + ", but those from "
                 + midnight(from)
                 + " to "

@@ -10,6 +10,7 @@ import io.eventlake.job.JobCatalog;
 import io.eventlake.job.MetricsJob;
 import io.eventlake.testing.ExportFolder;
 import io.eventlake.testing.LakeReader;
+import io.eventlake.testing.LakeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -123,6 +124,28 @@ class MetricsRunITCase {
             "export_id,rejected_reasons,open\n"
                 + "1-day,\"MALFORMED_JSON=1,BAD_MODEL_ID=2\",0\n"
                 + "2-all,,0\n");
+    out.getBuffer().setLength(0);
+    assertThat(main("audit", "--warehouse", lake())).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .contains("7a", "7b", "7c", "7d", "7e", "7f", "7g")
+        .doesNotContain("bronze");
+    assertThat(main("check", "--warehouse", lake())).as(out.toString()).isZero();
+    assertThat(main("maintain", "--warehouse", lake())).as(err.toString()).isZero();
+    LakeWriter.append(
+        new LakeTables(catalog()).load(ProductTables.DAILY_USERS),
+        List.of(
+            Map.of(
+                "metric_dt",
+                DAY,
+                "app",
+                "chess",
+                "user_id",
+                "u1",
+                "games_played",
+                1L,
+                "parties_created",
+                0L)));
+    assertThat(main("audit", "--warehouse", lake())).isOne();
   }
 
   @Test
