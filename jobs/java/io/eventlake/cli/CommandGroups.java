@@ -67,6 +67,7 @@ final class CommandGroups implements IHelpSectionRenderer {
         "Jobs",
         commands(
             "run", "a job on an embedded Flink, a rebuild, a replay of dead letters",
+            "metrics", "product metrics from exports of a DynamoDB table",
             "status", "the jobs that run here",
             "savepoint", "a savepoint of a job that runs here, its tables tagged",
             "stop", "a job that runs here, with a savepoint to go on from"));

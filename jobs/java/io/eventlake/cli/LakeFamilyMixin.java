@@ -4,6 +4,7 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.job.Lakes;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -11,13 +12,21 @@ import picocli.CommandLine.Option;
 /** The option {@code --family} of commands about a lake: the families that are meant. */
 final class LakeFamilyMixin {
 
+  /** The names of all, for the help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Lakes.names().iterator();
+    }
+  }
+
   @Option(
       names = "--family",
       paramLabel = "FAMILY",
-      completionCandidates = FamilyMixin.Names.class,
+      completionCandidates = Names.class,
       description =
-          "Only the tables of this family of events, of ${COMPLETION-CANDIDATES}; unless given, of"
-              + " every family that the lake has.")
+          "Only the tables of this family of events or set of metrics, of ${COMPLETION-CANDIDATES};"
+              + " unless given, of every one that the lake has.")
   private String name;
 
   boolean isGiven() {
@@ -40,13 +49,20 @@ final class LakeFamilyMixin {
    *     several
    */
   LakeCatalog one(LakeOptions options) {
-    List<LakeCatalog> all = all(options);
+    List<LakeCatalog> all = events(all(options));
     if (all.size() > 1) {
       throw new ConfigException(
           "The lake has tables of several families: add --family, one of " + names(all));
     }
 
     return all.get(0);
+  }
+
+  /** Those of events, where there are any: the others are meant by their name only. */
+  private static List<LakeCatalog> events(List<LakeCatalog> all) {
+    List<LakeCatalog> events =
+        all.stream().filter(one -> Lakes.isFamily(one.set().name())).collect(Collectors.toList());
+    return events.isEmpty() ? all : events;
   }
 
   /** What a command has to be given that is to be about the same tables; nothing for the only. */

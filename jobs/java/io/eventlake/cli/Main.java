@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       ContractCommand.class,
       GenerateCommand.class,
       ProduceCommand.class,
+      MetricsCommand.class,
       HelpCommand.class,
       CompletionCommand.class
     })

@@ -41,7 +41,14 @@ final class TablesJobMixin {
       return Lakes.job(family);
     }
 
-    List<LakeCatalog> families = Lakes.families(options);
+    List<LakeCatalog> families =
+        Lakes.families(options).stream()
+            .filter(one -> Lakes.isFamily(one.set().name()))
+            .collect(Collectors.toList());
+    if (families.isEmpty()) {
+      throw new ConfigException("No job with a state has tables in this lake");
+    }
+
     if (families.size() > 1) {
       throw new ConfigException(
           "The lake has tables of several families: add --job, one of "

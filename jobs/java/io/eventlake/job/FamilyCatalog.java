@@ -91,10 +91,19 @@ public final class FamilyCatalog {
    * @throws ConfigException listing the names there are
    */
   static FamilyJob job(String name) {
+    return job(name, names());
+  }
+
+  /**
+   * The same, for who may name others, too.
+   *
+   * @throws ConfigException listing those
+   */
+  static FamilyJob job(String name, Collection<String> known) {
     FamilyJob job = JOBS.get(name);
     if (job == null) {
       throw new ConfigException(
-          "There is no family " + name + NearestNames.among(name, names(), "the families are"));
+          "There is no family " + name + NearestNames.among(name, known, "the families are"));
     }
 
     return job;

@@ -13,7 +13,12 @@ public final class JobCatalog {
 
   /** Those that are no family's. */
   private static final List<Job> OTHERS =
-      List.of(new SegmentsJob(), new RebuildJob(), new ReplayJob(), new MaintainJob());
+      List.of(
+          new SegmentsJob(),
+          new RebuildJob(),
+          new ReplayJob(),
+          new MaintainJob(),
+          new MetricsJob());
 
   private JobCatalog() {}
 

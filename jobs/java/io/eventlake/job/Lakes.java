@@ -3,14 +3,34 @@ package io.eventlake.job;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.product.ProductTables;
 import io.eventlake.table.TableSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Which tables of a lake a command or a job is about: the one place that chooses. */
 public final class Lakes {
 
+  /** Sets of tables that no stream of events writes, by the name that they have beside families. */
+  private static final Map<String, Supplier<TableSet>> OTHERS =
+      Map.of("product", ProductTables::set);
+
   private Lakes() {}
+
+  /** What a command may be told to be about: the families of events, and the other sets. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(FamilyCatalog.names());
+    names.addAll(OTHERS.keySet());
+    return names;
+  }
+
+  /** Whether a job with a state writes the tables of that name. */
+  public static boolean isFamily(String name) {
+    return FamilyCatalog.names().contains(name);
+  }
 
   /** What a command is about that is told no family, with what its reports and rebuilds read. */
   public static TableSet tables() {
@@ -28,7 +48,11 @@ public final class Lakes {
    * @throws io.eventlake.config.ConfigException when there is none of that name
    */
   public static LakeCatalog ofFamily(LakeOptions options, String family) {
-    return new LakeCatalog(options, FamilyCatalog.job(family).tables());
+    return new LakeCatalog(
+        options,
+        OTHERS.containsKey(family)
+            ? OTHERS.get(family).get()
+            : FamilyCatalog.job(family, names()).tables());
   }
 
   /**
@@ -37,11 +61,9 @@ public final class Lakes {
    */
   public static List<LakeCatalog> families(LakeOptions options) {
     List<LakeCatalog> all =
-        FamilyCatalog.jobs().stream()
-            .map(job -> new LakeCatalog(options, job.tables()))
-            .collect(Collectors.toList());
+        names().stream().map(name -> ofFamily(options, name)).collect(Collectors.toList());
     LakeCatalog standard = of(options);
-    if (all.size() == 1 || !standard.exists()) {
+    if (!standard.exists()) {
       return List.of(standard);
     }
 

@@ -42,7 +42,7 @@ final class MaintainJob implements BatchJob {
 
   @Override
   public BatchResult run(JobOptions options, Clock clock, Consumer<String> progress) {
-    LakeCatalog catalog = new LakeCatalog(options.lake, FamilyCatalog.job(options.family).tables());
+    LakeCatalog catalog = Lakes.ofFamily(options.lake, options.family);
     try (LakeTables lake = new LakeTables(catalog);
         LakeLease lease = LakeLease.takeAll(lake, "a maintain")) {
       RebuildRun.finishInterrupted(lake, lease, progress);

@@ -1,9 +1,12 @@
 package io.eventlake.connector.dynamodb;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.event.RawRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.assigners.SimpleSplitAssigner;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
@@ -30,21 +37,21 @@ public final class DynamoDbExport {
 
   private final String described;
   private final String tableArn;
+  private final Path root;
+  private final String id;
+  private final Instant from;
   private final Instant time;
-  private final boolean incremental;
   private final List<ExportFile> files;
 
-  private DynamoDbExport(
-      String described,
-      String tableArn,
-      Instant time,
-      boolean incremental,
-      List<ExportFile> files) {
+  private DynamoDbExport(Path root, String described, ExportManifest manifest) {
+    this.root = root;
     this.described = described;
-    this.tableArn = tableArn;
-    this.time = time;
-    this.incremental = incremental;
-    this.files = List.copyOf(files);
+    this.tableArn = manifest.text("tableArn");
+    this.id = manifest.id();
+    boolean incremental = manifest.summary.path("exportType").asText().startsWith("INCREMENTAL");
+    this.from = incremental ? manifest.time("exportFromTime") : null;
+    this.time = manifest.time(incremental ? "exportToTime" : "exportTime");
+    this.files = List.copyOf(manifest.files);
   }
 
   /**
@@ -56,12 +63,9 @@ public final class DynamoDbExport {
    */
   public static DynamoDbExport open(String folder, String described) {
     Path root = new Path(folder);
-    ExportManifest manifest = ExportManifest.read(root, described);
-    boolean incremental = manifest.summary.path("exportType").asText().startsWith("INCREMENTAL");
-    Instant time = manifest.time(incremental ? "exportToTime" : "exportTime");
     DynamoDbExport export =
-        new DynamoDbExport(described, manifest.text("tableArn"), time, incremental, manifest.files);
-    if (!incremental) {
+        new DynamoDbExport(root, described, ExportManifest.read(root, described));
+    if (!export.incremental()) {
       export.requireNoOthers(new Path(root, "data"));
     }
 
@@ -73,19 +77,51 @@ public final class DynamoDbExport {
     return tableArn;
   }
 
-  /** What the table was like then, is in a full export; before that an incremental one ends. */
+  /** The last part of its ARN. */
+  public String id() {
+    return id;
+  }
+
+  /** Its folder. */
+  public String folder() {
+    return root.toString();
+  }
+
+  /** From when on an incremental export has the changes; null for a full one. */
+  public Instant from() {
+    return from;
+  }
+
+  /**
+   * When the items of a full export were as it has them; the end of an incremental one, exclusive.
+   */
   public Instant time() {
     return time;
   }
 
   /** True for changes of a time, false for all items. */
   public boolean incremental() {
-    return incremental;
+    return from != null;
+  }
+
+  /** What time it tells of, for people. */
+  public String span() {
+    return incremental() ? "changes from " + from + " to " + time : "items at " + time;
+  }
+
+  /** How many items the manifest counts. */
+  public long items() {
+    return files.stream().mapToLong(ExportFile::items).sum();
   }
 
   /** The data files, in the order of the manifest. */
   public List<ExportFile> files() {
     return files;
+  }
+
+  /** Whether it is of the table of that name or ARN. */
+  public boolean isOfTable(String table) {
+    return table.startsWith("arn:") ? tableArn.equals(table) : tableArn.endsWith(":table/" + table);
   }
 
   /**
@@ -94,12 +130,71 @@ public final class DynamoDbExport {
    * @throws ConfigException when the export is of another table
    */
   public void requireTable(String table, String option) {
-    boolean same =
-        table.startsWith("arn:") ? tableArn.equals(table) : tableArn.endsWith(":table/" + table);
-    if (!same) {
+    if (!isOfTable(table)) {
       throw new ConfigException(
           described + " is an export of the table " + tableArn + ", but " + option + " = " + table);
     }
+  }
+
+  /**
+   * Whether it tells all of these days: an incremental one exactly their changes, a full one the
+   * items as they were when the last was over.
+   *
+   * @param to the last day, inclusive
+   */
+  public boolean tells(LocalDate from, LocalDate to) {
+    Instant end = midnight(to.plusDays(1));
+    return incremental()
+        ? this.from.equals(midnight(from)) && time.equals(end)
+        : !time.isBefore(end);
+  }
+
+  /**
+   * Fails where it does not tell all of these days.
+   *
+   * @param to the last day, inclusive
+   * @throws ConfigException saying what it tells
+   */
+  public void requireDays(LocalDate from, LocalDate to) {
+    if (tells(from, to)) {
+      return;
+    }
+
+    throw new ConfigException(
+        incremental()
+            ? described
+                + " has the "
+                + span()
+                + ", but those from "
+                + midnight(from)
+                + " to "
+                + midnight(to.plusDays(1))
+                + " were asked for: name the export of these"
+            : described
+                + " has the items as they were at "
+                + time
+                + ", when "
+                + to
+                + " was not over: name a later export");
+  }
+
+  private static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /**
+   * The items of all data files, each file read once and by one reader, the large ones first; a
+   * file that is not what the export wrote fails the job with a sentence.
+   *
+   * @param maxItemBytes of a larger one only one byte more is kept
+   */
+  public Source<RawRecord, ?, ?> source(int maxItemBytes) {
+    List<ExportFile> named = new ArrayList<>(files);
+    return FileSource.forBulkFileFormat(new ExportFormat(named, maxItemBytes), root)
+        .setFileEnumerator((FileEnumerator.Provider) () -> new ExportSplits(named))
+        .setSplitAssigner(SimpleSplitAssigner::new)
+        .processStaticFileSet()
+        .build();
   }
 
   /**

@@ -12,7 +12,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -61,6 +63,12 @@ final class ExportManifest {
     }
   }
 
+  /** What tells the export from all others: the last part of its ARN, or of its folder. */
+  String id() {
+    String arn = summary.path("exportArn").asText("");
+    return arn.isEmpty() ? root.getName() : arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
   /** A text of the summary. */
   String text(String name) {
     String text = summary.path(name).asText("");
@@ -107,9 +115,14 @@ final class ExportManifest {
 
     verify(FILES, bytes);
     long items = 0;
+    Set<Path> named = new HashSet<>();
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.isBlank()) {
         ExportFile file = file(parse(FILES, line.getBytes(StandardCharsets.UTF_8)));
+        if (!named.add(file.path())) {
+          throw wrong(FILES, "names " + file.path() + " twice", null);
+        }
+
         items += file.items();
         files.add(file);
       }
@@ -154,7 +167,7 @@ final class ExportManifest {
 
   private void verify(String manifest, byte[] bytes) throws IOException {
     byte[] checksum = bytes(manifest + ".md5");
-    String found = Base64.getEncoder().encodeToString(ExportFile.md5().digest(bytes));
+    String found = Base64.getEncoder().encodeToString(ExportLines.md5().digest(bytes));
     if (checksum != null && !new String(checksum, StandardCharsets.US_ASCII).trim().equals(found)) {
       throw wrong(manifest, "is not what its MD5 says: copy it again", null);
     }

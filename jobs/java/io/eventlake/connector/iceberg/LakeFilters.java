@@ -11,9 +11,14 @@ public final class LakeFilters {
 
   /** Rows with an {@code event_dt} on the days. */
   public static Expression eventDays(LocalDate from, LocalDate to) {
+    return dates("event_dt", from, to);
+  }
+
+  /** Rows with a date on the days. */
+  static Expression dates(String column, LocalDate from, LocalDate to) {
     return Expressions.and(
-        Expressions.greaterThanOrEqual("event_dt", (int) from.toEpochDay()),
-        Expressions.lessThanOrEqual("event_dt", (int) to.toEpochDay()));
+        Expressions.greaterThanOrEqual(column, (int) from.toEpochDay()),
+        Expressions.lessThanOrEqual(column, (int) to.toEpochDay()));
   }
 
   /** Rows with an instant on the days. */

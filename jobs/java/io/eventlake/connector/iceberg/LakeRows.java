@@ -55,6 +55,17 @@ public final class LakeRows {
   }
 
   /**
+   * Those with a date from a day to another, both inclusive.
+   *
+   * @param column with the date
+   * @param snapshot as of {@link #all}
+   */
+  public DataStream<RowData> ofDays(
+      TableName table, Long snapshot, String column, LocalDate from, LocalDate to) {
+    return rows(table, snapshot, LakeFilters.dates(column, from, to));
+  }
+
+  /**
    * Those of {@code bronze.events} whose event time lies on a day from one to another, both
    * inclusive.
    */

@@ -36,6 +36,9 @@ final class BalanceEquations {
   /** An equation that holds for all days together only. */
   private static final Pattern WHOLE = Pattern.compile("(?m)^-- @whole (\\w+)$");
 
+  /** Where there is no such column. */
+  private static final String NOBODYS = "CAST(NULL AS VARCHAR)";
+
   private final TableSet set;
   private final String text;
   private final Matcher heading;
@@ -81,6 +84,10 @@ final class BalanceEquations {
 
   /** The column, or the field of one; nobody's where bronze has neither. */
   private static String inBronze(String id, TableSet set) {
+    if (!set.contains(TableName.BRONZE_EVENTS)) {
+      return NOBODYS; // and no equation asks for it
+    }
+
     for (NestedField column : set.definition(TableName.BRONZE_EVENTS).schema().columns()) {
       if (column.name().equals(id)) {
         return id;
@@ -89,7 +96,7 @@ final class BalanceEquations {
       }
     }
 
-    return "CAST(NULL AS VARCHAR)";
+    return NOBODYS;
   }
 
   String line() {

@@ -27,7 +27,7 @@ class FormatsTest {
           "completion", "its output is a script");
 
   /** An object for each row or record, which is no document. */
-  private static final Set<String> LINES = Set.of("sql", "validate");
+  private static final Set<String> LINES = Set.of("metrics show", "sql", "validate");
 
   @Test
   void everyCommandHasJson() {

@@ -1,6 +1,7 @@
 package io.eventlake.docs;
 
 import io.eventlake.event.RejectReason;
+import io.eventlake.family.product.ProductTables;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.StreamingJob;
@@ -24,6 +25,11 @@ final class DataDictionary {
         .append("Made from `iceberg-ddl/` and `RejectReason`; do not edit. All times are UTC.\n");
     for (TableDefinition table : Lakes.tables().definitions()) {
       append(text, table);
+    }
+
+    TableSet product = ProductTables.set();
+    for (TableName table : product.tables()) {
+      append(text, product.databasePrefix() + table, product.definition(table));
     }
 
     Lakes.audits().definitions().forEach(table -> append(text, table));

@@ -29,7 +29,7 @@ class JobCatalogTest {
     assertThat(JobCatalog.all())
         .filteredOn(job -> job.kind() == JobKind.BATCH)
         .extracting(Job::name)
-        .containsExactly("rebuild", "replay-dead-letters", "maintain");
+        .containsExactly("rebuild", "replay-dead-letters", "maintain", "product-metrics");
   }
 
   @Test
@@ -80,7 +80,7 @@ class JobCatalogTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "There is no job clikstream, did you mean clickstream? The jobs are clickstream, site, segments,"
-                + " rebuild, replay-dead-letters, maintain");
+                + " rebuild, replay-dead-letters, maintain, product-metrics");
   }
 
   @Test

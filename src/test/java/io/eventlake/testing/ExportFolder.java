@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,36 +24,59 @@ public final class ExportFolder {
 
   private static final String ID = "01693685827463-2d8752fd";
 
+  private static final Instant TIME = Instant.parse("2026-06-01T00:00:00Z");
+
   private final Path above;
-  private final boolean incremental;
+  private final String id;
+  private final Instant from;
+  private final Instant time;
   private final List<String> manifest = new ArrayList<>();
+  private String arn = ARN;
   private int items;
 
-  private ExportFolder(Path bucket, boolean incremental) {
+  private ExportFolder(Path bucket, String id, Instant from, Instant time) {
     this.above = bucket.resolve("prefix").resolve("AWSDynamoDB");
-    this.incremental = incremental;
+    this.id = id;
+    this.from = from;
+    this.time = time;
     create(folder());
     write(folder().resolve("_started"), new byte[0]);
   }
 
   /** A full export that has begun. */
   public static ExportFolder full(Path bucket) {
-    return new ExportFolder(bucket, false);
+    return full(bucket, ID, TIME);
+  }
+
+  /** A full export of that id, of the items as they were then, that has begun. */
+  public static ExportFolder full(Path bucket, String id, Instant time) {
+    return new ExportFolder(bucket, id, null, time);
   }
 
   /** An incremental export that has begun. */
   public static ExportFolder incremental(Path bucket) {
-    return new ExportFolder(bucket, true);
+    return incremental(bucket, ID, TIME.minus(Duration.ofDays(1)), TIME);
+  }
+
+  /** An incremental export of that id and window that has begun. */
+  public static ExportFolder incremental(Path bucket, String id, Instant from, Instant to) {
+    return new ExportFolder(bucket, id, from, to);
+  }
+
+  /** Of another table. */
+  public ExportFolder of(String tableArn) {
+    arn = tableArn;
+    return this;
   }
 
   /** What {@code segments.export-path} names. */
   public Path folder() {
-    return above.resolve(ID);
+    return above.resolve(id);
   }
 
   /** Where its data files are. */
   public Path data() {
-    return incremental ? above.resolve("data") : folder().resolve("data");
+    return from != null ? above.resolve("data") : folder().resolve("data");
   }
 
   /** Writes a data file with these lines, and its line of the manifest. */
@@ -64,7 +89,7 @@ public final class ExportFolder {
     byte[] packed = packed(lines);
     create(data());
     write(data().resolve(name), packed);
-    String parent = incremental ? "prefix/AWSDynamoDB" : "prefix/AWSDynamoDB/" + ID;
+    String parent = from != null ? "prefix/AWSDynamoDB" : "prefix/AWSDynamoDB/" + id;
     manifest.add(
         "{\"itemCount\":%d,\"md5Checksum\":\"%s\",\"etag\":\"e\",\"dataFileS3Key\":\"%s/data/%s\"}"
             .formatted(told, md5(packed), parent, name));
@@ -81,17 +106,16 @@ public final class ExportFolder {
   public ExportFolder complete(String format, int itemCount) {
     write("manifest-files", String.join("\n", manifest) + "\n");
     String times =
-        incremental
-            ? "\"exportFromTime\":\"2026-05-31T00:00:00.000Z\","
-                + "\"exportToTime\":\"2026-06-01T00:00:00.000Z\","
+        from != null
+            ? "\"exportFromTime\":\"%s\",\"exportToTime\":\"%s\",".formatted(from, time)
                 + "\"exportType\":\"INCREMENTAL_EXPORT\",\"outputView\":\"NEW_AND_OLD_IMAGES\","
-            : "\"exportTime\":\"2026-06-01T00:00:00.000Z\",";
+            : "\"exportTime\":\"%s\",".formatted(time);
     write(
         "manifest-summary",
-        ("{\"version\":\"2020-06-30\",\"tableArn\":\"%s\",%s\"s3Bucket\":\"b\",\"s3Prefix\":\"prefix\","
+        ("{\"version\":\"2020-06-30\",\"exportArn\":\"%s/export/%s\",\"tableArn\":\"%s\",%s\"s3Bucket\":\"b\",\"s3Prefix\":\"prefix\","
                 + "\"manifestFilesS3Key\":\"prefix/AWSDynamoDB/%s/manifest-files.json\","
                 + "\"itemCount\":%d,\"outputFormat\":\"%s\"}")
-            .formatted(ARN, times, ID, itemCount, format));
+            .formatted(arn, id, arn, times, id, itemCount, format));
     return this;
   }
 
