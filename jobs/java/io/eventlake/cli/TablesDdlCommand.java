@@ -2,6 +2,7 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.job.Lakes;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableName;
@@ -33,7 +34,10 @@ final class TablesDdlCommand extends TablesCommand.OfLake {
           .run(one -> print(one, null));
     }
 
-    FamilyTables.Found found = named(table);
+    // What a table is defined as needs no lake.
+    List<LakeCatalog> families =
+        family.isGiven() ? family.all(lake.options()) : Lakes.known(lake.options());
+    FamilyTables.Found found = new FamilyTables(spec, families).named(table);
     return print(found.family, found.table);
   }
 

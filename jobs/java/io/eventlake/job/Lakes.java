@@ -60,8 +60,7 @@ public final class Lakes {
    * that is meant where none is named.
    */
   public static List<LakeCatalog> families(LakeOptions options) {
-    List<LakeCatalog> all =
-        names().stream().map(name -> ofFamily(options, name)).collect(Collectors.toList());
+    List<LakeCatalog> all = known(options);
     LakeCatalog standard = of(options);
     if (!standard.exists()) {
       return List.of(standard);
@@ -72,6 +71,11 @@ public final class Lakes {
           all.stream().filter(one -> has(tables, one)).collect(Collectors.toList());
       return found.isEmpty() ? List.of(standard) : found;
     }
+  }
+
+  /** All that a lake can have; none is asked for its tables. */
+  public static List<LakeCatalog> known(LakeOptions options) {
+    return names().stream().map(name -> ofFamily(options, name)).collect(Collectors.toList());
   }
 
   private static boolean has(LakeTables tables, LakeCatalog family) {
