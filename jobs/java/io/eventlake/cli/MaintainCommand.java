@@ -141,7 +141,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   /** A compaction between two tables of a publication would leave a half of it for ever. */
   private void finishInterrupted(LakeTables opened, LakeLease lease) {
-    Publication.finishInterrupted(opened, lease)
+    Publication.finishAllInterrupted(opened, lease)
         .forEach(
             name -> {
               published.add(name.toString());

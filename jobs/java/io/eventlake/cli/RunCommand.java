@@ -2,6 +2,7 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.MartsOptions;
 import io.eventlake.config.ReplayOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.config.SourceOptions;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  eventlake run clickstream --config production.json --set local.web-port=8081 --resume",
       "  eventlake run rebuild --set rebuild.from=2026-03-01 --set rebuild.to=2026-03-02"
           + " --set lake.warehouse=lake",
+      "  eventlake run site-marts --set lake.warehouse=lake",
       "  eventlake run replay-dead-letters --where \"reason = 'BAD_ENUM'\""
           + " --set lake.warehouse=lake"
     })
@@ -78,6 +80,12 @@ final class RunCommand implements Callable<Integer> {
           "Of replay-dead-letters: the letters to decode again, a condition on columns of"
               + " bronze.dead_letters; the same as --set replay.where=CONDITION.")
   String where;
+
+  @Option(
+      names = "--full",
+      description =
+          "Of site-marts: make all rows anew, whatever was read before; the same as --set marts.full=true.")
+  boolean full;
 
   @Option(
       names = "--quiet",
@@ -108,6 +116,14 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(),
           "--where is for the job "
               + String.join(", ", JobCatalog.options().jobsOf(ReplayOptions.GROUP))
+              + " only");
+    }
+
+    if (full && !found.groups().contains(MartsOptions.GROUP)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--full is for the job "
+              + String.join(", ", JobCatalog.options().jobsOf(MartsOptions.GROUP))
               + " only");
     }
 
@@ -200,6 +216,10 @@ final class RunCommand implements Callable<Integer> {
     all.put(JobOptions.NAME.key(), job);
     if (where != null) {
       all.put(ReplayOptions.WHERE.key(), where);
+    }
+
+    if (full) {
+      all.put(MartsOptions.FULL.key(), "true");
     }
 
     JobOptions options = JobCatalog.options().parse(all);

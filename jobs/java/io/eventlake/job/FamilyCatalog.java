@@ -42,7 +42,7 @@ public final class FamilyCatalog {
         new FamilyJob(
             "site",
             "page views and video of a site from Kinesis or files into its tables",
-            SiteFamily::tables,
+            () -> SiteFamily.tables().reading(SiteMartsJob.tables()),
             FamilyCatalog::site));
   }
 

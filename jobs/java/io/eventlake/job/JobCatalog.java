@@ -18,7 +18,8 @@ public final class JobCatalog {
           new RebuildJob(),
           new ReplayJob(),
           new MaintainJob(),
-          new MetricsJob());
+          new MetricsJob(),
+          new SiteMartsJob());
 
   private JobCatalog() {}
 

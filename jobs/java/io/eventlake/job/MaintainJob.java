@@ -9,6 +9,7 @@ import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.maintain.MaintainedTable;
+import io.eventlake.lake.publish.Publication;
 import io.eventlake.table.TableName;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +46,8 @@ final class MaintainJob implements BatchJob {
     LakeCatalog catalog = Lakes.ofFamily(options.lake, options.family);
     try (LakeTables lake = new LakeTables(catalog);
         LakeLease lease = LakeLease.takeAll(lake, "a maintain")) {
-      RebuildRun.finishInterrupted(lake, lease, progress);
+      Publication.finishAllInterrupted(lake, lease)
+          .forEach(name -> progress.accept("Published what was left of " + name + "."));
       List<String> damaged =
           maintain(lake, options.own.get(MaintainOptions.GROUP), clock, progress);
       CatalogFile.of(options.lake).ifPresent(file -> file.keepCopy(clock.instant()));

@@ -40,6 +40,7 @@ final class BalanceEquations {
   private static final String NOBODYS = "CAST(NULL AS VARCHAR)";
 
   private final TableSet set;
+  private final String file;
   private final String text;
   private final Matcher heading;
   private final Map<TableName, DayColumn> days = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ final class BalanceEquations {
    */
   BalanceEquations(String file, TableSet set) {
     this.set = set;
+    this.file = file;
     this.text =
         SqlResource.read(file)
             .replace("${session_id}", inBronze("session_id", set))
@@ -123,6 +125,17 @@ final class BalanceEquations {
   /** The tables that have to be read for it; the heading names no other. */
   Set<TableName> tables() {
     return LakeView.tablesIn(text, set);
+  }
+
+  /**
+   * The set whose tables a batch job makes of the others, where it is about such: it compares them
+   * with what the newest run read.
+   */
+  Optional<TableSet> madeByRuns() {
+    return set.read().stream()
+        .filter(other -> file.startsWith("audit/" + other.name() + "/"))
+        .filter(other -> other.ledger().equals(TableName.TRANSFORM_RUNS))
+        .findFirst();
   }
 
   /** The column of each table by which its rows are of days; none of a line that has no days. */

@@ -1,9 +1,11 @@
 package io.eventlake.lake.audit;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.RowFilter;
+import io.eventlake.lake.marts.ReadUntil;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
 import java.math.BigDecimal;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,8 +47,13 @@ final class DayShares implements AutoCloseable {
           + " UNION SELECT CAST(arrival_ts AS DATE), event_dt FROM silver.events";
 
   private final Instant openSince;
+  private final LakeCatalog lake;
+  private final LakeCut cut;
   private final LakeEngine engine;
   private final TableSet set;
+
+  /** Over what batch runs read; made when it is needed. */
+  private LakeEngine asRead;
 
   /**
    * @param gap the {@code session.gap} of the job that writes the lake; a longer one that it had
@@ -54,6 +62,8 @@ final class DayShares implements AutoCloseable {
   DayShares(LakeCatalog lake, LakeCut cut, Duration gap) {
     Duration longest = cut.longestGap().filter(other -> other.compareTo(gap) > 0).orElse(gap);
     this.openSince = openSince(cut.watermark(), longest);
+    this.lake = lake;
+    this.cut = cut;
     this.set = lake.set();
     this.engine = LakeEngine.proving(lake, cut.snapshots(), Clock.systemUTC());
   }
@@ -111,7 +121,47 @@ final class DayShares implements AutoCloseable {
 
   @Override
   public void close() {
+    if (asRead != null) {
+      asRead.close();
+    }
+
     engine.close();
+  }
+
+  /**
+   * Over the tables as they were when a batch job made its own of them, beside these as they are.
+   *
+   * @throws StateGoneException when a snapshot has expired that it read
+   */
+  private LakeEngine asRead(TableSet made) {
+    if (asRead == null) {
+      engine.restrict(Map.of());
+      Map<TableName, Long> snapshots = new HashMap<>(ReadUntil.of(engine).snapshots());
+      requireKept(snapshots, made);
+      made.tables()
+          .forEach(
+              table ->
+                  Optional.ofNullable(cut.snapshots().get(table))
+                      .ifPresent(snapshot -> snapshots.put(table, snapshot)));
+      asRead = LakeEngine.proving(lake, snapshots, Clock.systemUTC());
+    }
+
+    return asRead;
+  }
+
+  private void requireKept(Map<TableName, Long> snapshots, TableSet made) {
+    try (LakeTables tables = new LakeTables(lake)) {
+      snapshots.forEach(
+          (table, snapshot) -> {
+            if (tables.load(table).snapshot(snapshot) == null) {
+              throw new StateGoneException(
+                  "The snapshot of "
+                      + table
+                      + " that the newest run read has expired. Run it again: "
+                      + tables.command("run", made.name()));
+            }
+          });
+    }
   }
 
   private static Map<TableName, RowFilter> filters(BalanceEquations equations, DayRanges days) {
@@ -146,10 +196,11 @@ final class DayShares implements AutoCloseable {
   }
 
   private List<DayShare> run(BalanceEquations equations, Map<TableName, RowFilter> filters) {
-    engine.restrict(filters);
+    LakeEngine over = equations.madeByRuns().map(this::asRead).orElse(engine);
+    over.restrict(filters);
     String query = equations.query(sqlTimestamp(openSince));
     return DayShare.complete(
-        engine.run(query).all().stream().map(DayShares::share).collect(Collectors.toList()));
+        over.run(query).all().stream().map(DayShares::share).collect(Collectors.toList()));
   }
 
   /** The day comes first, whatever it is called. */

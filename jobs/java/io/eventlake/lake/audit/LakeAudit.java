@@ -7,6 +7,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.publish.Publication;
 import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.table.TableSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,6 +65,20 @@ public final class LakeAudit {
   /** Audits one state of the lake. */
   public static LakeAudit run(LakeCatalog lake, Duration gap, LakeCut cut) {
     return run(lake, gap, cut, BalanceEquations.files(lake.set()));
+  }
+
+  /**
+   * Audits the lines of one set that is read with the lake's, in one state: of tables that a batch
+   * job makes of the others before they are published.
+   */
+  public static LakeAudit run(LakeCatalog lake, TableSet set, LakeCut cut) {
+    return run(
+        lake,
+        SessionOptions.GAP.defaultValue(),
+        cut,
+        BalanceEquations.files(lake.set()).stream()
+            .filter(file -> file.startsWith("audit/" + set.name() + "/"))
+            .collect(Collectors.toList()));
   }
 
   /** Computes some lines of the balance sheet only. */
@@ -131,6 +146,8 @@ public final class LakeAudit {
       if (why.isEmpty()) {
         try {
           lines.addAll(computing.apply(equations));
+        } catch (StateGoneException e) {
+          why = Optional.of(e.getMessage());
         } catch (LakeException e) {
           why = Optional.of(damage(equations, e));
         }

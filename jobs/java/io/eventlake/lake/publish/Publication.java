@@ -4,6 +4,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -73,11 +74,44 @@ public final class Publication {
   }
 
   /**
-   * Fails while the lake holds one part of a publication and not yet the other.
+   * The same of the sets that are read with it, too.
+   *
+   * @param lease of all of them
+   */
+  public static List<String> finishAllInterrupted(LakeTables lake, LakeLease lease) {
+    List<String> published = new ArrayList<>(finishInterrupted(lake, lease));
+    for (TableSet other : lake.set().read()) {
+      try (LakeTables tables = lake.beside(other)) {
+        published.addAll(finishInterrupted(tables, lease));
+      }
+    }
+
+    return published;
+  }
+
+  /**
+   * Fails while the lake holds one part of a publication and not yet the other, of its set or of
+   * one that is read with it.
    *
    * @throws PublishException naming it
    */
   public static void requireNoneHalfPublished(LakeTables lake) {
+    requireNoneOfItsOwn(lake);
+    for (TableSet other : lake.set().read()) {
+      requireNone(lake, other);
+    }
+  }
+
+  /** Of one table there are no halves. */
+  private static void requireNone(LakeTables lake, TableSet other) {
+    if (other.tables().size() > 1) {
+      try (LakeTables tables = lake.beside(other)) {
+        requireNoneOfItsOwn(tables);
+      }
+    }
+  }
+
+  private static void requireNoneOfItsOwn(LakeTables lake) {
     for (String name : branchesOf(lake.load(lake.set().ledger()))) {
       Publication branch = new Publication(lake, name);
       boolean inLedger = branch.of(lake.set().ledger()).isPublished();
@@ -99,7 +133,13 @@ public final class Publication {
   public static LakeCut readableCut(LakeTables lake) {
     LakeCut cut = LakeCut.ofReadable(lake);
     if (cut.unreadable(List.of(lake.set().ledger())).isEmpty()) {
-      requireNoneHalfPublished(lake);
+      requireNoneOfItsOwn(lake);
+    }
+
+    for (TableSet other : lake.set().read()) {
+      if (cut.unreadable(List.of(other.ledger())).isEmpty()) {
+        requireNone(lake, other);
+      }
     }
 
     return cut;

@@ -80,8 +80,27 @@ class ApplicationPropertiesTest {
     }
   }
 
+  /** To be copied beside the others by who wants the job. */
+  @Test
+  void everyExampleIsOfAJob() throws IOException {
+    Map<String, JobOptions> jobs = new TreeMap<>();
+    for (Path file : in(Path.of("deploy", "managed-flink", "examples"))) {
+      JobOptions options = JobCatalog.options().parse(PropertyFile.read(file));
+      jobs.put(options.name, options);
+      assertDeployedAsItIs(options);
+    }
+
+    assertThat(jobs).containsOnlyKeys("site", "site-marts");
+    assertThat(jobs.get("site-marts").lake.arguments())
+        .isEqualTo(jobs.get("site").lake.arguments());
+  }
+
   private static List<Path> committed() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("deploy", "managed-flink"))) {
+    return in(Path.of("deploy", "managed-flink"));
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("application-properties"))
           .collect(Collectors.toList());

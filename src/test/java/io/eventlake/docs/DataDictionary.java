@@ -56,6 +56,12 @@ final class DataDictionary {
       append(text, family.databasePrefix() + table, family.definition(table));
     }
 
+    for (TableSet other : family.read()) {
+      other
+          .tables()
+          .forEach(table -> append(text, other.databasePrefix() + table, other.definition(table)));
+    }
+
     text.append("\nThe family has ")
         .append(
             common.stream()

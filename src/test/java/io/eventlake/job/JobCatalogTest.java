@@ -29,7 +29,8 @@ class JobCatalogTest {
     assertThat(JobCatalog.all())
         .filteredOn(job -> job.kind() == JobKind.BATCH)
         .extracting(Job::name)
-        .containsExactly("rebuild", "replay-dead-letters", "maintain", "product-metrics");
+        .containsExactly(
+            "rebuild", "replay-dead-letters", "maintain", "product-metrics", "site-marts");
   }
 
   @Test
@@ -80,7 +81,7 @@ class JobCatalogTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "There is no job clikstream, did you mean clickstream? The jobs are clickstream, site, segments,"
-                + " rebuild, replay-dead-letters, maintain, product-metrics");
+                + " rebuild, replay-dead-letters, maintain, product-metrics, site-marts");
   }
 
   @Test

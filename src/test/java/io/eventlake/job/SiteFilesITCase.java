@@ -10,14 +10,19 @@ import io.eventlake.family.site.generate.ExpectedSite;
 import io.eventlake.family.site.generate.SiteFiles;
 import io.eventlake.family.site.generate.SiteQuirk;
 import io.eventlake.family.site.generate.SiteTraffic;
+import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.testing.Rows;
 import io.eventlake.testing.SiteLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteFilesITCase {
 
   private static final Path CASE = Path.of("src/test/resources/fixtures/site/p01-video");
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC);
 
   @TempDir private Path directory;
 
@@ -48,6 +56,28 @@ class SiteFilesITCase {
     lake.assertSame(expected);
     assertThat(lake.rows("silver.sessions")).anyMatch(row -> !row.get("revision").equals(0));
     assertThat(lake.checkedRows()).isEmpty();
+    assertMarts(lake, expected, files.events());
+  }
+
+  /** The days by the oracle, which shares no code with the job's SQL; a second run has nothing. */
+  private void assertMarts(SiteLake lake, ExpectedSite expected, Path events) throws IOException {
+    SiteMartsJob job = new SiteMartsJob();
+    JobOptions options = options(events, Map.of());
+    BatchResult first = job.run(options, CLOCK, line -> {});
+    assertThat(first.verdict()).isEqualTo("PUBLISHED");
+    Rows.of(lake.marts("gold.agg_daily_metrics"))
+        .assertSame(expected.rows("gold.agg_daily_metrics"));
+    assertThat(lake.marts("gold.dim_users"))
+        .hasSizeGreaterThan(10)
+        .allMatch(row -> (Long) row.get("sessions") > 0);
+    assertThat(lake.marts("gold.dim_content"))
+        .anyMatch(row -> row.get("kind").equals("video"))
+        .anyMatch(row -> row.get("kind").equals("page") && row.get("title") != null);
+
+    List<String> told = new ArrayList<>();
+    assertThat(job.run(options, CLOCK, told::add).verdict()).isEqualTo("DONE");
+    assertThat(told).containsExactly("Nothing new since the run of " + CLOCK.instant() + ".");
+    assertThat(LakeAudit.run(Lakes.ofFamily(options.lake, "site")).passed()).isTrue();
   }
 
   @Test
@@ -122,6 +152,6 @@ class SiteFilesITCase {
     properties.put("lake.warehouse", directory.resolve("lake").toString());
     properties.put("local.state-directory", directory.resolve("state").toString());
     properties.putIfAbsent("local.checkpoint-interval", "2 s");
-    return JobOptions.parse(properties);
+    return JobCatalog.options().parse(properties);
   }
 }

@@ -10,6 +10,7 @@ import io.eventlake.family.site.generate.ExpectedSite;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.check.LakeChecks;
 import io.eventlake.table.TableName;
+import io.eventlake.table.TableSet;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,6 +58,13 @@ public final class SiteLake {
    */
   public List<Map<String, Object>> rows(String table) {
     try (LakeTables tables = new LakeTables(catalog())) {
+      return LakeReader.rows(tables.load(tables.set().table(layer(table), name(table))));
+    }
+  }
+
+  /** The rows of a table that batch runs make. */
+  public List<Map<String, Object>> marts(String table) {
+    try (LakeTables tables = new LakeTables(catalog().with(TableSet.of("site-marts")))) {
       return LakeReader.rows(tables.load(tables.set().table(layer(table), name(table))));
     }
   }

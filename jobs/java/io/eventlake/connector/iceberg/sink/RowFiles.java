@@ -26,16 +26,28 @@ public final class RowFiles {
   private RowFiles() {}
 
   /**
+   * Opens a writer for rows that come, and one for rows of earlier snapshots that go by their key;
+   * a row may go and another with its key come.
+   */
+  public static ChangedRows changes(Table table, List<String> keyColumns) {
+    return new ChangedRows(table, columns(table), keyColumns);
+  }
+
+  /**
    * Writes the rows, all columns of the table in order, in the order they come.
    *
    * @throws IOException when they can not be written; then no file is left
    */
   public static DataFile[] write(Table table, Iterator<RowData> rows) throws IOException {
-    List<String> columns =
-        table.schema().columns().stream().map(Types.NestedField::name).collect(Collectors.toList());
     try (RowWriters writers =
         new RowWriters(
-            table, columns, List.of(), SOUGHT_BY, NO_SUBTASK, NO_ATTEMPT, RowWriters.MOST_OPEN)) {
+            table,
+            columns(table),
+            List.of(),
+            SOUGHT_BY,
+            NO_SUBTASK,
+            NO_ATTEMPT,
+            RowWriters.MOST_OPEN)) {
       TaskWriter<RowData> writer = writers.create();
       try {
         while (rows.hasNext()) {
@@ -48,5 +60,11 @@ public final class RowFiles {
         throw e;
       }
     }
+  }
+
+  private static List<String> columns(Table table) {
+    return table.schema().columns().stream()
+        .map(Types.NestedField::name)
+        .collect(Collectors.toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.eventlake.family.site.generate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class ExpectedDays {
   private long videoViews;
   private long plays;
   private long completes;
-  private double playedSeconds;
+  private BigDecimal playedSeconds = BigDecimal.ZERO;
 
   private ExpectedDays() {}
 
@@ -67,7 +68,7 @@ final class ExpectedDays {
     videoViews++;
     plays += (int) row.get("plays");
     completes += (int) row.get("completes");
-    playedSeconds += (double) row.get("played_seconds");
+    playedSeconds = playedSeconds.add(BigDecimal.valueOf((double) row.get("played_seconds")));
   }
 
   private Map<String, Object> sums() {
@@ -78,7 +79,7 @@ final class ExpectedDays {
     row.put("video_views", videoViews);
     row.put("video_plays", plays);
     row.put("video_completes", completes);
-    row.put("played_seconds", playedSeconds);
+    row.put("played_seconds", playedSeconds.doubleValue());
     return row;
   }
 }

@@ -6,7 +6,7 @@ import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
 import org.junit.jupiter.api.Test;
 
-/** The family's tables are one set. */
+/** The family's tables are one set, and what batch runs make of them is another. */
 class SiteTablesTest {
 
   @Test
@@ -23,6 +23,18 @@ class SiteTablesTest {
         .hasToString(
             "[silver.events, silver.sessions, gold.fact_page_views, gold.fact_video_engagement]");
     assertThat(site.ledger()).isEqualTo(TableName.RECORD_COUNTS);
+  }
+
+  /** A table has one writer: the marts are no part of what a rebuild of the family writes. */
+  @Test
+  void whatBatchRunsMakeOfIt() {
+    TableSet marts = TableSet.of("site-marts");
+
+    assertThat(marts.databasePrefix()).isEqualTo("site_");
+    assertThat(marts.tables())
+        .hasToString(
+            "[gold.agg_daily_metrics, gold.dim_content, gold.dim_users, ops.transform_runs]");
+    assertThat(TableSet.of("site").reading(marts).readable()).hasSize(12);
   }
 
   /** What queries of others ask for by name. */

@@ -142,7 +142,9 @@ class SqlFilesTest {
     try (Stream<Path> all = Files.walk(Path.of("sql"))) {
       assertThat(
               all.map(file -> file.toString().replace('\\', '/'))
-                  .filter(file -> file.endsWith(".sql") && !file.startsWith("sql/redshift/")))
+                  .filter(file -> file.endsWith(".sql") && !file.startsWith("sql/redshift/"))
+                  // Halves of statements; MartRunTest runs whole ones.
+                  .filter(file -> !file.startsWith("sql/marts/")))
           .containsExactlyInAnyOrderElementsOf(found);
     }
   }

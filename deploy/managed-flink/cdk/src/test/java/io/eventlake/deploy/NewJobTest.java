@@ -63,6 +63,40 @@ class NewJobTest {
     assertThat(names(templates, "AWS::Kinesis::Stream", "/Name")).contains("toys-events");
   }
 
+  /** The files of a site's two jobs, which wait until somebody wants them. */
+  @Test
+  void theFilesOfASiteAreAllThatItBrings() throws IOException {
+    assertThat(Templates.committed().all().toString()).doesNotContain("site_gold");
+    copyExamples();
+
+    Templates templates = new Templates(deploy, CONTEXT);
+
+    assertThat(templates.all()).containsAllEntriesOf(unchanged(templates));
+    assertThat(names(templates, "AWS::KinesisAnalyticsV2::Application", "/ApplicationName"))
+        .containsExactlyInAnyOrder("eventlake-clickstream", "eventlake-segments", "eventlake-site");
+    assertThat(names(templates, "AWS::Glue::Database", "/DatabaseInput/Name"))
+        .contains("site_bronze", "site_silver", "site_gold", "site_ops");
+    assertThat(names(templates, "AWS::CloudWatch::Alarm", "/AlarmName"))
+        .contains(
+            "eventlake-site-down",
+            "eventlake-site-dead-letters",
+            "eventlake-commit-site_gold-fact_page_views",
+            "eventlake-site-marts",
+            "eventlake-site-marts-missing");
+    assertThat(templates.properties("AWS::LakeFormation::PrincipalPermissions").toString())
+        .contains("agg_daily_metrics", "dim_users", "dim_content", "transform_runs");
+    assertThat(templates.properties("AWS::CloudWatch::Dashboard").get(0).toString())
+        .contains("site: dead letters, %", "site-marts");
+  }
+
+  private void copyExamples() throws IOException {
+    try (Stream<Path> files = Files.list(Templates.DEPLOY.resolve("examples"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, deploy.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
   /** A folder of tables whose job is not deployed changes nothing. */
   @Test
   void tablesOfOtherJobsAreNotMade() throws IOException {
