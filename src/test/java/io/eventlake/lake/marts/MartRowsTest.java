@@ -117,6 +117,7 @@ class MartRowsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // List.of copies them
   private void append(TableName table, Map<String, Object>... rows) {
     LakeWriter.append(lake.load(table), List.of(rows));
   }
