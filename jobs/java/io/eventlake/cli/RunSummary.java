@@ -25,6 +25,7 @@ final class RunSummary {
     MEANINGS.put(CountedRecord.HANDED_OVER, "records handed over by the source");
     MEANINGS.put(CountedRecord.AGGREGATED, "- of these, packed into a record with others");
     MEANINGS.put(CountedRecord.READ, "records read");
+    MEANINGS.put(CountedRecord.FURTHER, "- of these, events behind the first of their record");
     MEANINGS.put(CountedRecord.BRONZE, "valid, in bronze.events");
     MEANINGS.put(CountedRecord.DEAD_LETTER, "rejected, in bronze.dead_letters");
     MEANINGS.put(CountedRecord.NO_CONSENT, "without consent, counted only");
