@@ -4,7 +4,7 @@ SELECT
   video_id,
   SUM(views) AS views,
   SUM(views_played) AS played,
-  SUM(views_completed) AS completed,
+  SUM(views_played_to_end) AS completed,
   CAST(1E2 * SUM(unique_seconds) / NULLIF(SUM(duration_seconds), 0) AS DECIMAL(5, 2))
     AS mean_completion_percent
 FROM gold.v_daily_videos

@@ -8,6 +8,7 @@ SELECT
   COUNT(*) AS views,
   COUNT(*) FILTER (WHERE plays > 0) AS views_played,
   COUNT(*) FILTER (WHERE completed) AS views_completed,
+  COUNT(*) FILTER (WHERE completed AND plays > 0) AS views_played_to_end,
   COUNT(*) FILTER (WHERE errors > 0) AS views_with_errors,
   COUNT(*) FILTER (WHERE estimated) AS views_estimated,
   SUM(CAST(plays AS BIGINT)) AS plays,

@@ -3,8 +3,8 @@ SELECT
   video_id,
   SUM(views) AS views,
   SUM(views_played) AS played,
-  SUM(views_completed) AS completed,
-  CAST(1E2 * SUM(views_completed) / NULLIF(SUM(views_played), 0) AS DECIMAL(5, 2))
+  SUM(views_played_to_end) AS completed,
+  CAST(1E2 * SUM(views_played_to_end) / NULLIF(SUM(views_played), 0) AS DECIMAL(5, 2))
     AS completed_percent,
   CAST(1E2 * SUM(unique_seconds) / NULLIF(SUM(duration_seconds), 0) AS DECIMAL(5, 2))
     AS mean_completion_percent,

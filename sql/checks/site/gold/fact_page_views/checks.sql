@@ -18,9 +18,9 @@ FROM gold.fact_page_views
 WHERE seconds_on_page < 0 OR (seconds_on_page IS NULL) <> (seconds_sent IS NULL);
 
 -- #fail numbers: page views of a session are counted from 1 without a gap, the first is its entry
-SELECT session_id, COUNT(*) AS page_views, MAX(view_number) AS last_number
+SELECT session_id, event_dt, COUNT(*) AS page_views, MAX(view_number) AS last_number
 FROM gold.fact_page_views
-GROUP BY session_id
+GROUP BY session_id, event_dt
 HAVING MIN(view_number) <> 1 OR MAX(view_number) <> COUNT(*) OR COUNT(DISTINCT view_number) <> COUNT(*)
   OR COUNT(*) FILTER (WHERE is_entry) <> 1 OR COUNT(*) FILTER (WHERE is_exit) <> 1;
 

@@ -2,7 +2,6 @@ package io.eventlake.lake.marts;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
@@ -13,7 +12,7 @@ import org.apache.flink.table.types.logical.RowType;
 /** Rows of a query as rows of a table. */
 final class ResultRows {
 
-  private static final long MICROS_PER_MILLI = 1_000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
   private ResultRows() {}
@@ -54,10 +53,9 @@ final class ResultRows {
     }
   }
 
+  /** Of any year of a table: nanoseconds since 1970 would hold three centuries each way only. */
   static TimestampData timestamp(Instant time) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    return TimestampData.fromEpochMillis(
-        Math.floorDiv(micros, MICROS_PER_MILLI),
-        (int) Math.floorMod(micros, MICROS_PER_MILLI) * NANOS_PER_MICRO);
+    int micros = time.getNano() % NANOS_PER_MILLI / NANOS_PER_MICRO;
+    return TimestampData.fromEpochMillis(time.toEpochMilli(), micros * NANOS_PER_MICRO);
   }
 }

@@ -206,14 +206,32 @@ final class SessionRules implements Serializable {
         && noteBytes < SessionNotes.MOST_BYTES;
   }
 
+  /** The session that the event belongs to; of a user's two that it bridges, the first. */
   private int firstMatch(SessionState state, EventEnvelope event) {
+    int found = -1;
     for (int i = 0; i < state.sessions.size(); i++) {
-      if (matches(state, state.sessions.get(i), event)) {
+      SessionAggregate session = state.sessions.get(i);
+      if (!matches(state, session, event)) {
+        continue;
+      }
+
+      if (event.keyKind == KeyKind.USER) {
         return i;
+      }
+
+      // What came when the id was back keeps the sessions before from being forgotten.
+      if (found < 0 || comesBack(state.sessions.get(i - 1), event)) {
+        found = i;
       }
     }
 
-    return -1;
+    return found;
+  }
+
+  /** Whether a named session's events would have been forgotten when its id came back with this. */
+  private boolean comesBack(SessionAggregate session, EventEnvelope event) {
+    long last = Math.max(plus(session.start, bounds.maxDurationMillis), session.end);
+    return event.eventTimeMillis >= plus(last, bounds.horizonMillis);
   }
 
   /**

@@ -11,6 +11,9 @@ import io.eventlake.family.site.generate.SiteFiles;
 import io.eventlake.family.site.generate.SiteQuirk;
 import io.eventlake.family.site.generate.SiteTraffic;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.engine.QueryResult;
+import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.testing.Rows;
 import io.eventlake.testing.SiteLake;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +120,59 @@ class SiteFilesITCase {
               assertThat(session.get("page_views")).isEqualTo(1L);
               assertThat(session.get("video_views")).isEqualTo(1L);
             });
+  }
+
+  /** A session's id comes back days later, and of many videos nothing but the end is told. */
+  @Test
+  void sessionsThatShareAnIdAndEndsWithoutAPlayAreInOrder() throws IOException {
+    List<String> records = new ArrayList<>();
+    for (String time : List.of("01T10:00", "01T10:01", "05T10:00", "05T10:01")) {
+      records.add(record("again", time, "\"event_type\":\"page_view\",\"page_url\":\"/a\""));
+    }
+    records.add(record("played", "05T10:00", player("play", 0)));
+    for (int i = 0; i < 11; i++) {
+      records.add(record("ended-" + i, "05T10:00", player("complete", 60)));
+    }
+    Path events = Files.createDirectory(directory.resolve("events"));
+    Files.write(events.resolve("events.ndjson"), records);
+    run(events, Map.of("local.parallelism", "1"));
+
+    SiteLake lake = new SiteLake(options(events, Map.of()).lake);
+    assertThat(lake.rows("gold.fact_page_views"))
+        .extracting(row -> row.get("event_dt") + " " + row.get("view_number"))
+        .containsExactlyInAnyOrder("2026-04-01 1", "2026-04-01 2", "2026-04-05 1", "2026-04-05 2");
+    assertThat(lake.checkedRows()).noneMatch(check -> check.contains("numbers"));
+    Path report = Path.of("sql", "reports", "site", "video-funnel", "query.sql");
+    String query = SqlScript.statements(Files.readString(report)).get(0);
+    try (LakeEngine engine = LakeEngine.over(lake.catalog());
+        QueryResult funnel = engine.run(query)) {
+      assertThat(funnel.all())
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row).containsEntry("views", 12L).containsEntry("played", 1L);
+                assertThat(row).containsEntry("completed", 0L);
+                assertThat(row.get("completed_percent")).hasToString("0.00");
+              });
+    }
+  }
+
+  private static String player(String action, int position) {
+    return String.format(
+        Locale.ROOT,
+        "\"event_type\":\"video_event\",\"video_id\":\"v\",\"action\":\"%s\",\"position\":%d,\"duration\":60",
+        action,
+        position);
+  }
+
+  /** A plain body of 2026-04, its id that of session and time. */
+  private static String record(String session, String time, String properties) {
+    return String.format(
+        Locale.ROOT,
+        "{\"event_id\":\"%1$s-%2$s\",\"session_id\":\"%1$s\",\"timestamp\":\"2026-04-%2$s:00Z\",%3$s}",
+        session,
+        time,
+        properties);
   }
 
   private static void assertFigures(List<Map<String, Object>> rows, JsonNode expected) {

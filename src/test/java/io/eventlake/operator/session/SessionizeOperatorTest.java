@@ -146,6 +146,23 @@ class SessionizeOperatorTest {
   }
 
   @Test
+  void aSessionWhoseIdCameBackGoesOnWhileTheOneBeforeIsStillKnown() throws Exception {
+    harness.process(
+        session("a").id(1).at(0),
+        session("a").id(2).at(49 * 60 + 1),
+        session("a").id(3).at(49 * 60 + 2),
+        session("a").id(4).at(49 * 60),
+        session("a").id(5).at(10),
+        session("a").id(6).at(47 * 60));
+
+    assertThat(harness.end().sessions())
+        .extracting(row -> row.rowKind, row -> row.events, row -> row.truncated)
+        .containsExactlyInAnyOrder(
+            tuple(RowKind.INSERT, 2L, true), tuple(RowKind.INSERT, 3L, false));
+    assertThat(harness.counts()).containsEntry(CountedRecord.BEYOND_BOUND, 1L);
+  }
+
+  @Test
   void marksTheRowsOfEventsThatCountInASession() throws Exception {
     harness
         .process(session("a").id(1).at(0), neither(2).at(0))
