@@ -48,12 +48,15 @@ class AthenaSqlTest {
           "max",
           "min",
           "row_number",
+          "split_part",
           "sum");
 
   static Stream<Path> files() throws IOException {
     return Files.walk(SQL)
         .filter(file -> file.toString().endsWith(".sql"))
         .filter(file -> !file.startsWith(SQL.resolve("redshift")))
+        // Halves of statements, which a job completes and runs here.
+        .filter(file -> !file.startsWith(SQL.resolve("marts")))
         .sorted();
   }
 
