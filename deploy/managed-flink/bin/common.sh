@@ -267,7 +267,7 @@ status() {
   describe "$1" ApplicationStatus "${2:-RUNNING}"
 }
 
-# wait_for APPLICATION STATUS: until it has the status; fails when it can not get there any more, or
+# wait_for APPLICATION STATUS: until it has the status; fails when it cannot get there any more, or
 # in time.
 wait_for() {
   local application=$1 wanted=$2 now deadline=$((SECONDS + WAIT_SECONDS)) tries=0

@@ -7,7 +7,7 @@
 
 CREATE OR REPLACE MACRO athena_plus(a, b) AS
   CASE WHEN 'DATE' IN (typeof(a), typeof(b))
-    THEN cast_to_type(athena_fail('a number can not be added to a date; write date_add(''day'', n, date)'), a + b)
+    THEN cast_to_type(athena_fail('a number cannot be added to a date; write date_add(''day'', n, date)'), a + b)
     WHEN typeof(a + b) LIKE 'DECIMAL(38,%' AND typeof(a + b) NOT IN (typeof(a), typeof(b))
     THEN cast_to_type(athena_fail('how many digits this sum of decimals keeps depends on the version of Athena''s '
       || 'engine; cast both to the same decimal'), a + b)
@@ -17,7 +17,7 @@ CREATE OR REPLACE MACRO athena_minus(a, b) AS
   CASE WHEN typeof(a) = 'DATE' AND typeof(b) NOT LIKE 'TIMESTAMP%'
     THEN cast_to_type(athena_fail(CASE WHEN typeof(b) = 'DATE'
       THEN 'the difference of two dates is an interval in Athena; write date_diff(''day'', earlier, later)'
-      ELSE 'a number can not be taken from a date; write date_add(''day'', -n, date)' END), a - b)
+      ELSE 'a number cannot be taken from a date; write date_add(''day'', -n, date)' END), a - b)
     WHEN typeof(a - b) LIKE 'DECIMAL(38,%' AND typeof(a - b) NOT IN (typeof(a), typeof(b))
     THEN cast_to_type(athena_fail('how many digits this difference of decimals keeps depends on the version of '
       || 'Athena''s engine; cast both to the same decimal'), a - b)
@@ -49,7 +49,7 @@ CREATE OR REPLACE MACRO athena_divide(a, b) AS
 
 CREATE OR REPLACE MACRO athena_shift(x, i) AS
   CASE WHEN typeof(x) = 'DATE' AND CAST(x + i AS TIMESTAMP) <> date_trunc('day', CAST(x + i AS TIMESTAMP))
-    THEN cast_to_type(athena_fail('hours, minutes and seconds can not be added to a date; '
+    THEN cast_to_type(athena_fail('hours, minutes and seconds cannot be added to a date; '
       || 'write CAST(date AS timestamp) + ..'), x)
     ELSE cast_to_type(x + i, x) END;
 
@@ -85,7 +85,7 @@ CREATE OR REPLACE MACRO athena_formed(x, form) AS CASE WHEN regexp_full_match(x,
 
 CREATE OR REPLACE MACRO athena_required(x, form, kind) AS
   CASE WHEN x IS NULL OR regexp_full_match(x, form) THEN x
-    ELSE athena_fail('''' || x || ''' can not be cast to ' || kind) END;
+    ELSE athena_fail('''' || x || ''' cannot be cast to ' || kind) END;
 
 -- Texts of doubles and dates as DuckDB reads them; those of another form, such as '1d' and '26-1-1', are looked at in
 -- Java, and one that is none stays as it is.
@@ -114,13 +114,13 @@ CREATE OR REPLACE MACRO athena_to_varchar(x) AS
     WHEN typeof(x) = 'JSON' THEN athena_json_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = 'INTERVAL' THEN athena_interval_text(CAST(x AS VARCHAR))
     WHEN typeof(x) = '"NULL"' THEN NULL
-    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to varchar here; '
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be cast to varchar here; '
       || 'cast what is in it, or use json_format(CAST(x AS json))') END;
 
 CREATE OR REPLACE MACRO athena_to_varchar_n(x, n) AS
   CASE WHEN typeof(x) = 'VARCHAR' THEN substring(CAST(x AS VARCHAR), 1, n)
     WHEN length(athena_to_varchar(x)) > n
-      THEN athena_fail(athena_to_varchar(x) || ' can not be cast to varchar(' || n || '): it is longer')
+      THEN athena_fail(athena_to_varchar(x) || ' cannot be cast to varchar(' || n || '): it is longer')
     ELSE athena_to_varchar(x) END;
 
 -- Whole numbers: a text has digits only; halves go away from zero.
@@ -131,7 +131,7 @@ CREATE OR REPLACE MACRO athena_to_whole(x) AS
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN CAST(round(CAST(x AS DOUBLE)) AS BIGINT)
     WHEN typeof(x) IN ('BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS BIGINT)
-    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a whole number'
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be cast to a whole number'
       || CASE WHEN typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = 'DATE' THEN '; write to_unixtime(x)' ELSE '' END) AS BIGINT)
     END;
 
@@ -140,7 +140,7 @@ CREATE OR REPLACE MACRO athena_to_double(x) AS
     WHEN typeof(x) IN ('VARCHAR', 'JSON') THEN CAST(athena_number_text(CAST(x AS VARCHAR), typeof(x) = 'JSON') AS DOUBLE)
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT', 'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS DOUBLE)
-    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a double') AS DOUBLE) END;
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be cast to a double') AS DOUBLE) END;
 
 -- What becomes a decimal, as a text or a number that DuckDB casts as Athena does.
 
@@ -150,7 +150,7 @@ CREATE OR REPLACE MACRO athena_decimal_text(x) AS
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS VARCHAR)
     WHEN typeof(x) = 'BOOLEAN' THEN CAST(CAST(x AS INTEGER) AS VARCHAR)
-    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a decimal') END;
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be cast to a decimal') END;
 
 CREATE OR REPLACE MACRO athena_to_boolean(x) AS
   CASE
@@ -158,11 +158,11 @@ CREATE OR REPLACE MACRO athena_to_boolean(x) AS
       CASE WHEN lower(CAST(x AS VARCHAR)) IN ('t', 'true', '1') THEN true
         WHEN lower(CAST(x AS VARCHAR)) IN ('f', 'false', '0') THEN false
         WHEN x IS NULL THEN NULL
-        ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a boolean') AS BOOLEAN) END
+        ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' cannot be cast to a boolean') AS BOOLEAN) END
     WHEN typeof(x) = 'JSON' THEN CAST(athena_json_text(CAST(x AS VARCHAR)) AS BOOLEAN)
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT', 'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
       OR typeof(x) LIKE 'DECIMAL%' THEN CAST(x AS BOOLEAN)
-    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a boolean') AS BOOLEAN) END;
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be cast to a boolean') AS BOOLEAN) END;
 
 CREATE OR REPLACE MACRO athena_to_date(x) AS
   CASE
@@ -170,10 +170,10 @@ CREATE OR REPLACE MACRO athena_to_date(x) AS
       CASE WHEN x IS NULL THEN NULL
         WHEN regexp_full_match(athena_plain_date(CAST(x AS VARCHAR)), '\s*\d{4}-\d{1,2}-\d{1,2}\s*')
           THEN CAST(athena_plain_date(CAST(x AS VARCHAR)) AS DATE)
-        ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a date; a date is 2026-11-20, '
+        ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' cannot be cast to a date; a date is 2026-11-20, '
           || 'and date_parse reads others') AS DATE) END
     WHEN typeof(x) = 'DATE' OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = '"NULL"' THEN CAST(x AS DATE)
-    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a date') AS DATE) END;
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be cast to a date') AS DATE) END;
 
 CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
   CASE
@@ -189,10 +189,10 @@ CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
           THEN CAST(regexp_replace(regexp_replace(trim(CAST(x AS VARCHAR)),
             '(:\d\d?(\.\d+)?)( ?(Z|UTC|[+-]\d\d?(:\d\d)?)| [A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+)+)\s*$', '\1'),
             '(\.\d{6})\d+', '\1') AS TIMESTAMP)
-        ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a timestamp; one is '
+        ELSE CAST(athena_fail('''' || CAST(x AS VARCHAR) || ''' cannot be cast to a timestamp; one is '
           || '2026-11-20 08:30:00, and from_iso8601_timestamp or date_parse read others') AS TIMESTAMP) END
     WHEN typeof(x) = 'DATE' OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) = '"NULL"' THEN CAST(x AS TIMESTAMP)
-    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be cast to a timestamp'
+    ELSE CAST(athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be cast to a timestamp'
       || CASE WHEN typeof(x) IN ('INTEGER', 'BIGINT', 'DOUBLE') THEN '; write from_unixtime(x)' ELSE '' END)
       AS TIMESTAMP) END;
 
@@ -200,7 +200,7 @@ CREATE OR REPLACE MACRO athena_to_timestamp(x) AS
 
 CREATE OR REPLACE MACRO athena_at_most_six(x) AS
   CASE WHEN typeof(x) = 'VARCHAR' AND regexp_matches(CAST(x AS VARCHAR), '\.\d{7}')
-    THEN cast_to_type(athena_fail('''' || CAST(x AS VARCHAR) || ''' can not be cast to a timestamp(6) here: it has more '
+    THEN cast_to_type(athena_fail('''' || CAST(x AS VARCHAR) || ''' cannot be cast to a timestamp(6) here: it has more '
       || 'than six digits of the second'), x)
     ELSE x END;
 
@@ -272,13 +272,13 @@ CREATE OR REPLACE MACRO athena_substr_n(s, start, n) AS
 
 CREATE OR REPLACE MACRO athena_lpad(s, n, p) AS
   CASE WHEN p = '' THEN athena_fail('what a text is padded with must not be empty')
-    WHEN n < 0 THEN athena_fail('a text can not be padded to less than nothing')
+    WHEN n < 0 THEN athena_fail('a text cannot be padded to less than nothing')
     WHEN n > 1000000 THEN athena_fail('a text is padded to 1000000 characters at most here')
     ELSE lpad(s, CAST(least(n, 1000000) AS INTEGER), p) END;
 
 CREATE OR REPLACE MACRO athena_rpad(s, n, p) AS
   CASE WHEN p = '' THEN athena_fail('what a text is padded with must not be empty')
-    WHEN n < 0 THEN athena_fail('a text can not be padded to less than nothing')
+    WHEN n < 0 THEN athena_fail('a text cannot be padded to less than nothing')
     WHEN n > 1000000 THEN athena_fail('a text is padded to 1000000 characters at most here')
     ELSE rpad(s, CAST(least(n, 1000000) AS INTEGER), p) END;
 
@@ -303,7 +303,7 @@ CREATE OR REPLACE MACRO athena_split_part(s, d, n) AS
 
 CREATE OR REPLACE MACRO athena_joinable(x) AS
   CASE WHEN typeof(x) IN ('VARCHAR', 'BLOB', '"NULL"') OR typeof(x) LIKE '%[]' THEN x
-    ELSE cast_to_type(athena_fail('a value of type ' || lower(typeof(x)) || ' can not be joined to a text; '
+    ELSE cast_to_type(athena_fail('a value of type ' || lower(typeof(x)) || ' cannot be joined to a text; '
       || 'write CAST(x AS varchar)'), x) END;
 
 CREATE OR REPLACE MACRO athena_text(x) AS

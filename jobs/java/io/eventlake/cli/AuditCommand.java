@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = {
       "Computes the balance sheet of the lake from its tables: each line with both sides and PASS or"
-          + " FAIL; exits with 1 on a FAIL. Where a table can not be read, the lines that need it are"
+          + " FAIL; exits with 1 on a FAIL. Where a table cannot be read, the lines that need it are"
           + " NOT COMPUTED, and it exits with 1, too.",
       "While a job runs, what it has not written of open sessions is told as open. With a"
           + " configuration file, session.gap and session.max-duration are taken from it.",

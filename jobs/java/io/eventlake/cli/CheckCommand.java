@@ -179,13 +179,13 @@ final class CheckCommand implements Callable<Integer> {
     long failed = verdicts.getOrDefault("FAIL", 0L);
     String made = checks.results().size() + " checks";
     String told = failed == 0 ? "of " + made + " none fails" : failed + " of " + made;
-    String verdict = failed == 0 ? "NOT CHECKED: some of the lake can not be read; " : "FAIL: ";
+    String verdict = failed == 0 ? "NOT CHECKED: some of the lake cannot be read; " : "FAIL: ";
     return (checks.passed() ? "PASS: " : verdict)
         + told
         + (warnings == 0 ? "" : ", " + warnings + " warn")
         + (checks.unreadable().isEmpty() || failed == 0
             ? "."
-            : "; some of the lake can not be read.");
+            : "; some of the lake cannot be read.");
   }
 
   private static void print(LakeChecks checks, PrintWriter out) throws IOException {

@@ -17,7 +17,7 @@ final class LeftOutSegments {
   /**
    * A sentence, empty where all lines are segments or no such file is read.
    *
-   * @throws ConfigException when the file can not be read
+   * @throws ConfigException when the file cannot be read
    */
   static Optional<String> of(JobOptions options) {
     SourceOptions source = options.source;

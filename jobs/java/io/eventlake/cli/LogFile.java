@@ -28,7 +28,7 @@ final class LogFile {
       err.println(
           "There is no log, for "
               + file
-              + " can not be written; EVENTLAKE_JAVA_OPTS=-Deventlake.log=FILE names another");
+              + " cannot be written; EVENTLAKE_JAVA_OPTS=-Deventlake.log=FILE names another");
       err.flush();
     }
   }

@@ -24,7 +24,7 @@ final class PropertiesMixin {
   /**
    * All properties as {@code group.key}.
    *
-   * @throws io.eventlake.config.ConfigException when the file can not be read
+   * @throws io.eventlake.config.ConfigException when the file cannot be read
    */
   Map<String, String> read() {
     Map<String, String> all =

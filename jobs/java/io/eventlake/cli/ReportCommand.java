@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Writes the analysts' reports as one page with charts and tables, DIR/index.html. The page"
           + " holds all that it needs and loads nothing from anywhere.",
       "All of it is of one state of the lake, with the balance sheet; exits with 1 when a line of"
-          + " that fails. A report whose tables can not be read says so in its place, and it exits"
+          + " that fails. A report whose tables cannot be read says so in its place, and it exits"
           + " with 1, too. With a configuration file, session.gap is taken from it."
     },
     footer = {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ddl",
     description =
-        "Prints the statements that create the tables in Athena. Prefer apply: Athena can not"
+        "Prints the statements that create the tables in Athena. Prefer apply: Athena cannot"
             + " set the sort order and most properties.")
 final class TablesDdlCommand extends TablesCommand.OfLake {
 

@@ -140,7 +140,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private static ConfigException unreadable(Path file, IOException e) {
     String why =
-        e instanceof NoSuchFileException ? " does not exist" : " can not be read: " + why(e);
+        e instanceof NoSuchFileException ? " does not exist" : " cannot be read: " + why(e);
     return new ConfigException("The file " + file + why, e);
   }
 

@@ -1,6 +1,6 @@
 package io.eventlake.config;
 
-/** A configuration that can not work; the message says what to fix. */
+/** A configuration that cannot work; the message says what to fix. */
 public class ConfigException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -37,7 +37,7 @@ public final class PropertyFile {
   /**
    * The properties of all groups as {@code group.key}.
    *
-   * @throws ConfigException when the file can not be read or has another form
+   * @throws ConfigException when the file cannot be read or has another form
    */
   public static Map<String, String> read(Path file) {
     try {
@@ -57,7 +57,7 @@ public final class PropertyFile {
           e);
     } catch (IOException e) {
       throw new ConfigException(
-          "The configuration file " + file + " can not be read: " + why(file, e), e);
+          "The configuration file " + file + " cannot be read: " + why(file, e), e);
     }
   }
 

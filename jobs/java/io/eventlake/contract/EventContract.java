@@ -46,7 +46,7 @@ public final class EventContract {
     try {
       return new EventContract(family);
     } catch (IOException e) {
-      throw new UncheckedIOException("The contract of " + family + " can not be read", e);
+      throw new UncheckedIOException("The contract of " + family + " cannot be read", e);
     }
   }
 

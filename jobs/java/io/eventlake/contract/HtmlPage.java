@@ -96,7 +96,7 @@ final class HtmlPage implements PageFormat {
     try (InputStream in = HtmlPage.class.getResourceAsStream(STYLE)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(STYLE + " can not be read", e);
+      throw new UncheckedIOException(STYLE + " cannot be read", e);
     }
   }
 }

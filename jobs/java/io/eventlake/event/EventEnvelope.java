@@ -14,7 +14,7 @@ public class EventEnvelope {
 
   /**
    * The session key: session id, user or event id by {@code keyKind}, prefixed with {@code s:},
-   * {@code u:} or {@code e:} so that the kinds can not meet.
+   * {@code u:} or {@code e:} so that the kinds cannot meet.
    */
   public String key;
 

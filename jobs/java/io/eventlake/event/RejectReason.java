@@ -18,7 +18,7 @@ public enum RejectReason {
   OUT_OF_RANGE("A number outside the property's range."),
   OVERSIZED("A record over the size limit."),
   TOO_DEEP("Nested deeper than 64 levels."),
-  DAMAGED_FILE("A packed file that can not be unpacked further: what followed in it was not read."),
+  DAMAGED_FILE("A packed file that cannot be unpacked further: what followed in it was not read."),
   FILE_CHANGED("A file that changed after it was found: grown, replaced, cut or gone."),
   PERSONAL_ID(
       "The id of a user or a session that looks like an e-mail address, or of a user that is no hash."),

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The locale of the whole process. Flink's planner and other libraries write numbers into
- * statements and code as the machine's language does, and can not read them again where that has
+ * statements and code as the machine's language does, and cannot read them again where that has
  * digits or letters of its own (ADR 21).
  */
 public final class ProcessLocale {

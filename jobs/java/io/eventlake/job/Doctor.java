@@ -107,7 +107,7 @@ public final class Doctor {
               ? Finding.ok("segments", options.path + " can be read")
               : Finding.fail(
                   "segments",
-                  "The file " + options.path + " can not be read: correct segments.path"));
+                  "The file " + options.path + " cannot be read: correct segments.path"));
     }
   }
 
@@ -181,7 +181,7 @@ public final class Doctor {
               CHECKPOINT,
               "The newest savepoint or checkpoint in "
                   + directory.path()
-                  + " can not be read: "
+                  + " cannot be read: "
                   + e.getMessage()
                   + "; run --resume goes on from the one before where that fits"));
     } catch (RestoreRefusedException | ConfigException e) {

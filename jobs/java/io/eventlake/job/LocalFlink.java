@@ -70,7 +70,7 @@ final class LocalFlink {
               : Files.createDirectories(Path.of(local.stateDirectory));
       return directory.toAbsolutePath();
     } catch (IOException e) {
-      throw new UncheckedIOException("The directory of checkpoints can not be made", e);
+      throw new UncheckedIOException("The directory of checkpoints cannot be made", e);
     }
   }
 

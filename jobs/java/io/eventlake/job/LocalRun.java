@@ -52,7 +52,7 @@ public final class LocalRun {
   /**
    * Brings the tables to their definitions and starts the job that the options name.
    *
-   * @throws JobFailedException when the embedded Flink can not start
+   * @throws JobFailedException when the embedded Flink cannot start
    */
   public static LocalRun start(JobOptions options) {
     return start(JobCatalog.findStreaming(options.name), options);
@@ -61,7 +61,7 @@ public final class LocalRun {
   /**
    * The same of a job that no catalog needs to know.
    *
-   * @throws JobFailedException when the embedded Flink can not start
+   * @throws JobFailedException when the embedded Flink cannot start
    */
   public static LocalRun start(StreamingJob job, JobOptions options) {
     JobTables.apply(Lakes.around(options.lake, job.tables()), job);

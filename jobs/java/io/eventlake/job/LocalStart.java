@@ -28,7 +28,7 @@ public final class LocalStart implements AutoCloseable {
    *
    * @param properties the job's, as {@code group.key}
    * @param typed the command that was given, without its choice of a state
-   * @throws ConfigException when the options are wrong, another run is alive, or the job can not
+   * @throws ConfigException when the options are wrong, another run is alive, or the job cannot
    *     begin as asked
    */
   public static LocalStart prepare(

@@ -46,7 +46,7 @@ public final class RemoteRun {
 
       return new RemoteRun(stateDirectory.toAbsolutePath(), run);
     } catch (IOException e) {
-      throw new UncheckedIOException("The run in " + stateDirectory + " can not be found", e);
+      throw new UncheckedIOException("The run in " + stateDirectory + " cannot be found", e);
     }
   }
 
@@ -68,7 +68,7 @@ public final class RemoteRun {
     try {
       return RunFile.in(directory).read() != null;
     } catch (IOException e) {
-      throw new UncheckedIOException("The run in " + directory + " can not be found", e);
+      throw new UncheckedIOException("The run in " + directory + " cannot be found", e);
     }
   }
 

@@ -59,7 +59,7 @@ final class RunControl implements AutoCloseable {
       file.write(server.getAddress().getPort(), control.token, job);
       return control;
     } catch (IOException e) {
-      throw new UncheckedIOException("The run can not be made reachable for other commands", e);
+      throw new UncheckedIOException("The run cannot be made reachable for other commands", e);
     }
   }
 

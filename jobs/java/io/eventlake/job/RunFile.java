@@ -75,7 +75,7 @@ final class RunFile {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can not be deleted", e);
+      throw new UncheckedIOException(file + " cannot be deleted", e);
     }
   }
 

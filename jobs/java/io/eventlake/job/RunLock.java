@@ -50,7 +50,7 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes it.
    *
-   * @throws ConfigException when another run has it, or the file can not be written
+   * @throws ConfigException when another run has it, or the file cannot be written
    */
   public static RunLock take(LakeOptions lake, String job, StateDirectory state, Clock clock) {
     RunLock lock = tryTake(lake, job, state, clock);
@@ -87,7 +87,7 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes it, or returns null where another run has it.
    *
-   * @throws ConfigException when the file can not be written
+   * @throws ConfigException when the file cannot be written
    */
   static RunLock tryTake(LakeOptions lake, String job, StateDirectory state, Clock clock) {
     Path file = file(lake, job, state);
@@ -114,7 +114,7 @@ public final class RunLock implements AutoCloseable {
       throw new ConfigException(
           "The lock of the run, "
               + file
-              + ", can not be written"
+              + ", cannot be written"
               + (Files.isRegularFile(Path.of(lake.warehouse))
                   ? ": the warehouse is no directory"
                   : "")
@@ -178,7 +178,7 @@ public final class RunLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new ConfigException("The lock of the run, " + file + ", can not be given back", e);
+      throw new ConfigException("The lock of the run, " + file + ", cannot be given back", e);
     } finally {
       HELD.remove(file);
     }

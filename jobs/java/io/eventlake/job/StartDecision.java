@@ -44,7 +44,7 @@ public final class StartDecision {
    * Looks at the tables and the state directory.
    *
    * @param typed the command that was given, without its choice of a state
-   * @throws ConfigException when the job can not begin as asked; the message has the ways on
+   * @throws ConfigException when the job cannot begin as asked; the message has the ways on
    */
   public static StartDecision of(JobOptions options, ShellCommand typed, Clock clock) {
     LakeCatalog lake = Lakes.of(options.lake, options.name);
@@ -57,7 +57,7 @@ public final class StartDecision {
     } catch (RestoreRefusedException e) {
       throw new ConfigException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The state directory can not be read: " + e, e);
+      throw new UncheckedIOException("The state directory cannot be read: " + e, e);
     }
   }
 

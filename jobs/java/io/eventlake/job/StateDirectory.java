@@ -98,14 +98,14 @@ public final class StateDirectory {
       requireUsable(tables, job);
       write(owner(tables, job));
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " can not be written: " + e, e);
+      throw new UncheckedIOException(path + " cannot be written: " + e, e);
     }
   }
 
   /**
    * Makes the directory where it is missing, and refuses what belongs to others.
    *
-   * @throws ConfigException when it can not be made or written, or is another's
+   * @throws ConfigException when it cannot be made or written, or is another's
    */
   void requireUsable(LakeTables tables, String job) throws IOException {
     requireOwner(tables, job);
@@ -113,16 +113,16 @@ public final class StateDirectory {
       Files.createDirectories(path);
     } catch (IOException e) {
       throw new ConfigException(
-          "The directory of checkpoints, " + path + ", can not be made (" + e + ")", e);
+          "The directory of checkpoints, " + path + ", cannot be made (" + e + ")", e);
     }
 
     if (!Files.isWritable(path)) {
-      throw new ConfigException("The directory of checkpoints, " + path + ", can not be written");
+      throw new ConfigException("The directory of checkpoints, " + path + ", cannot be written");
     }
   }
 
   /**
-   * Notes that the run has come to its end, by the job's last commit. Where that can not be noted
+   * Notes that the run has come to its end, by the job's last commit. Where that cannot be noted
    * the run has ended all the same.
    */
   void end(LakeOptions lake, String job) {

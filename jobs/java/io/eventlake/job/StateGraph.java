@@ -22,8 +22,8 @@ final class StateGraph {
   /**
    * Builds the graph, with its sources, and looks for each operator that has state.
    *
-   * @throws ConfigException when the graph can not be built of these options, or state would have
-   *     no place in it
+   * @throws ConfigException when the graph cannot be built of these options, or state would have no
+   *     place in it
    * @throws IOException when there is no such savepoint, or it is damaged
    */
   static void requirePlace(JobOptions options, String savepoint) throws IOException {

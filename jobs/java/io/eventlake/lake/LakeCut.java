@@ -47,7 +47,7 @@ public final class LakeCut {
   /**
    * Pins every table of the lake.
    *
-   * @throws LakeException when a table is missing or can not be read
+   * @throws LakeException when a table is missing or cannot be read
    */
   public static LakeCut of(LakeTables lake) {
     return ofReadable(lake).whole();
@@ -65,7 +65,7 @@ public final class LakeCut {
   /**
    * The tables as they were at a time: at the newest checkpoint that was in all of them by then.
    *
-   * @throws LakeException when no checkpoint was, what it had has expired, or a table can not be
+   * @throws LakeException when no checkpoint was, what it had has expired, or a table cannot be
    *     read
    */
   public static LakeCut at(LakeTables lake, Instant time) {
@@ -111,7 +111,7 @@ public final class LakeCut {
   /**
    * A cut whose snapshots are known, such as one with a name.
    *
-   * @throws LakeException when the ledger is missing or can not be read
+   * @throws LakeException when the ledger is missing or cannot be read
    */
   public static LakeCut of(LakeTables lake, Map<TableName, Long> snapshots) {
     Table ledger = lake.load(lake.set().ledger());
@@ -127,8 +127,8 @@ public final class LakeCut {
   }
 
   /**
-   * Why some of the tables can not be read; empty when none is known to be damaged. A statement
-   * that names one of them must not be run.
+   * Why some of the tables cannot be read; empty when none is known to be damaged. A statement that
+   * names one of them must not be run.
    */
   public Optional<String> unreadable(Collection<TableName> names) {
     return unreadable.isEmpty()

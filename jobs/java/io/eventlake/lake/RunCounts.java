@@ -109,7 +109,7 @@ public final class RunCounts {
               .build()) {
         records.forEach(this::add);
       } catch (IOException e) {
-        throw new UncheckedIOException("The counts of the run can not be read", e);
+        throw new UncheckedIOException("The counts of the run cannot be read", e);
       }
     }
   }

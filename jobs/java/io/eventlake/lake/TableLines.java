@@ -12,7 +12,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 
-/** The snapshots that led to tables as they were at a time, and which tables can not be read. */
+/** The snapshots that led to tables as they were at a time, and which tables cannot be read. */
 final class TableLines {
 
   private final LakeTables lake;
@@ -24,7 +24,7 @@ final class TableLines {
     this.untilMillis = untilMillis;
   }
 
-  /** Newest first; none of a table that can not be read. */
+  /** Newest first; none of a table that cannot be read. */
   List<Snapshot> of(TableName name) {
     try {
       return line(name, lake.load(name));
@@ -34,7 +34,7 @@ final class TableLines {
     }
   }
 
-  /** Why those of the tables asked for can not be read that can not, a sentence for each. */
+  /** Why those of the tables asked for cannot be read that cannot, a sentence for each. */
   Map<TableName, String> unreadable() {
     return unreadable;
   }

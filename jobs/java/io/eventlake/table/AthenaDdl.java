@@ -10,7 +10,7 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
-/** Writes a definition as the statement that Athena takes; what it can not say is left out. */
+/** Writes a definition as the statement that Athena takes; what it cannot say is left out. */
 public final class AthenaDdl {
 
   private AthenaDdl() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Athena's DDL can not say, in comments: {@code -- @property k=v}, {@code -- @sort a, b},
+ * What Athena's DDL cannot say, in comments: {@code -- @property k=v}, {@code -- @sort a, b},
  * {@code -- @key a, b}. Other comments describe the table.
  */
 final class DdlComments {

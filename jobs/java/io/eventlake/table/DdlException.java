@@ -1,6 +1,6 @@
 package io.eventlake.table;
 
-/** A table definition that can not be read; the message names file, line and what was expected. */
+/** A table definition that cannot be read; the message names file, line and what was expected. */
 public class DdlException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

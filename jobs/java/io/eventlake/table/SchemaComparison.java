@@ -129,7 +129,7 @@ final class SchemaComparison {
 
   private static TableChange conflict(String path, Type defined, Type actual) {
     return new TableChange(
-        Kind.CONFLICT, "the column " + path + " is " + actual + " and can not become " + defined);
+        Kind.CONFLICT, "the column " + path + " is " + actual + " and cannot become " + defined);
   }
 
   /** Rows are written by position: the common columns must stand in the order of the definition. */

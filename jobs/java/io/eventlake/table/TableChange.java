@@ -20,7 +20,7 @@ public final class TableChange {
     COLUMN_ORDER,
     /** Only the documentation, sort order or a property differs: it is set. */
     SETTING,
-    /** Can not be brought about without losing or rewriting data: refused. */
+    /** Cannot be brought about without losing or rewriting data: refused. */
     CONFLICT
   }
 

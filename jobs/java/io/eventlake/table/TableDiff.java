@@ -77,7 +77,7 @@ public final class TableDiff {
         .collect(Collectors.toList());
   }
 
-  /** The differences that can not be applied. */
+  /** The differences that cannot be applied. */
   public List<TableChange> conflicts() {
     return changes.stream()
         .filter(change -> change.kind() == Kind.CONFLICT)

@@ -128,7 +128,7 @@ public final class Demo {
       Files.createDirectories(options.state());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The directory " + options.warehouse + " can not be made: " + e, e);
+          "The directory " + options.warehouse + " cannot be made: " + e, e);
     }
   }
 

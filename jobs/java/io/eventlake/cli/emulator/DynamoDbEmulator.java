@@ -42,7 +42,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
       return new DynamoDbEmulator(
           EmulatorProcess.start(NAME, command, URI.create(endpoint), log), endpoint);
     } catch (IOException e) {
-      throw new ConfigException(NAME + " can not be started: " + e.getMessage(), e);
+      throw new ConfigException(NAME + " cannot be started: " + e.getMessage(), e);
     }
   }
 

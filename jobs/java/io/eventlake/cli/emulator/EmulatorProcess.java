@@ -99,7 +99,7 @@ final class EmulatorProcess implements AutoCloseable {
           + module
           + "');";
     } catch (IOException e) {
-      throw new UncheckedIOException("The script of the emulators can not be read", e);
+      throw new UncheckedIOException("The script of the emulators cannot be read", e);
     }
   }
 

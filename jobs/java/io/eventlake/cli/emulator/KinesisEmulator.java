@@ -53,7 +53,7 @@ public final class KinesisEmulator implements AutoCloseable {
           EmulatorProcess.start(NAME, command, URI.create(endpoint + "/healthcheck"), log),
           endpoint);
     } catch (IOException e) {
-      throw new ConfigException(NAME + " can not be started: " + e.getMessage(), e);
+      throw new ConfigException(NAME + " cannot be started: " + e.getMessage(), e);
     }
   }
 

@@ -8,7 +8,7 @@ public final class Finding {
     OK,
     /** The job starts, and may not do what is wanted. */
     WARN,
-    /** The job does not start, or can not go on. */
+    /** The job does not start, or cannot go on. */
     FAIL
   }
 

@@ -218,7 +218,7 @@ public final class DynamoDbExport {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ConfigException
           ? (ConfigException) e.getCause()
-          : new ConfigException(described + " can not be read: " + e.getCause().getMessage(), e);
+          : new ConfigException(described + " cannot be read: " + e.getCause().getMessage(), e);
     } finally {
       pool.shutdownNow();
     }
@@ -243,7 +243,7 @@ public final class DynamoDbExport {
     } catch (FileNotFoundException e) {
       LOG.info("{} has no folder of data", described); // told with the first file that is missing
     } catch (IOException e) {
-      throw new ConfigException(described + " can not be read: " + e.getMessage(), e);
+      throw new ConfigException(described + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

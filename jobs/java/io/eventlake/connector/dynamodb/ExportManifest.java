@@ -50,7 +50,7 @@ final class ExportManifest {
       manifest.readFiles();
       return manifest;
     } catch (IOException e) {
-      throw new ConfigException(described + " can not be read: " + e.getMessage(), e);
+      throw new ConfigException(described + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,7 @@ package io.eventlake.connector.dynamodb;
 
 import java.io.IOException;
 
-/** The segment table can not be read, retries exhausted. */
+/** The segment table cannot be read, retries exhausted. */
 final class ScanFailedException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -142,7 +142,7 @@ final class ScanPages implements SplitReader<ScannedItem, ScanSplit> {
       throw new ScanFailedException(
           "The DynamoDB table '"
               + options.table
-              + "' can not be scanned in region "
+              + "' cannot be scanned in region "
               + options.region
               + (options.endpoint == null ? "" : " at " + options.endpoint)
               + " ("

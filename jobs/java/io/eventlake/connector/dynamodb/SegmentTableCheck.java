@@ -100,7 +100,7 @@ public final class SegmentTableCheck implements AutoCloseable {
       findings.add(
           Finding.fail(
               TABLE,
-              "DynamoDB can not be reached: "
+              "DynamoDB cannot be reached: "
                   + e.getMessage()
                   + "; check segments.region, segments.endpoint and the credentials"));
       return false;

@@ -4,7 +4,7 @@ import io.eventlake.event.RejectReason;
 import java.io.IOException;
 
 /**
- * A file whose rest can not be read, however often it is tried. The message goes on after "the file
+ * A file whose rest cannot be read, however often it is tried. The message goes on after "the file
  * is damaged:" or "the file has changed: it" and has no full stop.
  */
 final class DamagedFileException extends IOException {
@@ -16,7 +16,7 @@ final class DamagedFileException extends IOException {
 
   private final RejectReason reason;
 
-  /** A packed file that can not be unpacked. */
+  /** A packed file that cannot be unpacked. */
   DamagedFileException(String what) {
     this(RejectReason.DAMAGED_FILE, what);
   }

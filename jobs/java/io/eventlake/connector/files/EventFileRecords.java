@@ -43,7 +43,7 @@ public final class EventFileRecords implements Iterator<RawRecord>, Closeable {
       throw new ConfigException("The directory '" + directory + "' does not exist", e);
     } catch (IOException e) {
       throw new ConfigException(
-          "The directory '" + directory + "' can not be read: " + e.getMessage(), e);
+          "The directory '" + directory + "' cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -62,7 +62,7 @@ public final class EventFileRecords implements Iterator<RawRecord>, Closeable {
   /**
    * The records of a directory, or those of a file whatever it is called.
    *
-   * @throws IOException when there is none, or it can not be read
+   * @throws IOException when there is none, or it cannot be read
    */
   public static EventFileRecords of(String path, int maxRecordBytes) throws IOException {
     Path root = new Path(path);
@@ -78,7 +78,7 @@ public final class EventFileRecords implements Iterator<RawRecord>, Closeable {
   }
 
   /**
-   * @throws UncheckedIOException when a file can not be read on
+   * @throws UncheckedIOException when a file cannot be read on
    */
   @Override
   public RawRecord next() {

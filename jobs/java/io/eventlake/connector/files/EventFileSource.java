@@ -17,7 +17,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Flink's source of files with an enumerator of our own, since Flink's forgets how long a file was
- * and goes on in silence when a directory can not be listed. It restores the state of Flink's.
+ * and goes on in silence when a directory cannot be listed. It restores the state of Flink's.
  */
 final class EventFileSource extends AbstractFileSource<RawRecord, FileSourceSplit> {
 
@@ -49,7 +49,7 @@ final class EventFileSource extends AbstractFileSource<RawRecord, FileSourceSpli
     try {
       listing = files.list();
     } catch (IOException e) {
-      throw new FilesException(root + " can not be listed: " + e.getMessage(), e);
+      throw new FilesException(root + " cannot be listed: " + e.getMessage(), e);
     }
 
     return new FilesEnumerator(

@@ -44,7 +44,7 @@ public final class EventLines implements Closeable {
   /**
    * What a job that is given the directory would read.
    *
-   * @throws IOException when it can not be listed
+   * @throws IOException when it cannot be listed
    */
   public static FilesListing listing(Path directory) throws IOException {
     return new EventFileEnumerator()

@@ -1,6 +1,6 @@
 package io.eventlake.connector.files;
 
-/** A directory that a run can not go on with; the message is a sentence with the remedy. */
+/** A directory that a run cannot go on with; the message is a sentence with the remedy. */
 final class FilesException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -67,7 +67,7 @@ public final class FilesSource {
   /**
    * What a source of {@code source.path} would read and leave out as it is now.
    *
-   * @throws ConfigException when it is missing or can not be read
+   * @throws ConfigException when it is missing or cannot be read
    */
   public static FilesListing listing(SourceOptions options) {
     return listing(new Path(options.path), SourceOptions.PATH.key() + " = '" + options.path + "'");
@@ -133,6 +133,6 @@ public final class FilesSource {
   }
 
   private static ConfigException unreadable(String described, IOException e) {
-    return new ConfigException(described + " can not be read: " + e.getMessage(), e);
+    return new ConfigException(described + " cannot be read: " + e.getMessage(), e);
   }
 }

@@ -53,7 +53,7 @@ final class FirstEvents implements Serializable {
     this.decoder = decoder;
   }
 
-  /** The splits with their times. A file that can not be read is left to its reader. */
+  /** The splits with their times. A file that cannot be read is left to its reader. */
   List<FileSourceSplit> lookInto(Collection<FileSourceSplit> splits) {
     FileSourceSplit[] known = splits.toArray(new FileSourceSplit[0]);
     int threads =
@@ -79,7 +79,7 @@ final class FirstEvents implements Serializable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while looking into files", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("files can not be looked into", e.getCause());
+      throw new IllegalStateException("files cannot be looked into", e.getCause());
     } finally {
       pool.shutdownNow();
     }
@@ -103,7 +103,7 @@ final class FirstEvents implements Serializable {
           ? null
           : InstantiationUtil.clone(decoder, decoder.getClass().getClassLoader());
     } catch (IOException | ClassNotFoundException e) {
-      throw new IllegalStateException("the decoder can not be copied", e);
+      throw new IllegalStateException("the decoder cannot be copied", e);
     }
   }
 

@@ -36,7 +36,7 @@ final class GzipStream extends InputStream {
   }
 
   /**
-   * @throws DamagedFileException when the file can not be unpacked further
+   * @throws DamagedFileException when the file cannot be unpacked further
    */
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {

@@ -86,7 +86,7 @@ final class LineReader implements Closeable {
     return emptyLines;
   }
 
-  /** What the line at hand stands for where the rest can not be read; null for any other. */
+  /** What the line at hand stands for where the rest cannot be read; null for any other. */
   DamagedFileException damage() {
     return offset == PAST_DAMAGE ? damage : null;
   }

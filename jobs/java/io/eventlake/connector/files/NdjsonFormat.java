@@ -20,7 +20,7 @@ import org.apache.flink.core.fs.FSDataInputStream;
  * its first bytes say.
  *
  * <p>A position is (bytes of the unpacked file that were read, lines that were read): both are
- * needed, as a line number can not be told from an offset.
+ * needed, as a line number cannot be told from an offset.
  */
 final class NdjsonFormat implements BulkFormat<RawRecord, FileSourceSplit> {
 

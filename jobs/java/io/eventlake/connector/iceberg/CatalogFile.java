@@ -59,7 +59,7 @@ public final class CatalogFile {
   /**
    * Looks at it.
    *
-   * @throws LakeException when it can not be told, since it is locked or may not be read
+   * @throws LakeException when it cannot be told, since it is locked or may not be read
    */
   public State state() {
     if (!Files.exists(file)) {
@@ -93,7 +93,7 @@ public final class CatalogFile {
 
       return aside;
     } catch (IOException e) {
-      throw new UncheckedIOException("The catalog " + file + " can not be set aside", e);
+      throw new UncheckedIOException("The catalog " + file + " cannot be set aside", e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 
-/** Says of a table whose metadata can not be read which file it is, and what helps. */
+/** Says of a table whose metadata cannot be read which file it is, and what helps. */
 final class DamagedMetadata {
 
   private DamagedMetadata() {}
@@ -26,7 +26,7 @@ final class DamagedMetadata {
     List<FoundMetadata> newest = folder.newest();
     return new UnreadableTableException(
         name
-            + ": its metadata can not be read ("
+            + ": its metadata cannot be read ("
             + why(folder, e)
             + "): bring the file back from a backup, under the same name"
             + older(lake, name, newest),

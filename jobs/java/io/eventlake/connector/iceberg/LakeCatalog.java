@@ -62,7 +62,7 @@ public final class LakeCatalog implements CatalogLoader {
    * A new connection to the catalog, a local warehouse created where it is missing; close it when
    * it is {@link AutoCloseable}.
    *
-   * @throws LakeException when the catalog can not be reached or the directory not be written, or
+   * @throws LakeException when the catalog cannot be reached or the directory not be written, or
    *     when the tables of a local warehouse lie elsewhere
    */
   public Catalog open() {

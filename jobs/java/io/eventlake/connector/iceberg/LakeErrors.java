@@ -36,7 +36,7 @@ final class LakeErrors {
   }
 
   /**
-   * Why the catalog of a local warehouse can not be used.
+   * Why the catalog of a local warehouse cannot be used.
    *
    * @param register the command that makes it anew
    */
@@ -55,10 +55,10 @@ final class LakeErrors {
         remedy = LakePlace.READ_ONLY_REMEDY;
         break;
       case SQLITE_FULL:
-        remedy = "can not be written, for its disk is full: make room, then try again";
+        remedy = "cannot be written, for its disk is full: make room, then try again";
         break;
       default:
-        remedy = "can not be used (" + rootMessage(e) + "): look at its rights and its disk";
+        remedy = "cannot be used (" + rootMessage(e) + "): look at its rights and its disk";
     }
 
     return new LakeException("The catalog " + file + " " + remedy, e);

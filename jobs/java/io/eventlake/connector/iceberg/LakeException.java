@@ -1,6 +1,6 @@
 package io.eventlake.connector.iceberg;
 
-/** The lake can not be read or written; the message says in a sentence why and what to do. */
+/** The lake cannot be read or written; the message says in a sentence why and what to do. */
 public class LakeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

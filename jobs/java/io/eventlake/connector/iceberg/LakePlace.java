@@ -23,7 +23,7 @@ final class LakePlace implements Serializable {
   /** Property of both: {@code true} where nothing may be written. */
   static final String READ_ONLY = "eventlake.read-only";
 
-  /** To be read behind what can not be written. */
+  /** To be read behind what cannot be written. */
   static final String READ_ONLY_REMEDY =
       "can only be read here: run this as a user who may write it, or where its disk is mounted for"
           + " writing";

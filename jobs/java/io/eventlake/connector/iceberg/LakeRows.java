@@ -113,7 +113,7 @@ public final class LakeRows {
             table.newScan().useSnapshot(read.snapshot).filter(read.filter).planFiles()) {
           plan.accept(read.name, table, files);
         } catch (IOException e) {
-          throw new UncheckedIOException(read.name + " can not be planned", e);
+          throw new UncheckedIOException(read.name + " cannot be planned", e);
         }
       }
     }

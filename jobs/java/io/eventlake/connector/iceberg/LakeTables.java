@@ -39,7 +39,7 @@ public final class LakeTables implements AutoCloseable {
    *
    * @throws UnreadableTableException when the catalog of a local lake is gone and its tables are
    *     not
-   * @throws LakeException when it can not be reached
+   * @throws LakeException when it cannot be reached
    */
   public LakeTables(LakeCatalog lake) {
     this.options = lake.options();
@@ -68,7 +68,7 @@ public final class LakeTables implements AutoCloseable {
    * Loads a table as it is now.
    *
    * @throws UnreadableTableException when its metadata is damaged, or the catalog has lost it
-   * @throws LakeException when it does not exist or can not be reached
+   * @throws LakeException when it does not exist or cannot be reached
    */
   public Table load(TableName name) {
     try {
@@ -114,7 +114,7 @@ public final class LakeTables implements AutoCloseable {
       // The look at the catalog last: others may create the table, and write to it, meanwhile.
       return folder(name).isOccupied() && !exists(name);
     } catch (SdkException e) {
-      LOG.warn("Whether {} is in use can not be told", lake.location(name), e);
+      LOG.warn("Whether {} is in use cannot be told", lake.location(name), e);
       return false; // of a store that lets itself be written and not listed
     }
   }

@@ -61,7 +61,7 @@ final class LocalCatalog extends JdbcCatalog {
     try {
       file.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("The copy of the catalog can not be deleted", e);
+      throw new UncheckedIOException("The copy of the catalog cannot be deleted", e);
     }
   }
 }

@@ -62,7 +62,7 @@ public final class LocalFileIO implements SupportsPrefixOperations {
     try {
       Files.deleteIfExists(file(location).toPath());
     } catch (IOException e) {
-      throw new UncheckedIOException("Can not delete " + location, e);
+      throw new UncheckedIOException("Cannot delete " + location, e);
     }
   }
 
@@ -74,7 +74,7 @@ public final class LocalFileIO implements SupportsPrefixOperations {
       Files.move(file(written).toPath(), target, StandardCopyOption.ATOMIC_MOVE);
       disk.forceFolder(target.getParent());
     } catch (IOException e) {
-      throw new UncheckedIOException("Can not replace " + location, e);
+      throw new UncheckedIOException("Cannot replace " + location, e);
     }
   }
 
@@ -90,7 +90,7 @@ public final class LocalFileIO implements SupportsPrefixOperations {
 
       return listing.files();
     } catch (IOException e) {
-      throw new UncheckedIOException("Can not list " + folder, e);
+      throw new UncheckedIOException("Cannot list " + folder, e);
     }
   }
 
@@ -123,7 +123,7 @@ public final class LocalFileIO implements SupportsPrefixOperations {
       } catch (FileAlreadyExistsException e) {
         throw new AlreadyExistsException(e, "File already exists: %s", location);
       } catch (IOException e) {
-        throw new UncheckedIOException("Can not create " + location, e);
+        throw new UncheckedIOException("Cannot create " + location, e);
       }
 
       return createOrOverwrite();
@@ -136,7 +136,7 @@ public final class LocalFileIO implements SupportsPrefixOperations {
         disk.createFolders(path.getParent());
         return new ForcedStream(path, disk);
       } catch (IOException e) {
-        throw new UncheckedIOException("Can not create " + location, e);
+        throw new UncheckedIOException("Cannot create " + location, e);
       }
     }
 

@@ -89,11 +89,11 @@ final class LocalWarehouse {
   }
 
   /**
-   * Opens the catalog, which is created with its directory where it is missing; one that can not be
+   * Opens the catalog, which is created with its directory where it is missing; one that cannot be
    * written is opened for reading.
    *
    * @param locations where the lake's tables have to be
-   * @throws LakeException when it can not be opened, is damaged, or names tables elsewhere
+   * @throws LakeException when it cannot be opened, is damaged, or names tables elsewhere
    */
   LocalCatalog open(Map<String, String> fileProperties, Map<TableIdentifier, String> locations) {
     Map<String, String> properties = new HashMap<>(fileProperties);
@@ -172,10 +172,10 @@ final class LocalWarehouse {
       throw new LakeException(
           "The warehouse "
               + directory
-              + " can not be created: "
+              + " cannot be created: "
               + (Files.exists(directory)
                   ? "it is no directory"
-                  : "a folder above it is a file or can not be written")
+                  : "a folder above it is a file or cannot be written")
               + "; name a directory that can be written with --warehouse or lake.warehouse",
           e);
     }
@@ -184,7 +184,7 @@ final class LocalWarehouse {
       throw new LakeException(
           "The warehouse "
               + directory
-              + " can not be written; change its rights or name another with --warehouse");
+              + " cannot be written; change its rights or name another with --warehouse");
     }
   }
 }

@@ -70,7 +70,7 @@ final class SqliteCatalog {
   private CatalogSnapshot snapshot;
 
   /**
-   * @param readOnly when the file, or what SQLite puts beside it, can not be written: what it says
+   * @param readOnly when the file, or what SQLite puts beside it, cannot be written: what it says
    *     at the first look is what all see
    */
   SqliteCatalog(Path file, boolean readOnly) {
@@ -181,7 +181,7 @@ final class SqliteCatalog {
     return catalog;
   }
 
-  /** Forgets the copy of what can not be written. */
+  /** Forgets the copy of what cannot be written. */
   synchronized void close() throws IOException {
     if (snapshot != null) {
       snapshot.delete();
@@ -210,7 +210,7 @@ final class SqliteCatalog {
       throw new LakeException(
           "The catalog "
               + file
-              + " can not be read ("
+              + " cannot be read ("
               + e
               + "): look at its rights, and at the room in "
               + System.getProperty("java.io.tmpdir"),

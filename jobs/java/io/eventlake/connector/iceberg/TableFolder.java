@@ -75,14 +75,14 @@ public final class TableFolder {
     return found.get(0);
   }
 
-  /** The id of the table whose metadata a file is; null for one that can not be read. */
+  /** The id of the table whose metadata a file is; null for one that cannot be read. */
   public String tableId(String file) {
     List<FoundMetadata> found = new ArrayList<>();
     read(file, found);
     return found.isEmpty() ? null : found.get(0).tableId();
   }
 
-  /** Files of metadata that are newer than {@link #newest()} and that can not be read. */
+  /** Files of metadata that are newer than {@link #newest()} and that cannot be read. */
   public List<String> damaged() {
     return damaged;
   }

@@ -1,8 +1,6 @@
 package io.eventlake.connector.iceberg;
 
-/**
- * One table of a lake can not be read; the message names it and what helps. Others may be whole.
- */
+/** One table of a lake cannot be read; the message names it and what helps. Others may be whole. */
 public final class UnreadableTableException extends LakeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import org.apache.flink.streaming.api.functions.source.SourceFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
- * Where the connector emits, except that it can not call its subtask idle, as it does when the last
+ * Where the connector emits, except that it cannot call its subtask idle, as it does when the last
  * of the subtask's shards was split or merged. What silence means is decided where watermarks are
  * made; and of an idle source Flink drops the last watermark of a drained job, so that no session
  * downstream would ever close.

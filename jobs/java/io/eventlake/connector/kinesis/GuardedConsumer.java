@@ -38,7 +38,7 @@ final class GuardedConsumer extends FlinkKinesisConsumer<RawRecord> {
 
   private static final long serialVersionUID = 1L;
 
-  /** The connector's own state, of which it says that the name can not change. */
+  /** The connector's own state, of which it says that the name cannot change. */
   private static final String POSITIONS = "Kinesis-Stream-Shard-State";
 
   /** One entry a shard and subtask: bounded by the shards that were open at the last restore. */

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  *
  * <p>The rule: what has arrived up to a time is known to have been read. If that time is within the
  * stream's retention, everything unread is still there, also on a shard that has been silent for
- * longer; if not, unread records may have been deleted. Sequence numbers can not tell: a deleted
- * one is answered like one that never was. A shard of which nothing was read has no such time and
+ * longer; if not, unread records may have been deleted. Sequence numbers cannot tell: a deleted one
+ * is answered like one that never was. A shard of which nothing was read has no such time and
  * begins at its oldest record, as at its first start.
  */
 final class StreamGuard {
@@ -81,7 +81,7 @@ final class StreamGuard {
           stream(stream)
               + " is "
               + description.status()
-              + " and can not be read: start again when it is ACTIVE");
+              + " and cannot be read: start again when it is ACTIVE");
     }
   }
 

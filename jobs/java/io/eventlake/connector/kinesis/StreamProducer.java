@@ -165,7 +165,7 @@ public final class StreamProducer implements AutoCloseable {
       throw new NotPutException(
           String.format(
               Locale.ROOT,
-              "The stream '%s' can not be reached in %s (%s): check the region, the endpoint and the"
+              "The stream '%s' cannot be reached in %s (%s): check the region, the endpoint and the"
                   + " credentials; whether it has taken the last %d records is not known%s",
               stream,
               place,

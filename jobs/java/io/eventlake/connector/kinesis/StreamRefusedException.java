@@ -4,7 +4,7 @@ import io.eventlake.config.ConfigException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
-/** A stream that can not be read without a mistake; the job ends instead of restarting for ever. */
+/** A stream that cannot be read without a mistake; the job ends instead of restarting for ever. */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public class StreamRefusedException extends ConfigException {
 

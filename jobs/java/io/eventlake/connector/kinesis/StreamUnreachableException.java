@@ -25,7 +25,7 @@ public class StreamUnreachableException extends RuntimeException {
     return new StreamUnreachableException(
         "The Kinesis stream '"
             + streamName
-            + "' can not be "
+            + "' cannot be "
             + what
             + ": "
             + cause.getMessage()

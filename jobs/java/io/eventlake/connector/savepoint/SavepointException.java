@@ -27,7 +27,7 @@ public final class SavepointException extends IOException {
         path,
         cause instanceof EOFException || !(cause instanceof IOException)
             ? "is damaged: what it should begin with is not there"
-            : "can not be read: " + cause.getMessage(),
+            : "cannot be read: " + cause.getMessage(),
         cause);
   }
 }

@@ -66,7 +66,7 @@ public final class SavepointState {
     } catch (SavepointException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // of a path that is none
-      throw new SavepointException(path, "can not be read: " + e.getMessage(), e);
+      throw new SavepointException(path, "cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -134,9 +134,7 @@ public final class SavepointState {
       }
     } catch (Exception e) { // what a state declares
       throw new SavepointException(
-          path,
-          "has state " + descriptor.getName() + " that can not be read: " + e.getMessage(),
-          e);
+          path, "has state " + descriptor.getName() + " that cannot be read: " + e.getMessage(), e);
     }
   }
 }

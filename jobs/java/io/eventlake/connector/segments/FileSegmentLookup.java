@@ -48,7 +48,7 @@ public final class FileSegmentLookup implements SegmentLookup {
         throw new ConfigException(described() + " does not exist");
       }
     } catch (IOException e) {
-      throw new ConfigException(described() + " can not be read: " + e.getMessage(), e);
+      throw new ConfigException(described() + " cannot be read: " + e.getMessage(), e);
     }
 
     file().requireNotEmpty();

@@ -79,7 +79,7 @@ public final class SegmentFile {
    *
    * @param leftOut told of each line that is no segment, and why
    * @return number of the lines that were left out
-   * @throws ConfigException when the file can not be read
+   * @throws ConfigException when the file cannot be read
    */
   long read(Consumer<SegmentChange> changes, BiConsumer<RawRecord, RejectReason> leftOut) {
     Found found = new Found(changes, leftOut);
@@ -114,7 +114,7 @@ public final class SegmentFile {
   /**
    * How many lines are no segment, and the first of them: a sentence, empty where all are.
    *
-   * @throws ConfigException when the file can not be read
+   * @throws ConfigException when the file cannot be read
    */
   public Optional<String> leftOut() {
     Found found = new Found(change -> {}, (record, reason) -> {});
@@ -163,7 +163,7 @@ public final class SegmentFile {
         decoder.decode(found.record, found);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new ConfigException(described + " can not be read: " + e.getMessage(), e);
+      throw new ConfigException(described + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

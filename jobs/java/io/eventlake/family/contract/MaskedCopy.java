@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
  * of their values, values of the contract's enumerations, booleans that it asks for, and nothing
  * else. A text can name its user anywhere: in a URL, a session, a misspelt {@code user}. What
  * stands where the contract does not know it, and any list, is one word: after a lost brace it can
- * be anything. What can not be read is left out.
+ * be anything. What cannot be read is left out.
  */
 final class MaskedCopy {
 

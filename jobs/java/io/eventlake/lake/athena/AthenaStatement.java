@@ -53,7 +53,7 @@ public final class AthenaStatement {
     this.query = query;
   }
 
-  /** What DuckDB says when it can not run a statement, in a sentence of people. */
+  /** What DuckDB says when it cannot run a statement, in a sentence of people. */
   public static SqlException explain(SQLException e) {
     return DuckDbErrors.explain(e);
   }

@@ -22,7 +22,7 @@ final class AthenaTypes {
    * A cast.
    *
    * @param type as Athena writes it
-   * @param tried whether what can not be cast is null
+   * @param tried whether what cannot be cast is null
    * @throws SqlException when there is no such type here, or no cast to it
    */
   static String cast(String value, String type, boolean tried) {

@@ -78,7 +78,7 @@ public final class AthenaWords {
           .forEach(macro -> macros.put(macro.group(1), macro.group()));
       return macros;
     } catch (IOException e) {
-      throw new IllegalStateException(RESOURCE + " can not be read", e);
+      throw new IllegalStateException(RESOURCE + " cannot be read", e);
     }
   }
 }

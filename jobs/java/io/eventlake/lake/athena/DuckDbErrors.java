@@ -28,7 +28,7 @@ final class DuckDbErrors {
           rule(
               "STRUCT\\(moment",
               found ->
-                  "A time of another zone than UTC can not be used so here;"
+                  "A time of another zone than UTC cannot be used so here;"
                       + " write AT TIME ZONE where the zone matters, and the time itself elsewhere"),
           rule(
               "(?:argument types '|function call \")([^'(]+)\\(([^'\"]*)\\)['\"]",
@@ -36,7 +36,7 @@ final class DuckDbErrors {
           rule(
               "Could not convert (?:string|value) ['\"](.*?)['\"] to (\\w+)",
               found ->
-                  "'" + found.group(1) + "' can not be cast; write TRY_CAST to have null instead"),
+                  "'" + found.group(1) + "' cannot be cast; write TRY_CAST to have null instead"),
           rule(
               "^Overflow in [a-z]+ of \\w+ \\((.*)\\)",
               found ->
@@ -65,12 +65,12 @@ final class DuckDbErrors {
               "WHERE sees single rows and takes no window; write a query within FROM"),
           rule(
               "^aggregate function calls cannot be nested",
-              "An aggregate can not stand within an aggregate; write a query within FROM"),
+              "An aggregate cannot stand within an aggregate; write a query within FROM"),
           rule(
               "^aggregates are not allowed inside the TRY",
               "TRY takes no aggregate; write TRY within the aggregate"),
           rule(
-              "^TRY can not be used in combination with a scalar subquery",
+              "^TRY cannot be used in combination with a scalar subquery",
               "TRY takes no query; write TRY within the query"),
           rule("^GROUPING statement cannot be used without groups", "grouping needs GROUP BY"),
           rule("^GROUPING child", "grouping takes columns that GROUP BY names"),
@@ -141,8 +141,8 @@ final class DuckDbErrors {
             .replaceAll("[.!]$", "");
     String typed = TYPE.matcher(named).replaceAll(found -> DuckTypes.athena(found.group()));
     return typed.isEmpty()
-        ? "The statement can not be run"
-        : "The statement can not be run: " + typed;
+        ? "The statement cannot be run"
+        : "The statement cannot be run: " + typed;
   }
 
   private static String column(String written) {

@@ -20,12 +20,12 @@ final class Names {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** A name in DuckDB's words; it can not be anything but a name there. */
+  /** A name in DuckDB's words; it cannot be anything but a name there. */
   static String quote(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** A text in DuckDB's words; it can not be anything but a text there. */
+  /** A text in DuckDB's words; it cannot be anything but a text there. */
   static String text(String value) {
     if (value.indexOf('\0') >= 0) {
       // The engine takes the statement as a C string.

@@ -15,7 +15,7 @@ final class Output {
   /**
    * A column.
    *
-   * @param name by which the query around it knows it; {@link Field#UNNAMED} where it can not
+   * @param name by which the query around it knows it; {@link Field#UNNAMED} where it cannot
    * @param column what it is called in DuckDB, not quoted; unique in a query within another
    */
   Output(String name, String column, ValueType type) {

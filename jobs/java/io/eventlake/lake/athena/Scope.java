@@ -87,12 +87,12 @@ final class Scope {
     return all;
   }
 
-  /** The same; what a SELECT calls its results can not be named in it, but was perhaps meant. */
+  /** The same; what a SELECT calls its results cannot be named in it, but was perhaps meant. */
   Scope besideResults(Set<String> names) {
     return new Scope(outer, fields, results, windows, names);
   }
 
-  /** Whether a name that can not be found is one of a result. */
+  /** Whether a name that cannot be found is one of a result. */
   boolean isBesideResult(String name) {
     return beside.contains(name) || outer.filter(scope -> scope.isBesideResult(name)).isPresent();
   }

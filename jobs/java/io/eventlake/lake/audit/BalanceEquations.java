@@ -161,7 +161,7 @@ final class BalanceEquations {
     return whole.contains(equation);
   }
 
-  /** Those of its equations that can not be told of single days. */
+  /** Those of its equations that cannot be told of single days. */
   List<String> whole() {
     return new ArrayList<>(whole);
   }

@@ -176,7 +176,7 @@ public final class LakeAudit {
     return List.copyOf(lines);
   }
 
-  /** Lines that were not, since tables can not be read. */
+  /** Lines that were not, since tables cannot be read. */
   public List<MissingLine> missing() {
     return List.copyOf(missing);
   }

@@ -108,7 +108,7 @@ public final class LakeChecks {
     return unreadable.isEmpty() && results.stream().allMatch(CheckResult::passed);
   }
 
-  /** The checks of a table, but for those that read others which can not be read. */
+  /** The checks of a table, but for those that read others which cannot be read. */
   private void addAll(LakeEngine engine, TableName table, List<LakeCheck> checks) {
     for (LakeCheck check : checks) {
       if (cut.unreadable(check.tables(lake.set())).isEmpty()) {

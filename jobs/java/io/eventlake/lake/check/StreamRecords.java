@@ -47,7 +47,7 @@ final class StreamRecords {
   }
 
   /**
-   * Compares; where that can not be done, the result warns and says why.
+   * Compares; where that cannot be done, the result warns and says why.
    *
    * @param read the time before which all is in the lake
    */

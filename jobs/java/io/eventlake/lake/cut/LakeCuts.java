@@ -48,7 +48,7 @@ public final class LakeCuts {
    * Of the tables that can be read, for who only reads cuts.
    *
    * @throws io.eventlake.connector.iceberg.LakeException when a table does not exist, or the ledger
-   *     can not be read
+   *     cannot be read
    */
   public LakeCuts(LakeTables lake) {
     this.lake = lake;
@@ -130,7 +130,7 @@ public final class LakeCuts {
     return read(name);
   }
 
-  /** Why tables can not be read, a sentence for each; their tags are not known. */
+  /** Why tables cannot be read, a sentence for each; their tags are not known. */
   public List<String> unreadable() {
     return unreadable.stream().map(Exception::getMessage).collect(Collectors.toList());
   }
@@ -186,7 +186,7 @@ public final class LakeCuts {
    *
    * @return what was forgotten
    * @throws CutException when no table has it
-   * @throws UnreadableTableException when one of them can not be read; then nothing is forgotten
+   * @throws UnreadableTableException when one of them cannot be read; then nothing is forgotten
    */
   public PublishedCut drop(String name) {
     requireWhole();

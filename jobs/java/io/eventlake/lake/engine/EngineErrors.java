@@ -64,10 +64,10 @@ final class EngineErrors {
       case "Permission":
       case "Fatal":
       case "INTERNAL":
-        return new LakeException("The lake can not be read: " + what, e);
+        return new LakeException("The lake cannot be read: " + what, e);
       default:
         return what.startsWith(UNREADABLE)
-            ? new LakeException("The lake can not be read: " + what, e)
+            ? new LakeException("The lake cannot be read: " + what, e)
             : ofStatement(e, running);
     }
   }

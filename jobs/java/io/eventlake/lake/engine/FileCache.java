@@ -68,7 +68,7 @@ final class FileCache {
    * The paths of files, which are there when this returns.
    *
    * @param lengths of the files in bytes, by their locations
-   * @throws LakeException when one can not be fetched, or is not as long as the table says
+   * @throws LakeException when one cannot be fetched, or is not as long as the table says
    */
   Map<String, String> paths(FileIO io, Map<String, Long> lengths) {
     Map<String, String> paths = new TreeMap<>();
@@ -174,7 +174,7 @@ final class FileCache {
       Throwable cause = e.getCause();
       throw cause instanceof LakeException
           ? (LakeException) cause
-          : new LakeException("The file " + location + " can not be fetched: " + cause, cause);
+          : new LakeException("The file " + location + " cannot be fetched: " + cause, cause);
     }
   }
 
@@ -195,7 +195,7 @@ final class FileCache {
         }
       }
     } catch (IOException e) {
-      throw new LakeException("The folder " + folder + " of copied files can not be read: " + e, e);
+      throw new LakeException("The folder " + folder + " of copied files cannot be read: " + e, e);
     }
   }
 
@@ -205,7 +205,7 @@ final class FileCache {
     } catch (NoSuchFileException e) {
       return FileTime.from(Instant.EPOCH); // removed by another
     } catch (IOException e) {
-      throw new LakeException("The file " + copy + " can not be looked at: " + e, e);
+      throw new LakeException("The file " + copy + " cannot be looked at: " + e, e);
     }
   }
 

@@ -110,7 +110,7 @@ public final class LakeEngine implements AutoCloseable {
    * @throws SqlException when the statement is wrong, would change something, or would mean
    *     something else here than in Athena
    * @throws StatementFailedException when it fails on a value
-   * @throws LakeException when a table can not be read
+   * @throws LakeException when a table cannot be read
    */
   public QueryResult run(String statement) {
     return attempt(statement, this::execute);

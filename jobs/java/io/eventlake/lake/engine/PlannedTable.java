@@ -29,7 +29,7 @@ final class PlannedTable {
    * @param asked which of its rows must be there; others may
    * @param cache for files that are not on this machine
    * @param checks of the files that are
-   * @throws LakeException when DuckDB would not read it rightly, or a file can not be fetched
+   * @throws LakeException when DuckDB would not read it rightly, or a file cannot be fetched
    */
   PlannedTable(
       String name,
@@ -51,7 +51,7 @@ final class PlannedTable {
     } catch (UnsupportedTableException e) {
       throw unreadable(name, e);
     } catch (RuntimeException e) { // whatever Iceberg meets in a manifest
-      throw new LakeException("The files of " + name + " can not be listed: " + e.getMessage(), e);
+      throw new LakeException("The files of " + name + " cannot be listed: " + e.getMessage(), e);
     }
 
     paths.putAll(cache.paths(table.io(), plan.lengths()));
@@ -104,7 +104,7 @@ final class PlannedTable {
             + name
             + " "
             + e.getMessage()
-            + ", which the local engine can not read: read it with Athena, Trino or Spark",
+            + ", which the local engine cannot read: read it with Athena, Trino or Spark",
         e);
   }
 }

@@ -83,7 +83,7 @@ public final class QueryResult implements AutoCloseable {
    * lists, times as ISO texts in UTC; null after the last.
    *
    * @throws io.eventlake.lake.sql.SqlException when the statement fails on a value
-   * @throws io.eventlake.connector.iceberg.LakeException when a file can not be read
+   * @throws io.eventlake.connector.iceberg.LakeException when a file cannot be read
    */
   public List<Object> next() {
     try {

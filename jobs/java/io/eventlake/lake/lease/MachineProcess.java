@@ -24,7 +24,7 @@ public final class MachineProcess {
     this.started = started;
   }
 
-  /** This one; its machine is empty where it can not be told. */
+  /** This one; its machine is empty where it cannot be told. */
   public static MachineProcess current() {
     ProcessHandle process = ProcessHandle.current();
     return new MachineProcess(ofThisMachine().orElse(""), process.pid(), started(process));

@@ -72,7 +72,7 @@ final class Compaction {
    * done when a later one fails.
    *
    * @throws io.eventlake.connector.iceberg.LakeException when a file is damaged
-   * @throws UncheckedIOException when files can not be read or written
+   * @throws UncheckedIOException when files cannot be read or written
    */
   void run() {
     Snapshot start = table.currentSnapshot();
@@ -119,7 +119,7 @@ final class Compaction {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The files of " + table.name() + " can not be listed", e);
+      throw new UncheckedIOException("The files of " + table.name() + " cannot be listed", e);
     }
 
     List<List<FileScanTask>> result = new ArrayList<>();
@@ -154,7 +154,7 @@ final class Compaction {
       verifyRecords(files, written);
       commit(start, files, written);
     } catch (IOException e) {
-      throw new UncheckedIOException("The files of " + table.name() + " can not be rewritten", e);
+      throw new UncheckedIOException("The files of " + table.name() + " cannot be rewritten", e);
     }
   }
 

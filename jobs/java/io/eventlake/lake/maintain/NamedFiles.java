@@ -67,7 +67,7 @@ final class NamedFiles {
             : ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs())) {
       reader.select(List.of("file_path")).forEach(file -> add(file.location()));
     } catch (IOException e) {
-      throw new UncheckedIOException("The manifest " + manifest.path() + " can not be read", e);
+      throw new UncheckedIOException("The manifest " + manifest.path() + " cannot be read", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.eventlake.lake.maintain;
 
-/** Files can not be told to be orphans; nothing was removed. */
+/** Files cannot be told to be orphans; nothing was removed. */
 public final class OrphanException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

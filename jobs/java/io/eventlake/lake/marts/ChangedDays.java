@@ -36,7 +36,7 @@ final class ChangedDays {
    *
    * @param from null where nothing was read before
    * @param to null where the table has no snapshot
-   * @return empty where it can not be told, because what lies between has expired for example: any
+   * @return empty where it cannot be told, because what lies between has expired for example: any
    *     day may be
    */
   static Optional<SortedSet<LocalDate>> between(Table table, Long from, Long to) {

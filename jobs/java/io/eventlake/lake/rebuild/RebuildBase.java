@@ -157,7 +157,7 @@ public final class RebuildBase {
       tasks.forEach(task -> files.add(task.file()));
       return files;
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " can not be planned", e);
+      throw new UncheckedIOException(name + " cannot be planned", e);
     } catch (RuntimeException e) { // of a manifest, a parser's
       throw new DamageGuard(lake, name).explained(e);
     }

@@ -1,6 +1,6 @@
 package io.eventlake.lake.rebuild;
 
-/** A rebuild can not be done; the message says why, and what to do. */
+/** A rebuild cannot be done; the message says why, and what to do. */
 public final class RebuildException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

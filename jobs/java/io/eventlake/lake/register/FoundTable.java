@@ -111,7 +111,7 @@ public final class FoundTable {
 
   private static String remark(TableFolder folder, FoundMetadata found) {
     if (!folder.damaged().isEmpty()) {
-      return "newer, and can not be read: " + String.join(", ", folder.damaged());
+      return "newer, and cannot be read: " + String.join(", ", folder.damaged());
     }
 
     return found.location().equals(folder.location())

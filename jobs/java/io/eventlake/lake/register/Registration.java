@@ -42,7 +42,7 @@ public final class Registration {
    *
    * @param chosen the metadata of tables, by their names in the catalog, to take whatever else
    *     there is
-   * @throws LakeException when the catalog or the store can not be reached
+   * @throws LakeException when the catalog or the store cannot be reached
    */
   public static Registration plan(LakeCatalog lake, Map<String, String> chosen) {
     Registration registration = new Registration(lake);

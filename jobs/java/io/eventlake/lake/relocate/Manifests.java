@@ -13,7 +13,7 @@ import org.apache.iceberg.shaded.org.apache.avro.generic.GenericRecord;
 /**
  * Rewrites a table's lists of manifests, their manifests, and the position deletes that those name,
  * column for column as they are but for paths and the lengths that change with them. Iceberg's
- * RewriteTablePathUtil (1.10.1) keeps the old lengths and takes a list that it can not read for an
+ * RewriteTablePathUtil (1.10.1) keeps the old lengths and takes a list that it cannot read for an
  * empty one.
  */
 final class Manifests {

@@ -24,7 +24,7 @@ final class MetadataFile {
   /**
    * Reads a file.
    *
-   * @throws IOException when it can not be read or is no JSON
+   * @throws IOException when it cannot be read or is no JSON
    */
   static MetadataFile read(InputFile file) throws IOException {
     try (InputStream in = file.newStream()) {

@@ -37,7 +37,7 @@ final class TablePaths {
                         + from
                         + " nor in "
                         + to
-                        + ": such a table can not be relocated"));
+                        + ": such a table cannot be relocated"));
   }
 
   /** The same; empty for a file of neither place. */

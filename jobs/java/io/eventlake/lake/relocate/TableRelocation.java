@@ -80,7 +80,7 @@ public final class TableRelocation {
 
       files.replace(metadataLocation, metadata.relocated(paths));
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " can not be relocated: " + e.getMessage(), e);
+      throw new UncheckedIOException(name + " cannot be relocated: " + e.getMessage(), e);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Results as tables of a page, and what stands beside or in the place of one. Texts of events are
- * escaped: in a page they can not be more than text.
+ * escaped: in a page they cannot be more than text.
  */
 final class HtmlTable {
 

@@ -88,7 +88,7 @@ final class PageContent {
     return sections.toString();
   }
 
-  /** Dead letters as they are stored; a sentence when there is none, or they can not be read. */
+  /** Dead letters as they are stored; a sentence when there is none, or they cannot be read. */
   String letters(String name, String empty) {
     return report
         .table(name)
@@ -152,7 +152,7 @@ final class PageContent {
     try {
       return EmbeddedJson.text(data);
     } catch (IOException e) {
-      throw new UncheckedIOException("The results can not be written as JSON", e);
+      throw new UncheckedIOException("The results cannot be written as JSON", e);
     }
   }
 
@@ -177,7 +177,7 @@ final class PageContent {
   private String period() {
     Optional<ReportTable> overview = report.table("overview");
     if (overview.isEmpty()) {
-      return "Some of the lake can not be read";
+      return "Some of the lake cannot be read";
     }
 
     Object first = overview.get().first("first_dt");

@@ -25,7 +25,7 @@ final class ReportResource {
 
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(resource + " can not be read", e);
+      throw new UncheckedIOException(resource + " cannot be read", e);
     }
   }
 }

@@ -39,7 +39,7 @@ public final class Rewind {
   /**
    * To the tables as a savepoint or checkpoint on disk knows them.
    *
-   * @throws IOException when there is none at the path, or it can not be read
+   * @throws IOException when there is none at the path, or it cannot be read
    */
   public static Rewind toSavepoint(LakeTables lake, String job, String path) throws IOException {
     return plan(lake, job, new SavepointTarget(CheckpointHeads.ofSavepoint(path), job, path));
@@ -127,7 +127,7 @@ public final class Rewind {
     return tables.stream().allMatch(table -> table.move() == Move.STAYS);
   }
 
-  /** True when something is in the way that can not be left behind. */
+  /** True when something is in the way that cannot be left behind. */
   public boolean isBlocked(Others others) {
     return tables.stream()
         .anyMatch(

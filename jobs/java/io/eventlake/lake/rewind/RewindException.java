@@ -1,6 +1,6 @@
 package io.eventlake.lake.rewind;
 
-/** The tables can not be moved to the state that was asked for. */
+/** The tables cannot be moved to the state that was asked for. */
 public final class RewindException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -16,7 +16,7 @@ interface RewindTarget {
    * committed nothing to it then.
    *
    * @param history the line to the table's current snapshot
-   * @throws RewindException when it can not be told or is there no more
+   * @throws RewindException when it cannot be told or is there no more
    */
   Snapshot find(TableName name, Table table, JobHistory history);
 }

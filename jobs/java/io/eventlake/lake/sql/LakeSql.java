@@ -150,7 +150,7 @@ public final class LakeSql implements AutoCloseable {
     String first = statement.split("[\\s(;]+", 2)[0].toUpperCase(Locale.ROOT);
     if (!first.isEmpty() && !READING.contains(first)) {
       throw new SqlException(
-          "A statement can not begin with "
+          "A statement cannot begin with "
               + first
               + ": sql only reads the lake, with SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN, USE"
               + " or SET");
@@ -164,7 +164,7 @@ public final class LakeSql implements AutoCloseable {
       requireNoneLost(statement);
       throw new SqlException("The statement is wrong: " + sentence(e), e);
     } catch (TableException e) {
-      throw new SqlException("The statement can not be run: " + sentence(e), e);
+      throw new SqlException("The statement cannot be run: " + sentence(e), e);
     }
   }
 
@@ -188,7 +188,7 @@ public final class LakeSql implements AutoCloseable {
     return lake.database(table).equals(table.layer());
   }
 
-  /** One table that can not be read does not keep statements from the others. */
+  /** One table that cannot be read does not keep statements from the others. */
   private void readable(TableName table, Runnable made) {
     try {
       made.run();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What of a lake can not be read, by table and file. */
+/** What of a lake cannot be read, by table and file. */
 public final class DamagedTables {
 
   /** What a statement that is wrong fails with, whatever it reads. */

@@ -24,7 +24,7 @@ import org.apache.iceberg.parquet.Parquet;
 
 /**
  * Finds the file that keeps a table from being read: a reader that meets half a file says of it
- * what it can not parse, and not which one it is.
+ * what it cannot parse, and not which one it is.
  */
 final class TableDamage {
 
@@ -208,7 +208,7 @@ final class TableDamage {
     String words = String.valueOf(root.getMessage()).strip();
     return "the file "
         + location
-        + " can not be read ("
+        + " cannot be read ("
         + words.lines().findFirst().orElse(root.getClass().getSimpleName())
         + ")";
   }

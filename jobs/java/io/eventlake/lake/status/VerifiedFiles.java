@@ -84,7 +84,7 @@ public final class VerifiedFiles {
         task.deletes().forEach(file -> add(found, new Planned(name, table, task, file)));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " can not be planned", e);
+      throw new UncheckedIOException(name + " cannot be planned", e);
     } catch (RuntimeException e) { // of a manifest, a parser's
       throw new DamageGuard(lake, name).explained(e);
     }

@@ -75,7 +75,7 @@ public final class JobMetrics {
     return group.counter("segmentChangesOfOtherTables");
   }
 
-  /** Changes that can not be read. */
+  /** Changes that cannot be read. */
   public Counter malformedSegmentChanges() {
     return group.counter("malformedSegmentChanges");
   }

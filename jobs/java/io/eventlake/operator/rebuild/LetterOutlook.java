@@ -6,7 +6,7 @@ public class LetterOutlook {
   /** They are events now. */
   public static final String EVENT = "event";
 
-  /** They can not be replayed: their payload was masked, cut or withheld. */
+  /** They cannot be replayed: their payload was masked, cut or withheld. */
   public static final String WITHHELD = "withheld";
 
   /** They are events now, of days too far apart to be rebuilt together. */

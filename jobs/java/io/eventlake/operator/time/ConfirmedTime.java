@@ -10,7 +10,7 @@ final class ConfirmedTime {
 
   static final int KEYS = 5;
 
-  /** So that few keys can not hold the time back for ever. */
+  /** So that few keys cannot hold the time back for ever. */
   static final int EVENTS = 100;
 
   static final long UNKNOWN = Long.MIN_VALUE;

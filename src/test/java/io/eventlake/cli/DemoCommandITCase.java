@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code demo} as the README has it, and what it says where it can not run. */
+/** {@code demo} as the README has it, and what it says where it cannot run. */
 class DemoCommandITCase {
 
   @TempDir private Path directory;

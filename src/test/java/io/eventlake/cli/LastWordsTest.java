@@ -68,7 +68,7 @@ class LastWordsTest {
         .doesNotContain("at io.eventlake");
   }
 
-  /** A job that meets what Java itself can not go on after. */
+  /** A job that meets what Java itself cannot go on after. */
   static final class Fatal {
 
     public static void main(String[] arguments) throws Exception {

@@ -90,7 +90,7 @@ class LaunchScriptTest {
         .isEqualTo(
             "2: "
                 + directory.resolve("home")
-                + " is not built and can not be written: build it as a user who may, or copy it"
+                + " is not built and cannot be written: build it as a user who may, or copy it"
                 + " elsewhere.\n");
   }
 

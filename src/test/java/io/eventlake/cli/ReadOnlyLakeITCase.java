@@ -61,7 +61,7 @@ class ReadOnlyLakeITCase {
         .contains("exit codes [0, 0, 0, 0, 1, 1, 1]");
     assertThat(directory.resolve("err"))
         .content()
-        .startsWith("There is no log, for " + disk.resolve("eventlake.log") + " can not be written")
+        .startsWith("There is no log, for " + disk.resolve("eventlake.log") + " cannot be written")
         .contains("was not written: the warehouse " + lake + " can only be read here");
     assertThat(disk).isDirectoryContaining(path -> path.endsWith("lake"));
     assertThat(disk.toFile().list()).hasSize(1);

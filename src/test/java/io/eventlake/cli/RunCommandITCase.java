@@ -151,7 +151,7 @@ class RunCommandITCase {
     assertThat(err.toString().lines().skip(1))
         .singleElement()
         .asString()
-        .startsWith("The job clickstream failed: The Kinesis stream 's' can not be looked at")
+        .startsWith("The job clickstream failed: The Kinesis stream 's' cannot be looked at")
         .contains(endpoint);
   }
 

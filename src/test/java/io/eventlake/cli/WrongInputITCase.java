@@ -43,13 +43,13 @@ class WrongInputITCase {
       delimiter = '|',
       textBlock =
           """
-          audit --config @/folder                        | 2 | The configuration file @/folder can not be read: it is a directory
-          tables apply --warehouse @/file                | 1 | The warehouse @/file can not be created: it is no directory; name a directory
+          audit --config @/folder                        | 2 | The configuration file @/folder cannot be read: it is a directory
+          tables apply --warehouse @/file                | 1 | The warehouse @/file cannot be created: it is no directory; name a directory
           tables register --warehouse @/folder           | 1 | There is no lake in @/folder; name another with --warehouse
           tables register --warehouse @/none             | 1 | There is no lake in @/none; name another with --warehouse
           run rebuild --set rebuild.from=today --set rebuild.to=today --set lake.warehouse=@/none | 1 | There is no lake in @/none
           run replay-dead-letters --where 1=1 --set lake.warehouse=@/none | 1 | There is no lake in @/none
-          run clickstream --set source.type=files --set source.path=@/folder --set lake.warehouse=@/file | 2 | The lock of the run, @/file/state/clickstream.lock, can not be written: the warehouse is no directory; name
+          run clickstream --set source.type=files --set source.path=@/folder --set lake.warehouse=@/file | 2 | The lock of the run, @/file/state/clickstream.lock, cannot be written: the warehouse is no directory; name
           rewind --warehouse @/lake --to-savepoint @/none | 1 | The savepoint @/none is not there: name a directory that 'savepoint' or 'stop' has printed
           rewind --warehouse @/lake --to-savepoint @/folder | 1 | The savepoint @/folder is not there: name a directory that
           rewind --warehouse @/lake --to-savepoint @/file | 1 | The savepoint @/file is damaged: what it should begin with is not there

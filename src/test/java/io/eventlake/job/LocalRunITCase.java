@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A local run that can not work says why in a sentence. */
+/** A local run that cannot work says why in a sentence. */
 class LocalRunITCase {
 
   @TempDir private Path directory;
@@ -27,7 +27,7 @@ class LocalRunITCase {
 
     assertThatThrownBy(() -> LocalRun.start(options.all()))
         .isInstanceOf(LakeException.class)
-        .hasMessageStartingWith("The warehouse " + file + "/lake can not be created: ")
+        .hasMessageStartingWith("The warehouse " + file + "/lake cannot be created: ")
         .hasMessageEndingWith(
             "; name a directory that can be written with --warehouse or lake.warehouse");
   }
@@ -42,7 +42,7 @@ class LocalRunITCase {
         .cause()
         .isInstanceOf(JobFailedException.class)
         .hasMessageStartingWith(
-            "The job clickstream failed: The Kinesis stream 'events' can not be looked at in region"
+            "The job clickstream failed: The Kinesis stream 'events' cannot be looked at in region"
                 + " us-east-1 at "
                 + nobody)
         .hasMessageEndingWith("; check source.region, source.endpoint and the credentials");

@@ -76,7 +76,7 @@ class OperatorUidTest {
             .sorted()
             .collect(Collectors.joining("\n", "", "\n")),
         OperatorUidTest.class,
-        "State of an operator whose uid is gone can not be restored: say so in CHANGELOG.md.");
+        "State of an operator whose uid is gone cannot be restored: say so in CHANGELOG.md.");
   }
 
   private static List<StreamNode> nodes(StreamingJob job, JobOptions options) {

@@ -190,7 +190,7 @@ class SegmentsJobITCase {
     assertThatThrownBy(() -> LocalRun.start(JobOptions.parse(properties)).ended().join())
         .isInstanceOf(CompletionException.class)
         .hasMessageContaining(
-            "The job segments failed: The DynamoDB table 'segments' can not be scanned in region"
+            "The job segments failed: The DynamoDB table 'segments' cannot be scanned in region"
                 + " us-east-1 at "
                 + nobody)
         .hasMessageEndingWith(

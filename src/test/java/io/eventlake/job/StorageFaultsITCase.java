@@ -151,7 +151,7 @@ class StorageFaultsITCase {
       long begin = System.currentTimeMillis();
       lake.s3().rule(call -> Fate.error(400, "ExpiredToken"));
       run.deliver();
-      // Writers can not write, and the job starts again and again until somebody renews them.
+      // Writers cannot write, and the job starts again and again until somebody renews them.
       run.cluster().await("the job fails", () -> lake.s3().faults() > 20);
       lake.s3().rule(call -> Fate.PASS);
       run.awaitRecovery(begin);

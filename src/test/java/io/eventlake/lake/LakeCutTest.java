@@ -98,7 +98,7 @@ class LakeCutTest {
     assertThat(cut.snapshots()).isEqualTo(others);
     assertThat(cut.unreadable(List.of(TableName.SILVER_EVENTS, WebTables.FUNNEL)))
         .hasValueSatisfying(
-            why -> assertThat(why).startsWith("silver.events: its metadata can not be read ("));
+            why -> assertThat(why).startsWith("silver.events: its metadata cannot be read ("));
     assertThat(cut.unreadable(List.of(WebTables.FUNNEL))).isEmpty();
     assertThat(LakeCut.atReadable(lake, then).snapshots()).isEqualTo(others);
     assertThat(LakeCut.of(lake, others).unreadable(Lakes.tables().readable())).isPresent();

@@ -61,7 +61,7 @@ class AthenaRulesTest {
           "bucket", Set.of("int", "bigint", "date", "timestamp", "string", "binary"),
           "truncate", Set.of("int", "bigint", "string"));
 
-  /** Words that a column can not be called without back quotes. */
+  /** Words that a column cannot be called without back quotes. */
   private static final Set<String> RESERVED =
       Set.of(
           ("all alter and array as authorization between bigint binary boolean both by case cashe"

@@ -219,7 +219,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * In the words of the call, as the service does: what a client can not read it takes for worse.
+     * In the words of the call, as the service does: what a client cannot read it takes for worse.
      */
     private void refuse(int status, String type) throws IOException {
       boolean json = exchange.getRequestHeaders().containsKey("X-Amz-Target");

@@ -32,7 +32,7 @@ public final class GoldenFile {
               file, test.getSimpleName(), owed)
           .isEqualTo(current);
     } catch (IOException e) {
-      throw new AssertionError(file + " can not be compared", e);
+      throw new AssertionError(file + " cannot be compared", e);
     }
   }
 }

@@ -40,7 +40,7 @@ public final class LakeReader {
       records.forEach(record -> rows.add(row(record, table.schema().asStruct())));
       return rows;
     } catch (IOException e) {
-      throw new UncheckedIOException("Can not read " + table.name(), e);
+      throw new UncheckedIOException("Cannot read " + table.name(), e);
     }
   }
 

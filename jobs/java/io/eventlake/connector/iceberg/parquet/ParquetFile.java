@@ -15,7 +15,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ColumnChunkPageWriteS
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
- * One Parquet file, written as Iceberg's own writer does; but that one can not leave out the
+ * One Parquet file, written as Iceberg's own writer does; but that one cannot leave out the
  * dictionary of a column, reads Hadoop's configuration for each file (docs/adr/0007), and makes
  * columns for each anew (docs/adr/0035).
  */
@@ -67,7 +67,7 @@ final class ParquetFile implements FileAppender<RowData> {
         checkSize();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can not write to " + output.location(), e);
+      throw new UncheckedIOException("Cannot write to " + output.location(), e);
     }
 
     broken = false;

@@ -36,7 +36,7 @@ public final class RowFiles {
   /**
    * Writes the rows, all columns of the table in order, in the order they come.
    *
-   * @throws IOException when they can not be written; then no file is left
+   * @throws IOException when they cannot be written; then no file is left
    */
   public static DataFile[] write(Table table, Iterator<RowData> rows) throws IOException {
     try (RowWriters writers =

@@ -98,7 +98,7 @@ final class WatchTime {
     }
   }
 
-  /** What was played by the positions told, or by the clock where these can not be. */
+  /** What was played by the positions told, or by the clock where these cannot be. */
   private long toldContent(long endMillis, long position) {
     long told = position - fromMicros;
     long most = Media.content(elapsedMicros(endMillis), rateMillionths) + TOLERANCE_MICROS;

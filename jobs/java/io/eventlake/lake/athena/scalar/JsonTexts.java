@@ -197,7 +197,7 @@ final class JsonTexts {
       if (start == JsonToken.VALUE_NULL) {
         return null;
       } else if (start != JsonToken.START_OBJECT && start != JsonToken.START_ARRAY) {
-        throw new ScalarFault("'" + json + "' can not be cast to a row: it is no object");
+        throw new ScalarFault("'" + json + "' cannot be cast to a row: it is no object");
       }
 
       long at = 0;

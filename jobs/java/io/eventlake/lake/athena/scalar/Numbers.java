@@ -147,6 +147,6 @@ final class Numbers {
   }
 
   private static ScalarFault wrong(String text, String what) {
-    return new ScalarFault("'" + text + "' can not be cast to " + what + "; try_cast gives null");
+    return new ScalarFault("'" + text + "' cannot be cast to " + what + "; try_cast gives null");
   }
 }

@@ -104,7 +104,7 @@ final class Patterns {
       return matcher(row).replaceAll((String) row[2]);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new ScalarFault(
-          "'" + row[2] + "' can not replace: " + e.getMessage() + "; write \\$ for a dollar");
+          "'" + row[2] + "' cannot replace: " + e.getMessage() + "; write \\$ for a dollar");
     }
   }
 

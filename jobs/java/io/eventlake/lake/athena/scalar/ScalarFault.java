@@ -1,6 +1,6 @@
 package io.eventlake.lake.athena.scalar;
 
-/** A value that a function can not take; the message is a sentence without a full stop. */
+/** A value that a function cannot take; the message is a sentence without a full stop. */
 final class ScalarFault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -145,7 +145,7 @@ final class Freshness {
         epochMillis.accept(time.toInstant(ZoneOffset.UTC).toEpochMilli());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(file.location() + " can not be read", e);
+      throw new UncheckedIOException(file.location() + " cannot be read", e);
     }
   }
 }

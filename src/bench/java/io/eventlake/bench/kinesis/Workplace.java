@@ -80,7 +80,7 @@ final class Workplace implements AutoCloseable {
       children.add(child);
       return child;
     } catch (IOException e) {
-      throw new UncheckedIOException(command.command().get(0) + " can not be started", e);
+      throw new UncheckedIOException(command.command().get(0) + " cannot be started", e);
     }
   }
 

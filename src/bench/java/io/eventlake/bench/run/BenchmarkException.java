@@ -1,6 +1,6 @@
 package io.eventlake.bench.run;
 
-/** A benchmark that can not go on; the message says why. */
+/** A benchmark that cannot go on; the message says why. */
 public final class BenchmarkException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

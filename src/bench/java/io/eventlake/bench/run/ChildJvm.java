@@ -46,7 +46,7 @@ public final class ChildJvm {
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return process;
     } catch (IOException e) {
-      throw new UncheckedIOException("The process of " + name + " can not be started", e);
+      throw new UncheckedIOException("The process of " + name + " cannot be started", e);
     }
   }
 
@@ -85,7 +85,7 @@ public final class ChildJvm {
       return new BenchmarkException(
           name + " failed (exit code " + exitCode + "): " + last + " (more in " + errors + ")");
     } catch (IOException e) {
-      throw new UncheckedIOException(errors + " can not be read", e);
+      throw new UncheckedIOException(errors + " cannot be read", e);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  *       deep, a time or a type wrong, a property twice, half a surrogate pair.
  *   <li>{@code ts} is null where it has another offset than Z, which the format does not read.
  *   <li>No {@code sequence_number} (the connector knows no line numbers) and no {@code unmapped}.
- *   <li>An arrival that can not be, far in the past or future, is taken as sent.
+ *   <li>An arrival that cannot be, far in the past or future, is taken as sent.
  *   <li>Objects and lists are taken as sent: no empty text in a list becomes null.
  * </ul>
  */

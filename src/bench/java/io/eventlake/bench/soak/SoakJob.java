@@ -128,7 +128,7 @@ final class SoakJob implements AutoCloseable {
         samples.add(JSON.readValue(line, SoakSample.class));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The samples of the soak can not be read", e);
+      throw new UncheckedIOException("The samples of the soak cannot be read", e);
     }
   }
 }

@@ -92,7 +92,7 @@ class SegmentTableCheckTest {
     assertThat(check(LOOKUP, gone))
         .singleElement()
         .asString()
-        .startsWith("FAIL segments table: DynamoDB can not be reached: ")
+        .startsWith("FAIL segments table: DynamoDB cannot be reached: ")
         .endsWith("check segments.region, segments.endpoint and the credentials");
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Texts of events inside a script element: they are read as they were, and can not end it. */
+/** Texts of events inside a script element: they are read as they were, and cannot end it. */
 class EmbeddedJsonTest {
 
   private static final String HOSTILE = "</script><!--<script>alert('&\u2028\u2029')//]]> \"\\\n";

@@ -47,7 +47,7 @@ class DamagedMetadataTest {
       assertThatThrownBy(() -> lake.load(TableName.SESSIONS))
           .isInstanceOf(LakeException.class)
           .message()
-          .startsWith("silver.sessions: its metadata can not be read (" + file + ": ")
+          .startsWith("silver.sessions: its metadata cannot be read (" + file + ": ")
           .contains("): bring the file back from a backup")
           .doesNotContain("Source:")
           .hasLineCount(1);

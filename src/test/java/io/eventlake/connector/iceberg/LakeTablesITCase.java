@@ -158,14 +158,14 @@ class LakeTablesITCase {
     return Stream.of(
         difference(
             "another type",
-            "the column events is string and can not become long",
+            "the column events is string and cannot become long",
             table -> {
               table.updateSchema().deleteColumn("events").commit();
               table.updateSchema().addColumn("events", Types.StringType.get()).commit();
             }),
         difference(
             "a wider type",
-            "the column pageviews is long and can not become int",
+            "the column pageviews is long and cannot become int",
             table -> table.updateSchema().updateColumn("pageviews", Types.LongType.get()).commit()),
         difference(
             "other partitions",

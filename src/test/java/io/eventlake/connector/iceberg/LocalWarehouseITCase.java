@@ -28,7 +28,7 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A local warehouse: several connections at once, and what is said when it can not be used. */
+/** A local warehouse: several connections at once, and what is said when it cannot be used. */
 class LocalWarehouseITCase {
 
   private static final TableName SESSIONS = TableName.SESSIONS;
@@ -119,7 +119,7 @@ class LocalWarehouseITCase {
 
     assertThatThrownBy(() -> new LakeTables(Lakes.of(options("lake.warehouse", file.toString()))))
         .isInstanceOf(LakeException.class)
-        .hasMessageContaining("The warehouse " + file + " can not be created");
+        .hasMessageContaining("The warehouse " + file + " cannot be created");
     assertThatThrownBy(
             () -> new LakeTables(Lakes.of(options("lake.warehouse", "s3://bucket/folder"))))
         .isInstanceOf(ConfigException.class)

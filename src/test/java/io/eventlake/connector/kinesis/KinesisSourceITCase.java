@@ -204,7 +204,7 @@ class KinesisSourceITCase {
     TestOptions dead = TestOptions.kinesis("clicks", "http://127.0.0.1:1");
 
     assertThat(failure(cluster.start(withoutRestarts(dead), null)))
-        .contains("The Kinesis stream 'clicks' can not be looked at in region us-east-1 at http://")
+        .contains("The Kinesis stream 'clicks' cannot be looked at in region us-east-1 at http://")
         .contains("check source.region, source.endpoint and the credentials");
   }
 
@@ -224,7 +224,7 @@ class KinesisSourceITCase {
       mortal.close();
 
       assertThat(failure(job))
-          .contains("The Kinesis stream 'mortal' can not be read in region us-east-1 at http://")
+          .contains("The Kinesis stream 'mortal' cannot be read in region us-east-1 at http://")
           .contains("check source.region, source.endpoint and the credentials");
     }
   }

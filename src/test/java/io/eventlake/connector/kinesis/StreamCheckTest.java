@@ -91,7 +91,7 @@ class StreamCheckTest {
     assertThat(check(Map.of()))
         .singleElement()
         .asString()
-        .startsWith("FAIL stream: The Kinesis stream 'clicks' can not be looked at")
+        .startsWith("FAIL stream: The Kinesis stream 'clicks' cannot be looked at")
         .endsWith("check source.region, source.endpoint and the credentials");
   }
 

@@ -46,7 +46,7 @@ class StreamGuardTest {
         Map.of(),
         "The Kinesis stream 'clicks' is "
             + status
-            + " and can not be read: start again when it is ACTIVE");
+            + " and cannot be read: start again when it is ACTIVE");
   }
 
   @Test

@@ -116,7 +116,7 @@ class StreamProducerTest {
 
     assertThatThrownBy(producer::flush)
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("The stream 'clicks' can not be reached in region us-east-1 at")
+        .hasMessageStartingWith("The stream 'clicks' cannot be reached in region us-east-1 at")
         .hasMessageContaining("check the region, the endpoint and the credentials")
         .hasMessageEndingWith(
             "whether it has taken the last 1 records is not known; none was put before");

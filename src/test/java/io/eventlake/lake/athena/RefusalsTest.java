@@ -169,18 +169,18 @@ class RefusalsTest {
           """
           SELECT n, count(*) FROM fact                             | n is neither grouped by nor within an aggregate; add it to GROUP BY, or write arbitrary(..)
           SELECT n FROM fact WHERE max(n) > 1                      | WHERE sees single rows and takes no aggregate; write HAVING
-          SELECT sum(sum(n)) FROM fact                             | An aggregate can not stand within an aggregate; write a query within FROM
+          SELECT sum(sum(n)) FROM fact                             | An aggregate cannot stand within an aggregate; write a query within FROM
           SELECT (SELECT n FROM fact)                              | A query within an expression gave more than one row; write max(..) or LIMIT 1
           SELECT sum(n) FROM fact GROUP BY 1                       | GROUP BY takes no aggregate; write a query within FROM
           SELECT grouping(session_id) FROM fact GROUP BY n         | grouping takes columns that GROUP BY names
           SELECT concat(ARRAY[1], 1.5)                             | What is joined is of one type here, and this is array(integer), decimal(2,1); write ARRAY[x] for an element, or a CAST
           SELECT sum(x) FROM (VALUES INTERVAL '1' DAY) t(x)        | There is no sum of (interval day to second) here; write a CAST
           SELECT CAST('2026-02-30' AS date)                        | '2026-02-30' is no date; TRY_CAST of a text gives null instead
-          SELECT CAST(1e20 AS decimal(10, 2))                      | '1e+20' can not be cast; write TRY_CAST to have null instead
+          SELECT CAST(1e20 AS decimal(10, 2))                      | '1e+20' cannot be cast; write TRY_CAST to have null instead
           SELECT from_utf8(x'ff61')                                | The bytes are no text in UTF-8; write TRY(from_utf8(..)) to have null instead
           SELECT from_base64('!!')                                 | '!!' is not in base64; write TRY(from_base64(..)) to have null instead
           SELECT map_from_entries(ARRAY[ROW(1, 2), ROW(1, 3)])     | A map has each key once; write map_agg, which keeps the first of a key
-          SELECT CAST('x' AS bigint)                               | The statement can not be run: 'x' can not be cast to a whole number; try_cast gives null
+          SELECT CAST('x' AS bigint)                               | The statement cannot be run: 'x' cannot be cast to a whole number; try_cast gives null
           """,
       quoteCharacter = '\u0001')
   void whatOnlyTheEngineKnowsIsToldInASentence(String statement, String sentence) {

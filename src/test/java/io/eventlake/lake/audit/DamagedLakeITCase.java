@@ -43,7 +43,7 @@ class DamagedLakeITCase {
   void missingMetadata() throws Exception {
     String file = metadata(TableName.SESSIONS);
     Files.delete(Path.of(file));
-    String told = "silver.sessions: its metadata can not be read (";
+    String told = "silver.sessions: its metadata cannot be read (";
 
     assertThat(run("tables", "list")).isEqualTo(1);
     assertThat(err.toString()).startsWith(told).contains(file, "bring the file back from a backup");
@@ -70,7 +70,7 @@ class DamagedLakeITCase {
   @Test
   void oneTableWithoutMetadataHidesNoOther() throws Exception {
     Files.delete(Path.of(metadata(TableName.SESSIONS)));
-    String told = "silver.sessions: its metadata can not be read (";
+    String told = "silver.sessions: its metadata cannot be read (";
 
     assertThat(run("audit")).isEqualTo(1);
     assertThat(out.toString())
@@ -82,7 +82,7 @@ class DamagedLakeITCase {
         .contains("Line 3 was not computed. " + told, "Line 4 was not computed. " + told);
     assertThat(run("check")).isEqualTo(1);
     assertThat(out.toString())
-        .containsPattern("\\AFAIL: .*; some of the lake can not be read\\.\n")
+        .containsPattern("\\AFAIL: .*; some of the lake cannot be read\\.\n")
         .containsPattern("\ngold.fact_funnel +unique +PASS")
         .containsPattern("\nops.late_events +[a-z-]+ +PASS");
     assertThat(err.toString())
@@ -98,7 +98,7 @@ class DamagedLakeITCase {
   @Test
   void aLedgerOfOtherBytesHidesNoTable() throws Exception {
     Files.writeString(Path.of(metadata(TableName.RECORD_COUNTS)), "no metadata");
-    String told = "ops.record_counts: its metadata can not be read (";
+    String told = "ops.record_counts: its metadata cannot be read (";
 
     assertThat(run("audit")).isEqualTo(1);
     assertThat(out.toString())
@@ -128,7 +128,7 @@ class DamagedLakeITCase {
     assertThat(out.toString()).contains("7");
     assertThat(run("sql", "SELECT * FROM gold.v_current_sessions", prefix[0], prefix[1]))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("silver.sessions: its metadata can not be read (");
+    assertThat(err.toString()).contains("silver.sessions: its metadata cannot be read (");
   }
 
   @Test

@@ -105,7 +105,7 @@ class FileCacheTest {
             "The file s3://lake/a.parquet has 2 bytes and not 3 as its table says: it is damaged");
     assertThatThrownBy(() -> cache.paths(store, Map.of(B, 3L)))
         .isInstanceOf(LakeException.class)
-        .hasMessageStartingWith("The file s3://lake/b.parquet can not be fetched: ");
+        .hasMessageStartingWith("The file s3://lake/b.parquet cannot be fetched: ");
     assertThat(directory).isEmptyDirectory();
   }
 

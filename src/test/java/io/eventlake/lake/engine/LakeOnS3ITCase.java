@@ -117,7 +117,7 @@ class LakeOnS3ITCase {
       assertThatThrownBy(() -> engine.run("SELECT count(*) FROM silver.events"))
           .isInstanceOf(LakeException.class)
           .hasMessageContaining("The file s3://lake/web/silver/events/data/")
-          .hasMessageContaining("can not be fetched");
+          .hasMessageContaining("cannot be fetched");
     }
   }
 

@@ -109,7 +109,7 @@ class PlannedTableTest {
         .isInstanceOf(LakeException.class)
         .hasMessage(
             "The table inside has the column who, inside of which fields were changed, which the"
-                + " local engine can not read: read it with Athena, Trino or Spark");
+                + " local engine cannot read: read it with Athena, Trino or Spark");
     assertThatThrownBy(() -> read(mapped)).hasMessageContaining("without the ids of their columns");
     assertThatThrownBy(() -> read(variant)).hasMessageContaining("a column of type variant");
   }

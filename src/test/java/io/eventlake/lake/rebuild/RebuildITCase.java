@@ -186,7 +186,7 @@ class RebuildITCase {
     assertRefusedWhileAStreamCanChangeIt(day);
   }
 
-  /** A file of gold that can not be read is what the rebuild of its day replaces. */
+  /** A file of gold that cannot be read is what the rebuild of its day replaces. */
   private void assertDamageIsToldWithItsRemedy(LocalDate day) {
     Path file = fileOf(WebTables.FUNNEL, Expressions.equal("event_dt", (int) day.toEpochDay()));
     try {

@@ -217,7 +217,7 @@ class RegistrationTest {
         .satisfies(
             table -> {
               assertThat(table.file()).isEqualTo(newest);
-              assertThat(table.remark()).isEqualTo("newer, and can not be read: " + half);
+              assertThat(table.remark()).isEqualTo("newer, and cannot be read: " + half);
             });
     registration.run(NOW);
     assertSessions("a", "b");

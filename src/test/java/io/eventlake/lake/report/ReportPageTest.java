@@ -56,7 +56,7 @@ class ReportPageTest {
   @Test
   void whatCouldNotBeComputedIsSaidInItsPlace() {
     assertThat(new ReportPage(ExampleReport.without("overview", "gold.x: <lost>")).html())
-        .contains("Some of the lake can not be read", "<dd>\u2013</dd>", "WRONG_TYPE")
+        .contains("Some of the lake cannot be read", "<dd>\u2013</dd>", "WRONG_TYPE")
         .doesNotContain("\"overview\"");
     assertThat(new ReportPage(ExampleReport.without("daily-sessions", "gold.x: <lost>")).html())
         .contains("<p class=\"empty\">gold.x: &lt;lost&gt;</p>", "<dd>1,000</dd>");

@@ -246,7 +246,7 @@ final class SessionHarness implements AutoCloseable {
     return harness.snapshot(1, 1).getStateSize();
   }
 
-  /** Keys that the backend holds a state of; also where entries can not be counted. */
+  /** Keys that the backend holds a state of; also where entries cannot be counted. */
   long keysInBackend(String state) {
     return ((AbstractStreamOperator<?>) harness.getOperator())
         .getKeyedStateBackend()

@@ -123,7 +123,7 @@ public final class ClusterRest {
   }
 
   /**
-   * Asks for the job's stop with a savepoint; false while it can not be stopped.
+   * Asks for the job's stop with a savepoint; false while it cannot be stopped.
    *
    * @param drain whether its input ends, so that everything is committed
    */

@@ -20,13 +20,13 @@ record DataSets(List<String> views, Map<String, List<String>> grants, List<DataS
   /**
    * Reads the file.
    *
-   * @throws UncheckedIOException when it can not be read
+   * @throws UncheckedIOException when it cannot be read
    */
   static DataSets read(Path file) {
     try {
       return new ObjectMapper().readValue(file.toFile(), DataSets.class);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can not be read", e);
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * The property groups of one application, from the file that the service is given and the job's own
  * loader reads. The names of streams, tables and buckets are taken from here, so that the
- * infrastructure can not differ from what the job is told.
+ * infrastructure cannot differ from what the job is told.
  */
 final class JobProperties {
 
@@ -30,7 +30,7 @@ final class JobProperties {
   /**
    * Reads a file in the service's format.
    *
-   * @throws UncheckedIOException when it can not be read or has another format
+   * @throws UncheckedIOException when it cannot be read or has another format
    */
   static JobProperties read(Path file) {
     JobProperties properties = new JobProperties(file);
@@ -39,7 +39,7 @@ final class JobProperties {
         properties.groups.put(group.id, new TreeMap<>(group.properties));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can not be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
     }
 
     return properties;

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 
 /**
- * A key for each purpose, so that who may open one thing can not open another: analysts and
+ * A key for each purpose, so that who may open one thing cannot open another: analysts and
  * QuickSight the results of queries, not the files of tables; producers the stream, not the lake.
  * Each can be taken away, and its use be read in CloudTrail, by itself.
  */

@@ -17,11 +17,11 @@ import software.constructs.Construct;
 /**
  * Three buckets: the source of truth (bronze), what is made of it (silver, gold, ops), and what the
  * system itself needs (jars, exports of the segment table). Rights, costs and lifecycles are apart,
- * and a rule for one can not hit another.
+ * and a rule for one cannot hit another.
  *
  * <p>Iceberg decides which files a table is made of, and a lifecycle rule does not know it. So no
- * rule deletes a current object below a warehouse, and none moves one to where it can not be read
- * at once. Files leave a table by {@code maintain} alone.
+ * rule deletes a current object below a warehouse, and none moves one to where it cannot be read at
+ * once. Files leave a table by {@code maintain} alone.
  */
 final class LakeBuckets {
 

@@ -36,7 +36,7 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
   /**
    * The tables of these sets, by database and name.
    *
-   * @throws UncheckedIOException when a folder can not be read
+   * @throws UncheckedIOException when a folder cannot be read
    */
   static List<LakeTable> of(Path definitions, Collection<String> sets) {
     List<LakeTable> tables = new ArrayList<>();
@@ -62,7 +62,7 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
     try (Stream<Path> files = Files.walk(folder, 2)) {
       return files.filter(file -> file.toString().endsWith(".sql")).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " can not be read", e);
+      throw new UncheckedIOException(folder + " cannot be read", e);
     }
   }
 
@@ -87,7 +87,7 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
           name,
           COLUMN.matcher(text).find());
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can not be read", e);
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
   }
 
