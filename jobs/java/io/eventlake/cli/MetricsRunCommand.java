@@ -3,7 +3,6 @@ package io.eventlake.cli;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.MetricsOptions;
-import io.eventlake.config.TimeWords;
 import io.eventlake.job.BatchResult;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.MetricsJob;
@@ -11,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,7 +53,7 @@ final class MetricsRunCommand implements Callable<Integer> {
         paramLabel = "DATE",
         required = true,
         description = "The day to count, UTC, such as 2026-03-10 or yesterday.")
-    String day;
+    NamedDay day;
 
     @ArgGroup(exclusive = false)
     Range range;
@@ -69,14 +67,14 @@ final class MetricsRunCommand implements Callable<Integer> {
         paramLabel = "DATE",
         required = true,
         description = "The first of several days.")
-    String from;
+    NamedDay from;
 
     @Option(
         names = "--to",
         paramLabel = "DATE",
         required = true,
         description = "The last of them; today is left out.")
-    String to;
+    NamedDay to;
   }
 
   @ArgGroup(multiplicity = "1")
@@ -154,17 +152,10 @@ final class MetricsRunCommand implements Callable<Integer> {
 
   private void days(Map<String, String> all, Clock clock) {
     boolean isDay = days.day != null;
-    put(all, MetricsOptions.FROM, day(isDay ? days.day : days.range.from, clock).toString());
-    put(all, MetricsOptions.TO, day(isDay ? days.day : days.range.to, clock).toString());
-  }
-
-  /** By the clock of the run, so that yesterday is the day before its present. */
-  private LocalDate day(String text, Clock clock) {
-    try {
-      return TimeWords.day(text, clock);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "'" + text + "' " + e.getMessage(), e);
-    }
+    NamedDay from = isDay ? days.day : days.range.from;
+    NamedDay to = isDay ? days.day : days.range.to;
+    put(all, MetricsOptions.FROM, from.by(clock).toString());
+    put(all, MetricsOptions.TO, to.by(clock).toString());
   }
 
   private static void put(Map<String, String> all, ConfigOption<String> option, String value) {

@@ -23,6 +23,7 @@ public final class TimeConverters {
   public static void register(CommandLine command, Clock clock) {
     command.registerConverter(Duration.class, checked(TimeWords::duration));
     command.registerConverter(LocalDate.class, checked(text -> TimeWords.day(text, clock)));
+    command.registerConverter(NamedDay.class, checked(NamedDay::of));
     command.registerConverter(Instant.class, checked(text -> TimeWords.instant(text, clock)));
   }
 

@@ -21,19 +21,25 @@ import picocli.CommandLine.ParameterException;
 class TimesTest {
 
   private static final Map<Class<?>, String> LABELS =
-      Map.of(Duration.class, "DURATION", Instant.class, "TIME", LocalDate.class, "DATE");
+      Map.of(
+          Duration.class, "DURATION",
+          Instant.class, "TIME",
+          LocalDate.class, "DATE",
+          NamedDay.class, "DATE");
 
   private static final Map<Class<?>, List<String>> RIGHT =
       Map.of(
           Duration.class, List.of("PT6H", "6 h", "6h", "90 s", "2 days"),
           Instant.class, List.of("2026-03-01T12:00:00Z", "2026-03-01", "today", "Yesterday"),
-          LocalDate.class, List.of("2026-03-01", "today", "Yesterday"));
+          LocalDate.class, List.of("2026-03-01", "today", "Yesterday"),
+          NamedDay.class, List.of("2026-03-01", "today", "Yesterday"));
 
   private static final Map<Class<?>, List<String>> WRONG =
       Map.of(
           Duration.class, List.of("soon", "6", "-6 h", ""),
           Instant.class, List.of("1.3.2026", "12:00", "noon", ""),
-          LocalDate.class, List.of("1.3.2026", "2026-03-01T12:00:00Z", ""));
+          LocalDate.class, List.of("1.3.2026", "2026-03-01T12:00:00Z", ""),
+          NamedDay.class, List.of("1.3.2026", "2026-03-01T12:00:00Z", ""));
 
   /** An option and the words of its command. */
   private record Timed(String command, OptionSpec option) {
