@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DamagedLakeITCase {
 
   @TempDir private Path warehouse;
+  @TempDir private Path pages;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -89,7 +90,7 @@ class DamagedLakeITCase {
         .contains("silver.sessions was not checked. " + told)
         .containsPattern(
             "The check [a-z-]+ of gold.fact_funnel was not made. " + told.replace("(", "\\("));
-    String page = warehouse.resolve("report").toString();
+    String page = pages.resolve("report").toString();
     assertThat(run("report", "--no-audit", "--out", page)).isEqualTo(1);
     assertThat(err.toString()).contains("Not computed: data-freshness. " + told);
     assertThat(Path.of(page, "index.html")).content().contains(told, "MALFORMED_JSON");
@@ -189,10 +190,10 @@ class DamagedLakeITCase {
     assertThat(run("check")).isEqualTo(1);
     assertThat(err.toString()).contains("silver.sessions was not checked. ", told);
     assertThat(out.toString()).contains("bronze.events", "ops.record_counts");
-    assertThat(run("report", "--out", warehouse.resolve("report").toString())).isEqualTo(1);
+    assertThat(run("report", "--out", pages.resolve("report").toString())).isEqualTo(1);
     assertThat(out.toString()).startsWith("The balance sheet could not be computed as a whole.");
     assertThat(err.toString()).contains("Line 3 was not computed. ", told);
-    assertThat(warehouse.resolve("report/index.html"))
+    assertThat(pages.resolve("report/index.html"))
         .content()
         .contains(told, "<td class=\"fail\">NOT COMPUTED</td>");
   }

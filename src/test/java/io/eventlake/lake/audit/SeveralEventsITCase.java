@@ -235,7 +235,7 @@ class SeveralEventsITCase {
                   catalog,
                   Duration.ofMinutes(30),
                   LakeCut.of(tables),
-                  List.of("0-source", "1-records"))
+                  List.of("audit/common/0-source.sql", "audit/common/1-records.sql"))
               .lines();
       assertThat(lines).hasSize(10).allMatch(AuditLine::passed);
       assertThat(lines).extracting(AuditLine::toString).contains(line);

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.util.CollectionUtil;
 
 /** What Flink's SQL says to the files of {@code sql/}, beside what the engine says. */
@@ -51,23 +50,16 @@ public final class SecondOpinion {
     return differences;
   }
 
-  /** Every view, report, check and equation of the audit. */
+  /** Every view, report, check and equation of the audit that is about web. */
   public static Map<String, String> files() throws IOException {
     Map<String, String> statements = new LinkedHashMap<>();
     LakeView.names(Lakes.tables())
         .forEach(view -> statements.put(view, "SELECT * FROM gold." + view));
-    for (String folder : List.of("audit", "reports", "demo", "checks")) {
-      try (Stream<Path> walk = Files.walk(SQL.resolve(folder))) {
-        List<Path> files =
-            walk.filter(file -> file.toString().endsWith(".sql"))
-                .sorted()
-                .collect(Collectors.toList());
-        for (Path file : files) {
-          String text = text(file);
-          int number = 0;
-          for (String statement : SqlScript.statements(text)) {
-            statements.put(file + " " + ++number, statement);
-          }
+    for (String kind : List.of("audit", "reports", "demo", "checks")) {
+      for (String file : SqlFiles.of(kind, Lakes.tables())) {
+        int number = 0;
+        for (String statement : SqlScript.statements(text(SQL.resolve(file)))) {
+          statements.put(file + " " + ++number, statement);
         }
       }
     }
