@@ -221,8 +221,8 @@ CREATE OR REPLACE MACRO athena_to_json(x) AS
     WHEN typeof(x) IN ('VARCHAR', 'BOOLEAN', 'DATE', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT') THEN to_json(x)
     WHEN typeof(x) LIKE 'TIMESTAMP%' THEN to_json(athena_to_varchar(x))
     WHEN regexp_matches(typeof(x), 'DECIMAL|DOUBLE|TIMESTAMP|BLOB|INTERVAL|TIME|TUPLE')
-      THEN CAST(athena_fail('decimals, doubles, times, binaries and rows without names within an array, a map or a row can '
-        || 'not be cast to JSON here; cast them to varchar first') AS JSON)
+      THEN CAST(athena_fail('decimals, doubles, times, binaries and rows without names within an array, a map or a row '
+        || 'cannot be cast to JSON here; cast them to varchar first') AS JSON)
     ELSE CAST(athena_sorted_json(CAST(to_json(x) AS VARCHAR)) AS JSON) END;
 
 CREATE OR REPLACE MACRO athena_zoned(moment, zone) AS
