@@ -70,7 +70,7 @@ final class DuckDbErrors {
               "^aggregates are not allowed inside the TRY",
               "TRY takes no aggregate; write TRY within the aggregate"),
           rule(
-              "^TRY cannot be used in combination with a scalar subquery",
+              "^TRY can not be used in combination with a scalar subquery",
               "TRY takes no query; write TRY within the query"),
           rule("^GROUPING statement cannot be used without groups", "grouping needs GROUP BY"),
           rule("^GROUPING child", "grouping takes columns that GROUP BY names"),
