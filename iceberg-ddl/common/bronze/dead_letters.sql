@@ -10,7 +10,7 @@ CREATE TABLE bronze.dead_letters (
   pointer string COMMENT 'JSON pointer (RFC 6901) of the offending field within the record; empty for the whole record',
   message string COMMENT 'What is wrong, in a sentence for the producer''s developer',
   payload binary COMMENT 'The record, of several events with the rejected one alone, addresses cut to their networks; without consent, or where an id names a person, only names, types and the words of the contract; at most 1 MiB',
-  masked boolean COMMENT 'True when anything of the payload was masked, cut off or withheld, so that it cannot be replayed',
+  masked boolean COMMENT 'True when anything of the payload was masked, cut off or withheld, so that it can not be replayed',
   payload_bytes bigint COMMENT 'Size of the record as it came, or with the rejected event alone, bytes',
   arrival_ts timestamp COMMENT 'When the stream took the record, UTC',
   shard_id string COMMENT 'Shard of the record; for file input the file',
