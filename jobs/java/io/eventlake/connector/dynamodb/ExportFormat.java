@@ -1,17 +1,15 @@
 package io.eventlake.connector.dynamodb;
 
+import io.eventlake.connector.files.RecordBatch;
 import io.eventlake.event.RawRecord;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
 
 /**
  * The items of an export's data files as records, file and line as their identity. A file that is
@@ -67,9 +65,9 @@ final class ExportFormat implements BulkFormat<RawRecord, FileSourceSplit> {
 
     @Override
     public BulkFormat.RecordIterator<RawRecord> readBatch() throws IOException {
-      Batch batch = new Batch();
+      RecordBatch batch = new RecordBatch();
       long bytes = 0;
-      while (batch.records.size() < BATCH_RECORDS && bytes < BATCH_BYTES && lines.next()) {
+      while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && lines.next()) {
         RawRecord record =
             new RawRecord(
                 lines.line(),
@@ -80,30 +78,15 @@ final class ExportFormat implements BulkFormat<RawRecord, FileSourceSplit> {
                 false);
         record.payloadBytes = lines.lineBytes();
         bytes += record.payload.length;
-        batch.records.add(new RecordAndPosition<>(record, lines.lineNumber(), 0));
+        batch.add(record, lines.lineNumber(), 0);
       }
 
-      return batch.records.isEmpty() ? null : batch;
+      return batch.size() == 0 ? null : batch;
     }
 
     @Override
     public void close() throws IOException {
       lines.close();
-    }
-  }
-
-  private static final class Batch implements BulkFormat.RecordIterator<RawRecord> {
-
-    private final Queue<RecordAndPosition<RawRecord>> records = new ArrayDeque<>();
-
-    @Override
-    public RecordAndPosition<RawRecord> next() {
-      return records.poll();
-    }
-
-    @Override
-    public void releaseBatch() {
-      records.clear();
     }
   }
 }

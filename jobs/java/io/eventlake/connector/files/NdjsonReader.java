@@ -2,11 +2,8 @@ package io.eventlake.connector.files;
 
 import io.eventlake.event.RawRecord;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,18 +39,18 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
    */
   @Override
   public BulkFormat.RecordIterator<RawRecord> readBatch() throws IOException {
-    Batch batch = new Batch();
+    RecordBatch batch = new RecordBatch();
     long bytes = 0;
-    while (batch.records.size() < BATCH_RECORDS && bytes < BATCH_BYTES && lines.next()) {
+    while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES && lines.next()) {
       RawRecord record = record();
       bytes += record.payload.length;
-      batch.records.add(new RecordAndPosition<>(record, lines.offset(), lines.lineNumber()));
+      batch.add(record, lines.offset(), lines.lineNumber());
       if (record.fault != null) {
         LOG.error("{}: {}", LeftOut.printable(file), record.fault);
       }
     }
 
-    if (!batch.records.isEmpty()) {
+    if (batch.size() > 0) {
       return batch;
     }
 
@@ -84,20 +81,5 @@ final class NdjsonReader implements BulkFormat.Reader<RawRecord> {
     }
 
     return record;
-  }
-
-  private static final class Batch implements BulkFormat.RecordIterator<RawRecord> {
-
-    private final Queue<RecordAndPosition<RawRecord>> records = new ArrayDeque<>();
-
-    @Override
-    public RecordAndPosition<RawRecord> next() {
-      return records.poll();
-    }
-
-    @Override
-    public void releaseBatch() {
-      records.clear();
-    }
   }
 }
