@@ -110,11 +110,11 @@ final class DemoCommand implements Callable<Integer> {
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private String question(Path directory) {
+  private ShellCommand question(Path directory) {
     ShellCommand sql = ShellCommand.of("sql", "--warehouse", directory.toString());
     return family.equals(FamilyCatalog.standardName())
-        ? sql.with("SELECT * FROM gold.fact_funnel WHERE clicked_affiliate LIMIT 5").line()
-        : sql.with("--family", family, "SELECT * FROM silver.sessions LIMIT 5").line();
+        ? sql.with("SELECT * FROM gold.fact_funnel WHERE clicked_affiliate LIMIT 5")
+        : sql.with("--family", family, "SELECT * FROM silver.sessions LIMIT 5");
   }
 
   /** A directory that no other demo has, also when both begin in the same second. */

@@ -92,6 +92,7 @@ class DemoCommandITCase {
             "Balance sheet of checkpoint ",
             "The tables stay in " + lake,
             "--family site")
+        .containsPattern("for example:\n  \\S+ sql ")
         .doesNotContain("FAIL", "funnel", "DynamoDB", "segments");
     assertThat(open).isEmpty();
     assertThat(children()).isEmpty();
