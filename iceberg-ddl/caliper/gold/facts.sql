@@ -5,7 +5,7 @@
 -- @property write.metadata.previous-versions-max=100
 -- @property commit.retry.num-retries=10
 CREATE TABLE caliper_gold.facts (
-  fact_id string COMMENT 'event_id, a hash sign and the position of the measure in the event',
+  fact_id string COMMENT 'event_id, a hash sign and the position of the measure in measures of silver.events, from 0, or the word score',
   source string COMMENT 'caliper:event: and the id as sent: what the number is attributed to, once',
   event_id string COMMENT 'As in silver.events',
   ts timestamp COMMENT 'As in silver.events, UTC',

@@ -45,6 +45,7 @@ CREATE TABLE caliper_silver.events (
   attempt_ended_ts timestamp COMMENT 'Its endedAtTime, UTC',
   attempt_duration_s decimal(18,3) COMMENT 'Its duration, seconds',
   assignable_id string COMMENT 'Its assignable or assignable.id; else object_id where that is assignable',
+  assignable_type string COMMENT 'Its assignable.type; else object_type where that is assignable',
   score_given decimal(18,4) COMMENT 'generated.scoreGiven, or object.resultScore',
   score_max decimal(18,4) COMMENT 'generated.maxScore, or object.maxResultScore',
   scored_by_id string COMMENT 'generated.scoredBy or its id; a pseudonym where a Person',

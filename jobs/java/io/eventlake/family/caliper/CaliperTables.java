@@ -9,6 +9,10 @@ final class CaliperTables {
 
   static final String FAMILY = "caliper";
 
+  static final TableName FACTS = TableName.of("gold", "facts");
+  static final TableName OUTCOMES = TableName.of("gold", "outcomes");
+  static final TableName LEARNING_DAYS = TableName.of("gold", "learning_days");
+
   private CaliperTables() {}
 
   static TableSet set() {

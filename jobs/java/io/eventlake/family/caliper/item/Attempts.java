@@ -22,14 +22,14 @@ final class Attempts {
   }
 
   /** What an attempt is of, else the object where that can be attempted. */
-  static String assignable(ItemValues values, int attempt) {
-    String id = values.id(values.within(attempt, "assignable"));
-    if (id != null) {
-      return id;
+  static int assignable(ItemValues values, int attempt) {
+    int assignable = values.within(attempt, "assignable");
+    if (values.id(assignable) != null) {
+      return assignable;
     }
 
     int object = values.at("object");
     String type = values.type(object);
-    return type != null && ItemValues.MODEL.isAssignable(type) ? values.id(object) : null;
+    return type != null && ItemValues.MODEL.isAssignable(type) ? object : ItemValues.NONE;
   }
 }

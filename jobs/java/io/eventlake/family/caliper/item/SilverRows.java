@@ -97,7 +97,8 @@ public final class SilverRows {
         .micros("attempt_started_ts", values.micros(values.within(attempt, "startedAtTime")))
         .micros("attempt_ended_ts", values.micros(values.within(attempt, "endedAtTime")))
         .decimal("attempt_duration_s", values.seconds(values.within(attempt, "duration")))
-        .text("assignable_id", Attempts.assignable(values, attempt));
+        .text("assignable_id", values.id(Attempts.assignable(values, attempt)))
+        .text("assignable_type", values.type(Attempts.assignable(values, attempt)));
   }
 
   private void score(ItemValues values) {
