@@ -6,7 +6,6 @@ import io.eventlake.contract.DecoderJudge;
 import io.eventlake.family.RecordJudge;
 import io.eventlake.job.FamilyCatalog;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,9 +23,7 @@ final class JudgedFamilies implements Iterable<String> {
   }
 
   private static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(FamilyCatalog.names());
-    names.add(CALIPER);
-    return names;
+    return FamilyCatalog.names();
   }
 
   /**

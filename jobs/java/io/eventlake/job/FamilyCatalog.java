@@ -44,6 +44,7 @@ public final class FamilyCatalog {
             "page views and video of a site from Kinesis or files into its tables",
             () -> SiteFamily.tables().reading(SiteMartsJob.tables()),
             FamilyCatalog::site));
+    JOBS.put(CaliperJob.NAME, CaliperJob.job());
   }
 
   private FamilyCatalog() {}
