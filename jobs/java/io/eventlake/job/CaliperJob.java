@@ -9,6 +9,8 @@ import io.eventlake.family.caliper.CaliperRules;
 import io.eventlake.family.caliper.persons.PersonKey;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.family.caliper.rules.Strictness;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** The job of learning events: what its line of {@link FamilyCatalog} says. */
@@ -27,6 +29,16 @@ final class CaliperJob {
         CaliperJob::family);
   }
 
+  /** Without a key for pseudonyms persons are as they are sent: no verdict depends on it. */
+  static Map<String, String> judging(Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    if (!all.containsKey(CaliperOptions.PERSONS_KEY.key())) {
+      all.put(CaliperOptions.PERSONS.key(), "keep");
+    }
+
+    return all;
+  }
+
   private static EventFamily family(DecodeOptions decode, CaliperOptions options) {
     for (String extension : options.extensions) {
       if (!CaliperModel.EXTENSIONS.contains(extension)) {
@@ -39,7 +51,7 @@ final class CaliperJob {
     }
 
     boolean kept = options.persons == CaliperOptions.Persons.KEEP;
-    PersonKey key = kept ? null : PersonFiles.key(String.valueOf(options.personsKey));
+    PersonKey key = kept ? null : PersonFiles.key(options.personsKey);
     boolean strict = options.rules == CaliperOptions.Rules.STRICT;
     return new CaliperFamily(
         CaliperRules.of(decode.maxRecordBytes, JobVersion.current(), key)

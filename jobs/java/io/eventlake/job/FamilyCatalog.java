@@ -125,6 +125,15 @@ public final class FamilyCatalog {
     return job(name).family(options.parseDecode(properties), options.parseOwn(properties));
   }
 
+  /**
+   * The same for who judges records and keeps nothing of them: needs no secret.
+   *
+   * @throws ConfigException listing the names there are, or when an option is wrong
+   */
+  public static EventFamily judging(String name, Map<String, String> properties) {
+    return find(name, CaliperJob.judging(properties));
+  }
+
   private static EventFamily web(DecodeOptions options) {
     return new WebFamily(
         options.maxRecordBytes,

@@ -17,9 +17,19 @@ final class PersonFiles {
 
   private PersonFiles() {}
 
-  /** All of the file but the end of its last line; no message ever tells of it. */
+  /**
+   * All of the file but the end of its last line; no message ever tells of it.
+   *
+   * @param path null where none is named: who asks for the key is told
+   */
   static PersonKey key(String path) {
     return () -> {
+      if (path == null) {
+        throw new ConfigException(
+            "caliper.persons-key is missing: name the key that the job caliper has, or say"
+                + " caliper.persons=keep where that does");
+      }
+
       byte[] bytes = read(path, "caliper.persons-key");
       int end = bytes.length;
       while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {

@@ -7,6 +7,8 @@ import io.eventlake.family.caliper.gold.LearningDays;
 import io.eventlake.family.caliper.gold.LearningSessions;
 import io.eventlake.family.caliper.gold.LearningTally;
 import io.eventlake.family.caliper.gold.OutcomeRows;
+import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.family.caliper.rules.CaliperSchema;
 import io.eventlake.operator.count.Additive;
 import io.eventlake.operator.decode.EventDecoder;
 import io.eventlake.operator.decode.StoredEvents;
@@ -15,6 +17,7 @@ import io.eventlake.operator.session.SessionTally;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -48,6 +51,11 @@ public final class CaliperFamily implements EventFamily {
   @Override
   public List<String> partitionKeys() {
     return List.of("/sensor", "/id");
+  }
+
+  @Override
+  public Optional<String> schema() {
+    return Optional.of(CaliperSchema.text(CaliperModel.of(rules.extensions)));
   }
 
   @Override
