@@ -2,7 +2,8 @@
 -- An event is known by its event id within its session key: the session, without one the user,
 -- with neither the event id alone.
 -- The parameters in braces are where a family's bronze has them, in the family web b."session".session_id and
--- b."user".user_id_hash.
+-- b."user".user_id_hash; of a family whose bronze has items that are no events ${events_only} is WHERE b.kind = 'event',
+-- of others empty.
 -- @day bronze.events ingest_dt
 -- @day silver.events arrival_ts
 -- @day ops.record_counts arrival_minute
@@ -26,7 +27,7 @@ WITH events AS (
       LOWER(event_id) AS event_id,
       ingest_dt AS arrival_day, NULLIF(DATE '1970-01-01', DATE '1970-01-01') AS silver_day,
       CAST(1 AS BIGINT) AS in_bronze, CAST(0 AS BIGINT) AS in_silver
-    FROM bronze.events AS b
+    FROM bronze.events AS b${events_only}
     UNION ALL
     SELECT
       CASE

@@ -37,7 +37,7 @@ final class ContractTestCommand implements Callable<Integer> {
       names = "--family",
       paramLabel = "FAMILY",
       defaultValue = "web",
-      completionCandidates = JudgedFamilies.class,
+      completionCandidates = FamilyMixin.Names.class,
       description = "Whose rules: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String family;
 

@@ -131,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void check() {
-    FamilyCatalog.tables(family);
+    GenerateCommand.requireTraffic(family);
     if (events <= 0 || rate <= 0) {
       throw new ConfigException("--events and --rate must be positive");
     }

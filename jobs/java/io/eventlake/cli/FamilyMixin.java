@@ -31,12 +31,12 @@ final class FamilyMixin {
   @Mixin private PropertiesMixin given;
 
   /**
-   * The family, by the options of the group decode.
+   * The family as a judge, by the options of the group decode and its own.
    *
    * @throws io.eventlake.config.ConfigException when there is none, or an option is wrong
    */
   EventFamily family() {
-    return FamilyCatalog.find(name, given.read());
+    return FamilyCatalog.judging(name, given.read());
   }
 
   /** The options of the group decode. */
@@ -46,6 +46,6 @@ final class FamilyMixin {
 
   /** What its producers are told. */
   EventContract contract() {
-    return EventContract.of(family().name());
+    return EventContract.of(family());
   }
 }

@@ -154,6 +154,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireTraffic(family);
     if (!family.equals(FamilyCatalog.standardName())) {
       return generateOther(FamilyCatalog.find(family, Map.of()));
     }
@@ -175,12 +176,24 @@ public final class GenerateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /**
+   * Asks for a family whose events can be generated.
+   *
+   * @throws ConfigException listing the families that there are, or where there is no generator
+   */
+  static void requireTraffic(String family) {
+    EventFamily found = FamilyCatalog.find(family, Map.of());
+    if (!family.equals(FamilyCatalog.standardName()) && found.traffic().isEmpty()) {
+      throw new ConfigException(
+          "The family "
+              + family
+              + " has no generated events: give its job files of your own, with source.type=files"
+              + " and source.path=DIR");
+    }
+  }
+
   private int generateOther(EventFamily other) throws IOException {
-    TrafficWriter traffic =
-        other
-            .traffic()
-            .orElseThrow(
-                () -> new ConfigException("The family " + family + " has no generated events"));
+    TrafficWriter traffic = other.traffic().orElseThrow();
     for (String option : OF_STANDARD) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(

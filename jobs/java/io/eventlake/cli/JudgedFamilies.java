@@ -1,33 +1,21 @@
 package io.eventlake.cli;
 
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.NearestNames;
 import io.eventlake.contract.DecoderJudge;
+import io.eventlake.family.EventFamily;
 import io.eventlake.family.RecordJudge;
 import io.eventlake.job.FamilyCatalog;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * By whose rules records can be judged without a lake: those of the families that have a job, by
- * their decoders, and Caliper's, by its tables.
+ * By whose rules records can be judged without a lake: by the decoders of the families, and where
+ * there is a conformance kit, Caliper's, by its tables.
  */
-final class JudgedFamilies implements Iterable<String> {
+final class JudgedFamilies {
 
   private static final String CALIPER = "caliper";
 
-  @Override
-  public Iterator<String> iterator() {
-    return names().iterator();
-  }
-
-  private static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(FamilyCatalog.names());
-    names.add(CALIPER);
-    return names;
-  }
+  private JudgedFamilies() {}
 
   /**
    * The judge of a family.
@@ -39,10 +27,7 @@ final class JudgedFamilies implements Iterable<String> {
     if (family.equals(CALIPER)) {
       return rules.judge();
     }
-    if (!names().contains(family)) {
-      throw new ConfigException(
-          "There is no family " + family + NearestNames.among(family, names(), "the families are"));
-    }
+    EventFamily found = FamilyCatalog.judging(family, properties);
     if (rules.isGiven()) {
       throw new ConfigException(
           "The family "
@@ -51,6 +36,6 @@ final class JudgedFamilies implements Iterable<String> {
               + CALIPER);
     }
 
-    return new DecoderJudge(FamilyCatalog.find(family, properties).decoder());
+    return new DecoderJudge(found.decoder());
   }
 }

@@ -107,6 +107,7 @@ public final class ProduceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String> keys = FamilyCatalog.partitionKeys(family);
     if (events.input == null && !family.equals(FamilyCatalog.standardName())) {
+      GenerateCommand.requireTraffic(family);
       throw new ConfigException(
           "Events of the family "
               + family

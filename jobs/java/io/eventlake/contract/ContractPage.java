@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +48,7 @@ public final class ContractPage {
     ContractPage made = new ContractPage(contract, decoder, format);
     made.introduction();
     made.properties();
+    made.types();
     made.examples();
     made.reasons();
     return made.page.page();
@@ -80,15 +82,35 @@ public final class ContractPage {
       page.paragraph("Names among what a value may be:");
       List<List<String>> rows = new ArrayList<>();
       definitions
-          .fields()
-          .forEachRemaining(
-              each ->
+          .properties()
+          .forEach(
+              each -> {
+                if (!each.getValue().has("properties")) {
                   rows.add(
                       List.of(
                           "`" + each.getKey() + "`",
                           each.getValue().path("description").asText(),
-                          String.join("; ", ContractProperties.bounds(each.getValue())))));
+                          String.join("; ", ContractProperties.bounds(each.getValue()))));
+                }
+              });
       page.table(List.of("name", "meaning", "what it may be"), rows);
+    }
+  }
+
+  /** Definitions that are objects themselves. */
+  private void types() {
+    boolean first = true;
+    for (Map.Entry<String, JsonNode> each : contract.schema().path("$defs").properties()) {
+      if (each.getValue().has("properties")) {
+        if (first) {
+          page.heading("Types");
+          first = false;
+        }
+
+        page.subheading(each.getKey());
+        page.paragraph(each.getValue().path("description").asText());
+        page.table(ContractProperties.SHORT_HEADS, ContractProperties.shortOf(each.getValue()));
+      }
     }
   }
 
@@ -99,7 +121,8 @@ public final class ContractPage {
         .path("examples")
         .forEach(
             event -> {
-              page.subheading(event.findPath("event_type").asText());
+              JsonNode type = event.findPath("event_type");
+              page.subheading((type.isMissingNode() ? event.findPath("type") : type).asText());
               page.code(EventContract.pretty(event));
             });
   }

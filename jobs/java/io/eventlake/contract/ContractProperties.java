@@ -13,6 +13,8 @@ final class ContractProperties {
   static final List<String> HEADS =
       List.of("property", "meaning", "type", "what it may be", "required", "example");
 
+  static final List<String> SHORT_HEADS = List.of("property", "type", "what it may be", "required");
+
   private static final String NULL = "null";
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -25,6 +27,19 @@ final class ContractProperties {
   /** A row under the {@link #HEADS} for each property, in the schema's order. */
   static List<List<String>> of(JsonNode schema) {
     return new ContractProperties(schema).rows;
+  }
+
+  /** A row under the {@link #SHORT_HEADS} for each: where no bounds are told, the meaning. */
+  static List<List<String>> shortOf(JsonNode schema) {
+    return of(schema).stream()
+        .map(
+            row ->
+                List.of(
+                    row.get(0),
+                    row.get(2),
+                    row.get(3).isEmpty() ? row.get(1) : row.get(3),
+                    row.get(4)))
+        .collect(Collectors.toList());
   }
 
   /** What an object asks for: one of several, or with a value of another of its properties. */
@@ -42,11 +57,20 @@ final class ContractProperties {
     }
 
     for (JsonNode rule : object.path("allOf")) {
-      JsonNode value = rule.path("if").path("properties").findPath("const");
+      JsonNode condition = rule.path("if").path("properties");
+      List<String> with =
+          condition.findPath("enum").isArray()
+              ? values(condition.findPath("enum"))
+              : List.of(condition.findPath("const").asText());
       rule.path("then")
           .path("required")
-          .forEach(name -> required.put(prefix + name.asText(), "with `" + value.asText() + "`"));
+          .forEach(
+              name -> required.merge(prefix + name.asText(), "with " + code(with), this::both));
     }
+  }
+
+  private String both(String one, String other) {
+    return one + ", " + other.substring("with ".length());
   }
 
   /** The innermost property that a branch asks for. */
@@ -85,7 +109,14 @@ final class ContractProperties {
     String names =
         (type.isArray() ? texts(type) : List.of(type.asText()))
             .stream().filter(name -> !name.equals(NULL)).collect(Collectors.joining(" or "));
-    return node.has("items") ? names + " of " + type(node.path("items")) : names;
+    if (!node.has("items")) {
+      return names;
+    }
+
+    String items = type(node.path("items"));
+    return names
+        + " of "
+        + (items.isEmpty() ? String.join(", ", bounds(node.path("items"))) : items);
   }
 
   /** What a value must be beyond its type; of parts with a description that. */

@@ -5,17 +5,20 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eventlake.family.EventFamily;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the producers of a family are told: the JSON Schema that its decoder is held to by the
  * tests, with examples, and records that are rejected. All that is printed of a contract is made of
- * these two files, {@code schemas/FAMILY/event-1.json} and {@code rejected-1.json}.
+ * these two files, {@code schemas/FAMILY/event-1.json}, unless the family makes that by rules of
+ * its own, and {@code rejected-1.json}.
  */
 public final class EventContract {
 
@@ -28,9 +31,9 @@ public final class EventContract {
   private final JsonNode schema;
   private final List<RejectedExample> rejected = new ArrayList<>();
 
-  private EventContract(String family) throws IOException {
+  private EventContract(String family, Optional<String> made) throws IOException {
     this.family = family;
-    text = read(family, "event-1.json");
+    text = made.isPresent() ? made.get() : read(family, "event-1.json");
     schema = JSON.readTree(text);
     for (JsonNode example : JSON.readTree(read(family, "rejected-1.json"))) {
       rejected.add(new RejectedExample(example));
@@ -43,8 +46,17 @@ public final class EventContract {
    * @param family its name, one that exists
    */
   public static EventContract of(String family) {
+    return of(family, Optional.empty());
+  }
+
+  /** The contract of a family, which may make its schema itself. */
+  public static EventContract of(EventFamily family) {
+    return of(family.name(), family.schema());
+  }
+
+  private static EventContract of(String family, Optional<String> schema) {
     try {
-      return new EventContract(family);
+      return new EventContract(family, schema);
     } catch (IOException e) {
       throw new UncheckedIOException("The contract of " + family + " cannot be read", e);
     }

@@ -38,6 +38,7 @@ public final class TypeScript {
     return "// "
         + title
         + ", made by eventlake contract types: make it anew, do not edit.\n\n"
+        + definitions()
         + comment(schema, "")
         + "export interface "
         + name
@@ -48,6 +49,33 @@ public final class TypeScript {
         + " =\n  "
         + String.join("\n  & ", parts)
         + ";\n";
+  }
+
+  /** What others refer to by name; those of texts by the text, where none is an object. */
+  private String definitions() {
+    boolean named = false;
+    for (JsonNode definition : schema.path("$defs")) {
+      named |= definition.has("properties");
+    }
+    if (!named) {
+      return "";
+    }
+
+    StringBuilder text = new StringBuilder();
+    schema
+        .path("$defs")
+        .properties()
+        .forEach(
+            each -> {
+              JsonNode node = each.getValue();
+              text.append(comment(node, ""))
+                  .append(
+                      node.has("properties")
+                          ? "export interface " + each.getKey() + " " + object(node, "")
+                          : "export type " + each.getKey() + " = " + type(node, "") + ";")
+                  .append("\n\n");
+            });
+    return text.toString();
   }
 
   /** The words of a title before its comma, as one name. */
@@ -116,19 +144,31 @@ public final class TypeScript {
             property ->
                 text.append(comment(property.getValue(), inner))
                     .append(inner)
-                    .append(property.getKey())
+                    .append(key(property.getKey()))
                     .append(required.contains(property.getKey()) ? ": " : "?: ")
                     .append(type(property.getValue(), inner))
                     .append(";\n"));
     return text.append(indent).append('}').toString();
   }
 
+  private static String key(String name) {
+    return name.startsWith("@") ? "\"" + name + "\"" : name;
+  }
+
   private static String type(JsonNode node, String indent) {
     List<String> types = new ArrayList<>();
+    JsonNode named = node.path("type");
     if (node.has("enum")) {
       node.path("enum").forEach(value -> types.add(value.toString()));
+    } else if (node.has("const")) {
+      types.add(node.path("const").toString());
+    } else if (named.isMissingNode() && node.has("$ref")) {
+      types.add(node.path("$ref").asText().replaceFirst(".*/", ""));
+    } else if (named.isMissingNode() && node.has("anyOf")) {
+      node.path("anyOf").forEach(each -> types.add(type(each, indent)));
+    } else if (named.isMissingNode()) {
+      types.add("unknown");
     } else {
-      JsonNode named = node.path("type");
       (named.isArray() ? named : List.of(named))
           .forEach(each -> types.add(named(each.asText(), node, indent)));
     }
@@ -150,7 +190,8 @@ public final class TypeScript {
   }
 
   private static String comment(JsonNode node, String indent) {
-    String bounds = node.has("enum") ? "" : String.join("; ", ContractProperties.bounds(node));
+    boolean told = node.has("enum") || node.has("const") || !node.has("type") && node.has("anyOf");
+    String bounds = told ? "" : String.join("; ", ContractProperties.bounds(node));
     String text =
         node.path("description").asText() + (bounds.isEmpty() ? "" : " Is " + bounds + ".");
     return indent + "/** " + text.replace("*/", "*\\/") + " */\n";

@@ -66,6 +66,11 @@ public final class Verdict {
     }
 
     @Override
+    public void kept(String eventType, long arrivalMillis, RowData bronze) {
+      all.add(new Verdict(null, "", "", false));
+    }
+
+    @Override
     public void withoutConsent(String eventType, long arrivalMillis) {
       all.add(new Verdict(null, "", "", true));
     }

@@ -29,6 +29,11 @@ public interface EventFamily {
     return Optional.empty();
   }
 
+  /** The JSON Schema of its records, of a family that makes it; of others it is a resource. */
+  default Optional<String> schema() {
+    return Optional.empty();
+  }
+
   /** Reads the family's events off the tables. */
   StoredEvents storedEvents();
 

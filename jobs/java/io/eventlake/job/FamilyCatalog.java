@@ -44,6 +44,7 @@ public final class FamilyCatalog {
             "page views and video of a site from Kinesis or files into its tables",
             () -> SiteFamily.tables().reading(SiteMartsJob.tables()),
             FamilyCatalog::site));
+    JOBS.put(CaliperJob.NAME, CaliperJob.job());
   }
 
   private FamilyCatalog() {}
@@ -122,6 +123,15 @@ public final class FamilyCatalog {
   public static EventFamily find(String name, Map<String, String> properties) {
     OptionGroups options = JobCatalog.options();
     return job(name).family(options.parseDecode(properties), options.parseOwn(properties));
+  }
+
+  /**
+   * The same for who judges records and keeps nothing of them: needs no secret.
+   *
+   * @throws ConfigException listing the names there are, or when an option is wrong
+   */
+  public static EventFamily judging(String name, Map<String, String> properties) {
+    return find(name, CaliperJob.judging(properties));
   }
 
   private static EventFamily web(DecodeOptions options) {

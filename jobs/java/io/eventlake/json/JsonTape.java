@@ -130,7 +130,7 @@ public final class JsonTape {
   private void readScalar(JsonParser json, JsonToken token, int name) throws IOException {
     Kind kind = kind(token);
     if (kind == Kind.NULL || kind == Kind.BOOLEAN) {
-      columns.add(kind, name, 0, 0);
+      columns.add(kind, name, 0, token == JsonToken.VALUE_TRUE ? 1 : 0);
       return;
     }
 
@@ -223,6 +223,11 @@ public final class JsonTape {
   /** The text of a string or the spelling of a number. */
   public String string(int value) {
     return slice(value, new CharSlice()).toString();
+  }
+
+  /** Of a boolean, which it is. */
+  public boolean isTrue(int value) {
+    return columns.length(value) == 1;
   }
 
   /** An object or array as it was sent. */

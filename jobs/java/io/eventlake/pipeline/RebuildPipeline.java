@@ -1,6 +1,7 @@
 package io.eventlake.pipeline;
 
 import io.eventlake.config.SessionOptions;
+import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.LateEvent;
 import io.eventlake.event.Session;
 import io.eventlake.event.SessionWithSegments;
@@ -33,6 +34,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.Collector;
 
 /**
  * The way of an event family from what the lake holds of some days to the rows of silver and gold
@@ -145,15 +147,18 @@ public final class RebuildPipeline {
     StoredEvents events = family.storedEvents();
     BronzeColumns columns = new BronzeColumns(types.row(TableName.BRONZE_EVENTS));
     RebuildScope days = scope;
-    return rows.map(
-            row -> {
-              RebuildRecord record =
-                  RebuildRecord.bronze(
-                      events.ofBronze(row),
-                      columns.sequenceNumber(row),
-                      columns.subSequenceNumber(row),
-                      columns.eventIndex(row));
-              return replayed ? record.asReplayed() : record;
+    return rows.flatMap(
+            (RowData row, Collector<RebuildRecord> out) -> {
+              EventEnvelope event = events.ofBronze(row);
+              if (event != null) {
+                RebuildRecord record =
+                    RebuildRecord.bronze(
+                        event,
+                        columns.sequenceNumber(row),
+                        columns.subSequenceNumber(row),
+                        columns.eventIndex(row));
+                out.collect(replayed ? record.asReplayed() : record);
+              }
             },
             recordType())
         .name("Bronze, " + uid)

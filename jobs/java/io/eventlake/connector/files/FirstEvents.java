@@ -146,6 +146,11 @@ final class FirstEvents implements Serializable {
     }
 
     @Override
+    public void kept(String eventType, long arrivalMillis, RowData bronze) {
+      // What is no event has no time.
+    }
+
+    @Override
     public void withoutConsent(String eventType, long arrivalMillis) {
       // Nothing of it but a count may be known.
     }

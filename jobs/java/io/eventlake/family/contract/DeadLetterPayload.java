@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What of a rejected record is kept: all where consent was read, else a masked copy of what can be
  * read (design: semantics, section 1).
  */
-final class DeadLetterPayload {
+public final class DeadLetterPayload {
 
   /** Most that a dead letter keeps, bytes. */
   static final int MAX_BYTES = 1 << 20;
@@ -27,15 +27,26 @@ final class DeadLetterPayload {
   }
 
   /** Nothing is kept: nobody looked for consent. */
-  static DeadLetterPayload withheld() {
+  public static DeadLetterPayload withheld() {
     return new DeadLetterPayload(null, true, " The payload is withheld.");
   }
 
   /** The record as sent. */
-  static DeadLetterPayload asSent(byte[] record) {
+  public static DeadLetterPayload asSent(byte[] record) {
     return record.length <= MAX_BYTES
         ? new DeadLetterPayload(record, false, "")
         : new DeadLetterPayload(cut(record), true, " The payload is cut at 1 MiB.");
+  }
+
+  /**
+   * A copy of the record that a family made.
+   *
+   * @param masked whether it lacks what a replay would need
+   */
+  public static DeadLetterPayload copied(byte[] copy, boolean masked) {
+    return copy.length <= MAX_BYTES
+        ? new DeadLetterPayload(copy, masked, "")
+        : new DeadLetterPayload(cut(copy), true, " The payload is masked and cut at 1 MiB.");
   }
 
   /** A masked copy of the record. */

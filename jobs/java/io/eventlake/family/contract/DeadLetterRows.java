@@ -8,7 +8,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Makes rows of {@code bronze.dead_letters}, columns found by name. */
-final class DeadLetterRows {
+public final class DeadLetterRows {
 
   private static final String[] COLUMNS = {
     "family",
@@ -34,9 +34,12 @@ final class DeadLetterRows {
   private final int[] positions = new int[COLUMNS.length];
 
   /**
+   * Of one family.
+   *
+   * @param decoderVersion what letters name as their judge
    * @throws IllegalArgumentException when the table has other columns
    */
-  DeadLetterRows(String family, String decoderVersion, RowType type) {
+  public DeadLetterRows(String family, String decoderVersion, RowType type) {
     this.family = StringData.fromString(family);
     this.decoderVersion = StringData.fromString(decoderVersion);
     for (int i = 0; i < COLUMNS.length; i++) {
@@ -53,7 +56,7 @@ final class DeadLetterRows {
    *
    * @param place of the event that was rejected; null for a record that cannot be taken apart
    */
-  RowData row(
+  public RowData row(
       RawRecord record,
       EventPlace place,
       long arrivalMillis,

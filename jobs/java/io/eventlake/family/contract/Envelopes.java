@@ -5,7 +5,7 @@ import io.eventlake.event.KeyKind;
 import org.apache.flink.table.data.RowData;
 
 /** Puts an event's key, ids and times around its silver row. */
-final class Envelopes {
+public final class Envelopes {
 
   private Envelopes() {}
 
@@ -27,7 +27,7 @@ final class Envelopes {
   }
 
   /** By session, else by user, else by the event itself; an empty string must come as null. */
-  static void setKey(EventEnvelope envelope, Object session, Object user, Object eventId) {
+  public static void setKey(EventEnvelope envelope, Object session, Object user, Object eventId) {
     if (session != null) {
       envelope.keyKind = KeyKind.SESSION;
       envelope.key = "s:" + session;

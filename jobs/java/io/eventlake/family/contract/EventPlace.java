@@ -25,7 +25,7 @@ public final class EventPlace {
   }
 
   /** Of one of several, or of one that stood among others when the record came. */
-  static EventPlace of(RawRecord record, int index, int count) {
+  public static EventPlace of(RawRecord record, int index, int count) {
     if (record.eventCount != 0 && count == 1) {
       return new EventPlace(record.eventIndex, record.eventCount);
     }

@@ -41,7 +41,16 @@ public final class EventTimes {
    * @param arrival epoch milliseconds
    */
   static EventTimes of(long arrival, EventValues event) {
-    long micros = event.number(event.present(event.contract().time));
+    return of(arrival, event.number(event.present(event.contract().time)));
+  }
+
+  /**
+   * Of an event whose arrival is known.
+   *
+   * @param arrival epoch milliseconds
+   * @param micros when it happened by the client's clock, epoch microseconds
+   */
+  public static EventTimes of(long arrival, long micros) {
     long tsMillis = Math.floorDiv(micros, 1000L);
     boolean skewed = micros > (arrival + TOLERANCE_MILLIS) * 1000L;
     return new EventTimes(arrival, skewed ? arrival : tsMillis, skewed);
@@ -61,7 +70,7 @@ public final class EventTimes {
     long happened = saneMillis(event, event.contract().time, 1_000L);
     long ingested = saneMillis(event, event.contract().ingestTime, 1L);
     if (ingested == UNKNOWN) {
-      return file < FIRST_SANE_MILLIS && happened != UNKNOWN ? happened : file;
+      return arrivalMillis(record, happened);
     }
 
     if (ingested <= file + TOLERANCE_MILLIS || agree(happened, ingested)) {
@@ -73,6 +82,21 @@ public final class EventTimes {
     }
 
     return file < FIRST_SANE_MILLIS ? ingested : file;
+  }
+
+  /**
+   * The same of an event of which no ingest endpoint told.
+   *
+   * @param micros when it happened by the client's clock, epoch microseconds
+   */
+  public static EventTimes of(RawRecord record, long micros) {
+    return of(arrivalMillis(record, sane(Math.floorDiv(micros, 1_000L))), micros);
+  }
+
+  private static long arrivalMillis(RawRecord record, long happened) {
+    long file = record.arrivalMillis;
+    boolean known = record.arrivalKnown || file >= FIRST_SANE_MILLIS || happened == UNKNOWN;
+    return known ? file : happened;
   }
 
   /** An event comes after it happened, and seldom more than some days after. */
@@ -89,7 +113,10 @@ public final class EventTimes {
       return UNKNOWN;
     }
 
-    long millis = Math.floorDiv(event.number(property), unitsOfMilli);
+    return sane(Math.floorDiv(event.number(property), unitsOfMilli));
+  }
+
+  private static long sane(long millis) {
     return millis < FIRST_SANE_MILLIS || millis > LAST_SANE_MILLIS ? UNKNOWN : millis;
   }
 }

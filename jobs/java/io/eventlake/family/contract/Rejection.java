@@ -35,6 +35,15 @@ public final class Rejection {
     return new Rejection(reason, "", message, false, null);
   }
 
+  /**
+   * What a family's own rules found.
+   *
+   * @param pointer JSON pointer from the record's root; empty for the whole record
+   */
+  public static Rejection at(RejectReason reason, String pointer, String message) {
+    return new Rejection(reason, pointer, message, false, null);
+  }
+
   /** A record holds events, and they are unfit as a whole. */
   static Rejection ofBatch(String pointer, String message) {
     return new Rejection(RejectReason.MALFORMED_JSON, pointer, message, false, null);

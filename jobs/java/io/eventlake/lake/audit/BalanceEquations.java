@@ -57,7 +57,8 @@ final class BalanceEquations {
     this.text =
         SqlResource.read(file)
             .replace("${session_id}", inBronze("session_id", set))
-            .replace("${user_id_hash}", inBronze("user_id_hash", set));
+            .replace("${user_id_hash}", inBronze("user_id_hash", set))
+            .replace("${events_only}", eventsOnly(set));
     this.heading = HEADING.matcher(text);
     if (!heading.find()) {
       throw new IllegalStateException("sql/" + file + " does not begin with its line");
@@ -99,6 +100,12 @@ final class BalanceEquations {
     }
 
     return NOBODYS;
+  }
+
+  /** Of a family whose bronze has items that are no events. */
+  private static String eventsOnly(TableSet set) {
+    boolean ofKinds = set.definition(TableName.BRONZE_EVENTS).schema().findField("kind") != null;
+    return ofKinds ? " WHERE b.kind = 'event'" : "";
   }
 
   String line() {

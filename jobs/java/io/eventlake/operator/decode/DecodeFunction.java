@@ -76,6 +76,13 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
     }
 
     @Override
+    public void kept(String eventType, long ofItem, RowData bronze) {
+      metrics.bronze.inc();
+      count(ofItem, CountedRecord.BRONZE, null, eventType);
+      context.output(tags.bronze, bronze);
+    }
+
+    @Override
     public void withoutConsent(String eventType, long arrivalMillis) {
       metrics.noConsent.inc();
       count(arrivalMillis, CountedRecord.NO_CONSENT, null, eventType);

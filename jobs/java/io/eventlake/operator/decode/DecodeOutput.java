@@ -18,6 +18,16 @@ public interface DecodeOutput {
    */
   void accepted(EventEnvelope event, String eventType, RowData bronze);
 
+  /**
+   * A valid item that is no event, as what tells of a thing and of no happening: it is kept and
+   * goes no further.
+   *
+   * @param bronze the row for {@code bronze.events}, in the order of the table's columns
+   */
+  default void kept(String eventType, long arrivalMillis, RowData bronze) {
+    throw new UnsupportedOperationException(eventType + " is taken as an event only");
+  }
+
   /** A valid event without consent: nothing of it may reach a table but this count. */
   void withoutConsent(String eventType, long arrivalMillis);
 

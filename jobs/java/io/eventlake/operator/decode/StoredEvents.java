@@ -12,7 +12,7 @@ public interface StoredEvents extends Serializable {
 
   /**
    * What the decoder made of the record that is this row of {@code bronze.events}, but for the
-   * event's place in a session.
+   * event's place in a session; null for what is no event.
    */
   EventEnvelope ofBronze(RowData bronze);
 

@@ -84,6 +84,12 @@ public final class ReplayForecast implements FlatMapFunction<RowData, LetterOutl
     }
 
     @Override
+    public void kept(String eventType, long arrivalMillis, RowData bronze) {
+      first = Math.min(first, day(arrivalMillis));
+      last = Math.max(last, day(arrivalMillis));
+    }
+
+    @Override
     public void withoutConsent(String eventType, long arrivalMillis) {
       stays = stays == null ? LetterOutlook.WITHHELD : stays;
     }

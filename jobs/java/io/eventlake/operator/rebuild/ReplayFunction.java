@@ -94,6 +94,14 @@ public final class ReplayFunction extends ProcessFunction<RowData, RowData> {
       eventTypes.add(eventType);
     }
 
+    @Override
+    public void kept(String eventType, long arrivedMillis, RowData row) {
+      stays |= !scope.contains(arrivedMillis);
+      arrivalMillis = arrivedMillis;
+      bronze.add(row);
+      eventTypes.add(eventType);
+    }
+
     /** Its payload says otherwise than when it was kept: nothing of it goes on. */
     @Override
     public void withoutConsent(String eventType, long arrivedMillis) {

@@ -127,8 +127,8 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          run clickstrem                          | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, site, segments, rebuild
-          backfill clickstrem --from-savepoint p  | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, site, segments
+          run clickstrem                          | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, site, caliper, segments, rebuild
+          backfill clickstrem --from-savepoint p  | There is no job clickstrem, did you mean clickstream? The jobs are clickstream, site, caliper, segments
           tables list --set lak.catalog=rest      | lak.catalog is not an option, did you mean lake.catalog?
           run clickstream                         | source.stream is missing: Name or ARN of the Kinesis stream
           run replay-dead-letters                 | replay.where is missing: Dead letters to decode again
@@ -139,7 +139,12 @@ class MainTest {
           demo --web-port 99999                   | --web-port = '99999' is no port, nor 0 for any
           produce --stream s --rate 1 --events 1 --endpoint nope | 'nope' is no endpoint of a service such as http://127.0.0.1:4567
           produce --stream s --rate 1 --family site | Events of the family site are not made at a rate: put files with --input data/events in place of --rate, after
-          produce --stream s --rate 1 --family sit | There is no family sit, did you mean site? The families are web, site
+          produce --stream s --rate 1 --family caliper | The family caliper has no generated events: give its job files of your own
+          generate --family caliper --events 9 --out nowhere | The family caliper has no generated events: give its job files of your own
+          demo --family caliper --warehouse nowhere | The family caliper has no generated events: give its job files of your own
+          run caliper --set source.stream=s       | caliper.persons-key is missing: File with the key of the pseudonyms, at least 16 bytes: openssl rand -hex 32 > persons.key makes one
+          validate --family caliper - --set caliper.extensions=timeback-9 | caliper.extensions: there is no extension timeback-9, there is timeback-1
+          produce --stream s --rate 1 --family sit | There is no family sit, did you mean site? The families are web, site, caliper
           tables list --set lake.query-memory=lots | lake.query-memory = 'lots' is no size such as 64 mb or 1 gb
           tables apply --set lake.catalog=files   | lake.catalog = 'files' is none of local,
           audit --set session.gap=soon            | session.gap = 'soon' is no duration such as

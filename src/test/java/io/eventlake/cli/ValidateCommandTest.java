@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.contract.EventContract;
 import io.eventlake.contract.RejectedExample;
+import io.eventlake.job.FamilyCatalog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -43,6 +45,24 @@ class ValidateCommandTest {
                 + "Accepted 2, only counted for want of consent 1, rejected 0;"
                 + " empty lines, which are skipped: 1.\n");
     assertThat(err).isEmpty();
+  }
+
+  /** No key of persons is asked for, and of an envelope each item is judged. */
+  @Test
+  void itemsOfCaliperAreJudgedOneByOne() throws IOException {
+    List<RejectedExample> examples =
+        EventContract.of(FamilyCatalog.judging("caliper", Map.of())).rejected().stream()
+            .filter(example -> !example.text().isEmpty())
+            .collect(Collectors.toList());
+    Path file =
+        write("events.ndjson", examples.stream().map(RejectedExample::text).toArray(String[]::new));
+
+    assertThat(validate(file.toString(), "--family", "caliper")).isEqualTo(1);
+    assertThat(out)
+        .startsWith("FAIL: " + examples.size() + " of " + examples.size() + " events rejected.")
+        .contains("/data/0/generated/scoreGiven", "WRONG_ENTITY", "BAD_DURATION");
+    String good = examples.get(0).text().replace(",}", "}");
+    assertThat(validate(write("good.ndjson", good).toString(), "--family", "caliper")).isZero();
   }
 
   /** As the dead letters of the same records. */

@@ -29,6 +29,7 @@ class ApplicationPropertiesTest {
   @CsvSource({
     "jobs/resources/application-properties-local.json, clickstream, LOCAL, FILES",
     "jobs/resources/application-properties-site-local.json, site, LOCAL, FILES",
+    "jobs/resources/application-properties-caliper-local.json, caliper, LOCAL, FILES",
     "deploy/managed-flink/application-properties.json, clickstream, GLUE, KINESIS",
     "deploy/managed-flink/application-properties-segments.json, segments, GLUE, KINESIS"
   })
@@ -90,9 +91,10 @@ class ApplicationPropertiesTest {
       assertDeployedAsItIs(options);
     }
 
-    assertThat(jobs).containsOnlyKeys("site", "site-marts");
+    assertThat(jobs).containsOnlyKeys("site", "site-marts", "caliper");
     assertThat(jobs.get("site-marts").lake.arguments())
         .isEqualTo(jobs.get("site").lake.arguments());
+    assertThat(jobs.get("caliper").lake.arguments()).isEqualTo(jobs.get("site").lake.arguments());
   }
 
   private static List<Path> committed() throws IOException {

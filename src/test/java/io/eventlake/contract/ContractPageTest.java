@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.config.DecodeOptions;
 import io.eventlake.event.RejectReason;
+import io.eventlake.family.EventFamily;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.web.WebFamily;
 import io.eventlake.job.FamilyCatalog;
@@ -25,6 +26,22 @@ class ContractPageTest {
     GoldenFile.assertUpToDate(
         Path.of("docs", "producers.md"),
         page(ContractPage.Format.MARKDOWN, Map.of()),
+        ContractPageTest.class,
+        "A changed contract is told in CHANGELOG.md.");
+  }
+
+  @Test
+  void theDocumentOfCaliperIsUpToDate() {
+    EventFamily family = FamilyCatalog.judging("caliper", Map.of());
+    String text =
+        ContractPage.text(EventContract.of(family), family.decoder(), ContractPage.Format.MARKDOWN);
+
+    assertThat(text)
+        .contains("### GradeEvent", "| with `Launched` |", "`/data/0/generated/scoreGiven`")
+        .doesNotContain("TimebackUser");
+    GoldenFile.assertUpToDate(
+        Path.of("docs", "producers-caliper.md"),
+        text,
         ContractPageTest.class,
         "A changed contract is told in CHANGELOG.md.");
   }

@@ -1,8 +1,10 @@
 package io.eventlake.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eventlake.job.FamilyCatalog;
 import io.eventlake.testing.Emulators;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +65,29 @@ class TypeScriptTest {
     }
 
     assertThat(errors).as("of the examples none").hasSize(WRONG.size());
+  }
+
+  /** Whose schema names its types. */
+  @Test
+  void theCompilerTakesEnvelopesOfCaliper() throws Exception {
+    EventContract contract =
+        EventContract.of(
+            FamilyCatalog.judging("caliper", Map.of("caliper.extensions", "timeback-1")));
+    Files.writeString(directory.resolve("envelope.ts"), TypeScript.text(contract));
+    List<String> lines = new ArrayList<>(List.of("import { CaliperEnvelope } from './envelope';"));
+    for (JsonNode example : contract.schema().path("examples")) {
+      lines.add("export const right" + lines.size() + ": CaliperEnvelope = " + example + ";");
+    }
+
+    String wrong = contract.schema().path("examples").get(0).toString();
+    lines.add(
+        "export const a: CaliperEnvelope = " + wrong.replace("\"Viewed\"", "\"Graded\"") + ";");
+    Files.write(directory.resolve("envelopes.ts"), lines);
+
+    assertThat(compile("envelopes.ts"))
+        .singleElement(STRING)
+        .startsWith("envelopes.ts(" + lines.size() + ",")
+        .contains("Graded");
   }
 
   /** One error an element, with the lines that explain it. */

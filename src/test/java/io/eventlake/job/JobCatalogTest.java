@@ -25,7 +25,7 @@ class JobCatalogTest {
     assertThat(JobCatalog.all()).extracting(Job::description).doesNotContain("");
     assertThat(JobCatalog.streaming())
         .extracting(StreamingJob::name)
-        .containsExactly("clickstream", "site", "segments");
+        .containsExactly("clickstream", "site", "caliper", "segments");
     assertThat(JobCatalog.all())
         .filteredOn(job -> job.kind() == JobKind.BATCH)
         .extracting(Job::name)
@@ -39,7 +39,7 @@ class JobCatalogTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "The job rebuild is a batch, which runs to its end and has no state: the jobs that have"
-                + " are clickstream, site, segments");
+                + " are clickstream, site, caliper, segments");
   }
 
   @Test
@@ -52,7 +52,8 @@ class JobCatalogTest {
 
     assertThatThrownBy(() -> rebuild.run(options, Clock.systemUTC(), line -> {}))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("There is no family wep, did you mean web? The families are web, site");
+        .hasMessage(
+            "There is no family wep, did you mean web? The families are web, site, caliper");
   }
 
   /** As its line of the catalog would say. */
@@ -80,7 +81,7 @@ class JobCatalogTest {
     assertThatThrownBy(() -> JobCatalog.find("clikstream"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "There is no job clikstream, did you mean clickstream? The jobs are clickstream, site, segments,"
+            "There is no job clikstream, did you mean clickstream? The jobs are clickstream, site, caliper, segments,"
                 + " rebuild, replay-dead-letters, maintain, product-metrics, site-marts");
   }
 

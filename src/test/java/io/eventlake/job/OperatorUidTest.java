@@ -32,6 +32,10 @@ class OperatorUidTest {
         "site-kinesis",
         TestOptions.kinesis("events", "http://localhost:1"));
     assertUids(
+        JobCatalog.findStreaming("caliper"),
+        "caliper-kinesis",
+        TestOptions.kinesis("events", "http://localhost:1").with("caliper.persons", "keep"));
+    assertUids(
         new SegmentsJob(),
         "segments-kinesis-scan",
         TestOptions.kinesis("changes", "http://localhost:1")
@@ -51,6 +55,10 @@ class OperatorUidTest {
         TestOptions.files(events.toString()));
     assertUids(
         JobCatalog.findStreaming("site"), "site-files", TestOptions.files(events.toString()));
+    assertUids(
+        JobCatalog.findStreaming("caliper"),
+        "caliper-files",
+        TestOptions.files(events.toString()).with("caliper.persons", "keep"));
     assertUids(
         new SegmentsJob(),
         "segments-files-export",

@@ -3,6 +3,7 @@ package io.eventlake.testing;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.SegmentsOptions;
 import io.eventlake.config.SourceOptions;
+import io.eventlake.job.JobCatalog;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public final class TestOptions {
   }
 
   public JobOptions all() {
-    return JobOptions.parse(properties);
+    return JobCatalog.options().parse(properties);
   }
 
   public SourceOptions source() {

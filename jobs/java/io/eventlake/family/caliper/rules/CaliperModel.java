@@ -3,11 +3,13 @@ package io.eventlake.family.caliper.rules;
 import io.eventlake.json.KnownTexts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The information model: types with their rules, terms and profiles, of the standard and of the
@@ -20,6 +22,12 @@ public final class CaliperModel {
 
   private static final String STANDARD = "standard";
 
+  private static final List<String> PERSON = List.of("Person");
+  private static final List<String> ASSIGNABLE = List.of("AssignableDigitalResource");
+
+  /** Ranges by which a property may be a person. */
+  private static final List<String> PLACES = List.of("Person", "Agent");
+
   /** Names that no rule has and that still tell something. */
   private static final List<String> NAMES_OF_VERSION_1P0 = List.of("@type");
 
@@ -29,10 +37,13 @@ public final class CaliperModel {
   private final KnownTexts profiles;
   private final List<List<String>> eventsOfProfiles = new ArrayList<>();
   private final List<TypeScope> scopes = new ArrayList<>();
+  private final Map<String, String> extensions = new HashMap<>();
+  private final Set<String> personal;
   private final TypeScope standardScope;
 
-  private CaliperModel(List<RuleSet> sets, List<String> actions) {
-    this.actions = new KnownTexts(actions);
+  private CaliperModel(List<RuleSet> sets, Map<String, List<String>> terms) {
+    this.actions = new KnownTexts(terms.get("action"));
+    this.personal = Set.copyOf(terms.get("personal"));
     Set<String> allNames = new LinkedHashSet<>(NAMES_OF_VERSION_1P0);
     for (RuleSet set : sets) {
       set.types.values().forEach(type -> rules.addAll(type.rules));
@@ -53,6 +64,12 @@ public final class CaliperModel {
     }
 
     profiles = new KnownTexts(allProfiles);
+    sets.subList(1, sets.size()).forEach(this::nameExtension);
+  }
+
+  private void nameExtension(RuleSet set) {
+    set.profiles.keySet().forEach(profile -> extensions.putIfAbsent(profile, set.name));
+    set.types.keySet().forEach(type -> extensions.putIfAbsent(type, set.name));
   }
 
   /**
@@ -74,7 +91,7 @@ public final class CaliperModel {
     Map<String, List<String>> terms = new LinkedHashMap<>();
     sets.forEach(set -> set.addTermsTo(terms));
     sets.forEach(set -> set.readRules(terms));
-    return new CaliperModel(sets, terms.get("action"));
+    return new CaliperModel(sets, terms);
   }
 
   /** All types of the sets, those of one set first where two have the same name. */
@@ -117,8 +134,79 @@ public final class CaliperModel {
   }
 
   /** The names of all properties, each once; a name is known by its place. */
-  List<String> names() {
+  public List<String> names() {
     return names;
+  }
+
+  /** True for the type of a person. */
+  public boolean isPerson(CharSequence type) {
+    return isOneOf(type, PERSON);
+  }
+
+  /** True for the type of what learners attempt. */
+  public boolean isAssignable(CharSequence type) {
+    return isOneOf(type, ASSIGNABLE);
+  }
+
+  private boolean isOneOf(CharSequence type, List<String> types) {
+    TypeRules rules = standardScope.find(type);
+    return rules != null && rules.isOneOf(types);
+  }
+
+  /** True for a type that an object may have. */
+  public boolean isType(CharSequence type) {
+    return standardScope.find(type) != null;
+  }
+
+  /** True for the type of an event. */
+  public boolean isEvent(CharSequence type) {
+    TypeRules rules = standardScope.find(type);
+    return rules != null && rules.isEvent();
+  }
+
+  /** True for an action that any event may have. */
+  public boolean isAction(CharSequence name) {
+    return actions.find(name) >= 0;
+  }
+
+  /** The names of the properties that a person may be the value of, or agents, of whom some are. */
+  public Set<String> personPlaces() {
+    return rules.stream()
+        .filter(rule -> rule.kind.ofTypes() && rule.types.stream().anyMatch(PLACES::contains))
+        .map(rule -> rule.property)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The names of the properties that tell of a person whatever object has them. */
+  public Set<String> personal() {
+    return personal;
+  }
+
+  /** The names of the properties with a text that people wrote. */
+  public Set<String> freeTexts() {
+    return rules.stream()
+        .filter(rule -> rule.kind == PropertyKind.STRING || rule.kind == PropertyKind.STRINGS)
+        .map(rule -> rule.property)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Whose rules took an item, {@code caliper-1.2} or the name of an extension.
+   *
+   * @param profile null for none
+   * @param version the IRI of a context; null where none was told
+   */
+  public String rulesOf(String profile, String type, String version) {
+    String extension = extensions.get(profile);
+    if (extension == null) {
+      extension = extensions.get(type);
+    }
+    if (extension != null) {
+      return extension;
+    }
+
+    boolean old = version != null && CaliperVersion.of(version) == CaliperVersion.V1P1;
+    return old ? "caliper-1.1" : "caliper-1.2";
   }
 
   /** The place of a property's name. */

@@ -54,6 +54,11 @@ final class PropertyRule {
     return when.isEmpty() || action != null && when.contains(action);
   }
 
+  /** The terms that a value may be; empty where the kind has none. */
+  List<String> choices() {
+    return choices;
+  }
+
   /** The types or terms of the range, for a sentence. */
   String range() {
     return choices.size() > MOST_TOLD

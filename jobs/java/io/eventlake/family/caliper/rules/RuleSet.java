@@ -25,6 +25,8 @@ final class RuleSet {
     }
   }
 
+  final String name;
+
   /** By name. */
   final Map<String, DeclaredType> types = new LinkedHashMap<>();
 
@@ -37,6 +39,7 @@ final class RuleSet {
   private final Map<String, List<String>> vocabularies = new LinkedHashMap<>();
 
   RuleSet(String name) {
+    this.name = name;
     RuleTable table = RuleTable.of(name, "types");
     for (int i = 0; i < table.size(); i++) {
       String type = table.cell(i, "type");

@@ -3,6 +3,7 @@ package io.eventlake.family.caliper.rules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** All that a type says of its properties, what it inherits included. Immutable. */
@@ -65,6 +66,16 @@ final class TypeRules {
     }
 
     return null;
+  }
+
+  /** All that holds of a property of some actions or of all, the nearest first. */
+  List<PropertyRule> rules(int property) {
+    return rules[property] == null ? List.of() : List.of(rules[property]);
+  }
+
+  /** The types above it, the nearest first. */
+  List<String> parents() {
+    return ancestors.stream().filter(type -> !type.equals(name)).collect(Collectors.toList());
   }
 
   /** True when it is one of the types, or below one. */

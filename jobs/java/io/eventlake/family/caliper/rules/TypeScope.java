@@ -17,6 +17,11 @@ final class TypeScope {
     this.types = all.stream().map(types::get).toArray(TypeRules[]::new);
   }
 
+  /** All types, in the order of the tables. */
+  List<TypeRules> all() {
+    return List.of(types);
+  }
+
   /** The type of that name, or null. */
   TypeRules find(CharSequence name) {
     int place = names.find(name);

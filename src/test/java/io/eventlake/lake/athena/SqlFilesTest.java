@@ -123,6 +123,7 @@ class SqlFilesTest {
               .replaceFirst("(?is)^CREATE OR REPLACE VIEW.*? AS\\s+", "")
               .replace("${session_id}", bronze(family, "session"))
               .replace("${user_id_hash}", bronze(family, "user"))
+              .replace("${events_only}", family.equals("caliper") ? " WHERE b.kind = 'event'" : "")
               .replace("${open_since}", "2026-11-20 08:00:00");
       AthenaStatement read = lake.parse(query);
 

@@ -72,7 +72,8 @@ public final class SecondOpinion {
     return Files.readString(file)
         .replace("${open_since}", "2026-01-20 12:00:00")
         .replace("${session_id}", "b.\"session\".session_id")
-        .replace("${user_id_hash}", "b.\"user\".user_id_hash");
+        .replace("${user_id_hash}", "b.\"user\".user_id_hash")
+        .replace("${events_only}", "");
   }
 
   /** The rows, or why there are none. */

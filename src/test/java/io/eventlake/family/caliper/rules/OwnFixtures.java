@@ -19,7 +19,7 @@ import java.util.Map;
  * Documents of the project's own under {@code caliper/}: good ones that have every property, and
  * for each rule changes that break it.
  */
-final class OwnFixtures {
+public final class OwnFixtures {
 
   /** One change of a good document, and what it breaks. */
   record Broken(
@@ -46,7 +46,7 @@ final class OwnFixtures {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** By name, which begins with the type. */
-  static final Map<String, String> GOOD = new LinkedHashMap<>();
+  public static final Map<String, String> GOOD = new LinkedHashMap<>();
 
   static final List<Broken> BROKEN = new ArrayList<>();
 

@@ -81,12 +81,14 @@ final class JobRole {
     statements.add(
         Statements.allow(
             FILES, written.stream().map(table -> settings.folder(table).objects()).toList()));
-    statements.add(
-        Statements.allow(
-            List.of("s3:GetObject"),
-            read.stream()
-                .map(table -> settings.folder(table).resolve("metadata").objects())
-                .toList()));
+    if (!read.isEmpty()) {
+      statements.add(
+          Statements.allow(
+              List.of("s3:GetObject"),
+              read.stream()
+                  .map(table -> settings.folder(table).resolve("metadata").objects())
+                  .toList()));
+    }
     statements.add(
         Statements.allow(
             List.of("kms:GenerateDataKey"),

@@ -63,26 +63,31 @@ class NewJobTest {
     assertThat(names(templates, "AWS::Kinesis::Stream", "/Name")).contains("toys-events");
   }
 
-  /** The files of a site's two jobs, which wait until somebody wants them. */
+  /** The files of a site's two jobs and of Caliper's, which wait until somebody wants them. */
   @Test
-  void theFilesOfASiteAreAllThatItBrings() throws IOException {
-    assertThat(Templates.committed().all().toString()).doesNotContain("site_gold");
+  void theFilesOfExamplesAreAllThatTheyBring() throws IOException {
+    assertThat(Templates.committed().all().toString()).doesNotContain("site_gold", "caliper");
     copyExamples();
 
     Templates templates = new Templates(deploy, CONTEXT);
 
     assertThat(templates.all()).containsAllEntriesOf(unchanged(templates));
     assertThat(names(templates, "AWS::KinesisAnalyticsV2::Application", "/ApplicationName"))
-        .containsExactlyInAnyOrder("eventlake-clickstream", "eventlake-segments", "eventlake-site");
+        .containsExactlyInAnyOrder(
+            "eventlake-clickstream", "eventlake-segments", "eventlake-site", "eventlake-caliper");
     assertThat(names(templates, "AWS::Glue::Database", "/DatabaseInput/Name"))
-        .contains("site_bronze", "site_silver", "site_gold", "site_ops");
+        .contains("site_bronze", "site_silver", "site_gold", "site_ops")
+        .contains("caliper_bronze", "caliper_silver", "caliper_gold", "caliper_ops");
     assertThat(names(templates, "AWS::CloudWatch::Alarm", "/AlarmName"))
         .contains(
             "eventlake-site-down",
             "eventlake-site-dead-letters",
             "eventlake-commit-site_gold-fact_page_views",
             "eventlake-site-marts",
-            "eventlake-site-marts-missing");
+            "eventlake-site-marts-missing",
+            "eventlake-caliper-down",
+            "eventlake-commit-caliper_gold-facts",
+            "eventlake-commit-caliper_silver-sessions");
     assertThat(templates.properties("AWS::LakeFormation::PrincipalPermissions").toString())
         .contains("agg_daily_metrics", "dim_users", "dim_content", "transform_runs");
     assertThat(templates.properties("AWS::CloudWatch::Dashboard").get(0).toString())

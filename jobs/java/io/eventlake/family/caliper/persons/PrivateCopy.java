@@ -1,0 +1,174 @@
+package io.eventlake.family.caliper.persons;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.eventlake.family.PropertyNames;
+import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.json.JsonTape;
+import io.eventlake.json.JsonTape.Kind;
+import java.util.Set;
+
+/**
+ * Writes items again without their persons: ids are pseudonyms, of an object that is a person only
+ * what every entity has is left, what is personal by its name is dropped. Order, spelling of
+ * numbers and unknown properties stay.
+ *
+ * <p>Of a rejected item nobody knows what its texts are: unless the rules know a text's place, only
+ * IRIs, times and words are left.
+ */
+public final class PrivateCopy {
+
+  private static final Set<String> OF_A_PERSON =
+      Set.of("id", "type", "@context", "dateCreated", "dateModified");
+  private static final Set<String> WORDS =
+      Set.of("type", "action", "profile", "roles", "status", "metric", "subType");
+  private static final String MASKED = "***";
+
+  private final CaliperModel model;
+  private final JsonTape tape;
+  private final PersonSearch search;
+  private final Pseudonyms pseudonyms;
+  private final Set<String> personal;
+  private final Set<String> freeTexts;
+  private final int type;
+  private final StringBuilder out = new StringBuilder();
+
+  private Replacement replacement;
+  private boolean strict;
+  private boolean masked;
+
+  public PrivateCopy(
+      CaliperModel model, JsonTape tape, PersonSearch search, Pseudonyms pseudonyms) {
+    this.model = model;
+    this.tape = tape;
+    this.search = search;
+    this.pseudonyms = pseudonyms;
+    personal = model.personal();
+    freeTexts = model.freeTexts();
+    type = model.name("type");
+  }
+
+  /** A value that keeps the rules. */
+  public String of(int value, NamedPersons persons) {
+    return write(value, persons, false);
+  }
+
+  /** A value that may break them. */
+  public String masked(int value, NamedPersons persons) {
+    return write(value, persons, true);
+  }
+
+  /** True where the last copy lacks more than persons. */
+  public boolean lacksTexts() {
+    return masked;
+  }
+
+  private String write(int value, NamedPersons persons, boolean ofRejected) {
+    out.setLength(0);
+    replacement = new Replacement(pseudonyms, persons);
+    strict = ofRejected;
+    masked = false;
+    boolean ofRules = tape.name(value) >= 0;
+    value(value, ofRules ? tape.nameText(value) : "", false, !ofRejected || ofRules);
+    return out.toString();
+  }
+
+  /**
+   * Writes a value.
+   *
+   * @param place whether a person may be here
+   * @param known whether the rules know what is here
+   */
+  private void value(int value, String property, boolean place, boolean known) {
+    switch (tape.kind(value)) {
+      case OBJECT:
+        object(value, place);
+        break;
+      case ARRAY:
+        array(value, property, place, known);
+        break;
+      case STRING:
+        quoted(text(value, property, place, known));
+        break;
+      case NULL:
+        out.append("null");
+        break;
+      case BOOLEAN:
+        out.append(tape.isTrue(value));
+        break;
+      default:
+        out.append(known ? tape.string(value) : "0");
+        masked |= !known;
+    }
+  }
+
+  private void object(int object, boolean place) {
+    boolean person = search.isPerson(object, place);
+    boolean known = !strict || isOfKnownType(object);
+    char before = '{';
+    for (int at = tape.first(object); at < tape.next(object); at = tape.next(at)) {
+      String name = tape.nameText(at);
+      if (personal.contains(name) || person && !OF_A_PERSON.contains(name)) {
+        continue;
+      }
+
+      out.append(before);
+      before = ',';
+      name(name, tape.name(at) >= 0);
+      out.append(':');
+      boolean ofRules = !strict || tape.name(at) >= 0 && (known || !freeTexts.contains(name));
+      value(at, name, person ? name.equals("id") : search.isPlace(name), ofRules);
+    }
+
+    out.append(before == '{' ? "{}" : "}");
+  }
+
+  private boolean isOfKnownType(int object) {
+    int itsType = tape.find(object, type);
+    return itsType >= 0 && tape.kind(itsType) == Kind.STRING && model.isType(tape.string(itsType));
+  }
+
+  private void name(String name, boolean ofRules) {
+    boolean told = !strict || ofRules || PropertyNames.areHarmless(name);
+    masked |= !told;
+    quoted(told ? replacement.of(name) : MASKED);
+  }
+
+  private void array(int array, String property, boolean place, boolean known) {
+    char before = '[';
+    for (int at = tape.first(array); at < tape.next(array); at = tape.next(at)) {
+      out.append(before);
+      before = ',';
+      value(at, property, place, known);
+    }
+
+    out.append(before == '[' ? "[]" : "]");
+  }
+
+  private String text(int value, String property, boolean place, boolean known) {
+    String text = tape.string(value);
+    if (place) {
+      return PersonSearch.isNobody(text) ? text : pseudonyms.of(text);
+    }
+    if (!strict || known && isFit(text, property)) {
+      return replacement.of(text);
+    }
+
+    masked = true;
+    return MASKED;
+  }
+
+  /** True for a text that tells no more than its place may tell. */
+  private boolean isFit(String text, String property) {
+    if (WORDS.contains(property)) {
+      return PropertyNames.areHarmless(text.replace("#", ""));
+    }
+
+    return freeTexts.contains(property) || PlainValues.are(text);
+  }
+
+  private void quoted(String text) {
+    out.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, out);
+    out.append('"');
+  }
+}

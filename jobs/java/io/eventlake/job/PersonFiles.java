@@ -1,0 +1,73 @@
+package io.eventlake.job;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.family.caliper.persons.OptedOut;
+import io.eventlake.family.caliper.persons.PersonKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is told of persons in files: the key of their pseudonyms, and who opted out. */
+final class PersonFiles {
+
+  private PersonFiles() {}
+
+  /**
+   * All of the file but the end of its last line; no message ever tells of it.
+   *
+   * @param path null where none is named: who asks for the key is told
+   */
+  static PersonKey key(String path) {
+    return () -> {
+      if (path == null) {
+        throw new ConfigException(
+            "caliper.persons-key is missing: name the key that the job caliper has, or say"
+                + " caliper.persons=keep where that does");
+      }
+
+      byte[] bytes = read(path, "caliper.persons-key");
+      int end = bytes.length;
+      while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+        end--;
+      }
+      if (end < PersonKey.MIN_BYTES) {
+        throw new ConfigException(
+            "caliper.persons-key: "
+                + path
+                + " holds fewer than "
+                + PersonKey.MIN_BYTES
+                + " bytes: openssl rand -hex 32 makes a key");
+      }
+
+      return Arrays.copyOf(bytes, end);
+    };
+  }
+
+  /** An id a line; blank lines are none. */
+  static OptedOut.Source optedOut(String path) {
+    return () ->
+        new String(read(path, "caliper.opted-out"), StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Nobody. */
+  static OptedOut.Source nobody() {
+    return Set::of;
+  }
+
+  private static byte[] read(String path, String option) {
+    try {
+      return Files.readAllBytes(Path.of(path));
+    } catch (IOException e) {
+      throw new ConfigException(option + ": cannot read " + path + ", give a file that is there");
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.eventlake.family.caliper;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventlake.family.caliper.persons.Pseudonyms;
+import io.eventlake.family.caliper.rules.Strictness;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Nothing of a person is in a row unless the option says so. */
+class CaliperPersonsTest {
+
+  private static final String ANN = "https://lms.example.org/users/ann77";
+
+  /** A person at every kind of place. */
+  private static final String TELLING =
+      Learning.event(
+          1,
+          "MessageEvent",
+          "Posted",
+          "\"actor\":"
+              + Learning.ann()
+              + ",\"object\":{\"id\":\"https://lms.example.org/m/1?user=ann77&n=1\",\"type\":\"Message\","
+              + "\"body\":\"Ann Lee here, write to ann.lee@example.org\",\"creators\":[\""
+              + ANN
+              + "\",\"mailto:bob@example.org\"],\"extensions\":{\"of\":\"https%3A%2F%2Flms.example.org%2Fusers%2Fann77\"}},"
+              + "\"federatedSession\":{\"id\":\"https://lms.example.org/f/1\",\"type\":\"LtiSession\",\"messageParameters\":{\"lis_person\":\"Ann\"}},"
+              + "\"edApp\":{\"id\":\"https://lms.example.org\",\"type\":\"SoftwareApplication\",\"ipAddress\":\"192.0.2.7\"},"
+              + "\"session\":\"https://lms.example.org/s/ann77/2\"");
+
+  private static final String[] WORDS = {
+    "ann77", "Ann Lee", "ann.lee", "bob@", "192.0.2.7", "lis_person"
+  };
+
+  @Test
+  void nobodyIsNamed() {
+    Decoded decoded =
+        Decoded.of(Decoded.pseudonyms(), Learning.envelope(TELLING, Learning.describe()));
+
+    assertThat(decoded.outcomes).containsExactly("event MessageEvent", "entity Person");
+    assertThat(decoded.everything()).doesNotContain(WORDS);
+    Pseudonyms pseudonyms = new Pseudonyms(Decoded.KEY);
+    assertThat(decoded.bronze.get(0).get("person_ids").toString())
+        .contains(pseudonyms.of(ANN), pseudonyms.of("mailto:bob@example.org"));
+    assertThat(decoded.bronze.get(1)).containsEntry("id", pseudonyms.of(ANN));
+    assertThat(decoded.silver.get(0)).containsEntry("user_id_hash", pseudonyms.of(ANN));
+  }
+
+  @Test
+  void whatIsNoPersonsStays() {
+    Decoded decoded =
+        Decoded.of(
+            Decoded.pseudonyms(),
+            Learning.envelope(
+                Learning.view(1)
+                    .replace("\"Week 3\"", "\"Week\\u0020\\\"3\\\"\",\"x\":[1.50,true,null,{}]")));
+
+    assertThat(decoded.bronze.get(0).get("payload").toString())
+        .contains(
+            "\"name\":\"Week \\\"3\\\"\",\"x\":[1.50,true,null,{}]", "2026-09-14T08:15:30.250Z");
+  }
+
+  @Test
+  void allIsKeptWhereTheOptionSaysSo() {
+    Decoded decoded = Decoded.of(Decoded.keeping(), Learning.envelope(TELLING));
+
+    assertThat(decoded.bronze.get(0)).containsEntry("payload", TELLING);
+    assertThat(decoded.bronze.get(0))
+        .containsEntry("person_ids", "[" + ANN + ", mailto:bob@example.org]");
+  }
+
+  @Test
+  void lettersNameNobody() {
+    String noPlace = TELLING.replace("\"Posted\"", "\"Ann Lee\"");
+    String noTypes = TELLING.replace("\"Message\"", "\"Ann\"").replace("\"Person\"", "5");
+    String noEnvelope =
+        Learning.envelope(TELLING).replace("\"sensor\":", "\"Ann Lee\":\"ann77\",\"sensors\":");
+    Decoded decoded =
+        Decoded.of(
+            Decoded.pseudonyms(), Learning.envelope(noPlace, noTypes), noEnvelope, "{" + TELLING);
+
+    assertThat(decoded.outcomes).hasSize(4).noneMatch(outcome -> outcome.startsWith("event"));
+    assertThat(decoded.everything()).doesNotContain(WORDS);
+    assertThat(decoded.letters.get(0).get("payload").toString())
+        .contains("\"type\":\"MessageEvent\"", "\"action\":\"***\"", "2026-09-14T08:15:30.250Z");
+    assertThat(decoded.letters.get(3)).containsEntry("payload", null);
+  }
+
+  /** What lacks persons only can be decoded again, to the same rows. */
+  @Test
+  void aLetterWithoutPersonsIsWhole() {
+    CaliperRules strict = Decoded.pseudonyms().judging(Strictness.STRICT, List.of(), false);
+    String envelope = Learning.envelope(Learning.view(1).replace("08:15:30.250Z", "08:15:30Z"));
+    Decoded rejected = Decoded.of(strict, envelope);
+
+    assertThat(rejected.outcomes).containsExactly("BAD_TIMESTAMP /data/0/eventTime");
+    assertThat(rejected.letters.get(0)).containsEntry("masked", false);
+    Decoded again =
+        Decoded.of(Decoded.pseudonyms(), rejected.letters.get(0).get("payload").toString());
+    assertThat(again.silver).isEqualTo(Decoded.of(Decoded.pseudonyms(), envelope).silver);
+  }
+
+  @Test
+  void ofWhoOptedOutNothingIsKept() {
+    for (String out : List.of(ANN, new Pseudonyms(Decoded.KEY).of(ANN))) {
+      CaliperRules rules = Decoded.pseudonyms().withoutPersons(() -> Set.of(out));
+      String bad = TELLING.replace("\"Posted\"", "\"Viewed\"");
+      Decoded decoded =
+          Decoded.of(
+              rules,
+              Learning.envelope(
+                  TELLING,
+                  Learning.describe(),
+                  bad,
+                  Learning.view(2)
+                      .replace(Learning.ann(), "\"https://lms.example.org/users/cy\"")));
+
+      assertThat(decoded.outcomes)
+          .containsExactly(
+              "dropped MessageEvent",
+              "dropped Person",
+              "BAD_ENUM /data/2/action",
+              "event ViewEvent");
+      assertThat(decoded.letters.get(0))
+          .containsEntry("payload", null)
+          .containsEntry("masked", true);
+    }
+  }
+
+  /**
+   * What travels to tasks, and so is in plans and savepoints, knows where the key lies, not the
+   * key.
+   */
+  @Test
+  void theKeyTravelsNowhere() throws IOException {
+    CaliperDecoder decoder = new CaliperDecoder(Decoded.pseudonyms());
+    Decoded decoded = Decoded.of(decoder, Learning.envelope(TELLING));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(decoder);
+    }
+
+    String key = new String(Decoded.KEY, UTF_8);
+    assertThat(bytes.toString(ISO_8859_1)).doesNotContain(key);
+    assertThat(decoded.everything()).doesNotContain(key);
+  }
+
+  @Test
+  void aShortKeyIsNone() {
+    assertThatThrownBy(() -> new Pseudonyms(new byte[15]))
+        .hasMessage("The key of the pseudonyms has 15 bytes: give at least 16");
+  }
+}
