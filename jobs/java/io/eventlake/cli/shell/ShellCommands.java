@@ -1,6 +1,7 @@
 package io.eventlake.cli.shell;
 
 import io.eventlake.lake.athena.AthenaRelation;
+import io.eventlake.lake.sql.SqlScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ final class ShellCommands {
           "  \\timing     the time of each statement is told or not",
           "  \\q          ends the shell, as Ctrl-D does",
           "  \\?          this; help does it, too",
+          "They may stand on a line of their own within a statement, which goes on behind them.",
           "Ctrl-C ends the statement that runs, or forgets what is typed.");
 
   private ShellCommands() {}
@@ -54,6 +56,15 @@ final class ShellCommands {
   static String argument(String line) {
     String[] words = words(line);
     return words.length > 1 ? words[1].strip() : "";
+  }
+
+  /** Where a command begins that stands on the last line of a statement; -1 where none does. */
+  static int within(String lines) {
+    int from = lines.lastIndexOf('\n') + 1;
+    String before = lines.substring(0, from);
+    // Within a quote or a comment not even a semicolon ends it, and a backslash is one.
+    boolean statement = !before.isBlank() && SqlScript.isWhole(before + ";");
+    return statement && NAMES.contains(name(lines.substring(from))) ? from : -1;
   }
 
   private static String[] words(String line) {
