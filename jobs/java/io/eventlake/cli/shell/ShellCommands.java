@@ -13,12 +13,14 @@ final class ShellCommands {
   /** As they are typed. */
   static final List<String> NAMES = List.of("\\d", "\\x", "\\timing", "\\q", "\\?");
 
+  private static final int WIDE = 80;
+
   static final String HELP =
       String.join(
           "\n",
           "A statement ends with a semicolon and may have many lines. Tab completes names.",
           "  \\d          the tables and views",
-          "  \\d NAME     the columns of one",
+          "  \\d NAME     the columns of one, with comments from 80 columns on",
           "  \\x          each value on a line of its own, whole; once more: in columns",
           "  \\timing     the time of each statement is told or not",
           "  \\q          ends the shell, as Ctrl-D does",
@@ -88,9 +90,13 @@ final class ShellCommands {
     return ResultRows.of(List.of("name", "kind"), rows);
   }
 
-  /** The rows of {@code \d NAME}. */
-  static ResultRows columns(AthenaRelation relation) {
-    Map<String, String> comments = relation.comments();
+  /**
+   * The rows of {@code \d NAME}.
+   *
+   * @param width of the terminal: on a narrow one comments would leave no room for names
+   */
+  static ResultRows columns(AthenaRelation relation, int width) {
+    Map<String, String> comments = width < WIDE ? Map.of() : relation.comments();
     List<List<Object>> rows = new ArrayList<>();
     relation
         .columns()

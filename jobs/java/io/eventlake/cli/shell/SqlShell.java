@@ -170,7 +170,7 @@ public final class SqlShell {
 
     return names
         .relation(name)
-        .map(ShellCommands::columns)
+        .map(relation -> ShellCommands.columns(relation, width()))
         .orElseThrow(() -> new SqlException(names.unknown(name)));
   }
 
@@ -201,7 +201,7 @@ public final class SqlShell {
     if (expanded) {
       pages.show(new ExpandedLines(rows));
     } else if (settings.format == null) {
-      pages.show(FittedLines.of(rows, terminal.getWidth() > 0 ? terminal.getWidth() : 80));
+      pages.show(FittedLines.of(rows, width()));
     } else {
       ResultWriter writer = settings.format.apply(terminal.writer());
       writer.begin(rows.columns());
@@ -211,6 +211,10 @@ public final class SqlShell {
 
       writer.end();
     }
+  }
+
+  private int width() {
+    return terminal.getWidth() > 0 ? terminal.getWidth() : 80;
   }
 
   private void say(String lines) {

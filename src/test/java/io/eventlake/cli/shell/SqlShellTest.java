@@ -108,6 +108,16 @@ class SqlShellTest {
   }
 
   @Test
+  void namesOfColumnsAreWholeOnANarrowTerminal() throws IOException {
+    try (Terminal terminal = external("\\d silver.events\n\\q\n")) {
+      terminal.setSize(new Size(40, 24));
+      shell(terminal, null);
+    }
+
+    assertThat(shown()).contains("ts          timestamp(6)\n(3 rows").doesNotContain("Event");
+  }
+
+  @Test
   void endOfInputEndsTheShellWithinAStatement() throws IOException {
     try (Terminal terminal = external("select\n\u0004select 2;\n")) {
       shell(terminal, null);
