@@ -88,7 +88,7 @@ public final class LearnedDays {
     lake.session("u-9", "bob", SECOND + "15:00", 0, 1, 0, 0);
   }
 
-  private static LearningLake.Event of(
+  private static LearnedEvent of(
       LearningLake lake, String type, String action, String learner, String time, String thing) {
     String name = thing.equals("p1") ? "Intro" : thing.equals("p2") ? "Fractions" : null;
     return lake.event(type, action, learner, time)
@@ -96,7 +96,7 @@ public final class LearnedDays {
         .with("group_id", COURSE, "ed_app_id", "https://lms");
   }
 
-  private static LearningLake.Event quiz(
+  private static LearnedEvent quiz(
       LearningLake lake, String type, String action, String learner, String time, String session) {
     return of(lake, type, action, learner, time, "quiz/1")
         .about(QUIZ, "Assessment", "Quiz")
@@ -118,7 +118,7 @@ public final class LearnedDays {
         .end();
   }
 
-  private static LearningLake.Event spent(
+  private static LearnedEvent spent(
       LearningLake lake, String learner, String time, String seconds) {
     return lake.event("TimeSpentEvent", "SpentTime", learner, time)
         .about("https://xp/a/1", "TimebackActivityContext", null)
