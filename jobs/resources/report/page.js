@@ -330,6 +330,15 @@
         name: 'sensor', value: 'dead_letters', format: count.format,
       }),
 
+    users: (element, t, rows) => days(t, rows, 'active_users', t.first, count.format),
+
+    games: (element, t, rows) => days(t, rows, 'games_played', t.third, count.format),
+
+    applications: (element, t, rows) => bars(element, t, rows, {
+      name: 'app', value: 'games_played', format: count.format,
+      label: (row) => `${count.format(row.games_played)} · ${rough(row.returning_percent ?? 0)}`,
+    }),
+
     freshness: (element, t, rows) => bars(element, t, rows.filter((row) => row.newest_ts !== null), {
       name: 'table_name', value: 'lag_seconds', format: age,
     }),
