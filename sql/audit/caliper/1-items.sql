@@ -9,7 +9,7 @@
 WITH stored AS (
   SELECT ingest_dt AS arrival_day, shard_id, sequence_number, sub_sequence_number, event_index, event_count,
     CASE WHEN kind = 'event' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS events,
-    CASE WHEN kind = 'entity' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS entities,
+    CASE WHEN kind = 'entity' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS describes,
     CAST(0 AS BIGINT) AS letters
   FROM bronze.events
   UNION ALL
@@ -20,13 +20,13 @@ WITH stored AS (
 ),
 records AS (
   SELECT MIN(arrival_day) AS arrival_day, CAST(MAX(event_count) AS BIGINT) AS items,
-    SUM(events) AS events, SUM(entities) AS entities, SUM(letters) AS letters,
+    SUM(events) AS events, SUM(describes) AS describes, SUM(letters) AS letters,
     COUNT(DISTINCT event_index) AS found
   FROM stored
   GROUP BY shard_id, sequence_number, sub_sequence_number
 ),
 shares AS (
-  SELECT arrival_day, SUM(items) AS items, SUM(events) AS events, SUM(entities) AS entities,
+  SELECT arrival_day, SUM(items) AS items, SUM(events) AS events, SUM(describes) AS describes,
     SUM(letters) AS letters, SUM(CASE WHEN items > found THEN items - found ELSE 0 END) AS lacking,
     CAST(0 AS BIGINT) AS accepted, CAST(0 AS BIGINT) AS counted_events, CAST(0 AS BIGINT) AS dropped
   FROM records
@@ -44,7 +44,7 @@ shares AS (
     CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
 ),
 found AS (
-  SELECT arrival_day, SUM(items) AS items, SUM(events) AS events, SUM(entities) AS entities,
+  SELECT arrival_day, SUM(items) AS items, SUM(events) AS events, SUM(describes) AS describes,
     SUM(letters) AS letters, SUM(lacking) AS lacking, SUM(accepted) AS accepted,
     SUM(counted_events) AS counted_events, SUM(dropped) AS dropped
   FROM shares
@@ -54,9 +54,9 @@ SELECT arrival_day, line, equation, left_side, right_side, CAST(0 AS BIGINT) AS 
 FROM found
 CROSS JOIN UNNEST(ARRAY[
   ROW('1j', 'items of records = events + describes + dead letters + those of them that were dropped',
-    items, events + entities + letters + CASE WHEN lacking < dropped THEN lacking ELSE dropped END),
+    items, events + describes + letters + CASE WHEN lacking < dropped THEN lacking ELSE dropped END),
   ROW('1k', 'items counted as distinct events or their duplicates = events of bronze.events',
     counted_events, events),
   ROW('1l', 'items counted as accepted and as no event = describes of bronze.events',
-    accepted - counted_events, entities)
+    accepted - counted_events, describes)
 ]) AS lines (line, equation, left_side, right_side)

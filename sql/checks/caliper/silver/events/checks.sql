@@ -47,12 +47,12 @@ FROM silver.events
 WHERE event_dt IS NULL
   OR event_dt <> CAST(CASE WHEN clock_skewed THEN arrival_ts ELSE ts END AS DATE);
 
--- #warn placeholders: an id of a session is of few learners and no word for none; name others in caliper.absent-sessions
+-- #warn placeholders: an id of a session is not of three learners and no word for none; name others in caliper.absent-sessions
 SELECT session_id, COUNT(DISTINCT user_id_hash) AS learners, COUNT(*) AS events
 FROM silver.events
 WHERE session_id IS NOT NULL
 GROUP BY session_id
-HAVING COUNT(DISTINCT user_id_hash) > 9
+HAVING COUNT(DISTINCT user_id_hash) > 2
   OR LOWER(session_id) IN ('none', 'null', 'undefined', 'nan', 'unknown', 'n/a', 'anonymous')
   OR LOWER(session_id) LIKE '%:none' OR LOWER(session_id) LIKE '%/none'
   OR LOWER(session_id) LIKE '%:null' OR LOWER(session_id) LIKE '%/null'

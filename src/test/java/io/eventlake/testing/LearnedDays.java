@@ -23,7 +23,6 @@ public final class LearnedDays {
     gradings(lake);
     time(lake);
     of(lake, "ViewEvent", "Viewed", null, SECOND + "12:00", "p1").end();
-    lake.describe("https://lms/users/ann", FIRST + "09:00");
     lake.letter("BAD_ENUM", "{\"sensor\":\"https://lms/sensor\",\"data\":[{}]}", FIRST + "09:00");
     lake.letter("BAD_ENUM", "{\"sensor\":\"https://lms/sensor\",\"data\":[1]}", FIRST + "09:01");
     lake.letter("MALFORMED_JSON", "{\"sensor\":\"https://x", SECOND + "09:00");

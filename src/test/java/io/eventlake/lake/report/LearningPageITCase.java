@@ -72,7 +72,7 @@ class LearningPageITCase {
         .contains("<dd>3</dd><dd class=\"aside\">2 courses</dd>")
         .contains("<dd>15\u00a0h 12\u00a0min</dd>")
         .contains("<dd>3</dd><dd class=\"aside\">attempts graded again: 1</dd>")
-        .contains("12.90\u00a0% of all items are dead letters", "BAD_ENUM", "Fractions")
+        .contains("13.33\u00a0% of all items are dead letters", "BAD_ENUM", "Fractions")
         .contains("ten thousandths of gold.facts = those of silver.events")
         .doesNotContainPattern("\\{\\{[a-z]");
   }

@@ -66,7 +66,10 @@ public final class SecondOpinion {
   /** Those that are about a family, web or one whose bronze has the ids as columns. */
   static Map<String, String> files(TableSet set) throws IOException {
     Map<String, String> statements = new LinkedHashMap<>();
-    LakeView.names(set).forEach(view -> statements.put(view, "SELECT * FROM gold." + view));
+    for (LakeView view : LakeView.of(set)) {
+      statements.put(view.name(), "SELECT * FROM " + view.database() + "." + view.name());
+    }
+
     for (String kind : List.of("audit", "reports", "demo", "checks")) {
       for (String file : SqlFiles.of(kind, set)) {
         int number = 0;
