@@ -22,17 +22,17 @@ each_fact AS (
   FROM (
     SELECT event_dt, event_id, learner_id, metric, started_ts, cumulative, course_id, ed_app_id,
       CAST(1 AS BIGINT) AS in_gold, CAST(0 AS BIGINT) AS in_silver,
-      CAST("value" * 10000 AS DECIMAL(38, 0)) AS points
+      CAST(CAST("value" AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0)) AS points
     FROM gold.facts
     UNION ALL
     SELECT event_dt, event_id, user_id_hash, metric, started_ts, cumulative,
       COALESCE(course_id, group_id), COALESCE(ed_app_id, app_id),
-      CAST(0 AS BIGINT), CAST(1 AS BIGINT), CAST(amount * 10000 AS DECIMAL(38, 0))
+      CAST(0 AS BIGINT), CAST(1 AS BIGINT), CAST(CAST(amount AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0))
     FROM reported
     UNION ALL
     SELECT event_dt, event_id, user_id_hash, 'scoreGiven', CAST(NULL AS TIMESTAMP), FALSE,
       COALESCE(course_id, group_id), COALESCE(ed_app_id, app_id),
-      CAST(0 AS BIGINT), CAST(1 AS BIGINT), CAST(score_given * 10000 AS DECIMAL(38, 0))
+      CAST(0 AS BIGINT), CAST(1 AS BIGINT), CAST(CAST(score_given AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0))
     FROM silver.events
     WHERE score_given IS NOT NULL
   ) AS stored
@@ -47,12 +47,12 @@ each_grading AS (
   FROM (
     SELECT event_dt, event_id, learner_id, grader_id, attempt_id, attempt_count, assignable_id, group_id, ed_app_id,
       score_max, CAST(1 AS BIGINT) AS in_gold, CAST(0 AS BIGINT) AS in_silver,
-      CAST(score_given * 10000 AS DECIMAL(38, 0)) AS points
+      CAST(CAST(score_given AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0)) AS points
     FROM gold.outcomes
     UNION ALL
     SELECT event_dt, event_id, user_id_hash, actor_id, object_id, attempt_count, assignable_id, group_id, ed_app_id,
       score_max, CAST(0 AS BIGINT), CAST(1 AS BIGINT),
-      CAST(score_given * 10000 AS DECIMAL(38, 0))
+      CAST(CAST(score_given AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0))
     FROM silver.events
     WHERE event_type = 'GradeEvent'
   ) AS stored
@@ -78,8 +78,8 @@ added AS (
     ) AS xp_points
   FROM (
     SELECT event_dt, user_id_hash AS learner_id, ed_app_id, group_id, event_id, session_id,
-      SUM(CASE WHEN metric = 'active' THEN CAST(amount * 10000 AS DECIMAL(38, 0)) ELSE 0 END) AS active_points,
-      SUM(CASE WHEN metric = 'xpEarned' THEN CAST(amount * 10000 AS DECIMAL(38, 0)) ELSE 0 END) AS xp_points
+      SUM(CASE WHEN metric = 'active' THEN CAST(CAST(amount AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0)) ELSE 0 END) AS active_points,
+      SUM(CASE WHEN metric = 'xpEarned' THEN CAST(CAST(amount AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0)) ELSE 0 END) AS xp_points
     FROM reported
     WHERE NOT cumulative AND metric IN ('active', 'xpEarned')
     GROUP BY event_dt, user_id_hash, ed_app_id, group_id, event_id, session_id
@@ -105,7 +105,7 @@ each_grain AS (
   FROM (
     SELECT event_dt, learner_id, ed_app_id, group_id, TRUE AS is_gold, events, view_events, items_completed,
       submissions, grades,
-      CAST(active_s * 10000 AS DECIMAL(38, 0)) AS active_points, CAST(xp * 10000 AS DECIMAL(38, 0)) AS xp_points
+      CAST(CAST(active_s AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0)) AS active_points, CAST(CAST(xp AS DECIMAL(38, 4)) * 10000 AS DECIMAL(38, 0)) AS xp_points
     FROM gold.learning_days
     UNION ALL
     SELECT event_dt, user_id_hash, ed_app_id, group_id, FALSE,

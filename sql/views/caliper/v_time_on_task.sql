@@ -13,7 +13,7 @@ FROM gold.facts
 WHERE metric = 'active' AND NOT cumulative
 GROUP BY event_dt, course_id, ed_app_id, learner_id
 UNION ALL
-SELECT event_dt, course_id, ed_app_id, learner_id, 'totals', CAST("value" * 60 AS DECIMAL(38, 4))
+SELECT event_dt, course_id, ed_app_id, learner_id, 'totals', CAST("value" AS DECIMAL(38, 4)) * 60
 FROM (
   SELECT
     event_dt,

@@ -22,7 +22,7 @@ FROM (
   FROM gold.v_daily_learning
 ) AS learning
 CROSS JOIN (
-  SELECT CAST(COALESCE(SUM(active_seconds), 0) AS DECIMAL(18, 3)) AS active_seconds FROM gold.v_time_on_task
+  SELECT CAST(COALESCE(SUM(active_seconds), 0) AS DECIMAL(38, 3)) AS active_seconds FROM gold.v_time_on_task
 ) AS spent
 CROSS JOIN (
   SELECT COALESCE(SUM(gradings), 0) AS gradings, COUNT(*) FILTER (WHERE gradings > 1) AS regraded

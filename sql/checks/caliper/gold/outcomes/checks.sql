@@ -11,11 +11,12 @@ SELECT event_id, ts, event_dt
 FROM gold.outcomes
 WHERE event_id IS NULL OR ts IS NULL OR event_dt IS NULL;
 
--- #fail ratio: score_ratio is score_given by score_max, where there are both
+-- #fail ratio: score_ratio is score_given by score_max, where there are both and it fits
 SELECT event_id, score_given, score_max, score_ratio
 FROM gold.outcomes
-WHERE (score_ratio IS NULL) <> (score_given IS NULL OR NULLIF(score_max, 0) IS NULL)
-  OR ABS(score_ratio * score_max - score_given) > 0.000001E0 * ABS(score_max);
+WHERE (score_ratio IS NULL AND ABS(score_given) < 1E11 * ABS(score_max))
+  OR (score_ratio IS NOT NULL AND (score_given IS NULL OR NULLIF(score_max, 0) IS NULL))
+  OR ABS(score_ratio * score_max - score_given) > 1E-6 * ABS(score_max);
 
 -- #fail from-events: an outcome tells of a grading, on its day
 SELECT o.event_id, o.ts, o.event_dt

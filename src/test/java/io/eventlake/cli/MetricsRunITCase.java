@@ -158,7 +158,7 @@ class MetricsRunITCase {
     assertThat(page.resolve("index.html"))
         .content()
         .contains("<h1>Product report</h1>", "Days from 2026-03-10 to 2026-03-10")
-        .contains("<dd>2</dd><dd class=\"aside\">1 applications</dd>")
+        .contains("<dd>2</dd><dd class=\"aside\">applications: 1</dd>")
         .contains(
             "<th scope=\"row\">sudoku</th><td class=\"number\">2</td><td class=\"number\">0</td>"
                 + "<td class=\"number\">0.00\u00a0%</td><td class=\"number\">2.00</td>"

@@ -78,6 +78,26 @@ class LearningAuditITCase {
     assertThat(own(lake)).hasSize(17).allMatch(AuditLine::passed);
   }
 
+  /** As the job does: an event adds to a day at most what a column holds. */
+  @Test
+  void numbersAtTheirLimitsBalance() {
+    String most = "99999999999999.9999";
+    LearningLake lake = LearnedDays.lake();
+    lake.event("TimeSpentEvent", "SpentTime", "ann", LearnedDays.FIRST + "16:00")
+        .reports("active", most)
+        .reports("active", most)
+        .reports("xpEarned", "-" + most)
+        .reports("xpEarned", "-" + most)
+        .end()
+        .last(DAYS)
+        .putAll(Map.of("active_s", number("99999999999999.999", 3), "xp", number("-" + most, 4)));
+    lake.event("GradeEvent", "Graded", "ann", LearnedDays.FIRST + "16:00")
+        .scores("a9", "quiz", most, most)
+        .end();
+
+    assertThat(own(lake)).allMatch(AuditLine::passed);
+  }
+
   /** Items of people who opted out are in no table, alone in their records or beside others. */
   @Test
   void itemsThatWereDroppedAreMissedInNoRecord() {

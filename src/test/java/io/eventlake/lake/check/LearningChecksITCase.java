@@ -37,6 +37,9 @@ class LearningChecksITCase {
   void aLakeInOrderPasses() {
     LearningLake lake =
         LearnedDays.lake().remove(SILVER_EVENTS, event -> event.get("user_id_hash") == null);
+    // Of a quotient that no column holds.
+    lake.set(OUTCOMES, 2, "score_given", number("10000000000000", 4), "score_ratio", null);
+    lake.set(OUTCOMES, 2, "score_max", number("0.0001", 4));
 
     assertThat(own(lake))
         .hasSizeGreaterThan(35)
