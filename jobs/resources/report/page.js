@@ -212,6 +212,18 @@
 
   const by = (column) => (a, b) => b[column] - a[column];
 
+  /** A row for each value of a column, with the sum of another. */
+  const added = (rows, name, value) => {
+    const sums = new Map();
+    rows.forEach((row) => sums.set(row[name], (sums.get(row[name]) ?? 0) + row[value]));
+    return [...sums].map(([of, sum]) => ({ [name]: of, [value]: sum }));
+  };
+
+  /** The course that was picked, where the page has courses; null for all. */
+  let picked = null;
+  const nameOf = (course) => course ?? NONE;
+  const isPicked = (row) => picked === null || row.course_id === undefined || nameOf(row.course_id) === picked;
+
   const charts = {
     funnel: (element, t, rows) => bars(element, t, rows, {
       name: 'step', value: 'sessions', format: count.format,
@@ -291,6 +303,42 @@
       name: 'reason', value: 'records', format: count.format,
     }),
 
+    learning: (element, t, rows) => days(
+      t, added(rows, 'event_dt', 'events'), 'events', t.first, count.format),
+
+    time: (element, t, rows) => bars(element, t, rows, {
+      name: 'course_id', value: 'active_seconds', format: age,
+      label: (row) => `${age(row.active_seconds)} · ${count.format(row.learners)} ${row.learners === 1 ? 'learner' : 'learners'}`,
+    }),
+
+    engagement: (element, t, rows) => bars(element, t, rows, {
+      name: 'course_id', value: 'returning_percent', format: percent,
+      label: (row) => `${rough(row.returning_percent)} of ${short.format(row.learners)}`,
+    }),
+
+    outcomes: (element, t, rows) => bars(element, t, rows.filter((row) => row.mean_percent !== null), {
+      name: 'assignable_id', value: 'mean_percent', format: percent,
+      label: (row) => `${rough(row.mean_percent)} · ${count.format(row.attempts)} ${row.attempts === 1 ? 'attempt' : 'attempts'}`,
+    }),
+
+    paths: (element, t, rows) => bars(element, t, rows.map((row) => ({
+      ...row, way: `${row.first_activity} → ${row.second_activity} → ${row.third_activity}`,
+    })), { name: 'way', value: 'ways', format: count.format }),
+
+    emitters: (element, t, rows) => bars(
+      element, t, added(rows, 'sensor', 'dead_letters').sort(by('dead_letters')), {
+        name: 'sensor', value: 'dead_letters', format: count.format,
+      }),
+
+    users: (element, t, rows) => days(t, rows, 'active_users', t.first, count.format),
+
+    games: (element, t, rows) => days(t, rows, 'games_played', t.third, count.format),
+
+    applications: (element, t, rows) => bars(element, t, rows, {
+      name: 'app', value: 'games_played', format: count.format,
+      label: (row) => `${count.format(row.games_played)} · ${rough(row.returning_percent ?? 0)}`,
+    }),
+
     freshness: (element, t, rows) => bars(element, t, rows.filter((row) => row.newest_ts !== null), {
       name: 'table_name', value: 'lag_seconds', format: age,
     }),
@@ -299,9 +347,10 @@
   const draw = (element) => {
     const table = tables[element.dataset.table];
     // A report that could not be computed is not there; the page says why in its place.
-    const rows = table ? rowsOf(table) : [];
-    if (rows.every((row) => row.newest_ts === null)) {
-      element.parentElement.classList.add('none');
+    const rows = table ? rowsOf(table).filter(isPicked) : [];
+    const nothing = rows.every((row) => row.newest_ts === null || row.mean_percent === null);
+    element.parentElement.classList.toggle('none', nothing);
+    if (nothing) {
       return;
     }
 
@@ -322,6 +371,35 @@
     const title = element.closest('section').querySelector('h2').textContent;
     const caption = element.closest('figure').querySelector('figcaption').textContent;
     element.setAttribute('aria-label', `${title}: ${caption}. The table below has the same numbers.`);
+  }
+
+  /** Lines of tables of other courses are left out, as are their bars. */
+  const pick = () => {
+    for (const table of document.querySelectorAll('table')) {
+      const column = [...table.tHead.rows[0].cells].findIndex((cell) => cell.textContent === heads.course_id);
+      const lines = column < 0 ? [] : [...table.tBodies[0].rows];
+      lines.forEach((line) => {
+        line.hidden = picked !== null && line.cells[column].textContent !== picked;
+      });
+      const { caption } = table;
+      caption.dataset.said ??= caption.textContent;
+      caption.textContent = lines.length > 0 && lines.every((line) => line.hidden)
+        ? 'Nothing of this course' : caption.dataset.said;
+    }
+
+    drawAll();
+  };
+
+  const picker = document.getElementById('course');
+  if (picker) {
+    const found = Object.values(tables).flatMap(rowsOf).filter((row) => row.course_id !== undefined);
+    const courses = [...new Set(found.map((row) => nameOf(row.course_id)))].sort();
+    picker.append(new Option('All courses', ''), ...courses.map((course) => new Option(course)));
+    picker.parentElement.hidden = courses.length < 2;
+    picker.addEventListener('change', () => {
+      picked = picker.selectedIndex === 0 ? null : picker.value;
+      pick();
+    });
   }
 
   /** On paper tables are unfolded, and charts as light and as wide as it is. */

@@ -104,7 +104,9 @@ final class BalanceEquations {
 
   /** Of a family whose bronze has items that are no events. */
   private static String eventsOnly(TableSet set) {
-    boolean ofKinds = set.definition(TableName.BRONZE_EVENTS).schema().findField("kind") != null;
+    boolean ofKinds =
+        set.contains(TableName.BRONZE_EVENTS)
+            && set.definition(TableName.BRONZE_EVENTS).schema().findField("kind") != null;
     return ofKinds ? " WHERE b.kind = 'event'" : "";
   }
 

@@ -131,6 +131,7 @@ class MetricsRunITCase {
         .doesNotContain("bronze");
     assertThat(main("check", "--warehouse", lake())).as(out.toString()).isZero();
     assertThat(main("maintain", "--warehouse", lake())).as(err.toString()).isZero();
+    reported();
     LakeWriter.append(
         new LakeTables(catalog()).load(ProductTables.DAILY_USERS),
         List.of(
@@ -146,6 +147,23 @@ class MetricsRunITCase {
                 "parties_created",
                 0L)));
     assertThat(main("audit", "--warehouse", lake())).isOne();
+  }
+
+  private void reported() throws IOException {
+    Path page = place.resolve("page");
+    assertThat(
+            main("report", "--family", "product", "--warehouse", lake(), "--out", page.toString()))
+        .as(err.toString() + out)
+        .isZero();
+    assertThat(page.resolve("index.html"))
+        .content()
+        .contains("<h1>Product report</h1>", "Days from 2026-03-10 to 2026-03-10")
+        .contains("<dd>2</dd><dd class=\"aside\">applications: 1</dd>")
+        .contains(
+            "<th scope=\"row\">sudoku</th><td class=\"number\">2</td><td class=\"number\">0</td>"
+                + "<td class=\"number\">0.00\u00a0%</td><td class=\"number\">2.00</td>"
+                + "<td class=\"number\">3</td>")
+        .doesNotContain("Not computed");
   }
 
   @Test

@@ -10,7 +10,9 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.check.LakeChecks;
 import io.eventlake.lake.engine.LakeEngine;
+import io.eventlake.lake.sql.SqlScript;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeReader;
 import java.io.IOException;
@@ -19,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +89,7 @@ class CaliperFilesITCase {
                 "SELECT COUNT(DISTINCT user_id_hash), MIN(LENGTH(user_id_hash)) FROM silver.events"))
         .containsExactly("7 80");
 
+    reportsSayTheSame();
     rebuiltIsTheSame();
     nothingOfTheKeyOrThePersonsIsOnDisk();
   }
@@ -99,6 +104,35 @@ class CaliperFilesITCase {
         options("caliper", Map.of("caliper.persons", "keep", "caliper.extensions", "timeback-9"));
     assertThatThrownBy(() -> CaliperJob.job().family(unknown))
         .hasMessage("caliper.extensions: there is no extension timeback-9, there is timeback-1");
+  }
+
+  /** By the files that ship: the last total and the window, the grading, who learns, who sends. */
+  private void reportsSayTheSame() throws IOException {
+    assertThat(report("time-on-task"))
+        .containsExactly("null 1 54090.000 90.000 54000.000 54090.000");
+    assertThat(report("assessment-outcomes"))
+        .containsExactly("null https://lms.example.org/quiz/1 1 1 0 66.67 66.67 66.67 66.67");
+    assertThat(report("engagement")).containsExactly("null 7 0 0.00 1.00 2.29 0 0.00");
+    assertThat(report("dead-letters-by-emitter"))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("https://lms.example.org/sensors/1 BAD_ENUM 2 "))
+        .anyMatch(line -> line.startsWith("null MISSING_FIELD 1 "));
+    Clock late = Clock.fixed(WRITTEN, ZoneOffset.UTC);
+    assertThat(
+            LakeChecks.run(catalog(), catalog().set().tables(), late).results().stream()
+                .filter(check -> check.offending() > 0)
+                .map(check -> check.table() + " " + check.name()))
+        .containsExactlyInAnyOrder(
+            "silver.sessions one-learner",
+            "bronze.dead_letters share",
+            "ops.record_counts duplicates");
+  }
+
+  private List<String> report(String name) throws IOException {
+    return select(
+        SqlScript.statements(
+                Files.readString(Path.of("sql", "reports", "caliper", name, "query.sql")))
+            .get(0));
   }
 
   /** From bronze alone, by a job that has no key. */

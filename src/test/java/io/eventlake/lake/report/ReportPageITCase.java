@@ -21,7 +21,7 @@ class ReportPageITCase {
   /** Pixels between the margins of the paper. */
   private static final int A4 = 688;
 
-  private static final String DRAWN =
+  static final String DRAWN =
       "[...document.querySelectorAll('.chart canvas')].filter((canvas) => canvas.getContext('2d')"
           + ".getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0)).length";
   private static final String REFUSED =
@@ -38,7 +38,7 @@ class ReportPageITCase {
           + "})";
 
   /** The texts of all charts with their places: those that are cut, out of sight or over others. */
-  private static final String UNREADABLE =
+  static final String UNREADABLE =
       "[...document.querySelectorAll('.chart')].flatMap((element) => {"
           + "const chart = echarts.getInstanceByDom(element);"
           + "const texts = chart.getZr().storage.getDisplayList(true)"
@@ -66,7 +66,7 @@ class ReportPageITCase {
           + ".map((shape) => shape.style.text).join('')";
 
   /** What does not show all that it holds, and what is wider than the paper. */
-  private static final String CUT =
+  static final String CUT =
       "[...document.querySelectorAll('main *:not(canvas)')].filter((element) => element.getClientRects().length"
           + " && getComputedStyle(element).display !== 'inline'"
           + " && (element.scrollHeight > element.clientHeight + 1 && getComputedStyle(element).overflowY !== 'visible'"
@@ -74,7 +74,7 @@ class ReportPageITCase {
           + ".map((element) => element.tagName + ' in ' + element.closest('section').id)";
 
   /** The figures at the head of the page that are broken into two lines. */
-  private static final String BROKEN =
+  static final String BROKEN =
       "[...document.querySelectorAll('.figures dd:not(.aside)')]"
           + ".filter((figure) => figure.clientHeight > 1.5 * parseFloat(getComputedStyle(figure).lineHeight))"
           + ".map((figure) => figure.textContent)";

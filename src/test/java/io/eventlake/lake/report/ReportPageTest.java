@@ -2,13 +2,20 @@ package io.eventlake.lake.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
 import io.eventlake.job.Lakes;
+import io.eventlake.lake.sql.SqlFiles;
+import io.eventlake.table.TableSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +50,22 @@ class ReportPageTest {
         .contains("\"funnel-overall\"")
         .doesNotContain("\"dead-letter-examples\"")
         .doesNotContainPattern("\\{\\{[a-z]");
+  }
+
+  /** Of whatever a command may be told to be about. */
+  @Test
+  void everyPageShowsReportsThatThereAre() {
+    LakeOptions options = JobOptions.parseLake(Map.of("lake.warehouse", "none"));
+    for (String name : Lakes.names()) {
+      TableSet set = Lakes.ofFamily(options, name).set();
+      Set<String> found =
+          SqlFiles.of("reports", set).stream()
+              .map(file -> file.split("/")[2])
+              .collect(Collectors.toSet());
+
+      assertThat(ReportTemplate.of(set).reports()).as(name).isNotEmpty().isSubsetOf(found);
+      assertThat(ReportTemplate.of(set).drawn()).as(name).isSubsetOf(found);
+    }
   }
 
   @Test

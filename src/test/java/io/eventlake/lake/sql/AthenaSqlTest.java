@@ -37,16 +37,22 @@ class AthenaSqlTest {
   /** What Athena and the local engine both have and mean the same by. */
   private static final Set<String> FUNCTIONS =
       Set.of(
+          "abs",
           "avg",
+          "cardinality",
           "concat",
           "count",
           "date_diff",
           "date_trunc",
           "first_value",
+          "from_utf8",
+          "json_extract_scalar",
+          "lag",
           "lead",
           "lower",
           "max",
           "min",
+          "mod",
           "row_number",
           "split_part",
           "sum");

@@ -1,10 +1,12 @@
 package io.eventlake.lake.sql;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
+import io.eventlake.table.TableSet;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -34,9 +36,15 @@ public final class SecondOpinion {
    */
   public static Map<String, String> differences(
       LakeOptions options, LakeCut cut, Clock clock, Map<String, String> statements) {
+    return differences(Lakes.of(options), cut, clock, statements);
+  }
+
+  /** As above, of any family. */
+  static Map<String, String> differences(
+      LakeCatalog lake, LakeCut cut, Clock clock, Map<String, String> statements) {
     Map<String, String> differences = new LinkedHashMap<>();
-    try (LakeSql flink = LakeSql.over(Lakes.of(options), cut.snapshots(), clock);
-        LakeEngine engine = LakeEngine.over(Lakes.of(options), cut.snapshots(), clock)) {
+    try (LakeSql flink = LakeSql.over(lake, cut.snapshots(), clock);
+        LakeEngine engine = LakeEngine.over(lake, cut.snapshots(), clock)) {
       statements.forEach(
           (name, statement) -> {
             List<String> first = told(() -> rows(engine, statement));
@@ -52,13 +60,20 @@ public final class SecondOpinion {
 
   /** Every view, report, check and equation of the audit that is about web. */
   public static Map<String, String> files() throws IOException {
+    return files(Lakes.tables());
+  }
+
+  /** Those that are about a family, web or one whose bronze has the ids as columns. */
+  static Map<String, String> files(TableSet set) throws IOException {
     Map<String, String> statements = new LinkedHashMap<>();
-    LakeView.names(Lakes.tables())
-        .forEach(view -> statements.put(view, "SELECT * FROM gold." + view));
+    for (LakeView view : LakeView.of(set)) {
+      statements.put(view.name(), "SELECT * FROM " + view.database() + "." + view.name());
+    }
+
     for (String kind : List.of("audit", "reports", "demo", "checks")) {
-      for (String file : SqlFiles.of(kind, Lakes.tables())) {
+      for (String file : SqlFiles.of(kind, set)) {
         int number = 0;
-        for (String statement : SqlScript.statements(text(SQL.resolve(file)))) {
+        for (String statement : SqlScript.statements(text(SQL.resolve(file), set))) {
           statements.put(file + " " + ++number, statement);
         }
       }
@@ -67,13 +82,14 @@ public final class SecondOpinion {
     return statements;
   }
 
-  /** Of a file of web's, its parameters written. */
-  private static String text(Path file) throws IOException {
+  /** Of a file, its parameters written. */
+  private static String text(Path file, TableSet set) throws IOException {
+    boolean nested = set.equals(Lakes.tables());
     return Files.readString(file)
         .replace("${open_since}", "2026-01-20 12:00:00")
-        .replace("${session_id}", "b.\"session\".session_id")
-        .replace("${user_id_hash}", "b.\"user\".user_id_hash")
-        .replace("${events_only}", "");
+        .replace("${session_id}", nested ? "b.\"session\".session_id" : "session_id")
+        .replace("${user_id_hash}", nested ? "b.\"user\".user_id_hash" : "user_id_hash")
+        .replace("${events_only}", nested ? "" : " WHERE b.kind = 'event'");
   }
 
   /** The rows, or why there are none. */
