@@ -137,12 +137,12 @@ final class CaliperDecoder implements EventDecoder {
         EventEnvelope event =
             envelopes.of(item, values, delivery.sensor, delivery.rules, times, record.shardId);
         event.holdMillis = record.holdMillis;
-        output.accepted(event, event.eventType, bronzeRows.row(item, delivery, times));
+        output.accepted(event, event.eventType, bronzeRows.event(item, delivery, times));
       } else {
         output.kept(
             item.type,
             times.arrivalMillis,
-            bronzeRows.row(item, delivery, EventTimes.of(times.arrivalMillis, 0)));
+            bronzeRows.entity(item, values, delivery, EventTimes.of(times.arrivalMillis, 0)));
       }
     }
   }

@@ -85,6 +85,12 @@ class CaliperFilesITCase {
                 "SELECT COUNT(DISTINCT user_id_hash), MIN(LENGTH(user_id_hash)) FROM silver.events"))
         .containsExactly("7 80");
 
+    assertThat(
+            select(
+                "SELECT entity_type, name, valid_from, valid_to, is_current, length(attributes) > 100"
+                    + " FROM silver.entities"))
+        .containsExactly("Person null 2026-09-14T16:00:00Z null true true");
+
     rebuiltIsTheSame();
     nothingOfTheKeyOrThePersonsIsOnDisk();
   }
@@ -300,7 +306,7 @@ class CaliperFilesITCase {
     LakeAudit audit = LakeAudit.run(catalog());
     assertThat(audit.lines())
         .extracting(AuditLine::line)
-        .contains("0a", "1a", "1h", "2a", "2e", "3a");
+        .contains("0a", "1a", "1h", "2a", "2e", "3a", "5a", "5b", "5c");
     assertThat(audit.lines()).as(audit.state()).allMatch(AuditLine::passed);
   }
 

@@ -28,6 +28,7 @@ public final class ItemValues {
 
   private final JsonTape tape = new JsonTape(MODEL.names());
   private final Map<String, Integer> names = new HashMap<>();
+  private final Contents contents = new Contents(tape);
   private final CharSlice text = new CharSlice();
 
   public ItemValues() {
@@ -154,6 +155,11 @@ public final class ItemValues {
             || tape.kind(value) == Kind.OBJECT && tape.isEmpty(value)
             || tape.kind(value) == Kind.ARRAY && tape.isEmpty(value);
     return nothing ? null : json(tape, value);
+  }
+
+  /** What the item says, in a form to compare by; see {@link Contents#hash}. */
+  String contents() {
+    return contents.hash();
   }
 
   /** The JSON of a value on any tape. */

@@ -43,6 +43,7 @@ class AthenaSqlTest {
           "date_diff",
           "date_trunc",
           "first_value",
+          "lag",
           "lead",
           "lower",
           "max",
