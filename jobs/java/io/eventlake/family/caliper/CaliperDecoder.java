@@ -118,7 +118,9 @@ final class CaliperDecoder implements EventDecoder {
 
     private void take(int value, EventPlace place, List<String> warnings) {
       NamedPersons named = persons.find(value);
-      CaliperItem item = CaliperItem.of(values, persons.payload(value, named), rules.sessions);
+      String payload = persons.payload(value, named);
+      values.read(judge.tape(), value, persons.item());
+      CaliperItem item = CaliperItem.of(values, payload, rules.sessions);
       EventTimes times = EventTimes.of(record, item.event ? item.micros : envelope.micros(record));
       if (persons.haveOptedOut(named)) {
         output.withoutConsent(item.type, times.arrivalMillis);
@@ -139,6 +141,7 @@ final class CaliperDecoder implements EventDecoder {
         event.holdMillis = record.holdMillis;
         output.accepted(event, event.eventType, bronzeRows.event(item, delivery, times));
       } else {
+        values.read(payload);
         output.kept(
             item.type,
             times.arrivalMillis,

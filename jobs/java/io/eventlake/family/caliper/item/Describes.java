@@ -2,12 +2,8 @@ package io.eventlake.family.caliper.item;
 
 import io.eventlake.family.contract.EventTimes;
 import io.eventlake.table.rows.Columns;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
 
 /**
  * What a describe tells of its entity: the values of column {@code entity} of {@code
@@ -32,20 +28,14 @@ final class Describes {
 
     boolean membership = "Membership".equals(item.type);
     boolean person = ItemValues.MODEL.isPerson(item.type);
-    String partOf = values.id(values.at("isPartOf"));
-    List<StringData> roles =
-        values.elements(values.at("roles")).stream()
-            .map(values::text)
-            .filter(role -> role != null)
-            .map(StringData::fromString)
-            .collect(Collectors.toList());
+    String partOf = values.id(values.at(Name.IS_PART_OF));
     return GenericRowData.of(
-        Columns.text(person ? null : values.text(values.at("name"))),
-        Columns.text(partOf == null ? values.id(values.at("subOrganizationOf")) : partOf),
-        Columns.text(membership ? values.id(values.at("member")) : null),
-        Columns.text(membership ? values.id(values.at("organization")) : null),
-        roles.isEmpty() ? null : new GenericArrayData(roles.toArray()),
-        Columns.text(membership ? values.text(values.at("status")) : null),
+        Columns.text(person ? null : values.text(values.at(Name.NAME))),
+        Columns.text(partOf == null ? values.id(values.at(Name.SUB_ORGANIZATION_OF)) : partOf),
+        Columns.text(membership ? values.id(values.at(Name.MEMBER)) : null),
+        Columns.text(membership ? values.id(values.at(Name.ORGANIZATION)) : null),
+        NamedRow.array(values.texts(values.at(Name.ROLES))),
+        Columns.text(membership ? values.text(values.at(Name.STATUS)) : null),
         Columns.text(values.contents()),
         NamedRow.instant(since(values, sendMicros, arrivalMillis)));
   }
@@ -53,7 +43,9 @@ final class Describes {
   /** The first of its times that is not of a clock that is ahead, else the arrival. */
   private static long since(ItemValues values, Long sendMicros, long arrivalMillis) {
     Long[] told = {
-      values.micros(values.at("dateModified")), values.micros(values.at("dateCreated")), sendMicros
+      values.micros(values.at(Name.DATE_MODIFIED)),
+      values.micros(values.at(Name.DATE_CREATED)),
+      sendMicros
     };
     for (Long micros : told) {
       if (micros != null && !EventTimes.of(arrivalMillis, micros).skewed) {

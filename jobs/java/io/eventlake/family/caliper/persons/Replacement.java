@@ -32,6 +32,23 @@ final class Replacement {
     this.persons = persons;
   }
 
+  /** A text without any of these, and without escapes, names nobody. */
+  List<String> needles() {
+    List<String> needles = new ArrayList<>(List.of("%", "@"));
+    for (String id : persons.ids()) {
+      String part = lastPart(id);
+      needles.add(part.isEmpty() ? id : part);
+    }
+
+    needles.addAll(persons.names());
+    return needles;
+  }
+
+  private static String lastPart(String id) {
+    int at = Math.max(id.lastIndexOf('/'), Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')));
+    return id.substring(at + 1);
+  }
+
   /** The text without persons; the same one where it names none. */
   String of(String text) {
     if (persons.ids().contains(text)) {
@@ -75,9 +92,8 @@ final class Replacement {
   private void makeParts() {
     parts = new ArrayList<>();
     for (String id : persons.ids()) {
-      int at = Math.max(id.lastIndexOf('/'), Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')));
-      String part = id.substring(at + 1);
-      if (at < 0 || part.isEmpty() || Pseudonyms.isPseudonym(id)) {
+      String part = lastPart(id);
+      if (part.length() == id.length() || part.isEmpty() || Pseudonyms.isPseudonym(id)) {
         continue;
       }
 

@@ -10,7 +10,9 @@ import io.eventlake.family.caliper.rules.Strictness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +66,47 @@ class CaliperPersonsTest {
 
     assertThat(decoded.bronze.get(0).get("payload").toString())
         .contains(
-            "\"name\":\"Week \\\"3\\\"\",\"x\":[1.50,true,null,{}]", "2026-09-14T08:15:30.250Z");
+            "\"name\":\"Week\\u0020\\\"3\\\"\",\"x\":[1.50,true,null,{}]",
+            "2026-09-14T08:15:30.250Z");
+  }
+
+  /**
+   * Wherever it stands among the properties, what is dropped leaves JSON, character by character.
+   */
+  @Test
+  void whatIsDroppedLeavesTheRestAsItWasSent() {
+    String ann = new Pseudonyms(Decoded.KEY).of(ANN);
+    String view = Learning.view(1).replace(Learning.ann(), "$");
+    Map<String, String> cases = new LinkedHashMap<>();
+    cases.put(
+        "{ \"name\" : \"Ann Lee\" , \"id\": \"" + ANN + "\",\"type\":\"Person\"}",
+        "{ \"id\": \"" + ann + "\",\"type\":\"Person\"}");
+    cases.put(
+        "{\"email\":\"a\",\"name\":\"Ann Lee\",\"type\":\"Person\",\"id\":\"" + ANN + "\"}",
+        "{\"type\":\"Person\",\"id\":\"" + ann + "\"}");
+    cases.put(
+        "{\"id\":\"" + ANN + "\",\"x\":{\"y\":[1]},\"type\":\"Person\",\"name\":\"Ann Lee\" }",
+        "{\"id\":\"" + ann + "\",\"type\":\"Person\" }");
+    cases.put(
+        "{\"id\":\"" + ANN.replace("/", "\\/") + "\",\"type\":\"Person\"}",
+        "{\"id\":\"" + ann + "\",\"type\":\"Person\"}");
+    cases.forEach(
+        (sent, known) ->
+            assertThat(
+                    Decoded.of(Decoded.pseudonyms(), Learning.envelope(view.replace("$", sent)))
+                        .bronze
+                        .get(0))
+                .containsEntry("payload", view.replace("$", known)));
+    String named =
+        view.replace("$", Learning.ann())
+            .replace("\"name\":\"Week 3\"", "\"ipAddress\":\"::1\",\"" + ANN + "\":{\"email\":1}");
+    assertThat(
+            Decoded.of(Decoded.pseudonyms(), Learning.envelope(named))
+                .bronze
+                .get(0)
+                .get("payload")
+                .toString())
+        .contains("\"type\":\"Page\",\"" + ann + "\":{}}");
   }
 
   @Test
