@@ -53,6 +53,7 @@ public final class JsonTape {
 
   private static final int FALSE_LENGTH = 5;
 
+  private final ContractJson parsers;
   private final TapeNames names;
   private final JsonText text = new JsonText();
   private final int[] open = new int[StrictJson.MAX_DEPTH + 1];
@@ -70,6 +71,7 @@ public final class JsonTape {
    * @param names that {@link #name} tells by their places, each once
    */
   public JsonTape(List<String> names) {
+    this.parsers = new ContractJson(names);
     this.names = new TapeNames(names);
   }
 
@@ -85,7 +87,7 @@ public final class JsonTape {
       return Reading.NO_TEXT;
     }
 
-    try (JsonParser json = StrictJson.parser(text)) {
+    try (JsonParser json = parsers.parser(text)) {
       JsonToken first = json.nextToken();
       if (first == null) {
         return Reading.EMPTY;

@@ -34,7 +34,7 @@ final class Describes {
         Columns.text(partOf == null ? values.id(values.at(Name.SUB_ORGANIZATION_OF)) : partOf),
         Columns.text(membership ? values.id(values.at(Name.MEMBER)) : null),
         Columns.text(membership ? values.id(values.at(Name.ORGANIZATION)) : null),
-        NamedRow.array(values.texts(values.at(Name.ROLES))),
+        membership ? NamedRow.array(values.texts(values.at(Name.ROLES))) : null,
         Columns.text(membership ? values.text(values.at(Name.STATUS)) : null),
         Columns.text(values.contents()),
         NamedRow.instant(since(values, sendMicros, arrivalMillis)));

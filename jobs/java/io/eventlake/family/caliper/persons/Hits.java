@@ -8,16 +8,23 @@ final class Hits {
 
   private int[] places = new int[64];
   private int size;
+  private boolean everywhere;
   private int next;
 
   /**
    * Finds all places.
    *
    * @param base position of the text's first character
+   * @param needles null where it may be anywhere
    */
   void find(String text, int base, List<String> needles) {
     size = 0;
     next = 0;
+    everywhere = needles == null;
+    if (everywhere) {
+      return;
+    }
+
     for (String needle : needles) {
       for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
         if (size == places.length) {
@@ -37,6 +44,6 @@ final class Hits {
       next++;
     }
 
-    return next < size && places[next] < to;
+    return everywhere || next < size && places[next] < to;
   }
 }

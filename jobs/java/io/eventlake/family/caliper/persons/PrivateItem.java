@@ -138,6 +138,11 @@ public final class PrivateItem {
 
   /** Of a name that no rule knows, which may be of a person. */
   private void rename(int value, int before, boolean first) {
+    int from = tape.from(value);
+    if (!hits.isWithin(before, from) && !isEscaped(before, from)) {
+      return;
+    }
+
     String name = tape.nameText(value);
     String known = replacement.of(name);
     if (!known.equals(name)) {
@@ -147,6 +152,16 @@ public final class PrivateItem {
       out.append(':');
       copied = tape.from(value);
     }
+  }
+
+  private boolean isEscaped(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (sent.charAt(at - base) == '\\') {
+        return true;
+      }
+    }
+
+    return false;
   }
 
   private void text(int value, boolean place) {
