@@ -21,6 +21,7 @@ CREATE TABLE caliper_bronze.events (
   user_id_hash string COMMENT 'The learner: pseudonym of the person whose learning the event tells of; null for none and for an anonymous one',
   person_ids array<string> COMMENT 'Pseudonyms of all persons named anywhere in the item, sorted: what an erasure looks for; null for none',
   payload string COMMENT 'The element''s JSON text as sent: order, spelling of numbers and unknown properties kept; persons'' identifiers replaced where caliper.persons says so',
+  entity struct<name:string,part_of_id:string,member_id:string,organization_id:string,roles:array<string>,status:string,content_hash:string,valid_from:timestamp> COMMENT 'Of a describe of an entity that has an id: what silver.entities shows of it. content_hash is the SHA-256 of what it says, sorted by name, without dateModified and context',
   sensor string COMMENT 'Envelope: sensor',
   send_ts timestamp COMMENT 'Envelope: sendTime, UTC',
   data_version string COMMENT 'Envelope: dataVersion',

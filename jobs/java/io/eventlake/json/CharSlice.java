@@ -24,6 +24,31 @@ public final class CharSlice implements CharSequence {
     return chars[offset + index];
   }
 
+  /** As {@link String#hashCode} of the text. */
+  int textHash() {
+    int hash = 0;
+    for (int i = offset; i < offset + length; i++) {
+      hash = 31 * hash + chars[i];
+    }
+
+    return hash;
+  }
+
+  /** True for the same text. */
+  boolean isText(String text) {
+    if (text.length() != length) {
+      return false;
+    }
+
+    for (int i = 0; i < length; i++) {
+      if (chars[offset + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+
+    return true;
+  }
+
   @Override
   public CharSequence subSequence(int start, int end) {
     return new String(chars, offset + start, end - start);

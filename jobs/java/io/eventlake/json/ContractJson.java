@@ -11,12 +11,15 @@ import java.util.List;
  * Jackson's streaming parser for records of one contract: the contract's names are handed out as
  * the same strings each time, so that reading them makes no garbage. Not for several threads.
  *
- * <p>Other names are forgotten with their record: a table that outlives it would let thousands of
- * colliding names slow the records that come after.
+ * <p>Of other names a few are kept, and forgotten when there are more: thousands of colliding names
+ * would slow the records that come after.
  */
 public final class ContractJson extends JsonFactory {
 
   private static final long serialVersionUID = 1L;
+
+  /** Names beside the contract's that records may leave behind. */
+  private static final int MOST_OTHERS = 50;
 
   private final transient List<String> names;
   private transient int knownNames;
@@ -39,7 +42,7 @@ public final class ContractJson extends JsonFactory {
   protected JsonParser _createParser(
       char[] text, int offset, int length, IOContext context, boolean recyclable)
       throws IOException {
-    if (_rootCharSymbols.size() != knownNames) {
+    if (_rootCharSymbols.size() > knownNames + MOST_OTHERS) {
       forgetOtherNames();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,12 +48,22 @@ public final class JsonTape {
 
   private static final int INITIAL = 256;
 
+  /** Characters of {@code true}, and of {@code null}. */
+  private static final int TRUE_LENGTH = 4;
+
+  private static final int FALSE_LENGTH = 5;
+
+  private final ContractJson parsers;
   private final TapeNames names;
   private final JsonText text = new JsonText();
   private final int[] open = new int[StrictJson.MAX_DEPTH + 1];
   private final TapeColumns columns = new TapeColumns(INITIAL);
   private final StringBuilder unescaped = new StringBuilder();
 
+  /** Of texts with escapes, in their order: the value and where it stands, from and to. */
+  private int[] escaped = new int[3 * INITIAL];
+
+  private int escapedSize;
   private long faultAt;
   private boolean ended;
 
@@ -60,6 +71,7 @@ public final class JsonTape {
    * @param names that {@link #name} tells by their places, each once
    */
   public JsonTape(List<String> names) {
+    this.parsers = new ContractJson(names);
     this.names = new TapeNames(names);
   }
 
@@ -68,13 +80,14 @@ public final class JsonTape {
     columns.clear();
     names.clear();
     unescaped.setLength(0);
+    escapedSize = 0;
     ended = false;
     if (!text.decode(record)) {
       faultAt = text.end() - text.start();
       return Reading.NO_TEXT;
     }
 
-    try (JsonParser json = StrictJson.parser(text)) {
+    try (JsonParser json = parsers.parser(text)) {
       JsonToken first = json.nextToken();
       if (first == null) {
         return Reading.EMPTY;
@@ -130,7 +143,8 @@ public final class JsonTape {
   private void readScalar(JsonParser json, JsonToken token, int name) throws IOException {
     Kind kind = kind(token);
     if (kind == Kind.NULL || kind == Kind.BOOLEAN) {
-      columns.add(kind, name, 0, token == JsonToken.VALUE_TRUE ? 1 : 0);
+      int start = text.start() + (int) json.currentTokenLocation().getCharOffset();
+      columns.add(kind, name, start, token == JsonToken.VALUE_FALSE ? FALSE_LENGTH : TRUE_LENGTH);
       return;
     }
 
@@ -143,7 +157,37 @@ public final class JsonTape {
       start = -unescaped.length() + length - 1;
     }
 
-    columns.add(kind, name, start, length);
+    int value = columns.add(kind, name, start, length);
+    if (start < 0) {
+      int from = text.start() + (int) json.currentTokenLocation().getCharOffset();
+      addEscaped(value, from, text.start() + (int) json.currentLocation().getCharOffset());
+    }
+  }
+
+  private void addEscaped(int value, int from, int to) {
+    if (escapedSize == escaped.length) {
+      escaped = Arrays.copyOf(escaped, escapedSize * 2);
+    }
+
+    escaped[escapedSize++] = value;
+    escaped[escapedSize++] = from;
+    escaped[escapedSize++] = to;
+  }
+
+  /** The place of a text with escapes among those. */
+  private int escapedAt(int value) {
+    int low = 0;
+    int high = escapedSize / 3 - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (escaped[3 * middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+
+    return 3 * low;
   }
 
   private static Kind kind(JsonToken token) {
@@ -227,7 +271,32 @@ public final class JsonTape {
 
   /** Of a boolean, which it is. */
   public boolean isTrue(int value) {
-    return columns.length(value) == 1;
+    return columns.length(value) == TRUE_LENGTH;
+  }
+
+  /** Where a value begins in the record as it was sent, its quote included, in characters. */
+  public int from(int value) {
+    int start = columns.start(value);
+    if (start < 0) {
+      return escaped[escapedAt(value) + 1];
+    }
+
+    return kind(value) == Kind.STRING ? start - 1 : start;
+  }
+
+  /** Where a value ends, exclusive. */
+  public int to(int value) {
+    int start = columns.start(value);
+    if (start < 0) {
+      return escaped[escapedAt(value) + 2];
+    }
+
+    return start + columns.length(value) + (kind(value) == Kind.STRING ? 1 : 0);
+  }
+
+  /** True for a string whose spelling is not its text. */
+  public boolean isEscaped(int value) {
+    return columns.start(value) < 0;
   }
 
   /** An object or array as it was sent. */

@@ -31,14 +31,12 @@ public final class KnownTexts {
 
   /** The place of a text, or {@link #UNKNOWN}. */
   public int find(CharSequence text) {
-    int hash = 0;
-    for (int i = 0; i < text.length(); i++) {
-      hash = 31 * hash + text.charAt(i); // as String.hashCode
-    }
-
+    CharSlice slice = text instanceof CharSlice ? (CharSlice) text : null;
+    int hash = slice == null ? text.toString().hashCode() : slice.textHash();
     int slot = hash & slots.length - 1;
     while (slots[slot] != 0) {
-      if (texts[slots[slot] - 1].contentEquals(text)) {
+      String known = texts[slots[slot] - 1];
+      if (slice == null ? known.contentEquals(text) : slice.isText(known)) {
         return slots[slot] - 1;
       }
 

@@ -11,7 +11,12 @@ final class TapeNames {
   /** Of a value without a name. */
   static final int NONE = Integer.MIN_VALUE;
 
+  /** Parsers hand out the same string for a name that they had before. */
+  private static final int RECENT = 1 << 10;
+
   private final Map<String, Integer> places = new HashMap<>();
+  private final String[] recent = new String[RECENT];
+  private final int[] recentPlaces = new int[RECENT];
   private final String[] known;
   private final List<String> others = new ArrayList<>();
 
@@ -28,8 +33,15 @@ final class TapeNames {
   }
 
   int place(String name) {
+    int slot = (name.hashCode() ^ name.hashCode() >>> 10) & RECENT - 1;
+    if (name.equals(recent[slot])) {
+      return recentPlaces[slot];
+    }
+
     Integer place = places.get(name);
     if (place != null) {
+      recent[slot] = name;
+      recentPlaces[slot] = place;
       return place;
     }
 

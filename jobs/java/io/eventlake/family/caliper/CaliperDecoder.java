@@ -118,7 +118,9 @@ final class CaliperDecoder implements EventDecoder {
 
     private void take(int value, EventPlace place, List<String> warnings) {
       NamedPersons named = persons.find(value);
-      CaliperItem item = CaliperItem.of(values, persons.payload(value, named), rules.sessions);
+      String payload = persons.payload(value, named);
+      values.read(judge.tape(), value, persons.item());
+      CaliperItem item = CaliperItem.of(values, payload, rules.sessions);
       EventTimes times = EventTimes.of(record, item.event ? item.micros : envelope.micros(record));
       if (persons.haveOptedOut(named)) {
         output.withoutConsent(item.type, times.arrivalMillis);
@@ -137,12 +139,13 @@ final class CaliperDecoder implements EventDecoder {
         EventEnvelope event =
             envelopes.of(item, values, delivery.sensor, delivery.rules, times, record.shardId);
         event.holdMillis = record.holdMillis;
-        output.accepted(event, event.eventType, bronzeRows.row(item, delivery, times));
+        output.accepted(event, event.eventType, bronzeRows.event(item, delivery, times));
       } else {
+        values.read(payload);
         output.kept(
             item.type,
             times.arrivalMillis,
-            bronzeRows.row(item, delivery, EventTimes.of(times.arrivalMillis, 0)));
+            bronzeRows.entity(item, values, delivery, EventTimes.of(times.arrivalMillis, 0)));
       }
     }
   }

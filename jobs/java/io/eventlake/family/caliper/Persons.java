@@ -4,11 +4,14 @@ import io.eventlake.family.caliper.persons.NamedPersons;
 import io.eventlake.family.caliper.persons.OptedOut;
 import io.eventlake.family.caliper.persons.PersonSearch;
 import io.eventlake.family.caliper.persons.PrivateCopy;
+import io.eventlake.family.caliper.persons.PrivateItem;
 import io.eventlake.family.caliper.persons.Pseudonyms;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.JsonTape;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.Collections;
+import java.util.List;
 
 /** What the lake may know of the persons in the record at hand. */
 final class Persons {
@@ -17,10 +20,11 @@ final class Persons {
   private final PersonSearch search;
   private final OptedOut optedOut;
 
-  /** Null where persons are kept as they are sent, as is the copy. */
+  /** Null where persons are kept as they are sent, as are the next two. */
   private final Pseudonyms pseudonyms;
 
   private final PrivateCopy copy;
+  private final PrivateItem item;
 
   Persons(CaliperRules rules, CaliperModel model, JsonTape tape) {
     this.tape = tape;
@@ -28,6 +32,7 @@ final class Persons {
     optedOut = new OptedOut(rules.optedOut.get());
     pseudonyms = rules.key == null ? null : new Pseudonyms(rules.key.read());
     copy = pseudonyms == null ? null : new PrivateCopy(model, tape, search, pseudonyms);
+    item = pseudonyms == null ? null : new PrivateItem(model, tape, search, pseudonyms);
   }
 
   boolean areKept() {
@@ -49,14 +54,24 @@ final class Persons {
 
   /** Their ids as the lake knows them, sorted. */
   Collection<String> ids(NamedPersons named) {
-    return areKept()
-        ? named.ids()
-        : named.ids().stream().map(pseudonyms::of).sorted().collect(Collectors.toList());
+    if (areKept()) {
+      return named.ids();
+    }
+
+    List<String> ids = new ArrayList<>();
+    named.ids().forEach(id -> ids.add(pseudonyms.of(id)));
+    Collections.sort(ids);
+    return ids;
   }
 
   /** The JSON of an item that keeps the rules. */
-  String payload(int item, NamedPersons named) {
-    return areKept() ? tape.sent(item) : copy.of(item, named);
+  String payload(int value, NamedPersons named) {
+    return areKept() ? tape.sent(value) : item.of(value, named);
+  }
+
+  /** What the item of the last payload is without persons; null where they are kept. */
+  PrivateItem item() {
+    return item;
   }
 
   /** The copies of what may break the rules; only where persons are not kept. */

@@ -53,7 +53,7 @@ class CaliperFilesITCase {
             select(
                 "SELECT kind, COUNT(*), COUNT(DISTINCT event_id) FROM bronze.events GROUP BY 1"
                     + " ORDER BY 1"))
-        .containsExactly("entity 2 1", "event 21 18");
+        .containsExactly("entity 2 1", "event 22 19");
     assertThat(select("SELECT reason, pointer, event_index, event_count FROM bronze.dead_letters"))
         .containsExactlyInAnyOrder(
             "BAD_ENUM /data/3/action 3 5",
@@ -81,15 +81,28 @@ class CaliperFilesITCase {
             "xpEarned -2.5000 xp false");
     assertThat(
             select(
-                "SELECT SUM(events), SUM(view_events), SUM(grades), SUM(active_s), SUM(xp) FROM"
-                    + " gold.learning_days"))
-        .containsExactly("18 12 1 90.000 -2.5000");
+                "SELECT SUM(events), SUM(view_events), SUM(items_completed), SUM(grades), SUM(active_s),"
+                    + " SUM(xp) FROM gold.learning_days"))
+        .containsExactly("19 12 1 1 90.000 -2.5000");
+    assertThat(
+            select(
+                "SELECT learner_from, attempt_count, attempt_duration_s FROM silver.events WHERE"
+                    + " event_type = 'AssessmentItemEvent'"))
+        .containsExactly("actor 2 52.500");
+    assertThat(select("SELECT SUM(records) FROM ops.record_counts WHERE outcome = 'duplicate'"))
+        .containsExactly("3");
     assertThat(
             select(
                 "SELECT COUNT(DISTINCT user_id_hash), MIN(LENGTH(user_id_hash)) FROM silver.events"))
         .containsExactly("7 80");
 
     reportsSayTheSame();
+    assertThat(
+            select(
+                "SELECT entity_type, name, valid_from, valid_to, is_current, length(attributes) > 100"
+                    + " FROM silver.entities"))
+        .containsExactly("Person null 2026-09-14T16:00:00Z null true true");
+
     rebuiltIsTheSame();
     nothingOfTheKeyOrThePersonsIsOnDisk();
   }
@@ -250,7 +263,7 @@ class CaliperFilesITCase {
                   .replace("https://lms.example.org/s/x", "urn:tag:auto-attach")));
     }
 
-    records.add(envelope(spent(40)));
+    records.add(envelope(spent(40), completed(50)));
     records.add(
         envelope(view(41, "14:00", ann(), "9f"))
             .replace("\"sensor\":\"https://lms.example.org/sensors/1\",", ""));
@@ -284,6 +297,17 @@ class CaliperFilesITCase {
             + ANN
             + "\",\"type\":\"TimebackUser\",\"email\":\"ann77@example.org\"},\"object\":{\"id\":\"https://xp.example.org/a/1\",\"type\":\"TimebackActivityContext\",\"subject\":\"Math\"},"
             + "\"generated\":{\"id\":\"https://xp.example.org/m/1\",\"type\":\"TimebackTimeSpentMetricsCollection\",\"items\":[{\"type\":\"active\",\"value\":90},{\"type\":\"xpEarned\",\"value\":-2.5}]}");
+  }
+
+  private static String completed(int number) {
+    return event(
+        number,
+        "AssessmentItemEvent",
+        "Completed",
+        "15:10",
+        "\"actor\":"
+            + ann()
+            + ",\"object\":{\"id\":\"https://lms.example.org/item/6\",\"type\":\"AssessmentItem\"},\"generated\":{\"id\":\"https://lms.example.org/response/1\",\"type\":\"FillinBlankResponse\",\"attempt\":{\"id\":\"https://lms.example.org/attempt/3\",\"type\":\"Attempt\",\"count\":2,\"duration\":\"PT52.5S\"}},\"session\":\"https://lms.example.org/s/7c\"");
   }
 
   private static String view(int number, String time, String actor, String session) {
@@ -334,7 +358,7 @@ class CaliperFilesITCase {
     LakeAudit audit = LakeAudit.run(catalog());
     assertThat(audit.lines())
         .extracting(AuditLine::line)
-        .contains("0a", "1a", "1h", "2a", "2e", "3a");
+        .contains("0a", "1a", "1h", "2a", "2e", "3a", "5a", "5b", "5c");
     assertThat(audit.lines()).as(audit.state()).allMatch(AuditLine::passed);
   }
 

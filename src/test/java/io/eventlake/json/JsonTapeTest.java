@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.json.JsonTape.Kind;
 import io.eventlake.json.JsonTape.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,37 @@ class JsonTapeTest {
     assertThat(tape.kind(tape.find(0, 0))).isEqualTo(Kind.BOOLEAN);
     assertThat(tape.find(other, 1)).isNegative();
     assertThat(tape.next(0)).isEqualTo(tape.find(0, 0) + 1);
+  }
+
+  /** Where each value stands in the record, however it is spelled. */
+  @Test
+  void valuesAreWhereTheyWereSent() {
+    String json =
+        " {\"a\" : \"t\\u00e4\", \"b\":[true,false,null,-1.5e3, \"x\" ,\"\\n\",{}],\"c\":\"\", \"d\":\"\\\\\"}";
+    read(json);
+
+    List<String> spelled = new ArrayList<>();
+    for (int value = 1; value < tape.next(0); value++) {
+      spelled.add(json.substring(tape.from(value), tape.to(value)));
+    }
+
+    assertThat(spelled)
+        .containsExactly(
+            "\"t\\u00e4\"",
+            "[true,false,null,-1.5e3, \"x\" ,\"\\n\",{}]",
+            "true",
+            "false",
+            "null",
+            "-1.5e3",
+            "\"x\"",
+            "\"\\n\"",
+            "{}",
+            "\"\"",
+            "\"\\\\\"");
+    assertThat(tape.isTrue(3)).isTrue();
+    assertThat(tape.isTrue(4)).isFalse();
+    assertThat(tape.isEscaped(1)).isTrue();
+    assertThat(tape.isEscaped(7)).isFalse();
   }
 
   /** What stood on the tape before is gone, and it grows. */

@@ -17,7 +17,22 @@ public final class BronzeRows {
     row = new NamedRow(type);
   }
 
-  public RowData row(CaliperItem item, Delivery delivery, EventTimes times) {
+  /** The row of an event. */
+  public RowData event(CaliperItem item, Delivery delivery, EventTimes times) {
+    return begin(item, delivery, times).end();
+  }
+
+  /**
+   * The row of a describe.
+   *
+   * @param values has the describe
+   */
+  public RowData entity(CaliperItem item, ItemValues values, Delivery delivery, EventTimes times) {
+    RowData entity = Describes.row(item, values, delivery.sendMicros, times.arrivalMillis);
+    return begin(item, delivery, times).value("entity", entity).end();
+  }
+
+  private NamedRow begin(CaliperItem item, Delivery delivery, EventTimes times) {
     return row.begin()
         .text("event_id", item.eventId.toString())
         .text("kind", item.event ? "event" : "entity")
@@ -42,7 +57,6 @@ public final class BronzeRows {
         .text("sequence_number", delivery.record.sequenceNumber)
         .value("sub_sequence_number", delivery.record.subSequenceNumber)
         .value("clock_skewed", times.skewed)
-        .value("ingest_dt", Columns.day(times.arrivalMillis))
-        .end();
+        .value("ingest_dt", Columns.day(times.arrivalMillis));
   }
 }

@@ -39,14 +39,14 @@ public final class CaliperItem {
 
   private CaliperItem(ItemValues values, String payload) {
     this.payload = payload;
-    context = values.text(values.last(values.at("@context")));
-    type = values.type(0);
+    context = values.text(values.last(values.at(Name.CONTEXT)));
+    type = values.type(values.item());
     event = ItemValues.MODEL.isEvent(type);
-    action = event ? values.text(values.at("action")) : null;
-    profile = event ? values.text(values.at("profile")) : null;
-    Long time = event ? values.micros(values.at("eventTime")) : null;
+    action = event ? values.text(values.at(Name.ACTION)) : null;
+    profile = event ? values.text(values.at(Name.PROFILE)) : null;
+    Long time = event ? values.micros(values.at(Name.EVENT_TIME)) : null;
     micros = time == null ? 0 : time;
-    id = event ? uuid(values.text(values.at("id"))) : values.id(0);
+    id = event ? uuid(values.text(values.at(Name.ID))) : values.id(values.item());
     eventId = event ? named("event:" + id + ":" + type) : named("entity:" + payload);
     Learner itsLearner = event ? Learner.of(values, type, String.valueOf(action)) : null;
     learner = event ? itsLearner.id : null;
@@ -54,12 +54,12 @@ public final class CaliperItem {
   }
 
   /**
-   * Reads an item that keeps the rules.
+   * Of an item that keeps the rules.
    *
-   * @param values has the item afterwards
+   * @param values has the item
+   * @param payload the same as JSON
    */
   public static CaliperItem of(ItemValues values, String payload, SessionIds sessions) {
-    values.read(payload);
     CaliperItem item = new CaliperItem(values, payload);
     item.sessionId = item.event ? sessions.of(values, item.action) : null;
     return item;

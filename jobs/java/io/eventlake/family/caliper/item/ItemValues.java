@@ -2,6 +2,7 @@ package io.eventlake.family.caliper.item;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.eventlake.family.caliper.persons.PersonSearch;
+import io.eventlake.family.caliper.persons.PrivateItem;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.CharSlice;
 import io.eventlake.json.JsonTape;
@@ -10,9 +11,8 @@ import io.eventlake.json.Rfc3339;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The values of one item by their names. What is absent, or of another kind than is asked for, is
@@ -26,14 +26,23 @@ public final class ItemValues {
   /** What the rules of any extension know: an item reads the same whatever is switched on. */
   static final CaliperModel MODEL = CaliperModel.of(CaliperModel.EXTENSIONS);
 
-  private final JsonTape tape = new JsonTape(MODEL.names());
-  private final Map<String, Integer> names = new HashMap<>();
+  private static final int KEPT_OBJECTS = 8;
+
+  private final JsonTape own = new JsonTape(MODEL.names());
+  private final Contents contents = new Contents(own);
+  private final Members[] members = new Members[KEPT_OBJECTS];
   private final CharSlice text = new CharSlice();
 
+  /** Where the item lies. */
+  private JsonTape tape = own;
+
+  private int item;
+
+  /** Null where all is as it lies. */
+  private PrivateItem known;
+
   public ItemValues() {
-    for (int i = 0; i < MODEL.names().size(); i++) {
-      names.put(MODEL.names().get(i), i);
-    }
+    Arrays.setAll(members, any -> new Members(MODEL.names().size()));
   }
 
   /**
@@ -42,39 +51,94 @@ public final class ItemValues {
    * @param json one object
    */
   public void read(String json) {
-    JsonTape.Reading reading = tape.read(json.getBytes(StandardCharsets.UTF_8));
+    JsonTape.Reading reading = own.read(json.getBytes(StandardCharsets.UTF_8));
     if (reading != JsonTape.Reading.WHOLE) {
       throw new IllegalStateException("A payload of bronze.events is no JSON: " + reading);
     }
+
+    read(own, 0, null);
+  }
+
+  /**
+   * Takes an item from where it lies.
+   *
+   * @param newTape with the names of a model
+   * @param newKnown what the lake may know of it; null for all
+   */
+  public void read(JsonTape newTape, int newItem, PrivateItem newKnown) {
+    tape = newTape;
+    item = newItem;
+    known = newKnown;
+    for (Members each : members) {
+      each.clear();
+    }
+  }
+
+  /** The item itself. */
+  int item() {
+    return item;
+  }
+
+  /** A property of the item, by the place of its name. */
+  int at(int name) {
+    return within(item, name);
+  }
+
+  /** The value at the end of two names, from the item on. */
+  int at(int name, int inner) {
+    return within(at(name), inner);
   }
 
   /** The value at the end of names, from the item on. */
-  int at(String... path) {
-    int value = 0;
-    for (String name : path) {
+  int at(int[] path) {
+    int value = item;
+    for (int name : path) {
       value = within(value, name);
     }
 
     return value;
   }
 
-  /** A property of an object. */
-  int within(int object, String name) {
-    return object == NONE || tape.kind(object) != Kind.OBJECT
-        ? NONE
-        : tape.find(object, names.get(name));
+  /** A property of an object, by the place of its name. */
+  int within(int object, int name) {
+    if (!isObject(object)) {
+      return NONE;
+    }
+
+    Members its = members[object & KEPT_OBJECTS - 1];
+    if (its.object != object) {
+      its.read(tape, object);
+    }
+
+    int value = its.value(name);
+    return value != NONE && known != null && known.isDropped(value) ? NONE : value;
   }
 
   /** The elements of an array. */
   List<Integer> elements(int array) {
+    if (array == NONE || tape.kind(array) != Kind.ARRAY) {
+      return List.of();
+    }
+
     List<Integer> elements = new ArrayList<>();
-    if (array != NONE && tape.kind(array) == Kind.ARRAY) {
-      for (int at = tape.first(array); at < tape.next(array); at = tape.next(at)) {
-        elements.add(at);
-      }
+    for (int at = tape.first(array); at < tape.next(array); at = tape.next(at)) {
+      elements.add(at);
     }
 
     return elements;
+  }
+
+  /** The texts in an array that are not empty. */
+  List<String> texts(int array) {
+    List<String> texts = new ArrayList<>();
+    for (int element : elements(array)) {
+      String text = text(element);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+
+    return texts;
   }
 
   /** The last element of an array; the value itself where it is none. */
@@ -93,25 +157,32 @@ public final class ItemValues {
       return null;
     }
 
-    String string = tape.string(value);
+    String string = known == null ? null : known.text(value);
+    string = string == null ? tape.string(value) : string;
     return string.isEmpty() ? null : string;
   }
 
-  /** The type of an object. */
+  /** The type of an object; that of one that the rules know is the same string each time. */
   String type(int value) {
-    return text(within(value, "type"));
+    int type = within(value, Name.TYPE);
+    if (type == NONE || tape.kind(type) != Kind.STRING) {
+      return null;
+    }
+
+    String ofRules = MODEL.type(tape.slice(type, text));
+    return ofRules == null ? text(type) : ofRules;
   }
 
   /** The id of an entity, or its IRI; null for an anonymous one and a blank node. */
   String id(int value) {
-    String id = isObject(value) ? text(within(value, "id")) : text(value);
+    String id = isObject(value) ? text(within(value, Name.ID)) : text(value);
     return id == null || PersonSearch.isNobody(id) ? null : id;
   }
 
   /** The id of an object that need be no IRI, else its name. */
   String idOrName(int value) {
     String id = id(value);
-    return id == null ? text(within(value, "name")) : id;
+    return id == null ? text(within(value, Name.NAME)) : id;
   }
 
   /** Of a date-time epoch microseconds. */
@@ -120,7 +191,8 @@ public final class ItemValues {
       return null;
     }
 
-    long micros = Rfc3339.micros(tape.slice(value, text));
+    String shown = known == null ? null : known.text(value);
+    long micros = Rfc3339.micros(shown == null ? tape.slice(value, text) : shown);
     return micros == Rfc3339.INVALID ? null : Long.valueOf(micros);
   }
 
@@ -153,7 +225,20 @@ public final class ItemValues {
             || tape.kind(value) == Kind.NULL
             || tape.kind(value) == Kind.OBJECT && tape.isEmpty(value)
             || tape.kind(value) == Kind.ARRAY && tape.isEmpty(value);
-    return nothing ? null : json(tape, value);
+    if (nothing) {
+      return null;
+    } else if (known == null) {
+      return json(tape, value);
+    }
+
+    boolean whole = tape.kind(value) == Kind.OBJECT || tape.kind(value) == Kind.ARRAY;
+    String itsText = whole ? known.json(value) : known.text(value);
+    return itsText == null ? json(tape, value) : whole ? itsText : quoted(itsText);
+  }
+
+  /** What the item that was read says, in a form to compare by; see {@link Contents#hash}. */
+  String contents() {
+    return contents.hash();
   }
 
   /** The JSON of a value on any tape. */

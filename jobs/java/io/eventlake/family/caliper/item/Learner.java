@@ -1,5 +1,8 @@
 package io.eventlake.family.caliper.item;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -8,19 +11,17 @@ import java.util.Set;
  */
 final class Learner {
 
-  private static final String[][] PLACES = {
-    {"actor"},
-    {"object", "assignee"},
-    {"object", "user"},
-    {"object", "attempt", "assignee"},
-    {"generated", "attempt", "assignee"},
-    {"session", "user"}
+  private static final Place[] PLACES = {
+    new Place(Name.ACTOR),
+    new Place(Name.OBJECT, Name.ASSIGNEE),
+    new Place(Name.OBJECT, Name.USER),
+    new Place(Name.OBJECT, Name.ATTEMPT, Name.ASSIGNEE),
+    new Place(Name.GENERATED, Name.ATTEMPT, Name.ASSIGNEE),
+    new Place(Name.SESSION, Name.USER)
   };
 
   /** The actor of a grading is who grades. */
-  private static final String[][] PLACES_OF_GRADING = {
-    {"object", "assignee"}, {"generated", "attempt", "assignee"}
-  };
+  private static final Place[] PLACES_OF_GRADING = {PLACES[1], PLACES[4]};
 
   /** An IRI alone may be an application's there. */
   private static final Set<String> OF_ANY_AGENT = Set.of("Event", "TimedOut");
@@ -39,11 +40,11 @@ final class Learner {
   static Learner of(ItemValues item, String eventType, String action) {
     boolean grading = eventType.equals("GradeEvent");
     boolean anyAgent = OF_ANY_AGENT.contains(eventType) || OF_ANY_AGENT.contains(action);
-    for (String[] place : grading ? PLACES_OF_GRADING : PLACES) {
-      int value = item.at(place);
+    for (Place place : grading ? PLACES_OF_GRADING : PLACES) {
+      int value = item.at(place.path);
       String id = item.id(value);
-      if (id != null && isPerson(item, value, !anyAgent || place.length > 1)) {
-        return new Learner(id, String.join(".", place));
+      if (id != null && isPerson(item, value, !anyAgent || place.path.length > 1)) {
+        return new Learner(id, place.name);
       }
     }
 
@@ -57,5 +58,17 @@ final class Learner {
 
     String type = item.type(value);
     return type != null && ItemValues.MODEL.isPerson(type);
+  }
+
+  /** Where a learner may be. */
+  private static final class Place {
+
+    private final int[] path;
+    private final String name;
+
+    private Place(int... path) {
+      this.path = path;
+      this.name = Arrays.stream(path).mapToObj(ItemValues.MODEL.names()::get).collect(joining("."));
+    }
   }
 }

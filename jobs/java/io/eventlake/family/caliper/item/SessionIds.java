@@ -19,7 +19,7 @@ public final class SessionIds implements Serializable {
 
   /** The session of an event; null for none. */
   String of(ItemValues item, String action) {
-    String id = item.id(item.at("TimedOut".equals(action) ? "object" : "session"));
+    String id = item.id(item.at("TimedOut".equals(action) ? Name.OBJECT : Name.SESSION));
     return id == null || id.isBlank() || placeholders.contains(id) ? null : id;
   }
 }

@@ -3,8 +3,8 @@ package io.eventlake.family.caliper.item;
 import io.eventlake.family.contract.EventTimes;
 import io.eventlake.table.rows.Columns;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -18,6 +18,11 @@ public final class SilverRows {
 
   /** Digits behind the point of scores and measures. */
   private static final int POINTS = 4;
+
+  /** Where a response has what was answered. */
+  private static final int[] ANSWERS = {
+    Name.VALUE, Name.VALUES, Name.SELECTIONS, Name.DATE_TIME_SELECTED
+  };
 
   private final NamedRow row;
 
@@ -63,62 +68,68 @@ public final class SilverRows {
 
   /** What has an id and a type only. */
   private void things(ItemValues values) {
-    for (String thing : List.of("actor", "object", "target", "generated", "referrer")) {
-      int at = values.at(thing);
-      row.text(thing + "_id", values.id(at)).text(thing + "_type", values.type(at));
-    }
+    thing(values, values.at(Name.ACTOR), "actor_id", "actor_type");
+    thing(values, values.at(Name.OBJECT), "object_id", "object_type");
+    thing(values, values.at(Name.TARGET), "target_id", "target_type");
+    thing(values, values.at(Name.GENERATED), "generated_id", "generated_type");
+    thing(values, values.at(Name.REFERRER), "referrer_id", "referrer_type");
+  }
+
+  private void thing(ItemValues values, int thing, String id, String type) {
+    row.text(id, values.id(thing)).text(type, values.type(thing));
   }
 
   private void object(ItemValues values) {
-    int object = values.at("object");
+    int object = values.at(Name.OBJECT);
     String type = values.type(object);
     boolean person = type != null && ItemValues.MODEL.isPerson(type);
     boolean media = type != null && type.endsWith("Object");
-    row.text("object_name", person ? null : values.text(values.within(object, "name")))
-        .text("object_media_type", values.text(values.within(object, "mediaType")))
-        .text("object_part_of_id", values.id(values.within(object, "isPartOf")))
-        .text("object_part_of_type", values.type(values.within(object, "isPartOf")))
-        .text("subject", values.text(values.within(object, "subject")))
-        .text("app_id", values.idOrName(values.within(object, "app")))
-        .text("course_id", values.idOrName(values.within(object, "course")))
-        .text("activity_id", values.idOrName(values.within(object, "activity")))
-        .decimal("media_position_s", values.seconds(values.at("target", "currentTime")))
+    row.text("object_name", person ? null : values.text(values.within(object, Name.NAME)))
+        .text("object_media_type", values.text(values.within(object, Name.MEDIA_TYPE)))
+        .text("object_part_of_id", values.id(values.within(object, Name.IS_PART_OF)))
+        .text("object_part_of_type", values.type(values.within(object, Name.IS_PART_OF)))
+        .text("subject", values.text(values.within(object, Name.SUBJECT)))
+        .text("app_id", values.idOrName(values.within(object, Name.APP)))
+        .text("course_id", values.idOrName(values.within(object, Name.COURSE)))
+        .text("activity_id", values.idOrName(values.within(object, Name.ACTIVITY)))
+        .decimal("media_position_s", values.seconds(values.at(Name.TARGET, Name.CURRENT_TIME)))
         .decimal(
-            "media_duration_s", media ? values.seconds(values.within(object, "duration")) : null);
+            "media_duration_s",
+            media ? values.seconds(values.within(object, Name.DURATION)) : null);
   }
 
   private void attempt(ItemValues values) {
     int attempt = Attempts.find(values);
-    Integer count = values.integer(values.within(attempt, "count"));
+    Integer count = values.integer(values.within(attempt, Name.COUNT));
     row.text("attempt_id", values.id(attempt))
         .value(
             "attempt_count",
-            count == null ? values.integer(values.at("generated", "attempt")) : count)
-        .micros("attempt_started_ts", values.micros(values.within(attempt, "startedAtTime")))
-        .micros("attempt_ended_ts", values.micros(values.within(attempt, "endedAtTime")))
-        .decimal("attempt_duration_s", values.seconds(values.within(attempt, "duration")))
+            count == null ? values.integer(values.at(Name.GENERATED, Name.ATTEMPT)) : count)
+        .micros("attempt_started_ts", values.micros(values.within(attempt, Name.STARTED_AT_TIME)))
+        .micros("attempt_ended_ts", values.micros(values.within(attempt, Name.ENDED_AT_TIME)))
+        .decimal("attempt_duration_s", values.seconds(values.within(attempt, Name.DURATION)))
         .text("assignable_id", values.id(Attempts.assignable(values, attempt)))
         .text("assignable_type", values.type(Attempts.assignable(values, attempt)));
   }
 
   private void score(ItemValues values) {
-    int generated = values.at("generated");
-    int object = values.at("object");
+    int generated = values.at(Name.GENERATED);
+    int object = values.at(Name.OBJECT);
     String type = values.type(generated);
     boolean response = type != null && type.endsWith("Response") && !type.equals("SearchResponse");
     row.decimal(
             "score_given",
             either(
                 values,
-                values.within(generated, "scoreGiven"),
-                values.within(object, "resultScore")))
+                values.within(generated, Name.SCORE_GIVEN),
+                values.within(object, Name.RESULT_SCORE)))
         .decimal(
             "score_max",
             either(
                 values,
-                values.within(generated, "maxScore"),
-                values.within(object, "maxResultScore")))
-        .text("scored_by_id", values.id(values.within(generated, "scoredBy")))
+                values.within(generated, Name.MAX_SCORE),
+                values.within(object, Name.MAX_RESULT_SCORE)))
+        .text("scored_by_id", values.id(values.within(generated, Name.SCORED_BY)))
         .text("response_type", response ? type : null)
         .text("response_text", response ? answer(values, generated) : null)
         .value("measures", measures(values, generated));
@@ -130,7 +141,7 @@ public final class SilverRows {
   }
 
   private static String answer(ItemValues values, int response) {
-    for (String name : List.of("value", "values", "selections", "dateTimeSelected")) {
+    for (int name : ANSWERS) {
       String json = values.json(values.within(response, name));
       if (json != null) {
         return json;
@@ -141,52 +152,54 @@ public final class SilverRows {
   }
 
   private static GenericArrayData measures(ItemValues values, int collection) {
-    List<GenericRowData> measures =
-        values.elements(values.within(collection, "items")).stream()
-            .filter(values::isObject)
-            .map(measure -> measure(values, measure))
-            .filter(measure -> !measure.isNullAt(1))
-            .collect(Collectors.toList());
+    List<GenericRowData> measures = new ArrayList<>();
+    for (int item : values.elements(values.within(collection, Name.ITEMS))) {
+      GenericRowData measure = values.isObject(item) ? measure(values, item) : null;
+      if (measure != null && !measure.isNullAt(1)) {
+        measures.add(measure);
+      }
+    }
+
     return measures.isEmpty() ? null : new GenericArrayData(measures.toArray());
   }
 
   private static GenericRowData measure(ItemValues values, int measure) {
-    String metric = values.text(values.within(measure, "metric"));
-    Long from = values.micros(values.within(measure, "startedAtTime"));
-    Long to = values.micros(values.within(measure, "endedAtTime"));
+    String metric = values.text(values.within(measure, Name.METRIC));
+    Long from = values.micros(values.within(measure, Name.STARTED_AT_TIME));
+    Long to = values.micros(values.within(measure, Name.ENDED_AT_TIME));
     return GenericRowData.of(
         Columns.text(metric == null ? values.type(measure) : metric),
         NamedRow.decimal(
-            either(values, values.within(measure, "metricValue"), values.within(measure, "value"))),
-        NamedRow.decimal(values.decimal(values.within(measure, "maxMetricValue"), POINTS)),
-        Columns.text(values.text(values.within(measure, "subType"))),
-        NamedRow.instant(from == null ? values.micros(values.within(measure, "startDate")) : from),
-        NamedRow.instant(to == null ? values.micros(values.within(measure, "endDate")) : to));
+            either(
+                values,
+                values.within(measure, Name.METRIC_VALUE),
+                values.within(measure, Name.VALUE))),
+        NamedRow.decimal(values.decimal(values.within(measure, Name.MAX_METRIC_VALUE), POINTS)),
+        Columns.text(values.text(values.within(measure, Name.SUB_TYPE))),
+        NamedRow.instant(
+            from == null ? values.micros(values.within(measure, Name.START_DATE)) : from),
+        NamedRow.instant(to == null ? values.micros(values.within(measure, Name.END_DATE)) : to));
   }
 
   private void surroundings(ItemValues values) {
-    int group = values.at("group");
+    int group = values.at(Name.GROUP);
     int session =
-        values.isObject(values.at("session")) ? values.at("session") : values.at("object");
+        values.isObject(values.at(Name.SESSION)) ? values.at(Name.SESSION) : values.at(Name.OBJECT);
     boolean told = String.valueOf(values.type(session)).endsWith("Session");
-    row.text("ed_app_id", values.id(values.at("edApp")))
+    row.text("ed_app_id", values.id(values.at(Name.ED_APP)))
         .text("group_id", values.id(group))
         .text("group_type", values.type(group))
-        .text("course_number", values.text(values.within(group, "courseNumber")))
-        .text("academic_session", values.text(values.within(group, "academicSession")))
-        .texts(
-            "roles",
-            values.elements(values.at("membership", "roles")).stream()
-                .map(values::text)
-                .filter(role -> role != null)
-                .collect(Collectors.toList()))
-        .text("membership_status", values.text(values.at("membership", "status")))
+        .text("course_number", values.text(values.within(group, Name.COURSE_NUMBER)))
+        .text("academic_session", values.text(values.within(group, Name.ACADEMIC_SESSION)))
+        .texts("roles", values.texts(values.at(Name.MEMBERSHIP, Name.ROLES)))
+        .text("membership_status", values.text(values.at(Name.MEMBERSHIP, Name.STATUS)))
         .micros(
             "session_started_ts",
-            told ? values.micros(values.within(session, "startedAtTime")) : null)
+            told ? values.micros(values.within(session, Name.STARTED_AT_TIME)) : null)
         .decimal(
-            "session_duration_s", told ? values.seconds(values.within(session, "duration")) : null)
-        .text("federated_session_id", values.id(values.at("federatedSession")))
-        .text("extensions", values.json(values.at("extensions")));
+            "session_duration_s",
+            told ? values.seconds(values.within(session, Name.DURATION)) : null)
+        .text("federated_session_id", values.id(values.at(Name.FEDERATED_SESSION)))
+        .text("extensions", values.json(values.at(Name.EXTENSIONS)));
   }
 }

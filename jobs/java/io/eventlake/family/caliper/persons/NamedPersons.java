@@ -32,7 +32,10 @@ public final class NamedPersons {
 
   /** Their names as sent; the longest first, since a short one may stand in it. */
   List<String> names() {
-    names.sort((one, other) -> other.length() - one.length());
+    if (names.size() > 1) {
+      names.sort((one, other) -> other.length() - one.length());
+    }
+
     return names;
   }
 }

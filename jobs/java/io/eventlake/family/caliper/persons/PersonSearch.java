@@ -1,9 +1,9 @@
 package io.eventlake.family.caliper.persons;
 
 import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.json.CharSlice;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
-import java.util.Set;
 
 /**
  * Finds who is named in an item: objects of the type of a person, and ids where a person may stand,
@@ -19,7 +19,8 @@ public final class PersonSearch {
 
   private final CaliperModel model;
   private final JsonTape tape;
-  private final Set<String> places;
+  private final boolean[] places;
+  private final CharSlice slice = new CharSlice();
   private final int id;
   private final int type;
   private final int name;
@@ -30,7 +31,7 @@ public final class PersonSearch {
   public PersonSearch(CaliperModel model, JsonTape tape) {
     this.model = model;
     this.tape = tape;
-    this.places = model.personPlaces();
+    this.places = model.among(model.personPlaces());
     id = model.name("id");
     type = model.name("type");
     name = model.name("name");
@@ -49,9 +50,18 @@ public final class PersonSearch {
   }
 
   /** True for an address of a person that is written as an IRI. */
-  static boolean isAddress(String text) {
-    return text.regionMatches(true, 0, "mailto:", 0, 7)
-        || text.regionMatches(true, 0, "tel:", 0, 4);
+  static boolean isAddress(CharSequence text) {
+    if (text.length() == 0) {
+      return false;
+    }
+
+    char first = Character.toLowerCase(text.charAt(0));
+    return first == 'm' && begins(text, "mailto:") || first == 't' && begins(text, "tel:");
+  }
+
+  private static boolean begins(CharSequence text, String scheme) {
+    return text.length() >= scheme.length()
+        && text.subSequence(0, scheme.length()).toString().equalsIgnoreCase(scheme);
   }
 
   /** True for an object that is a person, or may be one where it stands and does not tell. */
@@ -61,13 +71,13 @@ public final class PersonSearch {
       return place;
     }
 
-    String text = tape.string(itsType);
-    return model.isPerson(text) || place && !model.isType(text);
+    tape.slice(itsType, slice);
+    return model.isPerson(slice) || place && !model.isType(slice);
   }
 
-  /** True for a property that a person may be the value of. */
-  boolean isPlace(String property) {
-    return places.contains(property);
+  /** True for the name of a property that a person may be the value of. */
+  boolean isPlace(int name) {
+    return name >= 0 && places[name];
   }
 
   private void visit(int value, boolean place, NamedPersons found) {
@@ -77,7 +87,7 @@ public final class PersonSearch {
           person(value, found);
         }
         for (int at = tape.first(value); at < tape.next(value); at = tape.next(at)) {
-          visit(at, isPlace(tape.nameText(at)), found);
+          visit(at, isPlace(tape.name(at)), found);
         }
         break;
       case ARRAY:
@@ -86,9 +96,11 @@ public final class PersonSearch {
         }
         break;
       case STRING:
-        String text = tape.string(value);
-        if ((place || isAddress(text)) && !isNobody(text)) {
-          found.addId(text);
+        if (place || isAddress(tape.slice(value, slice))) {
+          String text = tape.string(value);
+          if (!isNobody(text)) {
+            found.addId(text);
+          }
         }
         break;
       default:

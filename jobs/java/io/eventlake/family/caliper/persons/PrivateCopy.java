@@ -8,16 +8,13 @@ import io.eventlake.json.JsonTape.Kind;
 import java.util.Set;
 
 /**
- * Writes items again without their persons: ids are pseudonyms, of an object that is a person only
- * what every entity has is left, what is personal by its name is dropped. Order, spelling of
- * numbers and unknown properties stay.
- *
- * <p>Of a rejected item nobody knows what its texts are: unless the rules know a text's place, only
- * IRIs, times and words are left.
+ * Writes what was rejected again without its persons, as {@link PrivateItem} does what keeps the
+ * rules. Nobody knows what its texts are: unless the rules know a text's place, only IRIs, times
+ * and words are left. Order and spelling of numbers stay.
  */
 public final class PrivateCopy {
 
-  private static final Set<String> OF_A_PERSON =
+  static final Set<String> OF_A_PERSON =
       Set.of("id", "type", "@context", "dateCreated", "dateModified");
   private static final Set<String> WORDS =
       Set.of("type", "action", "profile", "roles", "status", "metric", "subType");
@@ -33,7 +30,6 @@ public final class PrivateCopy {
   private final StringBuilder out = new StringBuilder();
 
   private Replacement replacement;
-  private boolean strict;
   private boolean masked;
 
   public PrivateCopy(
@@ -47,29 +43,19 @@ public final class PrivateCopy {
     type = model.name("type");
   }
 
-  /** A value that keeps the rules. */
-  public String of(int value, NamedPersons persons) {
-    return write(value, persons, false);
-  }
-
-  /** A value that may break them. */
+  /** A value that may break the rules. */
   public String masked(int value, NamedPersons persons) {
-    return write(value, persons, true);
+    out.setLength(0);
+    replacement = new Replacement(pseudonyms, persons);
+    masked = false;
+    boolean ofRules = tape.name(value) >= 0;
+    value(value, ofRules ? tape.nameText(value) : "", false, ofRules);
+    return out.toString();
   }
 
   /** True where the last copy lacks more than persons. */
   public boolean lacksTexts() {
     return masked;
-  }
-
-  private String write(int value, NamedPersons persons, boolean ofRejected) {
-    out.setLength(0);
-    replacement = new Replacement(pseudonyms, persons);
-    strict = ofRejected;
-    masked = false;
-    boolean ofRules = tape.name(value) >= 0;
-    value(value, ofRules ? tape.nameText(value) : "", false, !ofRejected || ofRules);
-    return out.toString();
   }
 
   /**
@@ -103,7 +89,7 @@ public final class PrivateCopy {
 
   private void object(int object, boolean place) {
     boolean person = search.isPerson(object, place);
-    boolean known = !strict || isOfKnownType(object);
+    boolean known = isOfKnownType(object);
     char before = '{';
     for (int at = tape.first(object); at < tape.next(object); at = tape.next(at)) {
       String name = tape.nameText(at);
@@ -115,8 +101,8 @@ public final class PrivateCopy {
       before = ',';
       name(name, tape.name(at) >= 0);
       out.append(':');
-      boolean ofRules = !strict || tape.name(at) >= 0 && (known || !freeTexts.contains(name));
-      value(at, name, person ? name.equals("id") : search.isPlace(name), ofRules);
+      boolean ofRules = tape.name(at) >= 0 && (known || !freeTexts.contains(name));
+      value(at, name, person ? name.equals("id") : search.isPlace(tape.name(at)), ofRules);
     }
 
     out.append(before == '{' ? "{}" : "}");
@@ -128,7 +114,7 @@ public final class PrivateCopy {
   }
 
   private void name(String name, boolean ofRules) {
-    boolean told = !strict || ofRules || PropertyNames.areHarmless(name);
+    boolean told = ofRules || PropertyNames.areHarmless(name);
     masked |= !told;
     quoted(told ? replacement.of(name) : MASKED);
   }
@@ -149,7 +135,7 @@ public final class PrivateCopy {
     if (place) {
       return PersonSearch.isNobody(text) ? text : pseudonyms.of(text);
     }
-    if (!strict || known && isFit(text, property)) {
+    if (known && isFit(text, property)) {
       return replacement.of(text);
     }
 

@@ -4,32 +4,68 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes the persons of one item out of its texts: their ids, their names, addresses. */
+/**
+ * Takes the persons of one item out of its texts: their ids, also percent-encoded, the last parts
+ * of these in IRIs, their names, addresses. Of several at one place the longest counts. What it
+ * costs grows with the texts, however many persons there are.
+ */
 final class Replacement {
 
   /** Stands for a name or an address in what people wrote. */
   static final String SOMEBODY = "(person)";
 
+  /** Within the lengths that mail knows, so that no text makes the search long. */
   private static final Pattern ADDRESS =
-      Pattern.compile("[\\p{Alnum}.!#$%&'*+_~-]+@[\\p{Alnum}-]+(\\.[\\p{Alnum}-]+)+");
+      Pattern.compile(
+          "[\\p{Alnum}.!#$%&'*+_~-]{1,64}+@[\\p{Alnum}-]{1,63}+(\\.[\\p{Alnum}-]{1,63}+)+");
 
   /** A number by itself may be of something else; of this length it is no chance. */
   private static final int LONG_NUMBER = 8;
 
+  /** Longer ids are looked for as whole texts only. */
+  private static final int LONGEST = 1_024;
+
+  /** For more persons it is quicker to look at each text. */
+  private static final int FEW = 16;
+
+  private static final String BEFORE_PART = "/=:#";
+  private static final String BEHIND_PART = "/?&#;";
+
   private final Pseudonyms pseudonyms;
   private final NamedPersons persons;
 
-  /** Patterns of an id's last part in other IRIs, and what to put there; made where asked for. */
-  private List<Pattern> parts;
-
-  private final List<String> ofParts = new ArrayList<>();
+  /** Made where it is asked for: most texts name nobody. */
+  private TextTrie texts;
 
   Replacement(Pseudonyms pseudonyms, NamedPersons persons) {
     this.pseudonyms = pseudonyms;
     this.persons = persons;
+  }
+
+  /**
+   * A text without any of these, and without escapes, names nobody; null where there are too many
+   * to look for each.
+   */
+  List<String> needles() {
+    if (persons.ids().size() + persons.names().size() > FEW) {
+      return null;
+    }
+
+    List<String> needles = new ArrayList<>(List.of("%", "@"));
+    for (String id : persons.ids()) {
+      String part = lastPart(id);
+      needles.add(part.isEmpty() ? id : part);
+    }
+
+    needles.addAll(persons.names());
+    return needles;
+  }
+
+  private static String lastPart(String id) {
+    int at = Math.max(id.lastIndexOf('/'), Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')));
+    return id.substring(at + 1);
   }
 
   /** The text without persons; the same one where it names none. */
@@ -37,55 +73,92 @@ final class Replacement {
     if (persons.ids().contains(text)) {
       return pseudonyms.of(text);
     }
-
-    String result = text;
-    for (String id : persons.ids()) {
-      String pseudonym = pseudonyms.of(id);
-      result = result.replace(id, pseudonym);
-      if (result.indexOf('%') >= 0) {
-        result = result.replace(URLEncoder.encode(id, StandardCharsets.UTF_8), pseudonym);
-      }
+    if (texts == null) {
+      texts = texts();
     }
 
-    for (String name : persons.names()) {
-      result = result.replace(name, SOMEBODY);
-    }
-    if (result.indexOf('@') >= 0) {
-      result = ADDRESS.matcher(result).replaceAll(SOMEBODY);
-    }
-
-    return result.indexOf(':') < 0 ? result : withoutParts(result);
+    String result = withoutTexts(text);
+    return result.indexOf('@') < 0 ? result : ADDRESS.matcher(result).replaceAll(SOMEBODY);
   }
 
-  /** {@code ?user=student1} and {@code /users/student1/} of {@code .../people/student1}. */
-  private String withoutParts(String iri) {
-    if (parts == null) {
-      makeParts();
-    }
-
-    String result = iri;
-    for (int i = 0; i < parts.size(); i++) {
-      Matcher matcher = parts.get(i).matcher(result);
-      result = matcher.find() ? matcher.replaceAll(ofParts.get(i)) : result;
-    }
-
-    return result;
-  }
-
-  private void makeParts() {
-    parts = new ArrayList<>();
+  private TextTrie texts() {
+    TextTrie trie = new TextTrie();
     for (String id : persons.ids()) {
-      int at = Math.max(id.lastIndexOf('/'), Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')));
-      String part = id.substring(at + 1);
-      if (at < 0 || part.isEmpty() || Pseudonyms.isPseudonym(id)) {
+      if (id.length() > LONGEST || Pseudonyms.isPseudonym(id)) {
         continue;
       }
 
-      boolean telling =
-          part.length() >= LONG_NUMBER || part.chars().anyMatch(c -> c < '0' || c > '9');
-      String before = telling ? "(?<=[/=:#])" : "(?<=[=])";
-      parts.add(Pattern.compile(before + Pattern.quote(part) + "(?=$|[/?&#;])"));
-      ofParts.add(Matcher.quoteReplacement(pseudonyms.of(id)));
+      String pseudonym = pseudonyms.of(id);
+      trie.add(id, pseudonym);
+      trie.add(URLEncoder.encode(id, StandardCharsets.UTF_8), pseudonym);
+      String part = lastPart(id);
+      if (!part.isEmpty() && part.length() < id.length()) {
+        trie.addPart(part, pseudonym);
+      }
     }
+
+    persons.names().stream()
+        .filter(name -> name.length() <= LONGEST)
+        .forEach(name -> trie.add(name, SOMEBODY));
+    return trie;
+  }
+
+  private String withoutTexts(String text) {
+    boolean iri = text.indexOf(':') >= 0;
+    StringBuilder out = null;
+    int copied = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int node = texts.step(TextTrie.ROOT, text.charAt(at));
+      String instead = null;
+      int end = at;
+      for (int i = at + 1; node != TextTrie.NONE; i++) {
+        String found = texts.anywhere(node);
+        if (found == null && iri && isPart(text, at, i)) {
+          found = texts.asPart(node);
+        }
+        if (found != null) {
+          instead = found;
+          end = i;
+        }
+
+        node = i == text.length() ? TextTrie.NONE : texts.step(node, text.charAt(i));
+      }
+
+      if (instead == null) {
+        at++;
+      } else {
+        out = out == null ? new StringBuilder() : out;
+        out.append(text, copied, at).append(instead);
+        copied = end;
+        at = end;
+      }
+    }
+
+    return out == null ? text : out.append(text, copied, text.length()).toString();
+  }
+
+  /** {@code student1} of {@code ?user=student1} and of {@code /users/student1/}. */
+  private static boolean isPart(String text, int from, int to) {
+    if (from == 0 || to < text.length() && BEHIND_PART.indexOf(text.charAt(to)) < 0) {
+      return false;
+    }
+
+    char before = text.charAt(from - 1);
+    return before == '=' || BEFORE_PART.indexOf(before) >= 0 && isTelling(text, from, to);
+  }
+
+  private static boolean isTelling(String text, int from, int to) {
+    if (to - from >= LONG_NUMBER) {
+      return true;
+    }
+
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return true;
+      }
+    }
+
+    return false;
   }
 }

@@ -22,7 +22,6 @@ public final class CaliperModel {
 
   private static final String STANDARD = "standard";
 
-  private static final List<String> PERSON = List.of("Person");
   private static final List<String> ASSIGNABLE = List.of("AssignableDigitalResource");
 
   /** Ranges by which a property may be a person. */
@@ -31,7 +30,9 @@ public final class CaliperModel {
   /** Names that no rule has and that still tell something. */
   private static final List<String> NAMES_OF_VERSION_1P0 = List.of("@type");
 
-  private final List<String> names = new ArrayList<>();
+  /** Of all extensions, on or off: a name's place is the same in every model. */
+  private static final List<String> ALL_NAMES = allNames();
+
   private final List<PropertyRule> rules = new ArrayList<>();
   private final KnownTexts actions;
   private final KnownTexts profiles;
@@ -44,13 +45,7 @@ public final class CaliperModel {
   private CaliperModel(List<RuleSet> sets, Map<String, List<String>> terms) {
     this.actions = new KnownTexts(terms.get("action"));
     this.personal = Set.copyOf(terms.get("personal"));
-    Set<String> allNames = new LinkedHashSet<>(NAMES_OF_VERSION_1P0);
-    for (RuleSet set : sets) {
-      set.types.values().forEach(type -> rules.addAll(type.rules));
-    }
-
-    rules.forEach(rule -> allNames.add(rule.property));
-    names.addAll(allNames);
+    sets.forEach(set -> set.types.values().forEach(type -> rules.addAll(type.rules)));
     standardScope = new TypeScope(types(sets, null));
     List<String> allProfiles = new ArrayList<>();
     for (RuleSet set : sets) {
@@ -67,6 +62,17 @@ public final class CaliperModel {
     sets.subList(1, sets.size()).forEach(this::nameExtension);
   }
 
+  private static List<String> allNames() {
+    Set<String> found = new LinkedHashSet<>(NAMES_OF_VERSION_1P0);
+    read(EXTENSIONS, new LinkedHashMap<>())
+        .forEach(
+            set ->
+                set.types
+                    .values()
+                    .forEach(type -> type.rules.forEach(rule -> found.add(rule.property))));
+    return List.copyOf(found);
+  }
+
   private void nameExtension(RuleSet set) {
     set.profiles.keySet().forEach(profile -> extensions.putIfAbsent(profile, set.name));
     set.types.keySet().forEach(type -> extensions.putIfAbsent(type, set.name));
@@ -78,6 +84,12 @@ public final class CaliperModel {
    * @param extensions some of {@link #EXTENSIONS}
    */
   public static CaliperModel of(Collection<String> extensions) {
+    Map<String, List<String>> terms = new LinkedHashMap<>();
+    return new CaliperModel(read(extensions, terms), terms);
+  }
+
+  private static List<RuleSet> read(
+      Collection<String> extensions, Map<String, List<String>> terms) {
     List<RuleSet> sets = new ArrayList<>();
     sets.add(new RuleSet(STANDARD));
     for (String extension : new LinkedHashSet<>(extensions)) {
@@ -88,10 +100,9 @@ public final class CaliperModel {
       sets.add(new RuleSet(extension));
     }
 
-    Map<String, List<String>> terms = new LinkedHashMap<>();
     sets.forEach(set -> set.addTermsTo(terms));
     sets.forEach(set -> set.readRules(terms));
-    return new CaliperModel(sets, terms);
+    return sets;
   }
 
   /** All types of the sets, those of one set first where two have the same name. */
@@ -111,10 +122,10 @@ public final class CaliperModel {
     Set<String> ancestors = new LinkedHashSet<>();
     addAncestors(type, declared, ancestors);
     List<List<PropertyRule>> byName = new ArrayList<>();
-    names.forEach(name -> byName.add(new ArrayList<>(0)));
+    ALL_NAMES.forEach(name -> byName.add(new ArrayList<>(0)));
     for (String ancestor : ancestors) {
       for (PropertyRule rule : declared.get(ancestor).rules) {
-        byName.get(names.indexOf(rule.property)).add(rule);
+        byName.get(ALL_NAMES.indexOf(rule.property)).add(rule);
       }
     }
 
@@ -133,29 +144,35 @@ public final class CaliperModel {
     type.parents.forEach(parent -> addAncestors(declared.get(parent), declared, ancestors));
   }
 
-  /** The names of all properties, each once; a name is known by its place. */
+  /**
+   * The names of all properties, each once; a name is known by its place. Those of extensions that
+   * are off are among them.
+   */
   public List<String> names() {
-    return names;
+    return ALL_NAMES;
   }
 
   /** True for the type of a person. */
   public boolean isPerson(CharSequence type) {
-    return isOneOf(type, PERSON);
+    TypeRules rules = standardScope.find(type);
+    return rules != null && rules.person;
   }
 
   /** True for the type of what learners attempt. */
   public boolean isAssignable(CharSequence type) {
-    return isOneOf(type, ASSIGNABLE);
-  }
-
-  private boolean isOneOf(CharSequence type, List<String> types) {
     TypeRules rules = standardScope.find(type);
-    return rules != null && rules.isOneOf(types);
+    return rules != null && rules.isOneOf(ASSIGNABLE);
   }
 
   /** True for a type that an object may have. */
   public boolean isType(CharSequence type) {
     return standardScope.find(type) != null;
+  }
+
+  /** A type's name, the same string each time; null for what is no type. */
+  public String type(CharSequence type) {
+    TypeRules rules = standardScope.find(type);
+    return rules == null ? null : rules.name;
   }
 
   /** True for the type of an event. */
@@ -175,6 +192,16 @@ public final class CaliperModel {
         .filter(rule -> rule.kind.ofTypes() && rule.types.stream().anyMatch(PLACES::contains))
         .map(rule -> rule.property)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** By the place of a name, whether it is one of some names. */
+  public boolean[] among(Set<String> some) {
+    boolean[] among = new boolean[ALL_NAMES.size()];
+    for (int i = 0; i < among.length; i++) {
+      among[i] = some.contains(ALL_NAMES.get(i));
+    }
+
+    return among;
   }
 
   /** The names of the properties that tell of a person whatever object has them. */
@@ -211,7 +238,7 @@ public final class CaliperModel {
 
   /** The place of a property's name. */
   public int name(String property) {
-    return names.indexOf(property);
+    return ALL_NAMES.indexOf(property);
   }
 
   /** All lines of the tables of properties. */

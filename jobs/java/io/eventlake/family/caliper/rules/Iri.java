@@ -6,6 +6,15 @@ final class Iri {
   private static final String URN_UUID = "urn:uuid:";
   private static final int UUID_LENGTH = 36;
 
+  /** Of ASCII, which characters an IRI may hold. */
+  private static final boolean[] FIT = new boolean[0x80];
+
+  static {
+    for (char c = '!'; c < 0x7F; c++) {
+      FIT[c] = "<>\"{}|\\^`".indexOf(c) < 0;
+    }
+  }
+
   private Iri() {}
 
   /** True for a scheme, a colon and something behind it, without what an IRI may not hold. */
@@ -45,7 +54,7 @@ final class Iri {
   private static boolean holdsOnlyIriCharacters(CharSequence text, int from) {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c >= 0x7F && c <= 0x9F || "<>\"{}|\\^`".indexOf(c) >= 0 || isSpace(c)) {
+      if (c < FIT.length ? !FIT[c] : c <= 0x9F || isSpace(c)) {
         return false;
       }
     }
@@ -54,7 +63,7 @@ final class Iri {
   }
 
   private static boolean isSpace(char c) {
-    return c > 0x7F && (Character.isSpaceChar(c) || c == '\uFEFF');
+    return Character.isSpaceChar(c) || c == '\uFEFF';
   }
 
   /** True for {@code urn:uuid:} and a UUID. */

@@ -32,6 +32,9 @@ final class TypeRules {
   /** By the place of the property's name: the rules there, the nearest first; null for none. */
   private final PropertyRule[][] rules;
 
+  /** Whether it is a person's. */
+  final boolean person;
+
   /** The places of what some rule requires. */
   private final int[] needed;
 
@@ -43,6 +46,7 @@ final class TypeRules {
     this.group = group;
     this.ancestors = ancestors;
     this.rules = rules;
+    this.person = ancestors.contains("Person");
     this.needed =
         IntStream.range(0, rules.length)
             .filter(i -> rules[i] != null && Arrays.stream(rules[i]).anyMatch(r -> r.required))

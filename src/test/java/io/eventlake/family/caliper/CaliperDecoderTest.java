@@ -3,6 +3,7 @@ package io.eventlake.family.caliper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
@@ -10,14 +11,17 @@ import io.eventlake.family.StoredLetters;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.family.caliper.rules.OwnFixtures;
 import io.eventlake.family.caliper.rules.Strictness;
+import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.StoredEvents;
 import io.eventlake.table.TableName;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.table.data.RowData;
 import org.junit.jupiter.api.Test;
 
 /** Envelopes, their items and what becomes of each: the worked examples of the design. */
@@ -257,13 +261,39 @@ class CaliperDecoderTest {
 
     String envelope = Learning.envelope(items.toArray(new String[0]));
     assertThat(envelope.length()).isBetween(900_000, 1 << 20);
-    Decoded decoded = Decoded.of(Decoded.pseudonyms(), envelope);
+    CaliperDecoder decoder = new CaliperDecoder(Decoded.pseudonyms());
+    Decoded decoded = Decoded.of(decoder, envelope);
+    RawRecord record = Decoded.record(envelope.getBytes(UTF_8), 1);
+    assertThat(allocated(() -> decoder.decode(record, FORGETTING)))
+        .as("bytes for a record of a mebibyte, rows and all that is thrown away")
+        .isBetween(1L << 20, 24L << 20);
 
     assertThat(decoded.outcomes).hasSize(700).containsOnly("event ViewEvent");
     assertThat(decoded.bronze.get(699))
         .containsEntry("event_index", 699)
         .containsEntry("event_count", 700);
   }
+
+  /** Bytes that this thread allocates meanwhile. */
+  private static long allocated(Runnable work) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    work.run();
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  /** Takes all and keeps nothing. */
+  private static final DecodeOutput FORGETTING =
+      new DecodeOutput() {
+        @Override
+        public void accepted(EventEnvelope event, String eventType, RowData bronze) {}
+
+        @Override
+        public void withoutConsent(String eventType, long arrivalMillis) {}
+
+        @Override
+        public void rejected(RejectReason reason, long arrivalMillis, RowData deadLetter) {}
+      };
 
   private static final String WATCHED =
       Learning.event(

@@ -10,9 +10,12 @@ import io.eventlake.family.caliper.rules.Strictness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Nothing of a person is in a row unless the option says so. */
 class CaliperPersonsTest {
@@ -64,7 +67,92 @@ class CaliperPersonsTest {
 
     assertThat(decoded.bronze.get(0).get("payload").toString())
         .contains(
-            "\"name\":\"Week \\\"3\\\"\",\"x\":[1.50,true,null,{}]", "2026-09-14T08:15:30.250Z");
+            "\"name\":\"Week\\u0020\\\"3\\\"\",\"x\":[1.50,true,null,{}]",
+            "2026-09-14T08:15:30.250Z");
+  }
+
+  /**
+   * Wherever it stands among the properties, what is dropped leaves JSON, character by character.
+   */
+  @Test
+  void whatIsDroppedLeavesTheRestAsItWasSent() {
+    String ann = new Pseudonyms(Decoded.KEY).of(ANN);
+    String view = Learning.view(1).replace(Learning.ann(), "$");
+    Map<String, String> cases = new LinkedHashMap<>();
+    cases.put(
+        "{ \"name\" : \"Ann Lee\" , \"id\": \"" + ANN + "\",\"type\":\"Person\"}",
+        "{ \"id\": \"" + ann + "\",\"type\":\"Person\"}");
+    cases.put(
+        "{\"email\":\"a\",\"name\":\"Ann Lee\",\"type\":\"Person\",\"id\":\"" + ANN + "\"}",
+        "{\"type\":\"Person\",\"id\":\"" + ann + "\"}");
+    cases.put(
+        "{\"id\":\"" + ANN + "\",\"x\":{\"y\":[1]},\"type\":\"Person\",\"name\":\"Ann Lee\" }",
+        "{\"id\":\"" + ann + "\",\"type\":\"Person\" }");
+    cases.put(
+        "{\"id\":\"" + ANN.replace("/", "\\/") + "\",\"type\":\"Person\"}",
+        "{\"id\":\"" + ann + "\",\"type\":\"Person\"}");
+    cases.forEach(
+        (sent, known) ->
+            assertThat(
+                    Decoded.of(Decoded.pseudonyms(), Learning.envelope(view.replace("$", sent)))
+                        .bronze
+                        .get(0))
+                .containsEntry("payload", view.replace("$", known)));
+    String named =
+        view.replace("$", Learning.ann())
+            .replace("\"name\":\"Week 3\"", "\"ipAddress\":\"::1\",\"" + ANN + "\":{\"email\":1}");
+    assertThat(
+            Decoded.of(Decoded.pseudonyms(), Learning.envelope(named))
+                .bronze
+                .get(0)
+                .get("payload")
+                .toString())
+        .contains("\"type\":\"Page\",\"" + ann + "\":{}}");
+  }
+
+  /** A step for each person and text would be ten milliards of looks at a mebibyte: it is not. */
+  @Test
+  @Timeout(60)
+  void aThousandPersonsAreFoundInATenThousandTexts() {
+    StringBuilder creators = new StringBuilder();
+    StringBuilder texts = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      creators.append(i == 0 ? "" : ",").append('"').append(ANN).append("x").append(i).append('"');
+      texts.append(i == 0 ? "" : ",").append("\"100% of a@b by ").append(ANN).append("x7\"");
+    }
+
+    String view =
+        Learning.view(1)
+            .replace("\"name\":\"Week 3\"", "\"creators\":[" + creators + "]")
+            .replace("\"session\"", "\"extensions\":{\"of\":[" + texts + "]},\"session\"");
+    Decoded decoded = Decoded.of(Decoded.pseudonyms(), Learning.envelope(view));
+
+    assertThat(decoded.outcomes).containsExactly("event ViewEvent");
+    assertThat(decoded.bronze.get(0).get("payload").toString())
+        .contains("100% of a@b by " + new Pseudonyms(Decoded.KEY).of(ANN + "x7"))
+        .doesNotContain("ann77");
+  }
+
+  /** Of an id that begins with another one nothing is left. */
+  @Test
+  void theLongestIdCounts() {
+    String view =
+        Learning.view(1)
+            .replace(
+                "\"name\":\"Week 3\"",
+                "\"creators\":[\"https://x.org/u/1\",\"https://x.org/u/12\"],"
+                    + "\"description\":\"by https://x.org/u/12 and https://x.org/u/1\"");
+    Pseudonyms pseudonyms = new Pseudonyms(Decoded.KEY);
+
+    assertThat(
+            Decoded.of(Decoded.pseudonyms(), Learning.envelope(view)).bronze.get(0).get("payload"))
+        .asString()
+        .contains(
+            "by "
+                + pseudonyms.of("https://x.org/u/12")
+                + " and "
+                + pseudonyms.of("https://x.org/u/1")
+                + "\"");
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.family.caliper.rules.OwnFixtures;
 import io.eventlake.family.caliper.rules.Strictness;
+import io.eventlake.table.TableName;
 import io.eventlake.testing.FuzzedBytes;
 import io.eventlake.testing.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,9 @@ class FuzzedDecoderTest {
         Decoded decoded = new Decoded();
         used.decode(Decoded.record(record, 1), decoded);
         assertThat(decoded.outcomes).as("seed %d, record %d", seed, i).isNotEmpty();
+        assertThat(storedSilver(decoded))
+            .as("silver is made of bronze; seed %d, record %d", seed, i)
+            .isEqualTo(decoded.silver);
         if (i % 20 == 0) {
           Decoded fresh = new Decoded();
           new CaliperDecoder(rules).decode(Decoded.record(record, 1), fresh);
@@ -44,5 +49,18 @@ class FuzzedDecoderTest {
         }
       }
     }
+  }
+
+  /** Rows of silver as a rebuild makes them of those of bronze. */
+  private static List<Map<String, Object>> storedSilver(Decoded decoded) {
+    StoredCaliper stored =
+        new StoredCaliper(
+            CaliperTables.rowType(TableName.BRONZE_EVENTS),
+            CaliperTables.rowType(TableName.SILVER_EVENTS));
+    return decoded.bronzeRows.stream()
+        .map(stored::ofBronze)
+        .filter(event -> event != null)
+        .map(event -> Decoded.map(TableName.SILVER_EVENTS, event.silver))
+        .toList();
   }
 }

@@ -65,7 +65,7 @@ class SqlFilesTest {
 
       for (String file : views(family)) {
         AthenaStatement view = lake.parse(query(file));
-        lake.view("gold", SqlFiles.name(file), lake.described(view.toDuckDb()));
+        lake.view(database(file), SqlFiles.name(file), lake.described(view.toDuckDb()));
       }
     }
   }
@@ -104,6 +104,11 @@ class SqlFilesTest {
     List<String> views = new ArrayList<>(SqlFiles.of("views", family));
     views.sort(Comparator.comparing(file -> !FIRST.contains(SqlFiles.name(file))));
     return views;
+  }
+
+  /** Where a view is. */
+  private static String database(String file) {
+    return SqlResource.read(file).contains("VIEW silver.") ? "silver" : "gold";
   }
 
   /** Of a view what it shows. */

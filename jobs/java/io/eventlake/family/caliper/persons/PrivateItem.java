@@ -1,0 +1,214 @@
+package io.eventlake.family.caliper.persons;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.json.JsonTape;
+import io.eventlake.json.JsonTape.Kind;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * An item that keeps the rules without its persons: ids are pseudonyms, of an object that is a
+ * person only what every entity has is left, what is personal by its name is dropped. All else
+ * stays as it was sent, character by character. Not for several threads.
+ */
+public final class PrivateItem {
+
+  /** Stands for the text of a value that is dropped. */
+  private static final String DROPPED = new String("");
+
+  private static final int INITIAL = 256;
+
+  private final JsonTape tape;
+  private final PersonSearch search;
+  private final Pseudonyms pseudonyms;
+  private final boolean[] personal;
+  private final Set<String> personalNames;
+  private final boolean[] ofPerson;
+  private final int id;
+  private final Hits hits = new Hits();
+  private final StringBuilder out = new StringBuilder();
+
+  /** By the values of the item: what stands for a text; null where it is as it was sent. */
+  private String[] texts = new String[INITIAL];
+
+  private int item;
+  private Replacement replacement;
+  private String sent;
+  private int base;
+
+  /** Up to where what was sent is in the copy. */
+  private int copied;
+
+  public PrivateItem(
+      CaliperModel model, JsonTape tape, PersonSearch search, Pseudonyms pseudonyms) {
+    this.tape = tape;
+    this.search = search;
+    this.pseudonyms = pseudonyms;
+    personalNames = model.personal();
+    personal = model.among(personalNames);
+    ofPerson = model.among(PrivateCopy.OF_A_PERSON);
+    id = model.name("id");
+  }
+
+  /** Moves to an item and returns its JSON. */
+  public String of(int newItem, NamedPersons persons) {
+    item = newItem;
+    int values = tape.next(item) - item;
+    if (texts.length < values) {
+      texts = new String[Math.max(values, texts.length * 2)];
+    }
+
+    Arrays.fill(texts, 0, values, null);
+    replacement = new Replacement(pseudonyms, persons);
+    return json(item);
+  }
+
+  /** The JSON of an object or array of the item, as it stands in the item's. */
+  public String json(int value) {
+    return json(value, value != item && search.isPlace(tape.name(value)));
+  }
+
+  private String json(int value, boolean place) {
+    base = tape.from(value);
+    sent = tape.sent(value);
+    copied = base;
+    out.setLength(0);
+    hits.find(sent, base, replacement.needles());
+    value(value, place);
+    copyTo(tape.to(value));
+    return out.toString();
+  }
+
+  /** True for a property that the lake may not have. */
+  public boolean isDropped(int value) {
+    return texts[value - item] == DROPPED;
+  }
+
+  /** What stands for the text of a value; null where it is as it was sent. */
+  public String text(int value) {
+    return texts[value - item];
+  }
+
+  /**
+   * Copies a value.
+   *
+   * @param place whether a person may be here
+   */
+  private void value(int value, boolean place) {
+    Kind kind = tape.kind(value);
+    if (kind == Kind.OBJECT) {
+      object(value, place);
+    } else if (kind == Kind.ARRAY) {
+      for (int at = tape.first(value); at < tape.next(value); at = tape.next(at)) {
+        value(at, place);
+      }
+    } else if (kind == Kind.STRING) {
+      text(value, place);
+    }
+  }
+
+  private void object(int object, boolean place) {
+    boolean person = search.isPerson(object, place);
+    int before = tape.from(object) + 1;
+    boolean first = true;
+    for (int at = tape.first(object); at < tape.next(object); at = tape.next(at)) {
+      int name = tape.name(at);
+      if (isPersonal(at, name, person)) {
+        texts[at - item] = DROPPED;
+        copyTo(before);
+        copied = first ? behindComma(tape.to(at)) : tape.to(at);
+      } else {
+        if (name < 0) {
+          rename(at, before, first);
+        }
+        value(at, person ? name == id : search.isPlace(name));
+        first = false;
+      }
+
+      before = tape.to(at);
+    }
+  }
+
+  private boolean isPersonal(int value, int name, boolean person) {
+    return name < 0
+        ? person || personalNames.contains(tape.nameText(value))
+        : personal[name] || person && !ofPerson[name];
+  }
+
+  /** Of a name that no rule knows, which may be of a person. */
+  private void rename(int value, int before, boolean first) {
+    int from = tape.from(value);
+    if (!hits.isWithin(before, from) && !isEscaped(before, from)) {
+      return;
+    }
+
+    String name = tape.nameText(value);
+    String known = replacement.of(name);
+    if (!known.equals(name)) {
+      copyTo(before);
+      out.append(first ? "" : ",");
+      quoted(known);
+      out.append(':');
+      copied = tape.from(value);
+    }
+  }
+
+  private boolean isEscaped(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (sent.charAt(at - base) == '\\') {
+        return true;
+      }
+    }
+
+    return false;
+  }
+
+  private void text(int value, boolean place) {
+    if (place) {
+      String text = tape.string(value);
+      String known = PersonSearch.isNobody(text) ? text : pseudonyms.of(text);
+      if (!known.equals(text)) {
+        begin(value, known);
+        out.append('"').append(known).append('"');
+      }
+    } else if (tape.isEscaped(value) || hits.isWithin(tape.from(value), tape.to(value))) {
+      String text = tape.string(value);
+      String known = replacement.of(text);
+      if (!known.equals(text)) {
+        begin(value, known);
+        quoted(known);
+      }
+    }
+  }
+
+  /** Copies what is before a text that something else stands for. */
+  private void begin(int value, String known) {
+    texts[value - item] = known;
+    copyTo(tape.from(value));
+    copied = tape.to(value);
+  }
+
+  private void quoted(String text) {
+    out.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, out);
+    out.append('"');
+  }
+
+  private void copyTo(int end) {
+    if (end > copied) {
+      out.append(sent, copied - base, end - base);
+      copied = end;
+    }
+  }
+
+  /** Behind the comma that follows, if one does. */
+  private int behindComma(int end) {
+    int at = end;
+    while (at - base < sent.length() && " \t\r\n".indexOf(sent.charAt(at - base)) >= 0) {
+      at++;
+    }
+
+    return at - base < sent.length() && sent.charAt(at - base) == ',' ? at + 1 : end;
+  }
+}
