@@ -5,6 +5,7 @@ import io.eventlake.family.PropertyNames;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,6 +30,7 @@ public final class PrivateCopy {
   private final Pseudonyms pseudonyms;
   private final Set<String> personal;
   private final Set<String> freeTexts;
+  private final Map<String, Set<String>> parts;
   private final int type;
   private final StringBuilder out = new StringBuilder();
 
@@ -44,6 +46,7 @@ public final class PrivateCopy {
     this.pseudonyms = pseudonyms;
     personal = model.personal();
     freeTexts = model.freeTexts();
+    parts = model.parts();
     type = model.name("type");
   }
 
@@ -81,7 +84,7 @@ public final class PrivateCopy {
   private void value(int value, String property, boolean place, boolean known) {
     switch (tape.kind(value)) {
       case OBJECT:
-        object(value, place);
+        object(value, property, place);
         break;
       case ARRAY:
         array(value, property, place, known);
@@ -101,8 +104,9 @@ public final class PrivateCopy {
     }
   }
 
-  private void object(int object, boolean place) {
+  private void object(int object, String property, boolean place) {
     boolean person = search.isPerson(object, place);
+    Set<String> ofPart = place ? Set.of() : parts.getOrDefault(property, Set.of());
     boolean known = !strict || isOfKnownType(object);
     char before = '{';
     for (int at = tape.first(object); at < tape.next(object); at = tape.next(at)) {
@@ -115,8 +119,14 @@ public final class PrivateCopy {
       before = ',';
       name(name, tape.name(at) >= 0);
       out.append(':');
-      boolean ofRules = !strict || tape.name(at) >= 0 && (known || !freeTexts.contains(name));
-      value(at, name, person ? name.equals("id") : search.isPlace(name), ofRules);
+      boolean part = ofPart.contains(name);
+      boolean ofRules =
+          !strict || part || tape.name(at) >= 0 && (known || !freeTexts.contains(name));
+      if (part && tape.kind(at) == Kind.STRING && !search.isPlace(name)) {
+        quoted(replacement.of(tape.string(at)));
+      } else {
+        value(at, name, person ? name.equals("id") : search.isPlace(name), ofRules);
+      }
     }
 
     out.append(before == '{' ? "{}" : "}");

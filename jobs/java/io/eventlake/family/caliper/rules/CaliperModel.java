@@ -4,6 +4,7 @@ import io.eventlake.json.KnownTexts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class CaliperModel {
   /** Ranges by which a property may be a person. */
   private static final List<String> PLACES = List.of("Person", "Agent");
 
+  /** Strings of parts, and no texts elsewhere. */
+  private static final List<String> NO_TEXTS = List.of("id", "type");
+
   /** Names that no rule has and that still tell something. */
   private static final List<String> NAMES_OF_VERSION_1P0 = List.of("@type");
 
@@ -41,16 +45,16 @@ public final class CaliperModel {
   private final Set<String> personal;
   private final TypeScope standardScope;
 
-  private CaliperModel(List<RuleSet> sets, Map<String, List<String>> terms) {
+  private CaliperModel(
+      List<RuleSet> sets, Map<String, List<String>> terms, Set<String> namesOfAll) {
     this.actions = new KnownTexts(terms.get("action"));
     this.personal = Set.copyOf(terms.get("personal"));
-    Set<String> allNames = new LinkedHashSet<>(NAMES_OF_VERSION_1P0);
     for (RuleSet set : sets) {
       set.types.values().forEach(type -> rules.addAll(type.rules));
     }
 
-    rules.forEach(rule -> allNames.add(rule.property));
-    names.addAll(allNames);
+    names.addAll(NAMES_OF_VERSION_1P0);
+    names.addAll(namesOfAll);
     standardScope = new TypeScope(types(sets, null));
     List<String> allProfiles = new ArrayList<>();
     for (RuleSet set : sets) {
@@ -79,19 +83,26 @@ public final class CaliperModel {
    */
   public static CaliperModel of(Collection<String> extensions) {
     List<RuleSet> sets = new ArrayList<>();
-    sets.add(new RuleSet(STANDARD));
-    for (String extension : new LinkedHashSet<>(extensions)) {
+    RuleSet standard = new RuleSet(STANDARD);
+    sets.add(standard);
+    Set<String> namesOfAll = new LinkedHashSet<>(standard.names());
+    for (String extension : EXTENSIONS) {
+      RuleSet set = new RuleSet(extension);
+      namesOfAll.addAll(set.names());
+      if (extensions.contains(extension)) {
+        sets.add(set);
+      }
+    }
+    for (String extension : extensions) {
       if (!EXTENSIONS.contains(extension)) {
         throw new IllegalArgumentException("There is no extension " + extension);
       }
-
-      sets.add(new RuleSet(extension));
     }
 
     Map<String, List<String>> terms = new LinkedHashMap<>();
     sets.forEach(set -> set.addTermsTo(terms));
     sets.forEach(set -> set.readRules(terms));
-    return new CaliperModel(sets, terms);
+    return new CaliperModel(sets, terms, namesOfAll);
   }
 
   /** All types of the sets, those of one set first where two have the same name. */
@@ -133,7 +144,10 @@ public final class CaliperModel {
     type.parents.forEach(parent -> addAncestors(declared.get(parent), declared, ancestors));
   }
 
-  /** The names of all properties, each once; a name is known by its place. */
+  /**
+   * The names of all properties, of extensions that are switched off, too, each once; a name is
+   * known by its place, which is the same in all models.
+   */
   public List<String> names() {
     return names;
   }
@@ -182,11 +196,30 @@ public final class CaliperModel {
     return personal;
   }
 
+  /**
+   * The properties whose objects need no type, for their place tells it, and the names that these
+   * objects have.
+   */
+  public Map<String, Set<String>> parts() {
+    Map<String, Set<String>> parts = new HashMap<>();
+    for (PropertyRule rule : rules) {
+      if (rule.kind == PropertyKind.PART || rule.kind == PropertyKind.PARTS) {
+        Set<String> ofPart = parts.computeIfAbsent(rule.property, any -> new HashSet<>());
+        rules.stream()
+            .filter(inner -> rule.types.contains(inner.type))
+            .forEach(inner -> ofPart.add(inner.property));
+      }
+    }
+
+    return parts;
+  }
+
   /** The names of the properties with a text that people wrote. */
   public Set<String> freeTexts() {
     return rules.stream()
         .filter(rule -> rule.kind == PropertyKind.STRING || rule.kind == PropertyKind.STRINGS)
         .map(rule -> rule.property)
+        .filter(property -> !NO_TEXTS.contains(property))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -62,6 +62,16 @@ final class RuleSet {
     properties = RuleTable.of(name, "properties");
   }
 
+  /** The names of the properties, in the order of the table; some more than once. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < properties.size(); i++) {
+      names.add(properties.cell(i, "property"));
+    }
+
+    return names;
+  }
+
   /** Adds the terms of this set to those of others. */
   void addTermsTo(Map<String, List<String>> all) {
     vocabularies.forEach(
