@@ -13,7 +13,7 @@ CREATE TABLE site_gold.fact_page_views (
   ts timestamp COMMENT 'Event time, UTC, to the millisecond',
   page_url string COMMENT 'Page, at most 2,048 characters of it',
   view_number int COMMENT '1 for the first page of the session',
-  seconds_on_page double COMMENT 'Seconds; null when neither sent nor followed by a page in the session',
+  seconds_on_page double COMMENT 'Seconds; null when neither sent nor followed by a later page in the session',
   seconds_sent boolean COMMENT 'True when seconds_on_page is what the browser sent, false when it is the time to the next page; null where it is null',
   is_entry boolean COMMENT 'True for the first page of the session',
   is_exit boolean COMMENT 'True for the last page of the session',

@@ -82,6 +82,12 @@ final class UsageWords {
       return "The word '" + word + "' is one too many";
     }
 
+    if (word.split("=")[0].equals("--family")
+        && e.getCommandLine().getCommandName().equals("run")) {
+      return "run has no --family: the job's name says it; of rebuild and replay-dead-letters write"
+          + " --set job.family=FAMILY";
+    }
+
     List<String> near = e.getSuggestions();
     return "Unknown option: '"
         + word

@@ -9,10 +9,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jline.reader.Buffer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
@@ -71,11 +73,15 @@ public final class SqlShell {
 
   private void follow(LineReader reader) {
     boolean goesOn = true;
+    String begun = "";
     while (goesOn) {
       try {
-        goesOn = take(reader.readLine(PROMPT));
+        String lines = reader.readLine(PROMPT, null, (Character) null, begun);
+        int command = Math.max(0, ShellCommands.within(lines));
+        begun = lines.substring(0, command);
+        goesOn = take(lines.substring(command));
       } catch (UserInterruptException e) {
-        goesOn = true; // what was typed is forgotten
+        begun = ""; // what was typed is forgotten
       } catch (EndOfFileException e) {
         goesOn = false;
       }
@@ -89,12 +95,29 @@ public final class SqlShell {
             .terminal(terminal)
             .parser(new StatementParser())
             .completer(new ShellCompleter(names))
+            .history(new StatementHistory())
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, MORE)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false);
     settings.history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-    return builder.build();
+    LineReader reader = builder.build();
+    Widget before = reader.getWidgets().get(LineReader.DELETE_CHAR_OR_LIST);
+    reader
+        .getWidgets()
+        .put(LineReader.DELETE_CHAR_OR_LIST, () -> endOr(reader.getBuffer(), before));
+    return reader;
+  }
+
+  /** Ctrl-D ends the shell on an empty line of a statement, too. */
+  private static boolean endOr(Buffer typed, Widget otherwise) {
+    boolean atEnd = typed.cursor() == typed.length();
+    String line = typed.toString().substring(typed.toString().lastIndexOf('\n') + 1);
+    if (atEnd && line.isBlank()) {
+      throw new EndOfFileException();
+    }
+
+    return otherwise.apply();
   }
 
   /** Does what a line says; false when it ends the shell. */
@@ -147,7 +170,7 @@ public final class SqlShell {
 
     return names
         .relation(name)
-        .map(ShellCommands::columns)
+        .map(relation -> ShellCommands.columns(relation, width()))
         .orElseThrow(() -> new SqlException(names.unknown(name)));
   }
 
@@ -178,7 +201,7 @@ public final class SqlShell {
     if (expanded) {
       pages.show(new ExpandedLines(rows));
     } else if (settings.format == null) {
-      pages.show(FittedLines.of(rows, terminal.getWidth() > 0 ? terminal.getWidth() : 80));
+      pages.show(FittedLines.of(rows, width()));
     } else {
       ResultWriter writer = settings.format.apply(terminal.writer());
       writer.begin(rows.columns());
@@ -188,6 +211,10 @@ public final class SqlShell {
 
       writer.end();
     }
+  }
+
+  private int width() {
+    return terminal.getWidth() > 0 ? terminal.getWidth() : 80;
   }
 
   private void say(String lines) {

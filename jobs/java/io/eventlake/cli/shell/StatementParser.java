@@ -16,7 +16,9 @@ final class StatementParser implements Parser {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     boolean accepted = context == ParseContext.ACCEPT_LINE || context == ParseContext.UNSPECIFIED;
-    if (accepted && !ShellCommands.isCommand(line) && !SqlScript.isWhole(line)) {
+    boolean whole =
+        ShellCommands.isCommand(line) || ShellCommands.within(line) >= 0 || SqlScript.isWhole(line);
+    if (accepted && !whole) {
       throw new EOFError(-1, -1, "The statement has no semicolon yet");
     }
 

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -197,48 +195,17 @@ public final class LakeTables implements AutoCloseable {
    * @throws LakeException naming every change that would lose data; then nothing is changed
    */
   public List<TableDiff> apply() {
-    requireNoneMisplaced();
-    List<TableDiff> diffs = diff();
-    String conflicts =
-        diffs.stream()
-            .filter(diff -> !diff.conflicts().isEmpty())
-            .map(diff -> text(diff.table(), diff.conflicts()))
-            .collect(Collectors.joining("; "));
-    if (!conflicts.isEmpty()) {
-      throw new LakeException(
-          "Not applied, since it would lose or rewrite data: "
-              + conflicts
-              + ". Change iceberg-ddl/ or move the table away");
-    }
-
-    TableEvolution evolution = new TableEvolution(catalog, lake);
-    LakeErrors.explained(
-        options,
-        () -> {
-          diffs.forEach(diff -> evolution.bringTo(set().definition(diff.table())));
-          return null;
-        });
-    return diffs;
+    return defined().apply();
   }
 
   /** The tables that lie outside of the warehouse, a sentence for each; they can only be read. */
   public List<String> misplaced() {
-    if (options.catalog == LakeOptions.Catalog.LOCAL) {
-      return List.of(); // it does not even load them
-    }
-
-    return names().stream()
-        .map(this::misplaced)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toList());
+    return defined().misplaced();
   }
 
   /** How the tables differ from their definitions; those that do not are left out. */
   public List<TableDiff> diff() {
-    return set().definitions().stream()
-        .map(this::diff)
-        .filter(diff -> !diff.isEmpty())
-        .collect(Collectors.toList());
+    return defined().diff();
   }
 
   /**
@@ -247,34 +214,16 @@ public final class LakeTables implements AutoCloseable {
    * @throws ConfigException naming the tables and columns that are missing or do not fit
    */
   public void verify(Collection<TableName> names) {
-    requireNoneMisplaced();
-    String problems =
-        names.stream()
-            .map(name -> diff(set().definition(name)))
-            .filter(diff -> !diff.blockers().isEmpty())
-            .map(diff -> text(diff.table(), diff.blockers()))
-            .collect(Collectors.joining("; "));
-    if (!problems.isEmpty()) {
-      throw new ConfigException(
-          "The lake does not fit this job: " + problems + ". Run: " + FamilyCommands.apply(this));
-    }
+    defined().verify(names);
   }
 
   /** How one table differs from its definition. */
   public TableDiff diff(TableDefinition definition) {
-    return LakeErrors.explained(
-        options,
-        () -> {
-          try {
-            Table table = catalog.loadTable(lake.identifier(definition.name()));
-            return TableDiff.between(definition, table);
-          } catch (NoSuchTableException e) {
-            requireNotLost(definition.name());
-            return TableDiff.missing(definition);
-          } catch (RuntimeException e) {
-            throw told(definition.name(), e);
-          }
-        });
+    return defined().diff(definition);
+  }
+
+  private DefinedTables defined() {
+    return new DefinedTables(this, catalog);
   }
 
   @Override
@@ -342,32 +291,8 @@ public final class LakeTables implements AutoCloseable {
     }
   }
 
-  private RuntimeException told(TableName name, RuntimeException e) {
+  /** What a table that cannot be read is told as. */
+  RuntimeException told(TableName name, RuntimeException e) {
     return DamagedMetadata.isCauseOf(e) ? DamagedMetadata.of(this, name, e) : e;
-  }
-
-  private String misplaced(TableName name) {
-    return LakeErrors.explained(
-        options,
-        () -> {
-          try {
-            return lake.misplaced(name, catalog.loadTable(lake.identifier(name)).location());
-          } catch (NoSuchTableException e) {
-            return null;
-          }
-        });
-  }
-
-  private void requireNoneMisplaced() {
-    List<String> misplaced = misplaced();
-    if (!misplaced.isEmpty()) {
-      throw new ConfigException(String.join("; ", misplaced));
-    }
-  }
-
-  private String text(TableName name, List<?> changes) {
-    return lake.identifier(name)
-        + ": "
-        + changes.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 }

@@ -2,6 +2,7 @@ package io.eventlake.family.contract;
 
 import io.eventlake.event.RawRecord;
 import io.eventlake.table.rows.Columns;
+import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
@@ -11,6 +12,9 @@ import org.apache.flink.table.types.logical.RowType;
 final class BronzeRows {
 
   private static final String TABLE = "bronze.events";
+
+  /** By these names the audit finds session and user, and counts what it does not find as none. */
+  private static final List<String> IDS = List.of("session_id", "user_id_hash");
 
   private final ValueRows values;
   private final int eventId;
@@ -29,6 +33,7 @@ final class BronzeRows {
   private StringData lastShard;
 
   BronzeRows(Contract contract, RowType type) {
+    IDS.forEach(id -> requireId(id, type));
     SystemColumns system = system(type);
     ColumnSources sources = sources(contract);
     values = new ValueRows(type, "", sources, system);
@@ -44,6 +49,22 @@ final class BronzeRows {
     eventCount = system.required("event_count");
     clockSkewed = system.required("clock_skewed");
     unmapped = system.required("unmapped");
+  }
+
+  private static void requireId(String id, RowType type) {
+    boolean field =
+        type.getFields().stream()
+            .map(RowType.RowField::getType)
+            .filter(RowType.class::isInstance)
+            .anyMatch(struct -> ((RowType) struct).getFieldIndex(id) >= 0);
+    if (type.getFieldIndex(id) < 0 && !field) {
+      throw new IllegalArgumentException(
+          TABLE
+              + " has no "
+              + id
+              + ", by which the audit knows events of one session; name it so in the DDL and in"
+              + " .bronze(..), as a column or as a field of a struct");
+    }
   }
 
   static ColumnSources sources(Contract contract) {

@@ -46,7 +46,11 @@ final class ColumnSources {
     List<Property> properties = values.get(path);
     if (properties == null) {
       throw new IllegalArgumentException(
-          "The column " + path + " of " + table + " is of no property of the contract");
+          "The column "
+              + path
+              + " of "
+              + table
+              + " is of no property of the contract; name it with one, or take it out of the DDL");
     }
 
     for (Property property : properties) {
@@ -65,7 +69,12 @@ final class ColumnSources {
     for (Map.Entry<String, List<Property>> left : values.entrySet()) {
       if (!taken.contains(left.getKey())) {
         throw new IllegalArgumentException(
-            table + " has no column " + left.getKey() + " for " + left.getValue().get(0));
+            table
+                + " has no column "
+                + left.getKey()
+                + " for "
+                + left.getValue().get(0)
+                + "; add it to the DDL");
       }
     }
   }

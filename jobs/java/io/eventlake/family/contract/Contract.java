@@ -20,6 +20,9 @@ public final class Contract {
   /** As many as two sets of bits tell apart. */
   private static final int MOST = 2 * Long.SIZE;
 
+  private static final String REMEDY =
+      "where none is sent, add an optional property all the same: .role(Role.";
+
   private final String family;
   private final Property[] properties;
   private final List<Requirement> ofAll = new ArrayList<>();
@@ -56,6 +59,8 @@ public final class Contract {
     require(properties.length <= MOST, "has more than " + (MOST - 1) + " properties");
     require(eventType.length > 0, "has no event type");
     require(time.length > 0, "has no time");
+    require(session.length > 0, "has no session; " + REMEDY + "SESSION)");
+    require(user.length > 0, "has no user; " + REMEDY + "USER)");
     require(
         identity.length > 0 && (identity.length == 1 || !hasUuid()),
         "is identified by one UUID, or by other properties");

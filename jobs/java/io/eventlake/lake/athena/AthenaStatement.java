@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class AthenaStatement {
 
+  /** The one column of EXPLAIN. */
+  private static final String PLAN = "Query Plan";
+
   /** The most that Athena takes, too. */
   private static final int MOST_BYTES = 262_144;
 
@@ -56,6 +59,11 @@ public final class AthenaStatement {
   /** What DuckDB says when it cannot run a statement, in a sentence of people. */
   public static SqlException explain(SQLException e) {
     return DuckDbErrors.explain(e);
+  }
+
+  /** Whether it gives the plan of a query, the lines of which DuckDB has in one value. */
+  public boolean isPlan() {
+    return names.equals(List.of(PLAN)) && !query;
   }
 
   /**
@@ -119,8 +127,7 @@ public final class AthenaStatement {
 
     Printed query = new QueryPrinter(reading).outermost((Query) explained);
     String words = analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
-    return new AthenaStatement(
-        words + query.sql(), List.of("explain_key", "explain_value"), List.of(), reading, false);
+    return new AthenaStatement(words + query.sql(), List.of(PLAN), List.of(), reading, false);
   }
 
   private static AthenaStatement of(Printed printed, Reading reading, boolean query) {

@@ -53,6 +53,7 @@ final class CallPrinter {
   private final ExpressionPrinter expressions;
   private final WindowPrinter windows;
   private final Checks checks;
+  private final ComparedArguments compared;
   private final Reading reading;
 
   CallPrinter(ExpressionPrinter expressions, Reading reading) {
@@ -60,6 +61,7 @@ final class CallPrinter {
     this.reading = reading;
     this.windows = new WindowPrinter(expressions, reading);
     this.checks = new Checks(reading);
+    this.compared = new ComparedArguments(checks);
   }
 
   /** The names of all functions, also of those that this room knows by itself. */
@@ -157,10 +159,12 @@ final class CallPrinter {
     }
 
     requireOffset(node, name, given);
+    compared.require(node, name, printed, node.isDistinct());
+    ArrayArguments.unify(name, printed);
     if (name.equals("listagg")) {
       checks.text(given.get(0), printed.get(0), "what listagg joins");
     } else if (name.equals("concat")) {
-      requireTexts(given, printed);
+      checks.joined(given, printed);
     } else if (MOVING.contains(name) && printed.size() == 3) {
       widen(given, printed, name);
     }
@@ -186,14 +190,6 @@ final class CallPrinter {
         && given.get(1) instanceof LongLiteral
         && ((LongLiteral) given.get(1)).getValue() < (moves ? 0 : 1)) {
       throw reading.wrong(node, name + " counts rows from " + (moves ? 0 : 1) + " on");
-    }
-  }
-
-  /** With a text only texts are joined: DuckDB would make texts of numbers. */
-  private void requireTexts(List<Expression> nodes, List<Typed> values) {
-    boolean text = values.stream().anyMatch(value -> value.kind() == Kind.VARCHAR);
-    for (int i = 0; text && i < nodes.size(); i++) {
-      checks.text(nodes.get(i), values.get(i), "what is joined to a text");
     }
   }
 

@@ -70,6 +70,16 @@ final class Checks {
     }
   }
 
+  /** With a text only texts are joined: DuckDB would make texts of numbers. */
+  void joined(List<Expression> nodes, List<Typed> values) {
+    boolean texts =
+        values.stream().anyMatch(value -> value.kind() == Kind.VARCHAR)
+            && values.stream().noneMatch(value -> value.kind() == Kind.ARRAY);
+    for (int i = 0; texts && i < nodes.size(); i++) {
+      text(nodes.get(i), values.get(i), "what is joined to a text");
+    }
+  }
+
   /** What is one value: nulls within several are not compared as in Athena. */
   void single(Node node, Typed value, String where) {
     Kind kind = value.kind();
@@ -80,6 +90,42 @@ final class Checks {
               + " takes single values here, and this is "
               + kind.words()
               + "; write EXISTS (SELECT 1 FROM .. WHERE a = b AND c = d)");
+    }
+  }
+
+  /** What is sorted: Athena has an order for most values. */
+  void ordered(Node node, ValueType type, String where) {
+    if (type.holds(Kind.MAP)) {
+      throw reading.wrong(
+          node,
+          where + " needs an order, and a map has none in Athena; write map_keys or map[key]");
+    } else if (type.holds(Kind.JSON)) {
+      throw reading.wrong(
+          node, where + " needs an order, and JSON has none in Athena; write json_extract_scalar");
+    }
+  }
+
+  /** What has no nulls within it that are compared otherwise than in Athena. */
+  void flat(Node node, ValueType type, String where) {
+    Kind kind = type.kind();
+    if (kind == Kind.ROW || kind == Kind.ARRAY || kind == Kind.MAP) {
+      throw reading.wrong(
+          node,
+          where
+              + " compares, and what is "
+              + kind.words()
+              + " is compared otherwise here where it has nulls; compare its elements");
+    }
+  }
+
+  /** What is one with its equals: DuckDB takes maps for different when their entries stand so. */
+  void alike(Node node, ValueType type, String where) {
+    if (type.holds(Kind.MAP)) {
+      throw reading.wrong(
+          node,
+          where
+              + " tells maps apart by the order of their entries here, and Athena does not; write"
+              + " array_sort(map_entries(..))");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.eventlake.lake.athena;
 
-import io.eventlake.lake.athena.ValueType.Kind;
 import io.trino.sql.tree.AstVisitor;
 import io.trino.sql.tree.CoalesceExpression;
 import io.trino.sql.tree.Expression;
@@ -51,15 +50,15 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
   @Override
   protected Typed visitSimpleCaseExpression(SimpleCaseExpression node, Scope scope) {
     Typed operand = values.print(node.getOperand(), scope);
-    boolean number = operand.kind() == Kind.DOUBLE;
-    StringBuilder sql = new StringBuilder(number ? "CASE" : "CASE " + operand.sql());
+    boolean special = Comparison.isSpecial(operand);
+    StringBuilder sql = new StringBuilder(special ? "CASE" : "CASE " + operand.sql());
     Results results = new Results("the results of CASE", scope);
     for (WhenClause when : node.getWhenClauses()) {
       Typed one = values.print(when.getOperand(), scope);
       checks.comparable(node.getOperand(), operand, when.getOperand(), one);
       sql.append(" WHEN ");
       sql.append(
-          number
+          special
               ? comparison.print("=", node.getOperand(), operand, when.getOperand(), one)
               : one.sql());
       sql.append(" THEN ").append(results.print(when.getResult()));
@@ -94,7 +93,7 @@ final class ChoicePrinter extends AstVisitor<Typed, Scope> {
     Typed first = values.print(node.getFirst(), scope);
     Typed second = values.print(node.getSecond(), scope);
     checks.comparable(node.getFirst(), first, node.getSecond(), second);
-    if (first.kind() == Kind.DOUBLE) {
+    if (Comparison.isSpecial(first)) {
       String equal = comparison.print("=", node.getFirst(), first, node.getSecond(), second);
       return Typed.of(
           "(CASE WHEN " + equal + " THEN NULL ELSE " + first.sql() + " END)", first.type());

@@ -12,6 +12,14 @@ final class CollectionFunctions {
   /** Of functions that are given to others; no name of a statement has a blank. */
   private static final String ENTRY = "\"athena entry\"";
 
+  private static final ValueType DOUBLES = ValueType.array(ValueType.of(Kind.DOUBLE));
+
+  /** NaN is equal to nothing in Athena, and to itself in DuckDB. */
+  private static final String NUMBERS = "list_filter($1, lambda e: e IS NULL OR NOT isnan(e))";
+
+  private static final String NUMBERS_OR_NULL =
+      "list_transform($1, lambda e: nullif(e, CAST('NaN' AS DOUBLE)))";
+
   private static final Pattern INTERVAL =
       Pattern.compile("(?s)(\\(- ?)?(to_(?:days|milliseconds|months))\\((-?\\d+)\\)\\)?");
 
@@ -31,6 +39,7 @@ final class CollectionFunctions {
         .add("cardinality", "CAST(cardinality($1) AS BIGINT)")
         .add("element_at", "athena_element_at($1, $2)")
         .add("contains", "athena_contains($1, $2)")
+        .where(0, DOUBLES, "contains", "athena_contains(" + NUMBERS + ", $2)")
         .add("arrays_overlap", "athena_overlap($1, $2)")
         .add("array_join", "athena_join(list_transform($1, lambda e: athena_to_varchar(e)), $2)")
         .add(
@@ -42,13 +51,20 @@ final class CollectionFunctions {
         .add("array_max", "athena_largest($1)")
         .where(
             0,
-            ValueType.array(ValueType.of(Kind.DOUBLE)),
+            DOUBLES,
             "array_max",
             "CASE WHEN len($1) = list_count($1) THEN coalesce(list_max(list_filter($1,"
                 + " lambda e: NOT isnan(e))), list_max($1)) END")
         .add("array_min", "athena_smallest($1)")
         .add("array_position", "athena_position($1, $2)")
+        .where(0, DOUBLES, "array_position", "athena_position(" + NUMBERS_OR_NULL + ", $2)")
         .add("array_remove", "athena_remove($1, $2)")
+        .where(
+            0,
+            DOUBLES,
+            "array_remove",
+            "CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL"
+                + " THEN list_filter($1, lambda e: e IS NULL OR isnan(e) OR e <> $2) END")
         .add("array_union", "athena_distinct(list_concat($1, $2))")
         .add(
             "array_intersect",

@@ -14,9 +14,11 @@ import java.util.Locale;
 final class Comparison {
 
   private final Reading reading;
+  private final Checks checks;
 
   Comparison(Reading reading) {
     this.reading = reading;
+    this.checks = new Checks(reading);
   }
 
   /**
@@ -30,6 +32,7 @@ final class Comparison {
     Kind kind = one.kind().isOpen() ? other.kind() : one.kind();
     boolean distinct = operator.equals("IS DISTINCT FROM");
     if (distinct) {
+      checks.alike(right, one.type().holds(Kind.MAP) ? one.type() : other.type(), operator);
       return plain(operator, one, other);
     } else if (kind == Kind.ARRAY && isPlain(one.type()) && isPlain(other.type())) {
       return arrays(operator, one, other);
@@ -44,7 +47,17 @@ final class Comparison {
       return rows(operator, right, one, other);
     }
 
+    if (kind == Kind.JSON && !operator.equals("=") && !operator.equals("<>")) {
+      checks.ordered(right, ValueType.of(kind), operator);
+    }
+
     return numbers(operator, left, one, right, other);
+  }
+
+  /** Whether two values are equal by more than DuckDB's own sign. */
+  static boolean isSpecial(Typed value) {
+    Kind kind = value.kind();
+    return kind == Kind.DOUBLE || kind == Kind.ROW || kind == Kind.ARRAY || kind == Kind.MAP;
   }
 
   private static boolean isPlain(ValueType array) {

@@ -74,6 +74,15 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
     Typed value = values.print(node.getValue(), scope);
     Typed rows = values.rows((SubqueryExpression) node.getSubquery(), scope);
     checks.comparable(node.getValue(), value, node.getSubquery(), rows);
+    String quantifier = node.getQuantifier().toString();
+    checks.single(node.getValue(), value, quantifier);
+    checks.ordered(node.getValue(), value.type(), quantifier);
+    if (value.kind() == Kind.DOUBLE || rows.kind() == Kind.DOUBLE) {
+      throw reading.wrong(
+          node,
+          quantifier + " compares NaN otherwise here; write EXISTS (SELECT 1 FROM .. WHERE a < b)");
+    }
+
     return bool(
         String.format(
             Locale.ROOT,
@@ -107,7 +116,7 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
       checks.single(node.getValue(), value, "IN (SELECT ..)");
       Typed rows = values.rows((SubqueryExpression) node.getValueList(), scope);
       checks.comparable(node.getValue(), value, node.getValueList(), rows);
-      return bool("(" + value.sql() + " IN " + rows.sql() + ")");
+      return bool(value.kind() == Kind.DOUBLE ? numberIn(value, rows) : in(value, rows));
     }
 
     for (Expression one : ((InListExpression) node.getValueList()).getValues()) {
@@ -127,6 +136,20 @@ final class ConditionPrinter extends AstVisitor<Typed, Scope> {
 
     String single = Comparison.moment(value).sql();
     return bool("(" + single + " IN (" + String.join(", ", found) + "))");
+  }
+
+  private static String in(Typed value, Typed rows) {
+    return "(" + value.sql() + " IN " + rows.sql() + ")";
+  }
+
+  /** DuckDB finds NaN among others; Athena never does. */
+  private static String numberIn(Typed value, Typed rows) {
+    return String.format(
+        Locale.ROOT,
+        "(CASE WHEN isnan(%s) THEN cast_to_type(athena_fail('NaN is not looked for by IN (SELECT"
+            + " ..) here; write WHERE NOT is_nan(..)'), TRUE) ELSE %s END)",
+        value.sql(),
+        in(value, rows));
   }
 
   @Override

@@ -20,10 +20,12 @@ final class GroupByPrinter {
 
   private final Reading reading;
   private final ExpressionPrinter expressions;
+  private final Checks checks;
 
   GroupByPrinter(Reading reading, ExpressionPrinter expressions) {
     this.reading = reading;
     this.expressions = expressions;
+    this.checks = new Checks(reading);
   }
 
   String print(GroupBy node, List<SelectedItem> items, Scope scope) {
@@ -69,11 +71,14 @@ final class GroupByPrinter {
             node, "GROUP BY " + number + " has no column: SELECT gives " + items.size());
       }
 
+      checks.alike(node, items.get((int) number - 1).type(), "GROUP BY");
       return Long.toString(number);
     }
 
     try {
-      String sql = expressions.print(node, scope).sql();
+      Typed key = expressions.print(node, scope);
+      checks.alike(node, key.type(), "GROUP BY");
+      String sql = key.sql();
       // A number would be a column's.
       return sql.matches("[( -]*\\d+\\)*") ? "CAST(" + sql + " AS BIGINT)" : sql;
     } catch (SqlException e) {
@@ -107,6 +112,8 @@ final class GroupByPrinter {
             "ROLLUP, CUBE and GROUPING SETS take only columns in Athena; name the expression in a"
                 + " query within FROM");
       }
+
+      checks.alike(node, expressions.print(node, scope).type(), "GROUP BY");
     }
 
     return "(" + expressions.list(nodes, scope) + ")";

@@ -1,6 +1,7 @@
 package io.eventlake.lake.athena;
 
 import io.eventlake.lake.athena.Rows.Origin;
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.Expression;
@@ -127,6 +128,11 @@ final class JoinPrinter {
       Field other = only(column, name, right.fields(), "right");
       checks.comparable(
           column, Typed.of(one.sql(), one.type()), column, Typed.of(other.sql(), other.type()));
+      checks.single(column, Typed.of(one.sql(), one.type()), "USING");
+      if (one.type().kind() == Kind.DOUBLE || other.type().kind() == Kind.DOUBLE) {
+        throw reading.wrong(column, "USING joins NaN with NaN here; write ON a = b");
+      }
+
       conditions.add("(" + one.sql() + " = " + other.sql() + ")");
       List<Origin> origins = new ArrayList<>();
       origins.addAll(isKept(node, Join.Type.RIGHT) ? List.of() : one.origins());

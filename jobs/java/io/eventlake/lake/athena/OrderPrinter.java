@@ -13,10 +13,12 @@ final class OrderPrinter {
 
   private final ExpressionPrinter expressions;
   private final Reading reading;
+  private final Checks checks;
 
   OrderPrinter(ExpressionPrinter expressions, Reading reading) {
     this.expressions = expressions;
     this.reading = reading;
+    this.checks = new Checks(reading);
   }
 
   /** Of a SELECT: what is one of its columns is printed as the number of the column. */
@@ -53,10 +55,13 @@ final class OrderPrinter {
             node, "ORDER BY " + number + " has no column: SELECT gives " + results.size());
       }
 
+      checks.ordered(node, results.get((int) number - 1).type(), "ORDER BY");
       return Long.toString(number);
     }
 
-    String sql = Comparison.moment(expressions.print(node, scope)).sql();
+    Typed key = expressions.print(node, scope);
+    checks.ordered(node, key.type(), "ORDER BY");
+    String sql = Comparison.moment(key).sql();
     List<String> columns = results.stream().map(Field::sql).collect(Collectors.toList());
     if (columns.contains(sql)) {
       return Integer.toString(columns.indexOf(sql) + 1);

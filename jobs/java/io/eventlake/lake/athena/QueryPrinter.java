@@ -140,6 +140,11 @@ final class QueryPrinter {
       parts.add("(" + part.sql() + ")");
     }
 
+    boolean compares = node.isDistinct() || !operator.equals("UNION");
+    for (Output column : compares ? columns : List.<Output>of()) {
+      checks.alike(node, column.type(), operator);
+    }
+
     String between = " " + operator + (node.isDistinct() ? " " : " ALL ");
     return new Printed(String.join(between, parts), columns);
   }

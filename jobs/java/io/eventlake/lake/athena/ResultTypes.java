@@ -104,7 +104,7 @@ final class ResultTypes {
       return ValueType.map(first.element(), arguments.get(1).element());
     } else if (name.equals("map_agg") && arguments.size() == 2) {
       return ValueType.map(first, arguments.get(1));
-    } else if (MAPS.contains(name)) {
+    } else if (MAPS.contains(name) && ofCollections(name, arguments).kind() == Kind.UNKNOWN) {
       return ValueType.map(ValueType.UNKNOWN, ValueType.UNKNOWN);
     } else if (name.equals("array_agg")) {
       return ValueType.array(first);
@@ -113,13 +113,48 @@ final class ResultTypes {
     } else if (name.equals("split")) {
       return ValueType.array(ValueType.of(Kind.VARCHAR));
     } else if (name.equals("concat")) {
-      return first.kind() == Kind.VARCHAR ? first : ValueType.UNKNOWN;
+      return first.kind() == Kind.VARCHAR ? first : ofCollections(name, arguments);
     } else if (name.equals("date_trunc") && arguments.size() == 2) {
       return arguments.get(1);
     } else if (name.equals("date_add") && arguments.size() == 3) {
       return arguments.get(2);
     }
 
-    return ValueType.of(FixedResults.of(name));
+    ValueType collection = ofCollections(name, arguments);
+    return collection.kind() == Kind.UNKNOWN ? ValueType.of(FixedResults.of(name)) : collection;
+  }
+
+  /** Arrays and maps that are made of others. */
+  private static ValueType ofCollections(String name, List<ValueType> arguments) {
+    ValueType first = arguments.isEmpty() ? ValueType.UNKNOWN : arguments.get(0);
+    switch (name) {
+      case "concat":
+      case "array_union":
+      case "array_intersect":
+      case "array_except":
+      case "map_concat":
+        return arguments.stream().allMatch(first::goesWith)
+            ? arguments.stream().reduce(ValueType.of(Kind.NULL), ValueType::or)
+            : ValueType.UNKNOWN;
+      case "flatten":
+        return first.element();
+      case "repeat":
+        return ValueType.array(first);
+      case "map_entries":
+        return ValueType.array(
+            first.kind() == Kind.MAP
+                ? ValueType.row(List.of("", ""), first.parts())
+                : ValueType.UNKNOWN);
+      case "map_from_entries":
+        return first.element().parts().size() == 2
+            ? ValueType.map(first.element().parts().get(0), first.element().parts().get(1))
+            : ValueType.map(ValueType.UNKNOWN, ValueType.UNKNOWN);
+      case "histogram":
+        return ValueType.map(first, ValueType.of(Kind.INTEGER));
+      case "transform":
+        return ValueType.array(ValueType.UNKNOWN);
+      default:
+        return ValueType.UNKNOWN;
+    }
   }
 }

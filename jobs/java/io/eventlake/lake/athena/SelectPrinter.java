@@ -21,6 +21,7 @@ final class SelectPrinter {
   private final ExpressionPrinter expressions;
   private final GroupByPrinter groups;
   private final OrderPrinter orders;
+  private final Checks checks;
 
   SelectPrinter(
       Reading reading,
@@ -33,6 +34,7 @@ final class SelectPrinter {
     this.expressions = expressions;
     this.groups = new GroupByPrinter(reading, expressions);
     this.orders = new OrderPrinter(expressions, reading);
+    this.checks = new Checks(reading);
   }
 
   Printed print(QuerySpecification node, Scope around, boolean outermost) {
@@ -67,6 +69,10 @@ final class SelectPrinter {
     }
 
     boolean distinct = node.getSelect().isDistinct();
+    if (distinct) {
+      items.forEach(item -> checks.alike(node.getSelect(), item.type(), "SELECT DISTINCT"));
+    }
+
     if (node.getOrderBy().isPresent()) {
       sql.append(orders.ofSelect(node.getOrderBy().get(), items, distinct, scope));
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A type of Athena as far as statements are checked by it: what can be compared with what, and the
@@ -169,6 +170,11 @@ final class ValueType {
     return kind == Kind.ARRAY || kind == Kind.MAP ? parts.get(parts.size() - 1) : UNKNOWN;
   }
 
+  /** Whether it is of a kind, or has such a part. */
+  boolean holds(Kind sought) {
+    return kind == sought || parts.stream().anyMatch(part -> part.holds(sought));
+  }
+
   /** Whether Athena compares the two, or has them in one column. */
   boolean goesWith(ValueType other) {
     Kind its = other.kind;
@@ -186,12 +192,9 @@ final class ValueType {
       return true;
     }
 
-    boolean all = parts.size() == other.parts.size();
-    for (int i = 0; all && i < parts.size(); i++) {
-      all = parts.get(i).goesWith(other.parts.get(i));
-    }
-
-    return all;
+    return parts.size() == other.parts.size()
+        && IntStream.range(0, parts.size())
+            .allMatch(i -> parts.get(i).goesWith(other.parts.get(i)));
   }
 
   /** What a value is that is one of either; the two must go with each other. */

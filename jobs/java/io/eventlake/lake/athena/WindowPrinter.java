@@ -1,5 +1,6 @@
 package io.eventlake.lake.athena;
 
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FrameBound;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.OrderBy;
@@ -18,10 +19,12 @@ final class WindowPrinter {
 
   private final ExpressionPrinter expressions;
   private final Reading reading;
+  private final Checks checks;
 
   WindowPrinter(ExpressionPrinter expressions, Reading reading) {
     this.expressions = expressions;
     this.reading = reading;
+    this.checks = new Checks(reading);
   }
 
   /** OVER with all that belongs to it. */
@@ -44,7 +47,9 @@ final class WindowPrinter {
   }
 
   private String key(SortItem item, Scope scope) {
-    return Comparison.moment(expressions.print(item.getSortKey(), scope)).sql();
+    Typed key = expressions.print(item.getSortKey(), scope);
+    checks.ordered(item.getSortKey(), key.type(), "ORDER BY");
+    return Comparison.moment(key).sql();
   }
 
   /** How one key sorts. */
@@ -94,9 +99,15 @@ final class WindowPrinter {
       window
           .getExistingWindowName()
           .ifPresent(name -> add(named(name.getValue(), call, scope), call));
-      window.getPartitionBy().forEach(one -> partition.add(expressions.print(one, scope).sql()));
+      window.getPartitionBy().forEach(one -> partition.add(part(one)));
       window.getOrderBy().ifPresent(by -> order = Optional.of(orderBy(by, scope).strip()));
       window.getFrame().ifPresent(of -> frame = Optional.of(frame(of, call, scope)));
+    }
+
+    private String part(Expression node) {
+      Typed key = expressions.print(node, scope);
+      checks.ordered(node, key.type(), "PARTITION BY");
+      return key.sql();
     }
 
     List<String> printed() {

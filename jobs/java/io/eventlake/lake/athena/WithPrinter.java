@@ -113,6 +113,15 @@ final class WithPrinter {
               + " write CAST(.. AS double) in both queries");
     }
 
+    if (type.holds(Kind.UNKNOWN) || next.holds(Kind.UNKNOWN)) {
+      throw reading.wrong(
+          query,
+          "what type "
+              + first.name()
+              + " is of is not known here, and WITH RECURSIVE would round to that of the first"
+              + " query; write CAST(.. AS type) in both queries");
+    }
+
     boolean wider =
         type.kind() == Kind.NULL
             ? next.kind() != Kind.NULL

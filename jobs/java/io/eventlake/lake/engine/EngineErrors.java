@@ -48,13 +48,13 @@ final class EngineErrors {
     String what = (parts.matches() ? parts.group(2) : message).lines().findFirst().orElse("");
     switch (kind) {
       case "Out of Memory":
-        return new LakeException(
+        return new EndedStatementException(
             "The statement needs more memory than lake.query-memory allows, "
                 + SizeWords.text(options.queryMemory)
                 + ": give it more, or let it read less",
             e);
       case "INTERRUPT":
-        return new LakeException(
+        return new EndedStatementException(
             "The statement took longer than lake.query-timeout allows, "
                 + TimeWords.text(options.queryTimeout)
                 + ": give it more, or let it read less",

@@ -241,13 +241,15 @@ public final class LakeEngine implements AutoCloseable {
       throw EngineErrors.told(e, options, false);
     }
 
-    return QueryResult.of(
-        prepared,
-        statement.names(),
-        columns,
-        statement.types(),
-        options.queryTimeout,
-        e -> EngineErrors.told(e, options, true));
+    QueryResult result =
+        QueryResult.of(
+            prepared,
+            statement.names(),
+            columns,
+            statement.types(),
+            options.queryTimeout,
+            e -> EngineErrors.told(e, options, true));
+    return statement.isPlan() ? result.ofPlan() : result;
   }
 
   private long copy(AthenaStatement statement, String file) throws SQLException {

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ public final class QueryResult implements AutoCloseable {
   private final List<String> columns;
   private final List<String> types = new ArrayList<>();
   private final List<Integer> codes = new ArrayList<>();
+  private final Deque<String> planned = new ArrayDeque<>();
+  private boolean plan;
 
   private QueryResult(
       PreparedStatement statement,
@@ -68,6 +72,12 @@ public final class QueryResult implements AutoCloseable {
     }
   }
 
+  /** The result of EXPLAIN: each line that DuckDB has drawn is a row. */
+  QueryResult ofPlan() {
+    plan = true;
+    return this;
+  }
+
   /** The names of the columns, as Athena has them. */
   public List<String> columns() {
     return columns;
@@ -75,7 +85,7 @@ public final class QueryResult implements AutoCloseable {
 
   /** Their types in Athena's words. */
   public List<String> types() {
-    return List.copyOf(types);
+    return plan ? List.of("varchar") : List.copyOf(types);
   }
 
   /**
@@ -87,7 +97,9 @@ public final class QueryResult implements AutoCloseable {
    */
   public List<Object> next() {
     try {
-      if (!rows.next()) {
+      if (plan) {
+        return nextOfPlan();
+      } else if (!rows.next()) {
         return null;
       }
 
@@ -102,6 +114,14 @@ public final class QueryResult implements AutoCloseable {
     } catch (SQLException e) {
       throw told.apply(e);
     }
+  }
+
+  private List<Object> nextOfPlan() throws SQLException {
+    while (planned.isEmpty() && rows.next()) {
+      rows.getString(2).lines().forEach(planned::add); // behind the kind of the plan
+    }
+
+    return planned.isEmpty() ? null : List.of(planned.remove());
   }
 
   /** All rows that are left, each by the names of its columns; closes. */

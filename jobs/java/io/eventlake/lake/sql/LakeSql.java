@@ -24,15 +24,11 @@ import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.config.TableConfigOptions;
-import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.ObjectPath;
-import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.data.RowData;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.FlinkCatalog;
 import org.apache.iceberg.flink.FlinkConfigOptions;
-import org.apache.iceberg.flink.FlinkReadOptions;
 
 /**
  * Batch SQL over the tables and views of a lake on an embedded Flink; only reads. The session zone
@@ -235,7 +231,7 @@ public final class LakeSql implements AutoCloseable {
     }
   }
 
-  private static ObjectPath path(LakeCatalog lake, TableName table) {
+  static ObjectPath path(LakeCatalog lake, TableName table) {
     TableIdentifier identifier = lake.identifier(table);
     return new ObjectPath(identifier.namespace().toString(), identifier.name());
   }
@@ -282,45 +278,5 @@ public final class LakeSql implements AutoCloseable {
 
     String message = root.getMessage() == null ? root.toString() : root.getMessage();
     return message.strip().lines().findFirst().orElse("no reason given");
-  }
-
-  /**
-   * Flink's view of the catalog; the one it comes with creates its default database when opened.
-   *
-   * <p>A table's snapshot is an option of the table itself and no hint in a statement: where one
-   * reads a table twice, for different columns, the planner makes one scan of both and forgets the
-   * hint.
-   */
-  private static final class ReadingCatalog extends FlinkCatalog {
-
-    private final Map<ObjectPath, Long> snapshots = new HashMap<>();
-
-    ReadingCatalog(LakeCatalog lake, Map<TableName, Long> snapshots) {
-      super(
-          LakeCatalog.NAME,
-          lake.identifier(TableName.BRONZE_EVENTS).namespace().toString(),
-          Namespace.empty(),
-          lake,
-          Map.of(),
-          false,
-          -1);
-      snapshots.forEach((table, snapshot) -> this.snapshots.put(path(lake, table), snapshot));
-    }
-
-    @Override
-    public void open() {}
-
-    @Override
-    public CatalogTable getTable(ObjectPath path) throws TableNotExistException {
-      CatalogTable table = super.getTable(path);
-      Long snapshot = snapshots.get(path);
-      if (snapshot == null) {
-        return table;
-      }
-
-      Map<String, String> options = new HashMap<>(table.getOptions());
-      options.put(FlinkReadOptions.SNAPSHOT_ID.key(), snapshot.toString());
-      return table.copy(options);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.lake.LakeCut;
+import io.eventlake.lake.engine.EndedStatementException;
 import io.eventlake.lake.status.TableDamage.Look;
 import io.eventlake.table.TableName;
 import java.time.DateTimeException;
@@ -105,7 +106,8 @@ public final class DamagedTables {
 
   private static boolean isOfStatement(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ArithmeticException
+      if (cause instanceof EndedStatementException
+          || cause instanceof ArithmeticException
           || cause instanceof NumberFormatException
           || cause instanceof DateTimeException
           || cause.getClass().getName().matches(OF_STATEMENTS)) {

@@ -63,6 +63,8 @@ class MainTest {
           tag a=today a=yesterday      | 'a=yesterday' names a savepoint once more
           rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
           run clickstream --sett a=b   | Unknown option
+          run rebuild --family site    | run has no --family
+          run rebuild --family=site    | run has no --family
           run clickstream --set a      | Invalid value for option '--set': 'a' is not of the form GROUP.KEY=VALUE
           run clickstream --where a=1  | --where is for the job replay-dead-letters only
           sql SELECT --format xml      | Invalid value for option '--format'

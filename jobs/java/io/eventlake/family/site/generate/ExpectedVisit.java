@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -66,6 +67,8 @@ final class ExpectedVisit {
       SiteEvent page = pages.get(i);
       boolean last = i + 1 == pages.size();
       boolean sent = page.properties.containsKey("time_on_page");
+      Optional<SiteEvent> next =
+          pages.stream().filter(other -> other.atMillis > page.atMillis).findFirst();
       Map<String, Object> row = row(page, page.atMillis);
       row.put("ts", utc(page.atMillis));
       row.put("page_url", page.text("page_url"));
@@ -74,8 +77,8 @@ final class ExpectedVisit {
           "seconds_on_page",
           sent
               ? (Double) page.number("time_on_page")
-              : last ? null : (Double) ((pages.get(i + 1).atMillis - page.atMillis) / 1e3));
-      row.put("seconds_sent", sent || !last ? (Boolean) sent : null);
+              : next.map(other -> (other.atMillis - page.atMillis) / 1e3).orElse(null));
+      row.put("seconds_sent", sent || next.isPresent() ? (Boolean) sent : null);
       row.put("is_entry", i == 0);
       row.put("is_exit", last);
       rows.add(row);

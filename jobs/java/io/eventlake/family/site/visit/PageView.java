@@ -11,17 +11,17 @@ public final class PageView {
   /** True for the last page of the session. */
   public final boolean exit;
 
-  /** Time on the page, microseconds; null when it was neither sent nor followed by a page. */
+  /** Time on the page, microseconds; null when it was neither sent nor followed by a later page. */
   public final Long onPageMicros;
 
   /**
-   * @param next the page after it, or null
+   * @param later the next page at a later time, or null: nobody was on a page for no time
    */
-  PageView(PageEvent event, int number, PageEvent next) {
+  PageView(PageEvent event, int number, boolean exit, PageEvent later) {
     this.event = event;
     this.number = number;
-    this.exit = next == null;
-    this.onPageMicros = onPageMicros(event, next);
+    this.exit = exit;
+    this.onPageMicros = onPageMicros(event, later);
   }
 
   /** True for the first page of the session. */
@@ -34,13 +34,13 @@ public final class PageView {
     return event.sentMicros != PageEvent.NOT_SENT;
   }
 
-  private static Long onPageMicros(PageEvent event, PageEvent next) {
+  private static Long onPageMicros(PageEvent event, PageEvent later) {
     if (event.sentMicros != PageEvent.NOT_SENT) {
       return event.sentMicros;
     }
 
-    return next == null
+    return later == null
         ? null
-        : (Long) ((next.timeMillis - event.timeMillis) * Media.MICROS_PER_MILLI);
+        : (Long) ((later.timeMillis - event.timeMillis) * Media.MICROS_PER_MILLI);
   }
 }

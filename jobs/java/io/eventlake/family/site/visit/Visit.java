@@ -28,10 +28,17 @@ public final class Visit {
       }
     }
 
-    for (int i = 0; i < pages.size(); i++) {
-      PageEvent next = i + 1 < pages.size() ? pages.get(i + 1) : null;
-      pageViews.add(new PageView(pages.get(i), i + 1, next));
+    PageEvent later = null;
+    for (int i = pages.size() - 1; i >= 0; i--) {
+      boolean exit = i + 1 == pages.size();
+      if (!exit && pages.get(i + 1).timeMillis > pages.get(i).timeMillis) {
+        later = pages.get(i + 1);
+      }
+
+      pageViews.add(new PageView(pages.get(i), i + 1, exit, later));
     }
+
+    Collections.reverse(pageViews);
     videos.values().forEach(events -> videoViews.add(new VideoView(events, endMillis)));
   }
 

@@ -1,6 +1,7 @@
 package io.eventlake.cli.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.connector.files.CsvResultWriter;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
@@ -87,6 +89,42 @@ class SqlShellTest {
     assertThat(shown())
         .contains("-[ row 1 ]-\n_col0 | 1\nname  | row 1\n-[ row 2 ]-\n_col0 | 2\n")
         .contains("(2 rows)\n");
+  }
+
+  @Test
+  void commandsWithinAStatementDoNotEndIt() throws IOException {
+    history = ShellHistory.file(directory.resolve("eventlake"));
+    dumb("select\n\\timing\n1\n\\d gold.v_daily\n;\nselect '\n\\x\n';\nselect\n\\q\nselect 3;\n");
+
+    assertThat(session.statements).containsExactly("select\n1", "select '\n\\x\n'");
+    assertThat(shown())
+        .contains("Times are not told.\n", "ts          timestamp(6)\n(3 rows)")
+        .doesNotContain("on a line of its own");
+    assertThat(Files.readAllLines(history.orElseThrow()))
+        .hasSize(2)
+        .first(as(InstanceOfAssertFactories.STRING))
+        .contains("select", "1", ";")
+        .doesNotContain("timing");
+  }
+
+  @Test
+  void namesOfColumnsAreWholeOnANarrowTerminal() throws IOException {
+    try (Terminal terminal = external("\\d silver.events\n\\q\n")) {
+      terminal.setSize(new Size(40, 24));
+      shell(terminal, null);
+    }
+
+    assertThat(shown()).contains("ts          timestamp(6)\n(3 rows").doesNotContain("Event");
+  }
+
+  @Test
+  void endOfInputEndsTheShellWithinAStatement() throws IOException {
+    try (Terminal terminal = external("select\n\u0004select 2;\n")) {
+      shell(terminal, null);
+    }
+
+    assertThat(session.statements).isEmpty();
+    assertThat(shown()).doesNotContain("possibilities");
   }
 
   @Test

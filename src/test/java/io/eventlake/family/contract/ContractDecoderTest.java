@@ -48,7 +48,7 @@ class ContractDecoderTest {
                 "{'event_id':'"
                     + results.bronze(0).get("event_id").textValue()
                     + "','event_type':'video_event','ts':'2026-03-01T10:00:01','cloud_event_id':'2',"
-                    + "'event_source':'/a','data':{'session_id':'s2','user':null,'page_url':null,"
+                    + "'event_source':'/a','data':{'session_id':'s2','user_id_hash':null,'page_url':null,"
                     + "'position':1.5,'tracks':'[{\\'a\\':\\'192.0.2.0\\',\\'b\\':1}]','note':null},"
                     + "'arrival_ts':'2026-03-01T10:00:02','shard_id':'shard','sequence_number':'7',"
                     + "'sub_sequence_number':0,'event_index':0,'event_count':1,"
@@ -182,7 +182,40 @@ class ContractDecoderTest {
         .hasMessageContaining("bronze.events");
     assertThatThrownBy(
             () -> new ContractRows(SiteLike::contract, SiteLike.BRONZE, SiteLike.BRONZE, letters))
-        .hasMessage("The column cloud_event_id of silver.events is of no property of the contract");
+        .hasMessage(
+            "The column cloud_event_id of silver.events is of no property of the contract; name it"
+                + " with one, or take it out of the DDL");
+  }
+
+  /** Line 2 of the audit would take all events for nobody's. */
+  @Test
+  void bronzeNamesSessionAndUserAsTheAuditDoes() {
+    for (String id : List.of("session_id", "user_id_hash")) {
+      RowType other = SiteLike.type(SiteLike.BRONZE_COLUMNS.replace(id, "visit"));
+      assertThatThrownBy(
+              () -> new ContractRows(SiteLike::contract, other, SiteLike.SILVER, LETTERS))
+          .hasMessageStartingWith("bronze.events has no " + id + ", by which the audit knows")
+          .hasMessageContaining("name it so in the DDL and in .bronze(..)");
+    }
+  }
+
+  @Test
+  void aContractWithoutSessionOrUserIsToldWhatToAdd() {
+    PropertyDefinition type =
+        PropertyDefinition.property("/type", PropertyType.CHOICE)
+            .choices("a")
+            .role(Role.EVENT_TYPE);
+    PropertyDefinition time =
+        PropertyDefinition.property("/time", PropertyType.TIMESTAMP).role(Role.TIME);
+    PropertyDefinition session =
+        PropertyDefinition.property("/s", PropertyType.SESSION).role(Role.SESSION);
+
+    assertThatThrownBy(() -> Contract.of("few").with(type).with(time).build())
+        .hasMessage(
+            "The contract of few has no session; where none is sent, add an optional property all"
+                + " the same: .role(Role.SESSION)");
+    assertThatThrownBy(() -> Contract.of("few").with(type).with(time).with(session).build())
+        .hasMessageEndingWith(".role(Role.USER)");
   }
 
   private Results decode(String json) {

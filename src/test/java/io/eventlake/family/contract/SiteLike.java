@@ -15,13 +15,14 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
  */
 public final class SiteLike {
 
-  public static final RowType BRONZE =
-      type(
-          "event_id STRING, event_type STRING, ts TIMESTAMP(6), cloud_event_id STRING, event_source"
-              + " STRING, data ROW<session_id STRING, `user` STRING, page_url STRING, `position`"
-              + " DOUBLE, tracks STRING, note STRING>, arrival_ts TIMESTAMP(6), shard_id STRING,"
-              + " sequence_number STRING, sub_sequence_number INT, event_index INT, event_count"
-              + " INT, clock_skewed BOOLEAN, unmapped STRING, ingest_dt DATE");
+  static final String BRONZE_COLUMNS =
+      "event_id STRING, event_type STRING, ts TIMESTAMP(6), cloud_event_id STRING, event_source"
+          + " STRING, data ROW<session_id STRING, user_id_hash STRING, page_url STRING, `position`"
+          + " DOUBLE, tracks STRING, note STRING>, arrival_ts TIMESTAMP(6), shard_id STRING,"
+          + " sequence_number STRING, sub_sequence_number INT, event_index INT, event_count"
+          + " INT, clock_skewed BOOLEAN, unmapped STRING, ingest_dt DATE";
+
+  public static final RowType BRONZE = type(BRONZE_COLUMNS);
 
   public static final RowType SILVER =
       type(
@@ -68,7 +69,11 @@ public final class SiteLike {
                 property("/data/session_id", PropertyType.SESSION)
                     .role(Role.SESSION)
                     .silver("session_id"))
-            .with(property("/data/user", PropertyType.USER).role(Role.USER).silver("user_id_hash"))
+            .with(
+                property("/data/user", PropertyType.USER)
+                    .role(Role.USER)
+                    .bronze("data.user_id_hash")
+                    .silver("user_id_hash"))
             .with(property("/data/page_url", PropertyType.TEXT).silver("page_url"))
             .with(
                 property("/data/position", PropertyType.NUMBER).between(0, 1e6).silver("position"))
@@ -108,7 +113,7 @@ public final class SiteLike {
             Batches.ofArrays().under("events")));
   }
 
-  private static RowType type(String columns) {
+  static RowType type(String columns) {
     return (RowType)
         LogicalTypeParser.parse("ROW<" + columns + ">", SiteLike.class.getClassLoader());
   }

@@ -173,7 +173,7 @@ class RefusalsTest {
           SELECT (SELECT n FROM fact)                              | A query within an expression gave more than one row; write max(..) or LIMIT 1
           SELECT sum(n) FROM fact GROUP BY 1                       | GROUP BY takes no aggregate; write a query within FROM
           SELECT grouping(session_id) FROM fact GROUP BY n         | grouping takes columns that GROUP BY names
-          SELECT concat(ARRAY[1], 1.5)                             | What is joined is of one type here, and this is array(integer), decimal(2,1); write ARRAY[x] for an element, or a CAST
+          SELECT concat(ARRAY[1], NULL)                            | What is joined is of one type here, and this is array(integer), varchar; write ARRAY[x] for an element, or a CAST
           SELECT sum(x) FROM (VALUES INTERVAL '1' DAY) t(x)        | There is no sum of (interval day to second) here; write a CAST
           SELECT CAST('2026-02-30' AS date)                        | '2026-02-30' is no date; TRY_CAST of a text gives null instead
           SELECT CAST(1e20 AS decimal(10, 2))                      | '1e+20' cannot be cast; write TRY_CAST to have null instead

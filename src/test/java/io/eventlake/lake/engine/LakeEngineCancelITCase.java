@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.Lakes;
+import io.eventlake.lake.status.DamagedTables;
+import io.eventlake.table.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,13 +46,29 @@ class LakeEngineCancelITCase {
       assertThatCode(engine::cancel).doesNotThrowAnyException();
       CompletableFuture<Throwable> endless =
           CompletableFuture.supplyAsync(() -> catchThrowable(() -> engine.run(ENDLESS).all()));
-      assertThat(cancelled(engine, endless))
-          .extracting(ended -> ended.getClass().getName())
-          .asString()
-          .startsWith("io.eventlake.");
+      Throwable ended = cancelled(engine, endless);
+      assertThat(ended).isInstanceOf(EndedStatementException.class);
+      looksForNoDamage(Lakes.of(options), (EndedStatementException) ended);
       assertThatCode(engine::cancel).doesNotThrowAnyException();
       assertThat(engine.run("SELECT 1 AS n").all()).containsExactly(Map.of("n", 1));
+      assertThat(engine.run("EXPLAIN SELECT count(*) FROM silver.events").all())
+          .hasSizeGreaterThan(3)
+          .allSatisfy(row -> assertThat(row).containsOnlyKeys("Query Plan"))
+          .extracting(row -> row.get("Query Plan").toString())
+          .noneMatch(line -> line.contains("\n"));
     }
+  }
+
+  /** Each file of the tables would be read for it, after a Ctrl-C. */
+  private void looksForNoDamage(LakeCatalog lake, EndedStatementException ended)
+      throws IOException {
+    TableName damaged = TableName.of("gold", "fact_funnel");
+    Path metadata = directory.resolve("gold/fact_funnel/metadata");
+    Path aside = Files.move(metadata, metadata.resolveSibling("aside"));
+    assertThat(DamagedTables.explained(lake, List.of(damaged), Map.of(), ended)).isSameAs(ended);
+    assertThat(DamagedTables.explained(lake, List.of(damaged), Map.of(), new LakeException("x")))
+        .hasMessageContaining("The lake is damaged");
+    Files.move(aside, metadata);
   }
 
   /** Until it has begun there is nothing to end: asks again until it has ended. */

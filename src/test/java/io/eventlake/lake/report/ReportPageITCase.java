@@ -181,7 +181,7 @@ class ReportPageITCase {
       assertThat(
               browser.evaluate(
                   "[...document.querySelectorAll('#audit .scroll, #period .scroll')]"
-                      + ".map(({scrollHeight, clientHeight}) => scrollHeight - clientHeight)"))
+                      + ".map((e) => Math.max(e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth))"))
           .as("pixels out of sight")
           .hasSize(2)
           .allMatch(pixels -> pixels.asInt() <= 1);

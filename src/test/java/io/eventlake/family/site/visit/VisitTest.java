@@ -66,6 +66,26 @@ class VisitTest {
         .containsExactly("/small", "/large");
   }
 
+  @Test
+  void timeOnAPageIsNeverNothing() {
+    List<PageView> pages =
+        new VisitEvents()
+            .page(0, "/a")
+            .page(0, "/b")
+            .page(4, "/c")
+            .page(4, "/d", 0.0)
+            .page(4, "/e")
+            .visit()
+            .pageViews();
+
+    assertThat(pages)
+        .extracting(page -> page.onPageMicros)
+        .containsExactly(4_000_000L, 4_000_000L, null, 0L, null);
+    assertThat(pages)
+        .extracting(page -> page.exit)
+        .containsExactly(false, false, false, false, true);
+  }
+
   private static PageEvent page(long idHigh, String url) {
     return new PageEvent(new EventKey(0, idHigh, 0), VisitEvents.ORIGIN, url, PageEvent.NOT_SENT);
   }
