@@ -49,8 +49,19 @@ public final class CaliperOptions implements Serializable {
           .noDefaultValue()
           .withDescription(
               "File with the key of the pseudonyms, at least 16 bytes: openssl rand -hex 32 >"
-                  + " persons.key makes one. Needed unless caliper.persons is keep. Without it nobody"
+                  + " persons.key makes one. Or ssm:NAME of a parameter, secretsmanager:NAME of a"
+                  + " secret, NAME also an ARN. Needed unless caliper.persons is keep. Without it nobody"
                   + " finds a person again; with another one everybody is somebody else.");
+  public static final ConfigOption<String> PERSONS_KEY_REGION =
+      ConfigOptions.key("caliper.persons-key-region")
+          .stringType()
+          .defaultValue("us-east-1")
+          .withDescription("With ssm: or secretsmanager: AWS region of the key.");
+  public static final ConfigOption<String> PERSONS_KEY_ENDPOINT =
+      ConfigOptions.key("caliper.persons-key-endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("With ssm: or secretsmanager: endpoint in place of the region's.");
   public static final ConfigOption<String> OPTED_OUT =
       ConfigOptions.key("caliper.opted-out")
           .stringType()
@@ -77,8 +88,13 @@ public final class CaliperOptions implements Serializable {
   public final List<String> extensions;
   public final Persons persons;
 
-  /** Null where persons are kept, and for another job. */
+  /** A path, or a place on AWS; null where persons are kept, and for another job. */
   public final String personsKey;
+
+  public final String personsKeyRegion;
+
+  /** Null for the region's own. */
+  public final String personsKeyEndpoint;
 
   /** Null for none. */
   public final String optedOut;
@@ -94,7 +110,11 @@ public final class CaliperOptions implements Serializable {
       options.require(PERSONS_KEY);
     }
 
-    personsKey = options.localPath(PERSONS_KEY);
+    String key = options.read(PERSONS_KEY);
+    boolean onAws = key != null && key.matches("(ssm|secretsmanager):.+");
+    personsKey = onAws ? key : options.localPath(PERSONS_KEY);
+    personsKeyRegion = options.read(PERSONS_KEY_REGION);
+    personsKeyEndpoint = options.read(PERSONS_KEY_ENDPOINT);
     optedOut = options.localPath(OPTED_OUT);
     absentSessions = words(options.read(ABSENT_SESSIONS));
     acceptBare = options.read(ACCEPT_BARE);

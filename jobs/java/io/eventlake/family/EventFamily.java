@@ -19,6 +19,14 @@ public interface EventFamily {
   EventDecoder decoder();
 
   /**
+   * Fails where something is missing that decoding takes from outside: before a job starts, not in
+   * its tasks.
+   *
+   * @throws io.eventlake.config.ConfigException with the remedy
+   */
+  default void requireReady() {}
+
+  /**
    * JSON pointers within an event of what keeps it in order in a stream: its producers take the
    * first text that it has there for the partition key.
    */

@@ -51,7 +51,7 @@ final class CaliperJob {
     }
 
     boolean kept = options.persons == CaliperOptions.Persons.KEEP;
-    PersonKey key = kept ? null : PersonFiles.key(options.personsKey);
+    PersonKey key = kept ? null : PersonFiles.key(options);
     boolean strict = options.rules == CaliperOptions.Rules.STRICT;
     return new CaliperFamily(
         CaliperRules.of(decode.maxRecordBytes, JobVersion.current(), key)

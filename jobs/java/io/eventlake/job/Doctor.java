@@ -72,6 +72,7 @@ public final class Doctor {
         Finding.ok("configuration", properties.size() + " options of job " + options.name));
     source(options);
     segments(options.segments);
+    family(options);
     lake(options);
     return findings;
   }
@@ -108,6 +109,18 @@ public final class Doctor {
               : Finding.fail(
                   "segments",
                   "The file " + options.path + " cannot be read: correct segments.path"));
+    }
+  }
+
+  /** What a family takes from outside of its source, such as a key. */
+  private void family(JobOptions options) {
+    StreamingJob job = JobCatalog.findStreaming(options.name);
+    try {
+      if (job instanceof FamilyJob) {
+        ((FamilyJob) job).family(options).requireReady();
+      }
+    } catch (ConfigException e) {
+      findings.add(Finding.fail("family", e.getMessage()));
     }
   }
 

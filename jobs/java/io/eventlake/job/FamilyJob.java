@@ -128,6 +128,7 @@ public final class FamilyJob implements StreamingJob {
   @Override
   public void define(StreamExecutionEnvironment env, JobOptions options) {
     EventFamily events = family(options);
+    events.requireReady();
     requireKeys(events);
     EventPipeline pipeline =
         new EventPipeline(

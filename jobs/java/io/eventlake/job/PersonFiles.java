@@ -1,6 +1,8 @@
 package io.eventlake.job;
 
+import io.eventlake.config.CaliperOptions;
 import io.eventlake.config.ConfigException;
+import io.eventlake.connector.aws.AwsSecret;
 import io.eventlake.family.caliper.persons.OptedOut;
 import io.eventlake.family.caliper.persons.PersonKey;
 import java.io.IOException;
@@ -12,40 +14,58 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is told of persons in files: the key of their pseudonyms, and who opted out. */
+/** What is told of persons outside the lake: the key of their pseudonyms, and who opted out. */
 final class PersonFiles {
 
   private PersonFiles() {}
 
   /**
-   * All of the file but the end of its last line; no message ever tells of it.
+   * All of the file or secret but the end of its last line; no message ever tells of it.
    *
-   * @param path null where none is named: who asks for the key is told
+   * @param options whose key may be null: who asks for it is told
    */
-  static PersonKey key(String path) {
+  static PersonKey key(CaliperOptions options) {
+    String place = options.personsKey;
+    String region = options.personsKeyRegion;
+    String endpoint = options.personsKeyEndpoint;
     return () -> {
-      if (path == null) {
+      if (place == null) {
         throw new ConfigException(
             "caliper.persons-key is missing: name the key that the job caliper has, or say"
                 + " caliper.persons=keep where that does");
       }
 
-      byte[] bytes = read(path, "caliper.persons-key");
-      int end = bytes.length;
-      while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
-        end--;
-      }
-      if (end < PersonKey.MIN_BYTES) {
-        throw new ConfigException(
-            "caliper.persons-key: "
-                + path
-                + " holds fewer than "
-                + PersonKey.MIN_BYTES
-                + " bytes: openssl rand -hex 32 makes a key");
-      }
-
-      return Arrays.copyOf(bytes, end);
+      return trimmed(
+          place,
+          AwsSecret.isPlace(place)
+              ? secret(AwsSecret.at(place, region, endpoint))
+              : read(place, "caliper.persons-key"));
     };
+  }
+
+  private static byte[] secret(AwsSecret secret) {
+    try {
+      return secret.read();
+    } catch (ConfigException e) {
+      throw new ConfigException("caliper.persons-key: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] trimmed(String place, byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+      end--;
+    }
+    if (end < PersonKey.MIN_BYTES) {
+      throw new ConfigException(
+          "caliper.persons-key: "
+              + place
+              + " holds fewer than "
+              + PersonKey.MIN_BYTES
+              + " bytes: openssl rand -hex 32 makes a key");
+    }
+
+    return Arrays.copyOf(bytes, end);
   }
 
   /** An id a line; blank lines are none. */

@@ -72,6 +72,7 @@ public final class ReplayRun {
    * @throws JobFailedException when Flink fails
    */
   public void run() {
+    job.family(options).requireReady();
     try (LakeTables lake = new LakeTables(new LakeCatalog(options.lake, job.tables()))) {
       lake.verify(lake.names());
       if (options.own.get(ReplayOptions.GROUP).dryRun) {

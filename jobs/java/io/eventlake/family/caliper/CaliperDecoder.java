@@ -63,7 +63,7 @@ final class CaliperDecoder implements EventDecoder {
   private void prepare() {
     model = CaliperModel.of(rules.extensions);
     CaliperJudge newJudge = new CaliperJudge(model, rules.strictness, rules.bare);
-    persons = new Persons(rules, model, newJudge.tape());
+    persons = new Persons(rules, newJudge.tape());
     letters = new CaliperLetters(rules, model, newJudge.tape(), persons);
     values = new ItemValues();
     bronzeRows = new BronzeRows(CaliperTables.rowType(TableName.BRONZE_EVENTS));

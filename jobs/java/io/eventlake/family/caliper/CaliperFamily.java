@@ -47,6 +47,16 @@ public final class CaliperFamily implements EventFamily {
     return new CaliperDecoder(rules);
   }
 
+  /** The key is there, and the list of who opted out. */
+  @Override
+  public void requireReady() {
+    if (rules.key != null) {
+      rules.key.read();
+    }
+
+    rules.optedOut.get();
+  }
+
   /** An envelope's sensor keeps all in order that it sends. */
   @Override
   public List<String> partitionKeys() {

@@ -26,8 +26,11 @@ final class Persons {
   private final PrivateCopy copy;
   private final PrivateItem item;
 
-  Persons(CaliperRules rules, CaliperModel model, JsonTape tape) {
+  Persons(CaliperRules rules, JsonTape tape) {
     this.tape = tape;
+    // Of all extensions: an item whose extension is switched off is a letter that can be decoded
+    // again when it is on.
+    CaliperModel model = CaliperModel.of(CaliperModel.EXTENSIONS);
     search = new PersonSearch(model, tape);
     optedOut = new OptedOut(rules.optedOut.get());
     pseudonyms = rules.key == null ? null : new Pseudonyms(rules.key.read());

@@ -87,7 +87,7 @@ class OperatorUidTest {
         "State of an operator whose uid is gone cannot be restored: say so in CHANGELOG.md.");
   }
 
-  private static List<StreamNode> nodes(StreamingJob job, JobOptions options) {
+  static List<StreamNode> nodes(StreamingJob job, JobOptions options) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     JobLauncher.prepare(env);
     job.define(env, options);

@@ -7,6 +7,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
 import io.eventlake.family.web.generate.GeneratorOptions;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.status.TableStatus;
 import io.eventlake.table.TableName;
@@ -117,7 +118,7 @@ public final class WatchedEvents {
     Map<String, String> properties = properties();
     properties.put("job.name", "clickstream");
     properties.putAll(more);
-    return JobOptions.parse(properties);
+    return JobCatalog.options().parse(properties);
   }
 
   public Path lake() {

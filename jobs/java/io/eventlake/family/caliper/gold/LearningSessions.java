@@ -49,17 +49,13 @@ public final class LearningSessions {
         session.idDerived);
   }
 
-  /**
-   * 0, 1, or 2 for several: of one learner all hashes are his. What a session adds up has no room
-   * for a set.
-   */
+  /** 0, 1, or 2 for several. */
   private static int learners(Session session) {
     long learned = session.sum(LearningTally.LEARNED);
     if (learned == 0 || session.userId == null) {
       return 0;
     }
 
-    long ofOne = learned * LearningTally.hash(session.userId);
-    return ofOne == session.sum(LearningTally.LEARNER_HASHES) ? 1 : 2;
+    return LearningTally.areAll(session.userId, session) ? 1 : 2;
   }
 }

@@ -1,6 +1,7 @@
 package io.eventlake.family.caliper.gold;
 
 import io.eventlake.event.EventEnvelope;
+import io.eventlake.event.Session;
 import io.eventlake.operator.session.SessionTally;
 import io.eventlake.operator.session.Sums;
 import io.eventlake.table.rows.Columns;
@@ -18,10 +19,13 @@ public final class LearningTally implements SessionTally {
   static final int SOCIAL = 3;
   static final int ACTIVE_MILLIS = 4;
 
-  /** Events that have a learner, and the sum of these learners' hashes. */
+  /** Events that have a learner, and the sums of these learners' hashes. */
   static final int LEARNED = 5;
 
-  static final int LEARNER_HASHES = 6;
+  /** The upper and the lower half of 64 bits each: of a million events no half's sum runs over. */
+  static final int UPPER_HASHES = 6;
+
+  static final int LOWER_HASHES = 7;
 
   static final int REPORTS_ACTIVE = 1;
 
@@ -34,7 +38,11 @@ public final class LearningTally implements SessionTally {
 
   private static final long serialVersionUID = 1L;
 
-  private static final int SUMS = 7;
+  private static final long LOWER_HALF = 0xFFFF_FFFFL;
+  private static final long FNV_BASIS = 0xCBF2_9CE4_8422_2325L;
+  private static final long FNV_PRIME = 0x100_0000_01B3L;
+  private static final long MIX = 0xFF51_AFD7_ED55_8CCDL;
+  private static final int SUMS = 8;
   private static final int TEXTS = 6;
   private static final int SECONDS_SCALE = 3;
   private static final StringData LOGGED_OUT = StringData.fromString("LoggedOut");
@@ -95,13 +103,29 @@ public final class LearningTally implements SessionTally {
     String who = Columns.string(event.silver, learner);
     if (who != null) {
       sums[LEARNED]++;
-      sums[LEARNER_HASHES] += hash(who);
+      long hash = hash(who);
+      sums[UPPER_HASHES] += hash >>> Integer.SIZE;
+      sums[LOWER_HASHES] += hash & LOWER_HALF;
     }
   }
 
-  /** Not negative; the sums of a million fit a long. */
-  static long hash(String learner) {
-    return learner.hashCode() & Integer.MAX_VALUE;
+  /** Whether those who were summed up are all this one: a sum has no room for a set. */
+  static boolean areAll(String learner, Session session) {
+    long learned = session.sum(LEARNED);
+    long hash = hash(learner);
+    return learned * (hash >>> Integer.SIZE) == session.sum(UPPER_HASHES)
+        && learned * (hash & LOWER_HALF) == session.sum(LOWER_HASHES);
+  }
+
+  /** FNV-1a, whose last bits are mixed: ids that differ in one digit have nothing in common. */
+  private static long hash(String learner) {
+    long hash = FNV_BASIS;
+    for (int i = 0; i < learner.length(); i++) {
+      hash = (hash ^ learner.charAt(i)) * FNV_PRIME;
+    }
+
+    hash = (hash ^ hash >>> 33) * MIX;
+    return hash ^ hash >>> 29;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.eventlake.family.PropertyNames;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ public final class PrivateCopy {
   private final Pseudonyms pseudonyms;
   private final Set<String> personal;
   private final Set<String> freeTexts;
+  private final Map<String, Set<String>> parts;
   private final int type;
   private final StringBuilder out = new StringBuilder();
 
@@ -40,6 +42,7 @@ public final class PrivateCopy {
     this.pseudonyms = pseudonyms;
     personal = model.personal();
     freeTexts = model.freeTexts();
+    parts = model.parts();
     type = model.name("type");
   }
 
@@ -67,7 +70,7 @@ public final class PrivateCopy {
   private void value(int value, String property, boolean place, boolean known) {
     switch (tape.kind(value)) {
       case OBJECT:
-        object(value, place);
+        object(value, property, place);
         break;
       case ARRAY:
         array(value, property, place, known);
@@ -87,8 +90,9 @@ public final class PrivateCopy {
     }
   }
 
-  private void object(int object, boolean place) {
+  private void object(int object, String property, boolean place) {
     boolean person = search.isPerson(object, place);
+    Set<String> ofPart = place ? Set.of() : parts.getOrDefault(property, Set.of());
     boolean known = isOfKnownType(object);
     char before = '{';
     for (int at = tape.first(object); at < tape.next(object); at = tape.next(at)) {
@@ -101,8 +105,13 @@ public final class PrivateCopy {
       before = ',';
       name(name, tape.name(at) >= 0);
       out.append(':');
-      boolean ofRules = tape.name(at) >= 0 && (known || !freeTexts.contains(name));
-      value(at, name, person ? name.equals("id") : search.isPlace(tape.name(at)), ofRules);
+      boolean part = ofPart.contains(name);
+      boolean ofRules = part || tape.name(at) >= 0 && (known || !freeTexts.contains(name));
+      if (part && tape.kind(at) == Kind.STRING && !search.isPlace(tape.name(at))) {
+        quoted(replacement.of(tape.string(at)));
+      } else {
+        value(at, name, person ? name.equals("id") : search.isPlace(tape.name(at)), ofRules);
+      }
     }
 
     out.append(before == '{' ? "{}" : "}");

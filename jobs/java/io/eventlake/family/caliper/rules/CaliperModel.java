@@ -4,6 +4,7 @@ import io.eventlake.json.KnownTexts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class CaliperModel {
 
   /** Ranges by which a property may be a person. */
   private static final List<String> PLACES = List.of("Person", "Agent");
+
+  /** Strings of parts, and no texts elsewhere. */
+  private static final List<String> NO_TEXTS = List.of("id", "type");
 
   /** Names that no rule has and that still tell something. */
   private static final List<String> NAMES_OF_VERSION_1P0 = List.of("@type");
@@ -209,11 +213,30 @@ public final class CaliperModel {
     return personal;
   }
 
+  /**
+   * The properties whose objects need no type, for their place tells it, and the names that these
+   * objects have.
+   */
+  public Map<String, Set<String>> parts() {
+    Map<String, Set<String>> parts = new HashMap<>();
+    for (PropertyRule rule : rules) {
+      if (rule.kind == PropertyKind.PART || rule.kind == PropertyKind.PARTS) {
+        Set<String> ofPart = parts.computeIfAbsent(rule.property, any -> new HashSet<>());
+        rules.stream()
+            .filter(inner -> rule.types.contains(inner.type))
+            .forEach(inner -> ofPart.add(inner.property));
+      }
+    }
+
+    return parts;
+  }
+
   /** The names of the properties with a text that people wrote. */
   public Set<String> freeTexts() {
     return rules.stream()
         .filter(rule -> rule.kind == PropertyKind.STRING || rule.kind == PropertyKind.STRINGS)
         .map(rule -> rule.property)
+        .filter(property -> !NO_TEXTS.contains(property))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -195,6 +195,49 @@ class CaliperPersonsTest {
     assertThat(again.silver).isEqualTo(Decoded.of(Decoded.pseudonyms(), envelope).silver);
   }
 
+  /** Who switches an extension on too late has its events still: XP are no texts of nobody. */
+  @Test
+  void aLetterOfAnExtensionIsWholeBeforeItIsSwitchedOn() {
+    String envelope =
+        Learning.envelope(
+            Learning.event(
+                1,
+                "ActivityEvent",
+                "Completed",
+                "\"actor\":{\"id\":\"https://tb.example/users/ann77\",\"type\":\"TimebackUser\",\"email\":\"ann@example.org\"},"
+                    + "\"object\":{\"id\":\"https://tb.example/a/1\",\"type\":\"TimebackActivityContext\",\"subject\":\"Math\","
+                    + "\"app\":{\"name\":\"Fractions, fast\"},\"activity\":{\"id\":\"lesson 7\",\"name\":\"Halves\"}},"
+                    + "\"generated\":{\"id\":\"https://tb.example/m/1\",\"type\":\"TimebackActivityMetricsCollection\",\"attempt\":2,"
+                    + "\"items\":[{\"type\":\"xpEarned\",\"value\":12.50},{\"type\":\"totalQuestions\",\"value\":4}]}"));
+    Decoded rejected = Decoded.of(Decoded.pseudonyms(), envelope);
+
+    assertThat(rejected.outcomes).containsExactly("BAD_ENUM /data/0/type");
+    assertThat(rejected.letters.get(0)).containsEntry("masked", false);
+    assertThat(rejected.everything()).doesNotContain("ann77", "ann@");
+    CaliperRules on = Decoded.pseudonyms().judging(Strictness.INTAKE, List.of("timeback-1"), false);
+    Decoded again = Decoded.of(on, rejected.letters.get(0).get("payload").toString());
+    assertThat(again.outcomes).containsExactly("event ActivityEvent");
+    assertThat(again.silver).isEqualTo(Decoded.of(on, envelope).silver);
+    assertThat(again.silver.toString()).contains("lesson 7", "12.5");
+  }
+
+  /** Of what stands where only other names are known nothing stays. */
+  @Test
+  void namesThatAPartHasNotAreNoneOfItsTexts() {
+    Decoded rejected =
+        Decoded.of(
+            Decoded.pseudonyms(),
+            Learning.envelope(
+                Learning.event(
+                    1,
+                    "Nonsense",
+                    "Viewed",
+                    "\"items\":[{\"type\":\"Unknown\",\"name\":\"Ann Lee\"}],\"course\":{\"title\":\"Ann Lee\"}")));
+
+    assertThat(rejected.letters.get(0)).containsEntry("masked", true);
+    assertThat(rejected.everything()).doesNotContain("Ann Lee");
+  }
+
   @Test
   void ofWhoOptedOutNothingIsKept() {
     for (String out : List.of(ANN, new Pseudonyms(Decoded.KEY).of(ANN))) {

@@ -77,7 +77,7 @@ public final class ProcessCluster implements AutoCloseable {
       Map<String, String> flink,
       SmallDisk disk)
       throws IOException {
-    JobOptions options = JobOptions.parse(properties);
+    JobOptions options = JobCatalog.options().parse(properties);
     TableSet set = JobCatalog.findStreaming(options.name).tables();
     try (LakeTables tables = new LakeTables(Lakes.around(options.lake, set))) {
       tables.apply();

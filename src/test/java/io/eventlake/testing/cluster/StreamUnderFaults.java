@@ -1,9 +1,9 @@
 package io.eventlake.testing.cluster;
 
-import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.family.web.generate.ExpectedLake;
 import io.eventlake.family.web.generate.GeneratedFiles;
+import io.eventlake.job.JobCatalog;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.KinesisTraffic;
 import io.eventlake.testing.LakeComparison;
@@ -104,7 +104,7 @@ public final class StreamUnderFaults implements AutoCloseable {
           stream,
           producers,
           count / parts,
-          JobOptions.parse(properties).lake,
+          JobCatalog.options().parse(properties).lake,
           results);
     } finally {
       if (!complete) {

@@ -110,6 +110,15 @@ final class JobRole {
     return this;
   }
 
+  /** Reads the key of its persons' pseudonyms, where its properties name one. */
+  JobRole readsKey(JobProperties properties) {
+    KeyOfPersons.of(properties, data.getAccount())
+        .ifPresent(
+            key ->
+                statements.add(Statements.allow(List.of(key.action()), List.of(key.resource()))));
+    return this;
+  }
+
   /** The service writes the application's log with this role. */
   JobRole logs(String group, String logStream) {
     statements.add(

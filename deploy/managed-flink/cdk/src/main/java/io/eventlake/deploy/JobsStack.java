@@ -45,7 +45,8 @@ final class JobsStack extends Stack {
       role.asks("dynamodb:Query");
     }
 
-    return role.logs(Keys.logGroup(application), FlinkApplication.LOG_STREAM)
+    return role.readsKey(job.properties)
+        .logs(Keys.logGroup(application), FlinkApplication.LOG_STREAM)
         .build(this, job.id() + "Role", application);
   }
 

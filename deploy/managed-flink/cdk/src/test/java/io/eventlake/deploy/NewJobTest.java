@@ -92,6 +92,28 @@ class NewJobTest {
         .contains("agg_daily_metrics", "dim_users", "dim_content", "transform_runs");
     assertThat(templates.properties("AWS::CloudWatch::Dashboard").get(0).toString())
         .contains("site: dead letters, %", "site-marts");
+    assertThat(templates.properties("AWS::SecretsManager::Secret")).isEmpty();
+    assertKey(
+        templates, "secretsmanager:GetSecretValue", ":secret:eventlake/caliper-persons-key-??????");
+  }
+
+  /** Nothing makes the key, and its job alone may read it, and nothing beside it. */
+  private static void assertKey(Templates templates, String action, String place) {
+    List<JsonNode> policies =
+        templates.properties("AWS::IAM::Policy").stream()
+            .filter(policy -> policy.toString().contains(action))
+            .toList();
+    assertThat(policies).singleElement();
+    assertThat(policies.get(0).get("Roles").toString()).contains("CaliperRole");
+    List<JsonNode> statements =
+        policies.get(0).findValues("Statement").stream()
+            .flatMap(all -> all.valueStream())
+            .filter(statement -> statement.toString().contains(action))
+            .toList();
+    assertThat(statements).singleElement();
+    JsonNode only = statements.get(0);
+    assertThat(only.get("Action").asText()).isEqualTo(action);
+    assertThat(only.get("Resource").toString()).contains(place).doesNotContain("*");
   }
 
   private void copyExamples() throws IOException {
