@@ -1,5 +1,6 @@
 package io.eventlake.family.site.generate;
 
+import io.eventlake.family.Dice;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -50,7 +51,7 @@ public final class SiteGenerator implements Iterator<SiteRecord> {
       deliveries.plan(
           visits.plan((long) nextVisitMillis),
           record -> pending.add(new Pending(record, planned++)));
-      nextVisitMillis += dice.exponential(EVENTS_PER_VISIT * traffic.millisPerEvent());
+      nextVisitMillis += dice.waiting(EVENTS_PER_VISIT * traffic.millisPerEvent());
     }
 
     SiteRecord record = pending.poll().record.first(traffic.events - given);
