@@ -2,6 +2,7 @@ package io.eventlake.family;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 
 /** Generates a family's traffic, and what a lake of it must hold. */
@@ -18,4 +19,12 @@ public interface TrafficWriter {
    * @throws IllegalArgumentException where a wish makes no sense
    */
   Path write(TrafficWishes wishes, Path directory, long recordsPerFile) throws IOException;
+
+  /**
+   * The same sort of traffic as it is sent: in full flow from its start on, in the order in which
+   * the records are due.
+   *
+   * @throws IllegalArgumentException where a wish makes no sense
+   */
+  Iterator<TrafficRecord> live(TrafficWishes wishes);
 }

@@ -30,6 +30,7 @@ public final class CaliperGenerator implements Iterator<CaliperRecord> {
   /** What the gradebook has, by when it sends it. */
   private final TreeMap<Long, List<LearningItem>> grades = new TreeMap<>();
 
+  private final long startMillis;
   private double nextSittingMillis;
   private long planned;
   private long given;
@@ -39,7 +40,8 @@ public final class CaliperGenerator implements Iterator<CaliperRecord> {
     this.dice = new Dice(traffic.seed());
     this.sittings = new SittingPlanner(traffic, dice);
     this.deliveries = new CaliperDeliveries(traffic, dice);
-    this.nextSittingMillis = traffic.start().toEpochMilli();
+    this.startMillis = traffic.start().toEpochMilli();
+    this.nextSittingMillis = traffic.firstSittingMillis();
   }
 
   @Override
@@ -87,7 +89,9 @@ public final class CaliperGenerator implements Iterator<CaliperRecord> {
   }
 
   private void await(CaliperRecord record) {
-    pending.add(new Pending(record, planned++));
+    if (record.dueMillis() >= startMillis) {
+      pending.add(new Pending(record, planned++));
+    }
   }
 
   /** A record to come; the number keeps the order of those that come at once. */

@@ -71,7 +71,7 @@ public final class CaliperRecord {
 
   /** The JSON of each item. */
   public List<String> items() {
-    return items.stream().map(item -> item.json).collect(Collectors.toList());
+    return items.stream().map(LearningItem::json).collect(Collectors.toList());
   }
 
   /** The context of the envelope: its version. */

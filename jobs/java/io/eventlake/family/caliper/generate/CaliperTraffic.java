@@ -28,6 +28,10 @@ public final class CaliperTraffic {
   private long seed = 42;
   private Instant start = DEFAULT_START;
   private Duration span = DEFAULT_SPAN;
+  private Duration warmUp = Duration.ZERO;
+
+  /** Null where it goes by the span. */
+  private Duration grading;
 
   private CaliperTraffic(long events) {
     if (events <= 0) {
@@ -66,6 +70,20 @@ public final class CaliperTraffic {
     return this;
   }
 
+  /** How long sittings go on before the start unseen, so that traffic begins in full flow. */
+  public CaliperTraffic warmUp(Duration value) {
+    warmUp = value;
+    return this;
+  }
+
+  /**
+   * How often grades are sent; a quarter of the span, but no less than every night, unless told.
+   */
+  public CaliperTraffic gradingEvery(Duration value) {
+    grading = value;
+    return this;
+  }
+
   /** The share of items, envelopes or sittings with a quirk, 0 to 1. */
   public CaliperTraffic share(CaliperQuirk quirk, double value) {
     if (!(value >= 0 && value <= 1)) {
@@ -84,6 +102,11 @@ public final class CaliperTraffic {
     return start;
   }
 
+  /** When the first sitting begins, epoch milliseconds. */
+  long firstSittingMillis() {
+    return start.minus(warmUp).toEpochMilli();
+  }
+
   double share(CaliperQuirk quirk) {
     return shares.get(quirk);
   }
@@ -98,7 +121,10 @@ public final class CaliperTraffic {
 
   /** When the grades of a moment are sent, epoch milliseconds. */
   long gradingAfter(long millis) {
-    long period = Math.max(1, Math.min(LONGEST_GRADING_MILLIS, span.toMillis() / GRADINGS));
+    long period =
+        grading != null
+            ? grading.toMillis()
+            : Math.max(1, Math.min(LONGEST_GRADING_MILLIS, span.toMillis() / GRADINGS));
     long begin = start.toEpochMilli();
     return begin + (Math.floorDiv(millis - begin, period) + 1) * period;
   }

@@ -91,7 +91,7 @@ public final class ExpectedLearning {
       if (item.told.event) {
         silver.putIfAbsent(identity(item.told), item.told);
       } else {
-        described.add(item.json);
+        described.add(item.json());
       }
     }
   }
@@ -113,7 +113,7 @@ public final class ExpectedLearning {
 
     Told told = item.told;
     if (asSent) {
-      row.put("payload", item.json);
+      row.put("payload", item.json());
     }
     row.put("kind", told.event ? "event" : "entity");
     for (String column :

@@ -10,15 +10,16 @@ final class LearningItem {
   private static final long HOUR_MILLIS = 3_600_000;
 
   final Emitter emitter;
-  final String json;
   final Told told;
 
   /** Null for a good one. */
   final CaliperFlaw flaw;
 
-  private LearningItem(Emitter emitter, String json, Told told, CaliperFlaw flaw) {
+  private final Map<String, Object> tree;
+
+  private LearningItem(Emitter emitter, Map<String, Object> tree, Told told, CaliperFlaw flaw) {
     this.emitter = emitter;
-    this.json = json;
+    this.tree = tree;
     this.told = told;
     this.flaw = flaw;
   }
@@ -40,8 +41,7 @@ final class LearningItem {
         dice.chance(traffic.share(CaliperQuirk.MALFORMED))
             ? CaliperFlaw.of(draft.told.text("event_type"), dice)
             : null;
-    String text = flaw == null ? Json.text(json) : flaw.spoiled(json);
-    return new LearningItem(draft.emitter, text, draft.told, flaw);
+    return new LearningItem(draft.emitter, json, draft.told, flaw);
   }
 
   private static void context(Draft draft, CaliperTraffic traffic, Dice dice) {
@@ -52,6 +52,11 @@ final class LearningItem {
       draft.json.put("@context", Emitter.V1P1);
       draft.tell("rules", "caliper-1.1");
     }
+  }
+
+  /** Made on call: most of what is generated is written once, and some never. */
+  String json() {
+    return flaw == null ? Json.text(tree) : flaw.spoiled(tree);
   }
 
   /** What somebody or something is: the same within an hour, however often it is told. */
@@ -71,6 +76,6 @@ final class LearningItem {
       told.persons.add(sitting.student.id);
     }
 
-    return new LearningItem(Emitter.CAMPUS, Json.text(entity), told, null);
+    return new LearningItem(Emitter.CAMPUS, entity, told, null);
   }
 }
