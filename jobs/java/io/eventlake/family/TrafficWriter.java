@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Generates a family's traffic, and what a lake of it must hold. */
 public interface TrafficWriter {
+
+  /** Options with which the family's job takes all of it that is good, by their keys. */
+  default Map<String, String> jobOptions() {
+    return Map.of();
+  }
 
   /** Names of what makes real traffic hard. */
   List<String> quirks();
