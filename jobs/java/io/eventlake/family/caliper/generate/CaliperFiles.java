@@ -44,12 +44,17 @@ public final class CaliperFiles {
     return directory.resolve("expected.json");
   }
 
+  /** Writes all files. */
+  public void write(CaliperTraffic traffic) throws IOException {
+    write(traffic, null);
+  }
+
   /**
    * Writes all files.
    *
-   * @param learning is told what a lake of them must hold
+   * @param rows is told of each record; null for nobody
    */
-  public void write(CaliperTraffic traffic, ExpectedLearning learning) throws IOException {
+  public void write(CaliperTraffic traffic, ExpectedLearning rows) throws IOException {
     if (Files.exists(events())) {
       throw new FileAlreadyExistsException(
           events() + " exists already: name a directory without earlier events.");
@@ -57,18 +62,20 @@ public final class CaliperFiles {
 
     Files.createDirectories(events());
     CaliperGenerator records = new CaliperGenerator(traffic);
+    ExpectedCounts counts = new ExpectedCounts();
     for (int number = 0; records.hasNext(); number++) {
-      writeFile(records, String.format(Locale.ROOT, "events-%05d.ndjson", number), learning);
+      writeFile(records, String.format(Locale.ROOT, "events-%05d.ndjson", number), counts, rows);
     }
 
     Map<String, Object> expected = new LinkedHashMap<>();
     expected.put("seed", traffic.seed());
     expected.put("start", traffic.start().toString());
-    expected.putAll(learning.summary());
+    expected.putAll(counts.summary());
     Files.write(expected(), PRETTY.writeValueAsBytes(expected));
   }
 
-  private void writeFile(CaliperGenerator records, String name, ExpectedLearning learning)
+  private void writeFile(
+      CaliperGenerator records, String name, ExpectedCounts counts, ExpectedLearning rows)
       throws IOException {
     Path file = events().resolve(name);
     long lastMillis = 0;
@@ -77,7 +84,10 @@ public final class CaliperFiles {
         CaliperRecord record = records.next();
         out.write(record.json());
         out.write('\n');
-        learning.add(record, name, Long.toString(line));
+        counts.add(record);
+        if (rows != null) {
+          rows.add(record, name, Long.toString(line));
+        }
         lastMillis = record.dueMillis();
       }
     }

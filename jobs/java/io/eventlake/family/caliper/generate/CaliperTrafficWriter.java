@@ -39,7 +39,7 @@ public final class CaliperTrafficWriter implements TrafficWriter {
   @Override
   public Path write(TrafficWishes wishes, Path directory, long recordsPerFile) throws IOException {
     CaliperFiles files = new CaliperFiles(directory, recordsPerFile);
-    files.write(traffic(wishes), ExpectedLearning.counting());
+    files.write(traffic(wishes));
     return files.events();
   }
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The rows of {@code gold.learning_days}, one of each grain. */
 final class ExpectedDays {
@@ -74,26 +73,19 @@ final class ExpectedDays {
     day.merge(column, counts ? 1L : 0L, ExpectedDays::plus);
   }
 
-  /** The sums over all grains of each day. */
-  static List<Map<String, Object>> totals(List<Map<String, Object>> rows) {
-    Map<Object, Map<String, Object>> totals = new TreeMap<>();
+  /** Adds rows to the sums over all grains of each day. */
+  static void addTotals(List<Map<String, Object>> rows, Map<String, Map<String, Object>> totals) {
     for (Map<String, Object> row : rows) {
-      Map<String, Object> total =
-          totals.computeIfAbsent(
-              row.get("event_dt").toString(),
-              day -> {
-                Map<String, Object> first = new LinkedHashMap<>();
-                first.put("event_dt", day);
-                return first;
-              });
-      for (String sum : row.keySet()) {
-        if (row.get(sum) instanceof Number) {
-          total.merge(sum, row.get(sum), ExpectedDays::plus);
-        }
-      }
+      String day = row.get("event_dt").toString();
+      Map<String, Object> total = totals.computeIfAbsent(day, any -> new LinkedHashMap<>());
+      total.putIfAbsent("event_dt", day);
+      row.forEach(
+          (column, value) -> {
+            if (value instanceof Number) {
+              total.merge(column, value, ExpectedDays::plus);
+            }
+          });
     }
-
-    return new ArrayList<>(totals.values());
   }
 
   private static Object plus(Object one, Object other) {

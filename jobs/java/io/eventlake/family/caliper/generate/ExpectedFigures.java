@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The rows of {@code gold.facts} and {@code gold.outcomes}: what events report, one by one. */
 final class ExpectedFigures {
@@ -88,22 +87,6 @@ final class ExpectedFigures {
     }
 
     return rows;
-  }
-
-  /** How many facts there are of each metric, and their sum. */
-  static Map<String, Object> byMetric(List<Map<String, Object>> facts) {
-    Map<String, Object> metrics = new TreeMap<>();
-    for (Map<String, Object> fact : facts) {
-      @SuppressWarnings("unchecked")
-      Map<String, Object> sums =
-          (Map<String, Object>)
-              metrics.computeIfAbsent((String) fact.get("metric"), any -> new LinkedHashMap<>());
-      sums.merge("facts", 1L, (one, more) -> (Long) one + (Long) more);
-      sums.merge(
-          "sum", fact.get("value"), (one, more) -> ((BigDecimal) one).add((BigDecimal) more));
-    }
-
-    return metrics;
   }
 
   private static Object either(Told told, String one, String other) {

@@ -2,12 +2,9 @@ package io.eventlake.family.caliper.generate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -20,26 +17,19 @@ public final class ExpectedLearning {
   private final List<Map<String, Object>> bronze = new ArrayList<>();
   private final List<Map<String, Object>> deadLetters = new ArrayList<>();
   private final Map<List<Object>, Told> silver = new LinkedHashMap<>();
-  private final Set<Object> described = new HashSet<>();
   private final UnaryOperator<Object> shown;
-  private final boolean withPlaces;
 
   /** Whether the lake has items as they were sent. */
   private final boolean asSent;
 
-  private long records;
-  private long kept;
-  private final Map<String, Long> letters = new TreeMap<>();
-
-  private ExpectedLearning(UnaryOperator<Object> shown, boolean withPlaces, boolean asSent) {
+  private ExpectedLearning(UnaryOperator<Object> shown, boolean asSent) {
     this.shown = shown;
-    this.withPlaces = withPlaces;
     this.asSent = asSent;
   }
 
   /** Of a lake that keeps persons as they are sent. */
   public static ExpectedLearning keeping() {
-    return new ExpectedLearning(value -> value, true, true);
+    return new ExpectedLearning(value -> value, true);
   }
 
   /**
@@ -53,13 +43,7 @@ public final class ExpectedLearning {
             value instanceof String && ((String) value).startsWith(Student.PEOPLE)
                 ? pseudonym.apply((String) value)
                 : value,
-        true,
         false);
-  }
-
-  /** For counts alone: rows of bronze and dead letters, of which there are many, are not kept. */
-  static ExpectedLearning counting() {
-    return new ExpectedLearning(value -> value, false, false);
   }
 
   /**
@@ -69,7 +53,6 @@ public final class ExpectedLearning {
    * @param sequenceNumber its number there, or line
    */
   public void add(CaliperRecord record, String shardId, String sequenceNumber) {
-    records++;
     if (record.broken != null) {
       letter(
           place(shardId, sequenceNumber, null, null),
@@ -90,27 +73,17 @@ public final class ExpectedLearning {
       keep(row, record, item);
       if (item.told.event) {
         silver.putIfAbsent(identity(item.told), item.told);
-      } else {
-        described.add(item.json());
       }
     }
   }
 
   private void letter(Map<String, Object> row, String reason, String pointer) {
-    letters.merge(reason, 1L, Long::sum);
-    if (withPlaces) {
-      row.put("reason", reason);
-      row.put("pointer", pointer);
-      deadLetters.add(row);
-    }
+    row.put("reason", reason);
+    row.put("pointer", pointer);
+    deadLetters.add(row);
   }
 
   private void keep(Map<String, Object> row, CaliperRecord record, LearningItem item) {
-    kept++;
-    if (!withPlaces) {
-      return;
-    }
-
     Told told = item.told;
     if (asSent) {
       row.put("payload", item.json());
@@ -158,26 +131,6 @@ public final class ExpectedLearning {
       default:
         throw new IllegalArgumentException("The oracle knows nothing of a table " + table + ".");
     }
-  }
-
-  /** The counts of {@code expected.json}, by name. */
-  public Map<String, Object> summary() {
-    Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("records", records);
-    summary.put("bronze.events", kept);
-    summary.put("bronze.dead_letters", letters.values().stream().mapToLong(n -> n).sum());
-    for (String table :
-        List.of("silver.events", "silver.sessions", "gold.facts", "gold.outcomes")) {
-      summary.put(table, rows(table).size());
-    }
-
-    summary.put("different_describes", described.size());
-    summary.put("dead_letters_by_reason", letters);
-    summary.put(
-        "without_session", silver.values().stream().filter(told -> told.key() == null).count());
-    summary.put("facts_by_metric", ExpectedFigures.byMetric(rows("gold.facts")));
-    summary.put("days", ExpectedDays.totals(rows("gold.learning_days")));
-    return summary;
   }
 
   private Map<String, Object> silverRow(Told told) {

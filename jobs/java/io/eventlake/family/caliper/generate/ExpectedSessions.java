@@ -22,7 +22,7 @@ final class ExpectedSessions {
   /** In place of an id that the lake makes. */
   private static final String DERIVED_ID = "u-(derived)";
 
-  private static final long GAP_MILLIS = 30 * 60_000;
+  static final long GAP_MILLIS = 30 * 60_000;
 
   /** In the order of time; of one moment by the id that the lake has, which is unsigned. */
   private static final Comparator<Told> ORDER =

@@ -132,7 +132,16 @@ class CaliperGeneratorTest {
     assertThat(json.get("records").intValue()).isEqualTo(lines.size());
     assertThat(json.get("bronze.events").intValue() + json.get("bronze.dead_letters").intValue())
         .isEqualTo(2_000);
-    assertThat(json.get("gold.facts").intValue()).isEqualTo(expected.rows("gold.facts").size());
+    for (String table :
+        List.of(
+            "bronze.events",
+            "bronze.dead_letters",
+            "silver.events",
+            "silver.sessions",
+            "gold.facts",
+            "gold.outcomes")) {
+      assertThat(json.get(table).intValue()).as(table).isEqualTo(expected.rows(table).size());
+    }
     assertThat(json.at("/facts_by_metric/xpEarned/facts").intValue()).isPositive();
     assertThat(json.at("/days/0/event_dt").textValue()).isEqualTo("2026-01-05");
     assertThatThrownBy(() -> files.write(CaliperTraffic.events(1), expected))
