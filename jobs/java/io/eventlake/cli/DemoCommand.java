@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  eventlake demo",
       "  eventlake demo --events 4000 --web-port 8081",
-      "  eventlake demo --family site"
+      "  eventlake demo --family site",
+      "  eventlake demo --family caliper"
     })
 final class DemoCommand implements Callable<Integer> {
 

@@ -207,6 +207,7 @@ public final class GenerateCommand implements Callable<Integer> {
     try {
       TrafficWishes wishes = new TrafficWishes(events, seed, start, span, shares);
       tell(traffic.write(wishes, out, eventsPerFile));
+      tellOptions(traffic.jobOptions());
     } catch (FileAlreadyExistsException e) {
       throw new ConfigException(
           out + " has events already: name a directory without earlier events", e);
@@ -237,6 +238,15 @@ public final class GenerateCommand implements Callable<Integer> {
       FormatMixin.write(document, console);
     } else {
       console.println("Wrote " + events + " events to " + directory + ".");
+      console.flush();
+    }
+  }
+
+  private void tellOptions(Map<String, String> options) {
+    if (!options.isEmpty() && !format.isJson()) {
+      PrintWriter console = spec.commandLine().getOut();
+      console.println("Its job takes all that is good of them with:");
+      options.forEach((key, value) -> console.println("  --set " + key + "=" + value));
       console.flush();
     }
   }

@@ -2,17 +2,19 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.connector.kinesis.StreamProducer;
 import io.eventlake.event.RawRecord;
+import io.eventlake.family.TrafficRecord;
+import io.eventlake.family.TrafficWishes;
 import io.eventlake.family.web.generate.EventGenerator;
-import io.eventlake.family.web.generate.GeneratedEvent;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.job.FamilyCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  eventlake produce --stream web-events --input data/events",
       "  eventlake produce --stream site-events --input data/events --family site",
+      "  eventlake produce --stream caliper-events --rate 50 --family caliper",
       "  eventlake produce --stream web-events --rate 200 --events 8000 --endpoint http://127.0.0.1:4567"
     })
 public final class ProduceCommand implements Callable<Integer> {
@@ -106,16 +109,6 @@ public final class ProduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> keys = FamilyCatalog.partitionKeys(family);
-    if (events.input == null && !family.equals(FamilyCatalog.standardName())) {
-      GenerateCommand.requireTraffic(family);
-      throw new ConfigException(
-          "Events of the family "
-              + family
-              + " are not made at a rate: put files with --input data/events in place of --rate, after "
-              + ShellCommand.of(
-                  "generate", "--family", family, "--events", "20000", "--out", "data"));
-    }
-
     try (StreamProducer producer = new StreamProducer(stream, region, endpoint, keys)) {
       if (events.input != null) {
         putFiles(producer);
@@ -153,17 +146,11 @@ public final class ProduceCommand implements Callable<Integer> {
       throw new ConfigException("--rate and --events must be positive");
     }
 
-    EventGenerator generator =
-        new EventGenerator(
-            GeneratorOptions.events(count)
-                .seed(seed)
-                .start(clock.instant())
-                .eventsPerSecond(events.rate)
-                .build());
-    while (generator.hasNext()) {
-      Optional<GeneratedEvent> due = generator.nextDue(clock);
+    LiveTraffic traffic = new LiveTraffic(generated(clock.instant()), clock);
+    while (traffic.hasNext()) {
+      Optional<TrafficRecord> due = traffic.nextDue();
       if (due.isPresent()) {
-        producer.put(due.get().json());
+        producer.put(due.get().json);
       } else {
         producer.flush();
         LockSupport.parkNanos(PAUSE_NANOS);
@@ -171,6 +158,25 @@ public final class ProduceCommand implements Callable<Integer> {
     }
 
     producer.flush();
+  }
+
+  /** In full flow from the moment on. */
+  private Iterator<TrafficRecord> generated(Instant from) {
+    GenerateCommand.requireTraffic(family);
+    if (!family.equals(FamilyCatalog.standardName())) {
+      return FamilyCatalog.find(family, Map.of())
+          .traffic()
+          .orElseThrow()
+          .live(TrafficWishes.live(count, seed, from, events.rate));
+    }
+
+    return new EventGenerator(
+            GeneratorOptions.events(count)
+                .seed(seed)
+                .start(from)
+                .eventsPerSecond(events.rate)
+                .build())
+        .records();
   }
 
   private void print(StreamProducer producer) {

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /** What traffic to generate; whatever a family makes of it, it is the same for the same wishes. */
 public final class TrafficWishes {
 
+  /** Enough for decades. */
+  private static final long ENDLESS = 1_000_000_000_000L;
+
   public final long events;
   public final long seed;
 
@@ -27,5 +30,12 @@ public final class TrafficWishes {
     this.start = start;
     this.span = span;
     this.shares = new TreeMap<>(shares);
+  }
+
+  /** So many a second from a moment on. */
+  public static TrafficWishes live(long events, long seed, Instant start, int perSecond) {
+    long most = Math.min(events, ENDLESS);
+    Duration span = Duration.ofMillis(Math.max(1, most * 1_000 / perSecond));
+    return new TrafficWishes(most, seed, start, span, Map.of());
   }
 }

@@ -82,7 +82,7 @@ public final class Demo {
             + options.stream()
             + ", "
             + options.rate
-            + " a second (seed "
+            + " records a second (seed "
             + options.seed
             + "); rows are those committed to the tables:");
     try (StreamProducer producer =

@@ -3,6 +3,7 @@ package io.eventlake.cli.demo;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.files.EventFileRecords;
 import io.eventlake.event.SegmentItem;
+import io.eventlake.family.TrafficRecord;
 import io.eventlake.family.TrafficWishes;
 import io.eventlake.family.TrafficWriter;
 import io.eventlake.family.web.generate.EventGenerator;
@@ -49,7 +50,22 @@ final class DemoEvents {
    * @throws ConfigException when no events of the family can be generated
    */
   Iterator<byte[]> records() throws IOException {
-    return isStandard() ? new EventGenerator(standard()).records() : written();
+    return isStandard() ? made() : written();
+  }
+
+  private Iterator<byte[]> made() {
+    Iterator<TrafficRecord> records = new EventGenerator(standard()).records();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return records.hasNext();
+      }
+
+      @Override
+      public byte[] next() {
+        return records.next().json;
+      }
+    };
   }
 
   /** The segments of the users; empty for a family whose sessions have none. */

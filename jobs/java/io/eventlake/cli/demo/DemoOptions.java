@@ -67,6 +67,9 @@ public final class DemoOptions {
   /** The options of the job, as a configuration file would give them. */
   JobOptions job(String kinesis, String dynamoDb) {
     Map<String, String> properties = new LinkedHashMap<>();
+    FamilyCatalog.find(family, Map.of())
+        .traffic()
+        .ifPresent(traffic -> properties.putAll(traffic.jobOptions()));
     properties.put(JobOptions.NAME.key(), Lakes.job(family));
     properties.put(SourceOptions.STREAM.key(), stream());
     properties.put(SourceOptions.REGION.key(), REGION);

@@ -2,6 +2,8 @@ package io.eventlake.family.caliper;
 
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.TableStep;
+import io.eventlake.family.TrafficWriter;
+import io.eventlake.family.caliper.generate.CaliperTrafficWriter;
 import io.eventlake.family.caliper.gold.FactRows;
 import io.eventlake.family.caliper.gold.LearningDays;
 import io.eventlake.family.caliper.gold.LearningSessions;
@@ -55,6 +57,11 @@ public final class CaliperFamily implements EventFamily {
     }
 
     rules.optedOut.get();
+  }
+
+  @Override
+  public Optional<TrafficWriter> traffic() {
+    return Optional.of(new CaliperTrafficWriter());
   }
 
   /** An envelope's sensor keeps all in order that it sends. */

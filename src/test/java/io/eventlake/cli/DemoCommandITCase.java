@@ -72,8 +72,24 @@ class DemoCommandITCase {
   @Test
   @Timeout(600)
   void aDemoOfAnotherFamily() {
+    assertThat(demoOf("site"))
+        .contains("gold.fact_video_engagement")
+        .containsSubsequence(
+            "Videos from the first play to the end", "Pages by how often they were viewed");
+  }
+
+  @Test
+  @Timeout(600)
+  void aDemoOfLearning() {
+    assertThat(demoOf("caliper"))
+        .contains("gold.learning_days")
+        .containsSubsequence(
+            "Learning by application", "Grades, and grades given again", "Sessions and how");
+  }
+
+  private String demoOf(String family) {
     String lake = directory.resolve("lake").toString();
-    String[] demo = {"demo", "--family", "site", "--events", "600", "--rate", "600"};
+    String[] demo = {"demo", "--family", family, "--events", "600", "--rate", "600"};
 
     assertThat(run(Stream.concat(Stream.of(demo), Stream.of("--warehouse", lake)).toList()))
         .as(err::toString)
@@ -82,20 +98,18 @@ class DemoCommandITCase {
     assertThat(out.toString())
         .containsSubsequence(
             "Starting an emulator of Kinesis ...",
-            "Starting the job site ",
-            "events into the stream site-events",
+            "Starting the job " + family + " ",
+            "events into the stream " + family + "-events",
             "All is read.",
-            "gold.fact_video_engagement",
-            "Videos from the first play to the end",
-            "Pages by how often they were viewed",
             "Dead letters by reason",
             "Balance sheet of checkpoint ",
             "The tables stay in " + lake,
-            "--family site")
+            "--family " + family)
         .containsPattern("for example:\n  \\S+ sql ")
         .doesNotContain("FAIL", "funnel", "DynamoDB", "segments");
     assertThat(open).isEmpty();
     assertThat(children()).isEmpty();
+    return out.toString();
   }
 
   @Test

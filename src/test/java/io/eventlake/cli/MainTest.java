@@ -140,10 +140,6 @@ class MainTest {
           tables list --set =x                    | '' is not an option
           demo --web-port 99999                   | --web-port = '99999' is no port, nor 0 for any
           produce --stream s --rate 1 --events 1 --endpoint nope | 'nope' is no endpoint of a service such as http://127.0.0.1:4567
-          produce --stream s --rate 1 --family site | Events of the family site are not made at a rate: put files with --input data/events in place of --rate, after
-          produce --stream s --rate 1 --family caliper | The family caliper has no generated events: give its job files of your own
-          generate --family caliper --events 9 --out nowhere | The family caliper has no generated events: give its job files of your own
-          demo --family caliper --warehouse nowhere | The family caliper has no generated events: give its job files of your own
           run caliper --set source.stream=s       | caliper.persons-key is missing: File with the key of the pseudonyms, at least 16 bytes: openssl rand -hex 32 > persons.key makes one
           validate --family caliper - --set caliper.extensions=timeback-9 | caliper.extensions: there is no extension timeback-9, there is timeback-1
           produce --stream s --rate 1 --family sit | There is no family sit, did you mean site? The families are web, site, caliper

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -53,27 +54,38 @@ class ProduceCommandITCase {
 
   @Test
   void generatesEventsAtARate() throws Exception {
-    StringWriter out = new StringWriter();
     try (KinesisEmulator emulator =
-            KinesisEmulator.start(Emulators.DIRECTORY, directory.resolve("kinesis.log"));
-        TestStream stream = new TestStream(emulator.endpoint(), "clicks").create(1)) {
-      int exitCode =
-          new CommandLine(new ProduceCommand())
-              .setOut(new PrintWriter(out))
-              .execute(
-                  "--stream=clicks",
-                  "--rate=200",
-                  "--events=100",
-                  "--seed=7",
-                  "--endpoint=" + emulator.endpoint());
-
-      assertThat(exitCode).isZero();
-      assertThat(stream.records())
+        KinesisEmulator.start(Emulators.DIRECTORY, directory.resolve("kinesis.log"))) {
+      TestStream clicks = new TestStream(emulator.endpoint(), "clicks").create(1);
+      assertThat(generated(emulator, "--stream=clicks", "--events=100"))
+          .startsWith("Put 100 records into clicks");
+      assertThat(clicks.records())
           .hasSize(100)
           .anySatisfy(record -> assertThat(record).contains("\"event_type\":\"page_view\""));
-    }
 
-    assertThat(out.toString()).startsWith("Put 100 records into clicks");
+      TestStream learning = new TestStream(emulator.endpoint(), "learning").create(1);
+      assertThat(generated(emulator, "--stream=learning", "--events=200", "--family=caliper"))
+          .endsWith("left out 0 over the limit of a record.");
+      assertThat(learning.records())
+          .hasSizeBetween(30, 100)
+          .allSatisfy(record -> assertThat(record).contains("http://purl.imsglobal.org/ctx/"));
+      clicks.close();
+      learning.close();
+    }
+  }
+
+  private static String generated(KinesisEmulator emulator, String... options) {
+    StringWriter out = new StringWriter();
+    int exitCode =
+        new CommandLine(new ProduceCommand())
+            .setOut(new PrintWriter(out))
+            .execute(
+                Stream.concat(
+                        Stream.of("--rate=200", "--seed=7", "--endpoint=" + emulator.endpoint()),
+                        Stream.of(options))
+                    .toArray(String[]::new));
+    assertThat(exitCode).isZero();
+    return out.toString().strip();
   }
 
   @Test

@@ -83,6 +83,22 @@ class FamiliesTest {
   }
 
   @Test
+  void whereThereIsNoGeneratorNothingIsMade() {
+    for (String command :
+        List.of(
+            "generate --family toy --events 9 --out nowhere",
+            "produce --family toy --rate 1 --events 9 --stream s",
+            "demo --family toy --warehouse nowhere")) {
+      err.getBuffer().setLength(0);
+      String[] words = command.split(" ");
+      assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), words)).isEqualTo(2);
+      assertThat(err.toString())
+          .startsWith("The family toy has no generated events: give its job files of your own");
+    }
+    assertThat(Path.of("nowhere")).doesNotExist();
+  }
+
+  @Test
   void auditAndCheckJudgeEachAndAllTogether() {
     writeWeb();
     writeToy();

@@ -1,5 +1,6 @@
 package io.eventlake.family.site.generate;
 
+import io.eventlake.family.Dice;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,7 +27,7 @@ final class Deliveries {
       int size = batch ? Math.min(1 + dice.below(MOST_EVENTS), events.size() - from) : 1;
       List<SiteEvent> part = events.subList(from, from + size);
       EventShape shape = shape(part);
-      long due = part.get(size - 1).atMillis + 30 + dice.exponential(120) + delay();
+      long due = part.get(size - 1).atMillis + 30 + dice.waiting(120) + delay();
       SiteRecord record = new SiteRecord(part, shape, batch, due);
       records.accept(record);
       if (dice.chance(traffic.share(SiteQuirk.DUPLICATE))) {

@@ -1,5 +1,6 @@
 package io.eventlake.family.site.generate;
 
+import io.eventlake.family.Dice;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ final class PlayerPlanner {
     long run() {
       tell("play");
       for (int step = 0; step < MOST_STEPS; step++) {
-        playOn(Math.max(1_000, dice.exponential(durationMillis / 4.0)));
+        playOn(Math.max(1_000, dice.waiting(durationMillis / 4.0)));
         if (positionMillis >= durationMillis) {
           tell("complete");
           return nowMillis;
@@ -63,7 +64,7 @@ final class PlayerPlanner {
       int what = dice.below(100);
       if (what < 35) {
         tell("pause");
-        nowMillis += 500 + dice.exponential(20_000);
+        nowMillis += 500 + dice.waiting(20_000);
         tell("play");
       } else if (what < 65) {
         positionMillis = dice.between(0, durationMillis);

@@ -1,6 +1,7 @@
 package io.eventlake.family.site.generate;
 
 import io.eventlake.event.RejectReason;
+import io.eventlake.family.Dice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

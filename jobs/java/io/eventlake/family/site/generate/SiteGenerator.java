@@ -1,5 +1,6 @@
 package io.eventlake.family.site.generate;
 
+import io.eventlake.family.Dice;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -22,6 +23,7 @@ public final class SiteGenerator implements Iterator<SiteRecord> {
       new PriorityQueue<>(
           Comparator.<Pending>comparingLong(p -> p.record.dueMillis())
               .thenComparingLong(p -> p.number));
+  private final long startMillis;
   private double nextVisitMillis;
   private long planned;
   private long given;
@@ -31,7 +33,8 @@ public final class SiteGenerator implements Iterator<SiteRecord> {
     this.dice = new Dice(traffic.seed());
     this.visits = new VisitPlanner(traffic, dice);
     this.deliveries = new Deliveries(traffic, dice);
-    this.nextVisitMillis = traffic.start().toEpochMilli();
+    this.startMillis = traffic.start().toEpochMilli();
+    this.nextVisitMillis = traffic.firstVisitMillis();
   }
 
   @Override
@@ -47,15 +50,19 @@ public final class SiteGenerator implements Iterator<SiteRecord> {
     }
 
     while (pending.isEmpty() || nextVisitMillis <= pending.peek().record.dueMillis()) {
-      deliveries.plan(
-          visits.plan((long) nextVisitMillis),
-          record -> pending.add(new Pending(record, planned++)));
-      nextVisitMillis += dice.exponential(EVENTS_PER_VISIT * traffic.millisPerEvent());
+      deliveries.plan(visits.plan((long) nextVisitMillis), this::await);
+      nextVisitMillis += dice.waiting(EVENTS_PER_VISIT * traffic.millisPerEvent());
     }
 
     SiteRecord record = pending.poll().record.first(traffic.events - given);
     given += record.size();
     return record;
+  }
+
+  private void await(SiteRecord record) {
+    if (record.dueMillis() >= startMillis) {
+      pending.add(new Pending(record, planned++));
+    }
   }
 
   /** A record to come; the number keeps the order of those that come at once. */

@@ -16,12 +16,14 @@ public final class SiteTraffic {
 
   private static final int EVENTS_PER_USER = 60;
   private static final int FEWEST_USERS = 30;
+  private static final int MOST_USERS = 100_000;
 
   final long events;
   private final Map<SiteQuirk, Double> shares = new EnumMap<>(SiteQuirk.class);
   private long seed = 42;
   private Instant start = DEFAULT_START;
   private Duration span = DEFAULT_SPAN;
+  private Duration warmUp = Duration.ZERO;
 
   private SiteTraffic(long events) {
     if (events <= 0) {
@@ -60,6 +62,12 @@ public final class SiteTraffic {
     return this;
   }
 
+  /** How long visits go on before the start unseen, so that traffic begins in full flow. */
+  public SiteTraffic warmUp(Duration value) {
+    warmUp = value;
+    return this;
+  }
+
   /** The share of records, events or visits with a quirk, 0 to 1. */
   public SiteTraffic share(SiteQuirk quirk, double value) {
     if (!(value >= 0 && value <= 1)) {
@@ -78,6 +86,11 @@ public final class SiteTraffic {
     return start;
   }
 
+  /** When the first visit begins, epoch milliseconds. */
+  long firstVisitMillis() {
+    return start.minus(warmUp).toEpochMilli();
+  }
+
   double share(SiteQuirk quirk) {
     return shares.get(quirk);
   }
@@ -87,6 +100,6 @@ public final class SiteTraffic {
   }
 
   int users() {
-    return (int) Math.max(FEWEST_USERS, Math.min(Integer.MAX_VALUE, events / EVENTS_PER_USER));
+    return (int) Math.max(FEWEST_USERS, Math.min(MOST_USERS, events / EVENTS_PER_USER));
   }
 }

@@ -1,5 +1,6 @@
 package io.eventlake.family.site.generate;
 
+import io.eventlake.family.Dice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,7 @@ final class VisitPlanner {
 
   /** When the visitor goes on to the next page; now and then only after the session is over. */
   private long stay(Visitor visitor, String path, long fromMillis, List<SiteEvent> events) {
-    long now = fromMillis + 800 + dice.exponential(25_000);
+    long now = fromMillis + 800 + dice.waiting(25_000);
     if (path.startsWith("/watch") && dice.chance(0.8)) {
       now = players.watch(visitor, now, events) + dice.between(200, 4_000);
     }

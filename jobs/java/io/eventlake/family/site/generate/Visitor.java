@@ -1,5 +1,7 @@
 package io.eventlake.family.site.generate;
 
+import io.eventlake.family.Dice;
+
 /** Who visits, and what stays the same during a visit. */
 final class Visitor {
 

@@ -1,5 +1,7 @@
 package io.eventlake.family.web.generate;
 
+import io.eventlake.family.Dice;
+
 /** Where a visitor sits and with what: country, locale, truncated address and user agent. */
 final class Browser {
 

@@ -1,5 +1,6 @@
 package io.eventlake.family.web.generate;
 
+import io.eventlake.family.Dice;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -1,12 +1,12 @@
 package io.eventlake.family.web.generate;
 
-import java.time.Clock;
+import io.eventlake.family.Dice;
+import io.eventlake.family.TrafficRecord;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -63,32 +63,18 @@ public final class EventGenerator implements Iterator<GeneratedEvent> {
     return pending.poll().event;
   }
 
-  /**
-   * The next event when it is due by the clock, else empty: for a live stream, whose options start
-   * at the same clock's present and whose {@code ts} and {@code ingest_ts} so follow it.
-   */
-  public Optional<GeneratedEvent> nextDue(Clock clock) {
-    if (!hasNext()) {
-      return Optional.empty();
-    }
-
-    planAhead();
-    return pending.peek().event.dueMillis() <= clock.millis()
-        ? Optional.of(next())
-        : Optional.empty();
-  }
-
   /** The records alone. */
-  public Iterator<byte[]> records() {
-    return new Iterator<byte[]>() {
+  public Iterator<TrafficRecord> records() {
+    return new Iterator<>() {
       @Override
       public boolean hasNext() {
         return EventGenerator.this.hasNext();
       }
 
       @Override
-      public byte[] next() {
-        return EventGenerator.this.next().json();
+      public TrafficRecord next() {
+        GeneratedEvent event = EventGenerator.this.next();
+        return new TrafficRecord(event.json(), event.dueMillis());
       }
     };
   }

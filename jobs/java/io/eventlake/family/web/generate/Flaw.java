@@ -1,6 +1,7 @@
 package io.eventlake.family.web.generate;
 
 import io.eventlake.event.RejectReason;
+import io.eventlake.family.Dice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

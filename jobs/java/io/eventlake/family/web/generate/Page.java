@@ -1,5 +1,7 @@
 package io.eventlake.family.web.generate;
 
+import io.eventlake.family.Dice;
+
 /** A page of the site. */
 final class Page {
 

@@ -1,6 +1,7 @@
 package io.eventlake.family.web.generate;
 
 import io.eventlake.event.SegmentItem;
+import io.eventlake.family.Dice;
 import io.eventlake.operator.segment.SegmentMembership;
 import java.time.Duration;
 import java.time.Instant;

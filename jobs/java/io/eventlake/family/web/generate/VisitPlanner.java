@@ -1,5 +1,6 @@
 package io.eventlake.family.web.generate;
 
+import io.eventlake.family.Dice;
 import java.util.ArrayList;
 import java.util.List;
 

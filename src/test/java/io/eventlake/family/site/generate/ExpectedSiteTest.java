@@ -2,6 +2,7 @@ package io.eventlake.family.site.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.family.Dice;
 import io.eventlake.family.site.visit.EventKey;
 import io.eventlake.family.site.visit.Media;
 import io.eventlake.family.site.visit.Origin;

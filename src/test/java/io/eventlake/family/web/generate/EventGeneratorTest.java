@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.eventlake.event.RejectReason;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -18,7 +15,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -151,28 +147,6 @@ class EventGeneratorTest {
     double[] b = rates.get("B");
     assertThat(b[1] / b[0]).isGreaterThan(1.2 * a[1] / a[0]);
     assertThat(b[2] / b[0]).isGreaterThan(1.3 * a[2] / a[0]);
-  }
-
-  @Test
-  void liveStreamGivesWhatIsDueByTheClock() {
-    Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    EventGenerator generator =
-        new EventGenerator(
-            GeneratorOptions.events(Long.MAX_VALUE).eventsPerSecond(100).start(now).build());
-    List<GeneratedEvent> due = new ArrayList<>();
-    Clock tenSecondsOn = Clock.fixed(now.plusSeconds(10), ZoneOffset.UTC);
-    for (Optional<GeneratedEvent> next = generator.nextDue(tenSecondsOn);
-        next.isPresent();
-        next = generator.nextDue(tenSecondsOn)) {
-      due.add(next.get());
-    }
-
-    assertThat(due).hasSizeBetween(700, 1_300);
-    assertThat(due)
-        .allSatisfy(
-            event ->
-                assertThat(event.dueMillis())
-                    .isBetween(now.toEpochMilli(), now.plusSeconds(10).toEpochMilli()));
   }
 
   @Test

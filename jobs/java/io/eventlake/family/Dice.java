@@ -1,53 +1,59 @@
-package io.eventlake.family.web.generate;
+package io.eventlake.family;
 
 import java.util.Random;
+import java.util.UUID;
 
 /**
- * Draws from {@link Random}, whose sequence and algorithms the JDK specifies: a seed gives the same
- * draws on every version.
+ * What generators draw with: {@link Random}, whose sequence and algorithms the JDK specifies, so
+ * that a seed gives the same draws on every version.
  */
-final class Dice {
+public final class Dice {
 
   private final Random random;
 
-  Dice(long seed) {
+  public Dice(long seed) {
     random = new Random(seed);
   }
 
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
 
   /** From {@code low}, inclusive, to {@code high}, exclusive. */
-  long between(long low, long high) {
+  public long between(long low, long high) {
     return low + (long) (random.nextDouble() * (high - low));
   }
 
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
-  long bits() {
+  public long bits() {
     return random.nextLong();
   }
 
   /** The waiting time of a Poisson process; StrictMath, as Math.log may differ by machine. */
-  double exponential(double mean) {
+  public double exponential(double mean) {
     return -mean * StrictMath.log(1 - random.nextDouble());
   }
 
+  /** The same in whole units. */
+  public long waiting(double mean) {
+    return (long) exponential(mean);
+  }
+
   @SafeVarargs
-  final <T> T pick(T... values) {
+  public final <T> T pick(T... values) {
     return values[random.nextInt(values.length)];
   }
 
   /** The first more often than the last: the smaller of two draws. */
-  <T> T pickEarly(T[] values) {
+  public <T> T pickEarly(T[] values) {
     return values[Math.min(random.nextInt(values.length), random.nextInt(values.length))];
   }
 
   /** {@code digits} characters of 0-9 and a-f. */
-  String hex(int digits) {
+  public String hex(int digits) {
     char[] text = new char[digits];
     long bits = 0;
     for (int i = 0; i < digits; i++) {
@@ -55,5 +61,11 @@ final class Dice {
       text[i] = Character.forDigit((int) bits & 15, 16);
     }
     return new String(text);
+  }
+
+  /** A UUID of version 4. */
+  public UUID uuid() {
+    return new UUID(
+        random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 2L << 62);
   }
 }
