@@ -6,8 +6,8 @@ SELECT
   COUNT(*) AS sessions,
   SUM(events) AS events,
   SUM(CASE WHEN learners > 1 THEN 1 ELSE 0 END) AS of_several_learners,
-  CAST(AVG(DATE_DIFF('second', session_start_ts, session_end_ts)) / 6E1 AS DECIMAL(18, 1))
+  CAST(AVG(CAST(DATE_DIFF('second', session_start_ts, session_end_ts) AS DOUBLE)) / 6E1 AS DECIMAL(18, 1))
     AS mean_minutes
 FROM silver.sessions
-GROUP BY 1, 2
+GROUP BY CASE WHEN id_derived THEN 'made by the lake' ELSE 'sent' END, COALESCE(ended_by, 'by silence')
 ORDER BY 1, 2

@@ -125,7 +125,7 @@ class CaliperFilesITCase {
         .containsExactly("null 1 54090.000 90.000 54000.000 54090.000");
     assertThat(report("assessment-outcomes"))
         .containsExactly("null https://lms.example.org/quiz/1 1 1 0 66.67 66.67 66.67 66.67");
-    assertThat(report("engagement")).containsExactly("null 7 0 0.00 1.00 2.29 0 0.00");
+    assertThat(report("engagement")).containsExactly("null 7 0 0.00 1.00 2.43 0 0.00");
     assertThat(report("dead-letters-by-emitter"))
         .hasSize(2)
         .anyMatch(line -> line.startsWith("https://lms.example.org/sensors/1 BAD_ENUM 2 "))
