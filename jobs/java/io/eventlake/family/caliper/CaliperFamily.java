@@ -19,6 +19,7 @@ import io.eventlake.operator.session.SessionTally;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
@@ -56,7 +57,7 @@ public final class CaliperFamily implements EventFamily {
       rules.key.read();
     }
 
-    rules.optedOut.get();
+    Objects.requireNonNull(rules.optedOut.get());
   }
 
   @Override
