@@ -1,0 +1,23 @@
+package io.eventlake.collect.intake;
+
+import java.util.List;
+
+/**
+ * What a request came to.
+ *
+ * @param verdicts on its events, in their order, at least one
+ * @param records what must be in the stream before the sender is told so
+ */
+public record Taken(
+    CollectedFamily family, List<EventVerdict> verdicts, List<OutgoingRecord> records) {
+
+  public Taken {
+    verdicts = List.copyOf(verdicts);
+    records = List.copyOf(records);
+  }
+
+  /** How many events had that outcome. */
+  public long count(EventVerdict.Outcome outcome) {
+    return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
+  }
+}
