@@ -3,13 +3,21 @@ package io.eventlake.collect;
 import io.eventlake.collect.config.CollectOptions;
 import io.eventlake.collect.http.CollectServer;
 import io.eventlake.collect.http.EdgeMetrics;
+import io.eventlake.collect.http.EventKinds;
+import io.eventlake.collect.intake.CaliperIntake;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.Intake;
 import io.eventlake.collect.stream.StreamWriter;
+import io.eventlake.config.CaliperOptions;
+import io.eventlake.config.ConfigException;
 import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.NearestNames;
 import io.eventlake.config.OptionGroups;
+import io.eventlake.config.OwnOptions;
 import io.eventlake.config.PropertyFile;
 import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.family.caliper.rules.Strictness;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,7 +64,10 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 final class CollectCommand implements Callable<Integer> {
 
   private static final OptionGroups OPTIONS =
-      OptionGroups.none().batch("collect", List.of(CollectOptions.GROUP));
+      OptionGroups.none()
+          .batch("collect", List.of(CollectOptions.GROUP))
+          // As for another job: whom its tables may know is no matter of this.
+          .batch("caliper", List.of(CaliperOptions.GROUP));
 
   @Option(
       names = "--config",
@@ -80,17 +91,18 @@ final class CollectCommand implements Callable<Integer> {
     Map<String, String> all =
         new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
     all.putAll(properties);
-    CollectOptions options = OPTIONS.parseOwn(all).get(CollectOptions.GROUP);
+    OwnOptions own = OPTIONS.parseOwn(all);
+    CollectOptions options = own.get(CollectOptions.GROUP);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     try {
-      run(options, OPTIONS.parseDecode(all));
+      run(options, kinds(options, OPTIONS.parseDecode(all), own.get(CaliperOptions.GROUP)));
       return ExitCode.OK;
     } finally {
       ended.countDown();
     }
   }
 
-  private void run(CollectOptions options, DecodeOptions decode) throws InterruptedException {
+  private void run(CollectOptions options, EventKinds kinds) throws InterruptedException {
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     EdgeMetrics metrics = new EdgeMetrics();
     try (KinesisAsyncClient kinesis =
@@ -103,20 +115,37 @@ final class CollectCommand implements Callable<Integer> {
                   family,
                   StreamWriter.open(
                       kinesis, stream, options.putTimeout, timer, metrics.stream(family))));
-      Intake intake =
-          new Intake(
-              decode,
-              options.maxEvents,
-              options.sendRejected,
-              2 * Runtime.getRuntime().availableProcessors());
       try (CollectServer server =
-          CollectServer.start(options, intake, streams, metrics, Clock.systemUTC())) {
+          CollectServer.start(options, kinds, streams, metrics, Clock.systemUTC())) {
         say(options, server.port());
         stopped.await();
       }
     } finally {
       timer.shutdownNow();
     }
+  }
+
+  private static EventKinds kinds(
+      CollectOptions options, DecodeOptions decode, CaliperOptions caliper) {
+    int concurrency = 2 * Runtime.getRuntime().availableProcessors();
+    for (String extension : caliper.extensions) {
+      if (!CaliperModel.EXTENSIONS.contains(extension)) {
+        throw new ConfigException(
+            "There is no extension "
+                + extension
+                + NearestNames.among(extension, CaliperModel.EXTENSIONS, "the extensions are"));
+      }
+    }
+
+    return new EventKinds(
+        new Intake(decode, options.maxEvents, options.sendRejected, concurrency),
+        new CaliperIntake(
+            caliper.rules == CaliperOptions.Rules.STRICT ? Strictness.STRICT : Strictness.INTAKE,
+            caliper.extensions,
+            caliper.acceptBare,
+            options.sendRejected,
+            concurrency),
+        caliper.extensions);
   }
 
   private void say(CollectOptions options, int port) {

@@ -71,7 +71,8 @@ class ServicesArchitectureTest {
                                 "io.eventlake.connector.aws",
                                 "io.eventlake.event",
                                 "io.eventlake.family..",
-                                "io.eventlake.flink"))))
+                                "io.eventlake.flink",
+                                "io.eventlake.json"))))
             .as("the services see of the jobs contracts and options"),
         only("Javalin", "io.javalin..", "http"),
         only("AWS SDK", "software.amazon..", "stream"),

@@ -24,7 +24,7 @@ public final class CollectOptions implements Serializable {
           .noDefaultValue()
           .withDescription(
               "Required. The stream of each family that is collected, with commas between them:"
-                  + " web=web-events, site=site-events.");
+                  + " web=web-events, site=site-events, caliper=learning-events.");
   public static final ConfigOption<String> REGION =
       ConfigOptions.key("collect.region")
           .stringType()
@@ -233,7 +233,9 @@ public final class CollectOptions implements Serializable {
       options.check(
           fits && streams.put(family, pair[1].strip()) == null,
           STREAMS,
-          "is not one stream for each of web, site, such as web=web-events");
+          "is not one stream for each of some of "
+              + CollectedFamily.words()
+              + ", such as web=web-events");
     }
 
     return streams;

@@ -105,7 +105,8 @@ public final class KeysFile {
     for (JsonNode name : names) {
       families.add(
           CollectedFamily.named(name.asText())
-              .orElseThrow(() -> wrong(at + " has families that are none of web, site")));
+              .orElseThrow(
+                  () -> wrong(at + " has families that are none of " + CollectedFamily.words())));
     }
 
     if (families.isEmpty()) {

@@ -33,6 +33,9 @@ final class Answers {
       if (verdict.id() != null) {
         event.put("id", verdict.id());
       }
+      if (!verdict.warnings().isEmpty()) {
+        verdict.warnings().forEach(event.putArray("warnings")::add);
+      }
       if (verdict.reason() != null) {
         event
             .put("reason", verdict.reason().name())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventlake.collect.config.CollectOptions;
 import io.eventlake.collect.intake.CollectedFamily;
-import io.eventlake.collect.intake.Intake;
 import io.eventlake.collect.intake.RefusedException;
 import io.eventlake.collect.stream.StreamWriter;
 import io.eventlake.config.ConfigException;
@@ -46,21 +45,26 @@ public final class CollectServer implements AutoCloseable {
   private static final String STARTED = "started";
 
   private final CollectOptions options;
-  private final EventRoutes routes;
+  private final EventRoutes events;
+  private final EventRoutes envelopes;
+  private final CaliperEndpoint caliper;
   private final EdgeMetrics metrics;
   private final Map<CollectedFamily, StreamWriter> streams;
   private final Javalin server;
 
   private CollectServer(
       CollectOptions options,
-      Intake intake,
+      EventKinds kinds,
       Map<CollectedFamily, StreamWriter> streams,
       EdgeMetrics metrics,
       Clock clock) {
     this.options = options;
     this.streams = streams;
     this.metrics = metrics;
-    this.routes = new EventRoutes(options, intake, streams, metrics, clock);
+    Gate gate = new Gate(options, metrics, clock);
+    this.events = new EventRoutes(gate, kinds.events(), streams, metrics);
+    this.envelopes = new EventRoutes(gate, kinds.envelopes(), streams, metrics);
+    this.caliper = new CaliperEndpoint(options.maxBodyBytes, kinds.extensions());
     this.server = Javalin.create(this::configure);
   }
 
@@ -72,11 +76,11 @@ public final class CollectServer implements AutoCloseable {
    */
   public static CollectServer start(
       CollectOptions options,
-      Intake intake,
+      EventKinds kinds,
       Map<CollectedFamily, StreamWriter> streams,
       EdgeMetrics metrics,
       Clock clock) {
-    CollectServer server = new CollectServer(options, intake, streams, metrics, clock);
+    CollectServer server = new CollectServer(options, kinds, streams, metrics, clock);
     try {
       server.server.start();
       return server;
@@ -142,8 +146,11 @@ public final class CollectServer implements AutoCloseable {
   }
 
   private void define(RoutesConfig to) {
-    to.post("/v1/events", routes::collect);
-    to.post("/v1/events/validate", routes::validate);
+    to.post("/v1/events", events::collect);
+    to.post("/v1/events/validate", events::validate);
+    to.post("/caliper/v1p2/events", envelopes::collect);
+    to.get("/caliper/v1p2/events", caliper::tell);
+    to.post("/caliper/v1p2/events/validate", envelopes::validate);
     to.get("/health", this::health);
     to.get(
         "/metrics",

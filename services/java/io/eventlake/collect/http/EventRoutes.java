@@ -1,68 +1,45 @@
 package io.eventlake.collect.http;
 
-import io.eventlake.collect.config.CollectOptions;
 import io.eventlake.collect.intake.CollectedFamily;
-import io.eventlake.collect.intake.EventVerdict.Outcome;
-import io.eventlake.collect.intake.Intake;
+import io.eventlake.collect.intake.EventKind;
 import io.eventlake.collect.intake.RequestHead;
 import io.eventlake.collect.intake.Taken;
 import io.eventlake.collect.stream.StreamWriter;
 import io.javalin.http.Context;
-import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes events, and tells what became of them when the stream has them. */
+/** Takes events of a kind, and tells what became of them when the stream has them. */
 final class EventRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
 
-  private static final Set<CollectedFamily> ALL = EnumSet.allOf(CollectedFamily.class);
   private static final int RETRY_AFTER_SECONDS = 1;
 
-  private final Intake intake;
-  private final Access access;
+  private final Gate gate;
+  private final EventKind kind;
   private final Map<CollectedFamily, StreamWriter> streams;
   private final EdgeMetrics metrics;
-  private final Bodies bodies;
-  private final Heads heads;
-  private final Buffer buffer;
-
-  /** Of who only asks what would become of events. */
-  private final Caller asking;
 
   EventRoutes(
-      CollectOptions options,
-      Intake intake,
-      Map<CollectedFamily, StreamWriter> streams,
-      EdgeMetrics metrics,
-      Clock clock) {
-    this.intake = intake;
+      Gate gate, EventKind kind, Map<CollectedFamily, StreamWriter> streams, EdgeMetrics metrics) {
+    this.gate = gate;
+    this.kind = kind;
     this.streams = streams;
     this.metrics = metrics;
-    this.access = new Access(options);
-    this.bodies = new Bodies(options.maxBodyBytes, options.bodyTimeout);
-    this.heads = new Heads(options, clock);
-    this.buffer = new Buffer(options.bufferBytes);
-    this.asking = Caller.of("", ALL, options.requestsPerSecond);
-    metrics.buffer(buffer);
   }
 
-  /** {@code POST /v1/events}. */
+  /** What is sent is collected. */
   void collect(Context request) {
-    Caller caller = access.caller(request);
-    limit(caller);
-    Buffer.Room room = buffer.take(bodies.expected(request));
+    Caller caller = gate.caller(request);
+    Buffer.Room room = gate.room(request);
     boolean waiting = false;
     try {
-      byte[] body = bodies.read(request);
-      room.shrink(body.length);
-      RequestHead head = heads.of(request, caller.otherwise());
-      StreamWriter stream = stream(caller, intake.family(head, body));
-      Taken taken = intake.take(head, body);
+      byte[] body = gate.body(request, room);
+      RequestHead head = gate.head(request, caller);
+      StreamWriter stream = stream(caller, kind.family(head, body));
+      Taken taken = kind.take(head, body);
       request.future(
           () ->
               stream
@@ -85,18 +62,10 @@ final class EventRoutes {
    * {@code POST /v1/events/validate}: the same verdicts; nothing is sent, nobody asked who it is.
    */
   void validate(Context request) {
-    limit(asking);
-    try (Buffer.Room room = buffer.take(bodies.expected(request))) {
-      byte[] body = bodies.read(request);
-      room.shrink(body.length);
-      Answers.verdicts(request, 200, intake.take(heads.of(request, asking.otherwise()), body));
-    }
-  }
-
-  private static void limit(Caller caller) {
-    if (!caller.bucket().tryConsume(1)) {
-      throw new AnsweredException(
-          429, "That is more requests than are agreed on: send it later.", RETRY_AFTER_SECONDS);
+    Caller asking = gate.anybody();
+    try (Buffer.Room room = gate.room(request)) {
+      byte[] body = gate.body(request, room);
+      Answers.verdicts(request, 200, kind.take(gate.head(request, asking), body));
     }
   }
 
@@ -127,7 +96,6 @@ final class EventRoutes {
     }
 
     metrics.told(taken);
-    boolean allRejected = taken.count(Outcome.REJECTED) == taken.verdicts().size();
-    Answers.verdicts(request, allRejected ? 400 : 202, taken);
+    Answers.verdicts(request, kind.status(taken), taken);
   }
 }

@@ -69,7 +69,10 @@ final class Heads {
         ? null
         : CollectedFamily.named(word)
             .orElseThrow(
-                () -> new AnsweredException(400, "There is no such family: web, site are."));
+                () ->
+                    new AnsweredException(
+                        400,
+                        "There is no such family: name one of " + CollectedFamily.words() + "."));
   }
 
   /** What proxies add stands at the end, and what a client wrote itself before it. */

@@ -1,18 +1,16 @@
 package io.eventlake.collect.intake;
 
-import io.eventlake.config.DecodeOptions;
-import io.eventlake.family.EventJudge;
-import io.eventlake.family.contract.IdRules;
-import io.eventlake.family.site.SiteJudge;
-import io.eventlake.family.web.WebJudge;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The families whose events are collected. */
 public enum CollectedFamily {
   WEB,
-  SITE;
+  SITE,
+  /** Learning events, which come in envelopes by a route of their own. */
+  CALIPER;
 
   /** As in options, keys and metrics. */
   public String word() {
@@ -23,23 +21,8 @@ public enum CollectedFamily {
     return Arrays.stream(values()).filter(family -> family.word().equals(word)).findFirst();
   }
 
-  /** A new judge, for one thread at a time. */
-  EventJudge judge(DecodeOptions options) {
-    return switch (this) {
-      case WEB ->
-          WebJudge.of(options.maxRecordBytes, new IdRules(options.absentIds, options.userIds));
-      case SITE ->
-          SiteJudge.of(
-              options.maxRecordBytes,
-              new IdRules(options.absentIds, options.userIdsOr(SiteJudge.USERS)));
-    };
-  }
-
-  /**
-   * True where the lake takes records of several events apart: one event then goes as a batch of
-   * one, for alone it might look like several.
-   */
-  boolean takesBatches() {
-    return this == SITE;
+  /** The words of all, for sentences. */
+  public static String words() {
+    return Arrays.stream(values()).map(CollectedFamily::word).collect(Collectors.joining(", "));
   }
 }

@@ -1,31 +1,23 @@
 package io.eventlake.collect.intake;
 
+import io.eventlake.collect.intake.EventVerdict.Outcome;
 import io.eventlake.config.DecodeOptions;
 import io.eventlake.event.RejectReason;
 import io.eventlake.family.EventJudge;
 import io.eventlake.family.JudgedEvent;
-import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * From a request's head and body to records and verdicts, by the judges that decode in the lake.
  * For any number of threads; keeps nothing of a request.
  */
-public final class Intake {
-
-  /** What records of the Kinesis Producer Library begin with that hold others; it is no UTF-8. */
-  private static final byte[] AGGREGATE = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
+public final class Intake implements EventKind {
 
   private final int mostEvents;
-  private final boolean sendRejected;
   private final WebEnrichment enrichment;
-  private final Map<CollectedFamily, JudgePool> judges = new EnumMap<>(CollectedFamily.class);
+  private final RejectedRecords rejected;
+  private final EventJudges judges;
 
   /**
    * @param mostEvents of a request
@@ -34,14 +26,12 @@ public final class Intake {
    */
   public Intake(DecodeOptions options, int mostEvents, boolean sendRejected, int concurrency) {
     this.mostEvents = mostEvents;
-    this.sendRejected = sendRejected;
+    this.rejected = new RejectedRecords(sendRejected);
     this.enrichment = new WebEnrichment(SchemaHash.of("schemas/web/event-1.json"));
-    for (CollectedFamily family : CollectedFamily.values()) {
-      judges.put(family, new JudgePool(concurrency, () -> family.judge(options)));
-    }
+    this.judges = new EventJudges(options, concurrency);
   }
 
-  /** Whose events a request has, as far as its head and the beginning of its body say. */
+  @Override
   public CollectedFamily family(RequestHead head, byte[] body) {
     if (head.family() != null) {
       return head.family();
@@ -55,12 +45,7 @@ public final class Intake {
     return cloudEvents ? CollectedFamily.SITE : head.otherwise();
   }
 
-  /**
-   * Takes a request.
-   *
-   * @param body unpacked
-   * @throws RefusedException when no event can be taken from it
-   */
+  @Override
   public Taken take(RequestHead head, byte[] body) {
     CollectedFamily family = family(head, body);
     EventsOfBody events =
@@ -68,7 +53,13 @@ public final class Intake {
             ? EventsOfBody.of(
                 EventsOfBody.CLOUD_EVENT, BinaryCloudEvent.structured(head, body), mostEvents)
             : EventsOfBody.of(head.mediaType(), body, mostEvents);
-    return judges.get(family).with(judge -> new Judging(family, head, judge).of(events, body));
+    return judges.of(family).with(judge -> new Judging(family, head, judge).of(events, body));
+  }
+
+  /** The same again helps nothing where every event is rejected. */
+  @Override
+  public int status(Taken taken) {
+    return taken.count(Outcome.REJECTED) == taken.verdicts().size() ? 400 : 202;
   }
 
   private final class Judging {
@@ -92,10 +83,10 @@ public final class Intake {
 
       if (events.fault() != null) {
         verdicts.add(EventVerdict.of(events.fault()));
-        addRejected(body);
+        rejected.of(body).ifPresent(records::add);
       }
 
-      return new Taken(family, verdicts, records);
+      return new Taken(family, verdicts, records, false);
     }
 
     private void add(SentEvent sent) {
@@ -105,9 +96,17 @@ public final class Intake {
       } else {
         verdicts.add(EventVerdict.of(judged));
         if (!judged.isWithheld()) {
-          addRejected(family.takesBatches() ? sent.record() : sent.event());
+          rejected.of(takesBatches() ? sent.record() : sent.event()).ifPresent(records::add);
         }
       }
+    }
+
+    /**
+     * True where the lake takes records of several events apart: one event then goes as a batch of
+     * one, for alone it might look like several.
+     */
+    private boolean takesBatches() {
+      return family == CollectedFamily.SITE;
     }
 
     private void addAccepted(SentEvent sent, JudgedEvent judged) {
@@ -132,18 +131,6 @@ public final class Intake {
       verdicts.add(EventVerdict.of(judged));
       records.add(record);
     }
-
-    /** As it was sent; what no stream takes the lake cannot have. */
-    private void addRejected(byte[] data) {
-      if (!sendRejected || data.length == 0 || isAggregate(data)) {
-        return;
-      }
-
-      OutgoingRecord record = new OutgoingRecord(hash(data), data);
-      if (record.bytes() <= OutgoingRecord.MOST_BYTES) {
-        records.add(record);
-      }
-    }
   }
 
   /** Of an event without a session, or with one whose id no stream takes, its own id. */
@@ -152,20 +139,5 @@ public final class Intake {
     return session == null || session.length() > OutgoingRecord.MOST_KEY_CHARS
         ? judged.id()
         : session;
-  }
-
-  /** The lake would take it apart, and find events that nobody here has judged. */
-  private static boolean isAggregate(byte[] data) {
-    return data.length >= AGGREGATE.length
-        && Arrays.equals(data, 0, AGGREGATE.length, AGGREGATE, 0, AGGREGATE.length);
-  }
-
-  private static String hash(byte[] data) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(data);
-      return new BigInteger(1, digest).toString(Character.MAX_RADIX);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

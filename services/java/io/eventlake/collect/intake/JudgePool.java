@@ -1,6 +1,5 @@
 package io.eventlake.collect.intake;
 
-import io.eventlake.family.EventJudge;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -10,11 +9,11 @@ import java.util.function.Supplier;
  * Judges of a family, a few for all threads: each keeps buffers as large as the largest event that
  * it has seen.
  */
-final class JudgePool {
+final class JudgePool<J> {
 
-  private final BlockingQueue<EventJudge> idle;
+  private final BlockingQueue<J> idle;
 
-  JudgePool(int judges, Supplier<EventJudge> maker) {
+  JudgePool(int judges, Supplier<J> maker) {
     idle = new ArrayBlockingQueue<>(judges);
     for (int i = 0; i < judges; i++) {
       idle.add(maker.get());
@@ -22,8 +21,8 @@ final class JudgePool {
   }
 
   /** Has a judge work, when one is idle. */
-  <T> T with(Function<EventJudge, T> work) {
-    EventJudge judge = take();
+  <T> T with(Function<J, T> work) {
+    J judge = take();
     try {
       return work.apply(judge);
     } finally {
@@ -31,7 +30,7 @@ final class JudgePool {
     }
   }
 
-  private EventJudge take() {
+  private J take() {
     try {
       return idle.take();
     } catch (InterruptedException e) {

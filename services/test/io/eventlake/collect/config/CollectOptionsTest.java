@@ -43,9 +43,9 @@ class CollectOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "collect.streams | web | is not one stream for each of web, site",
-        "collect.streams | web=a,web=b | is not one stream for each of web, site",
-        "collect.streams | shop=a | is not one stream for each of web, site",
+        "collect.streams | web | is not one stream for each of some of web, site, caliper",
+        "collect.streams | web=a,web=b | is not one stream for each of some of web, site, caliper",
+        "collect.streams | shop=a | is not one stream for each of some of web, site, caliper",
         "collect.open | false | collect.keys-file is missing: File of API keys",
         "collect.keys-file | k.json | makes keys needless",
         "collect.port | 70000 | is no port",
@@ -103,7 +103,7 @@ class CollectOptionsTest {
         "[{'tenant':'a','sha256':'secret'}] | entry 1 has no sha256 of 64 hexadecimal digits",
         "[{'tenant':'a','sha256':HASH},{'tenant':'b','sha256':HASH}] | entry 2 is that of another",
         "[{'sha256':HASH}] | entry 1 has no tenant",
-        "[{'tenant':'a','sha256':HASH,'families':['shop']}] | families that are none of web, site",
+        "[{'tenant':'a','sha256':HASH,'families':['shop']}] | families that are none of web, site, caliper",
         "[{'tenant':'a','sha256':HASH,'families':[]}] | entry 1 has no family",
         "[{'tenant':'a','sha256':HASH,'requests_per_second':0}] | no positive number",
         "[{'tenant':'a','sha256':HASH,'key':'x'}] | entry 1 has a property that is none: key",

@@ -3,11 +3,13 @@ package io.eventlake.collect.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventlake.collect.config.CollectOptions;
+import io.eventlake.collect.intake.CaliperIntake;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.Intake;
 import io.eventlake.collect.stream.FakeKinesis;
 import io.eventlake.collect.stream.StreamWriter;
 import io.eventlake.config.OptionGroups;
+import io.eventlake.family.caliper.rules.Strictness;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,8 +56,11 @@ final class Edge implements AutoCloseable {
     server =
         CollectServer.start(
             options,
-            new Intake(groups.parseDecode(properties), options.maxEvents, true, 2),
-            Map.of(CollectedFamily.WEB, stream),
+            new EventKinds(
+                new Intake(groups.parseDecode(properties), options.maxEvents, true, 2),
+                new CaliperIntake(Strictness.INTAKE, List.of("timeback-1"), false, true, 2),
+                List.of("timeback-1")),
+            Map.of(CollectedFamily.WEB, stream, CollectedFamily.CALIPER, stream),
             metrics,
             Clock.fixed(Instant.parse("2026-01-31T09:30:01Z"), ZoneOffset.UTC));
   }
