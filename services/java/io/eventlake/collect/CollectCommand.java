@@ -39,7 +39,6 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 /** {@code collect}: events over HTTP into streams, until it is stopped. */
 @Command(
     name = "collect",
-    mixinStandardHelpOptions = true,
     description = {
       "Takes events over HTTP, says of each what the lake will say of it, and puts them into Kinesis."
           + " POST /v1/events is answered 202 when the stream has them; POST /v1/events/validate tells"
@@ -80,6 +79,12 @@ final class CollectCommand implements Callable<Integer> {
       paramLabel = "GROUP.KEY=VALUE",
       description = "One property, for example collect.port=8080; may be repeated, wins over FILE.")
   private Map<String, String> properties = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
 
   @Spec private CommandSpec spec;
 

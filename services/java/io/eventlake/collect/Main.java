@@ -5,7 +5,7 @@ import io.eventlake.config.ShellCommand;
 import io.eventlake.flink.ProcessLocale;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,11 +33,14 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Main());
     for (CommandLine each : command.getSubcommands().values()) {
-      UsageMessageSpec usage = each.getCommandSpec().usageMessage();
-      usage.footer(
-          Arrays.stream(usage.footer())
-              .map(line -> line.replace("eventlake collect", ShellCommand.program() + " collect"))
-              .toArray(String[]::new));
+      String footer =
+          String.join("%n", each.getCommandSpec().usageMessage().footer())
+              .replace("eventlake collect", ShellCommand.program() + " collect");
+      // Whole lines, which can be copied.
+      each.getHelpSectionMap()
+          .put(
+              UsageMessageSpec.SECTION_KEY_FOOTER,
+              help -> String.format(Locale.ROOT, footer + "%n"));
     }
 
     return command;

@@ -24,7 +24,8 @@ class MainTest {
         .contains(
             "Takes events over HTTP",
             "--set=GROUP.KEY=VALUE",
-            "  ./eventlake collect --set collect.streams=web=web-events");
+            "\n  ./eventlake collect --set collect.streams=web=web-events --set"
+                + " collect.keys-file=keys.json\n");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -17,6 +17,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -169,7 +170,12 @@ public final class CollectServer implements AutoCloseable {
         (e, request) -> Answers.error(request, e.status(), e.getMessage(), 0));
     to.exception(
         HttpResponseException.class,
-        (e, request) -> Answers.error(request, e.getStatus(), e.getMessage(), 0));
+        (e, request) ->
+            Answers.error(
+                request,
+                e.getStatus(),
+                "There is no such route, or not with this method: /openapi.json has all of them.",
+                0));
     to.exception(
         Exception.class,
         (e, request) -> {
@@ -209,7 +215,7 @@ public final class CollectServer implements AutoCloseable {
 
   private static String openApi() {
     try (InputStream in = CollectServer.class.getResourceAsStream("/collect/openapi.json")) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("A resource cannot be read", e);
     }

@@ -7,6 +7,7 @@ import io.eventlake.collect.intake.Taken;
 import io.eventlake.collect.stream.StreamWriter;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,17 +41,16 @@ final class EventRoutes {
       RequestHead head = gate.head(request, caller);
       StreamWriter stream = stream(caller, kind.family(head, body));
       Taken taken = kind.take(head, body);
+      CompletableFuture<Void> taking =
+          stream.put(taken.records()).whenComplete((done, failure) -> room.close());
+      waiting = true;
       request.future(
           () ->
-              stream
-                  .put(taken.records())
-                  .whenComplete((done, failure) -> room.close())
-                  .handle(
-                      (done, failure) -> {
-                        answer(request, taken, failure);
-                        return null;
-                      }));
-      waiting = true;
+              taking.handle(
+                  (done, failure) -> {
+                    answer(request, taken, failure);
+                    return null;
+                  }));
     } finally {
       if (!waiting) {
         room.close();

@@ -83,6 +83,8 @@ final class Heads {
       text = added[Math.max(0, added.length - proxies)].strip();
     }
 
+    // Of IPv6 it may stand in brackets.
+    text = text.replaceAll("[\\[\\]]", "");
     try {
       return ADDRESS.matcher(text).matches() ? InetAddress.getByName(text) : null;
     } catch (UnknownHostException e) {

@@ -1,5 +1,7 @@
 package io.eventlake.collect.intake;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A record for a family's stream.
  *
@@ -15,6 +17,6 @@ public record OutgoingRecord(String key, byte[] data) {
 
   /** As Kinesis counts. */
   public int bytes() {
-    return data.length + key.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    return data.length + key.getBytes(StandardCharsets.UTF_8).length;
   }
 }

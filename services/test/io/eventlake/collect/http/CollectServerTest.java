@@ -214,6 +214,47 @@ class CollectServerTest {
   }
 
   @Test
+  void theClientIsWhoTheProxySaysItIs() throws Exception {
+    try (Edge edge =
+        Edge.open("collect.proxies", "1", "collect.country-header", "CloudFront-Viewer-Country")) {
+      edge.send(
+          "/v1/events",
+          VIEW,
+          "X-Forwarded-For",
+          "198.51.100.1, 203.0.113.77",
+          "CloudFront-Viewer-Country",
+          "FR");
+      edge.send("/v1/events", VIEW, "X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
+      edge.send("/v1/events", VIEW, "X-Forwarded-For", "shop.example");
+
+      assertThat(edge.kinesis.all().get(0))
+          .contains("\"source_ip_anonymized\":\"203.0.113.0\"", "\"geo_country\":\"FR\"");
+      assertThat(edge.kinesis.all().get(1)).contains("\"2001:db8:1:0:0:0:0:0\"");
+      assertThat(edge.kinesis.all().get(2)).doesNotContain("source_ip_anonymized", "geo_country");
+    }
+  }
+
+  @Test
+  void whatIsUnderWayIsAnsweredBeforeItStops() throws Exception {
+    Edge edge = Edge.open();
+    CompletableFuture<Void> taking = new CompletableFuture<>();
+    edge.kinesis.refuse(call -> taking.isDone() ? null : "InternalFailure");
+    CompletableFuture<HttpResponse<String>> sent = edge.sendAsync("/v1/events", VIEW);
+    while (edge.kinesis.calls() == 0) {
+      Thread.onSpinWait();
+    }
+    CompletableFuture<Void> stopping = CompletableFuture.runAsync(edge.server::close);
+    while (edge.accepts()) {
+      Thread.onSpinWait();
+    }
+    taking.complete(null);
+
+    assertThat(sent.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+    stopping.get(60, TimeUnit.SECONDS);
+    edge.close();
+  }
+
+  @Test
   void pagesOfListedOriginsMaySend() throws Exception {
     try (Edge edge = Edge.open("collect.origins", "https://shop.example")) {
       HttpResponse<String> listed = edge.preflight("https://shop.example");

@@ -11,6 +11,7 @@ import io.eventlake.collect.stream.StreamWriter;
 import io.eventlake.config.OptionGroups;
 import io.eventlake.family.caliper.rules.Strictness;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +40,7 @@ final class Edge implements AutoCloseable {
 
   final FakeKinesis kinesis = new FakeKinesis(2);
   final CollectServer server;
+  final int port;
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -63,6 +65,7 @@ final class Edge implements AutoCloseable {
             Map.of(CollectedFamily.WEB, stream, CollectedFamily.CALIPER, stream),
             metrics,
             Clock.fixed(Instant.parse("2026-01-31T09:30:01Z"), ZoneOffset.UTC));
+    port = server.port();
   }
 
   /** One that takes events of anybody. */
@@ -137,6 +140,16 @@ final class Edge implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  /** False when it takes no connection any more. */
+  boolean accepts() {
+    try {
+      new Socket("127.0.0.1", port).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Methods and paths that are answered. */
   Set<String> routes() {
     Set<String> routes = new TreeSet<>();
@@ -155,7 +168,7 @@ final class Edge implements AutoCloseable {
   }
 
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   @Override
