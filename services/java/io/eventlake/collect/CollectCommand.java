@@ -145,6 +145,7 @@ final class CollectCommand implements Callable<Integer> {
     return new EventKinds(
         new Intake(decode, options.maxEvents, options.sendRejected, concurrency),
         new CaliperIntake(
+            decode.maxRecordBytes,
             caliper.rules == CaliperOptions.Rules.STRICT ? Strictness.STRICT : Strictness.INTAKE,
             caliper.extensions,
             caliper.acceptBare,

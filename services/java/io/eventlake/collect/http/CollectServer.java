@@ -170,12 +170,7 @@ public final class CollectServer implements AutoCloseable {
         (e, request) -> Answers.error(request, e.status(), e.getMessage(), 0));
     to.exception(
         HttpResponseException.class,
-        (e, request) ->
-            Answers.error(
-                request,
-                e.getStatus(),
-                "There is no such route, or not with this method: /openapi.json has all of them.",
-                0));
+        (e, request) -> Answers.error(request, e.getStatus(), sentence(e), 0));
     to.exception(
         Exception.class,
         (e, request) -> {
@@ -183,6 +178,13 @@ public final class CollectServer implements AutoCloseable {
           LOG.error("A request failed with {}", e.getClass().getName(), withoutMessage(e));
           Answers.error(request, 500, "The endpoint failed: send the events again.", 0);
         });
+  }
+
+  /** Of Javalin's own answers; that on a route quotes its path. */
+  private static String sentence(HttpResponseException e) {
+    return e.getStatus() == 404 || e.getStatus() == 405
+        ? "There is no such route, or not with this method: /openapi.json has all of them."
+        : e.getMessage();
   }
 
   private static Exception withoutMessage(Exception e) {

@@ -58,9 +58,7 @@ final class EventRoutes {
     }
   }
 
-  /**
-   * {@code POST /v1/events/validate}: the same verdicts; nothing is sent, nobody asked who it is.
-   */
+  /** The same verdicts; nothing is sent on, and nobody is asked who it is. */
   void validate(Context request) {
     Caller asking = gate.anybody();
     try (Buffer.Room room = gate.room(request)) {

@@ -17,22 +17,26 @@ import java.util.Optional;
  */
 public final class CaliperIntake implements EventKind {
 
+  private final int maxRecordBytes;
   private final CaliperModel model;
   private final JudgePool<CaliperJudge> judges;
   private final RejectedRecords rejected;
 
   /**
+   * @param maxRecordBytes largest envelope that the lake looks into
    * @param extensions some of {@link CaliperModel#EXTENSIONS}
    * @param bare whether an item may come without an envelope
    * @param sendRejected whether the lake is to have its dead letters, too
    * @param concurrency requests that are judged at once
    */
   public CaliperIntake(
+      int maxRecordBytes,
       Strictness strictness,
       List<String> extensions,
       boolean bare,
       boolean sendRejected,
       int concurrency) {
+    this.maxRecordBytes = maxRecordBytes;
     model = CaliperModel.of(extensions);
     judges = new JudgePool<>(concurrency, () -> new CaliperJudge(model, strictness, bare));
     rejected = new RejectedRecords(sendRejected);
@@ -47,6 +51,10 @@ public final class CaliperIntake implements EventKind {
   public Taken take(RequestHead head, byte[] body) {
     if (!head.mediaType().equals("application/json")) {
       throw new RefusedException(415, "An envelope is sent as application/json.");
+    }
+
+    if (body.length > maxRecordBytes) {
+      throw tooLarge();
     }
 
     return judges.with(judge -> take(judge, body));
@@ -68,11 +76,15 @@ public final class CaliperIntake implements EventKind {
       record = new OutgoingRecord(RejectedRecords.hash(body), body);
     }
     if (record.bytes() > OutgoingRecord.MOST_BYTES) {
-      throw new RefusedException(
-          413, "The envelope is larger than a record of a stream: send fewer items at once.");
+      throw tooLarge();
     }
 
     return new Taken(CollectedFamily.CALIPER, verdicts.ofItems, List.of(record), false);
+  }
+
+  private static RefusedException tooLarge() {
+    return new RefusedException(
+        413, "The envelope is larger than a record may be: send fewer items at once.");
   }
 
   /** It keeps all in order that it sends. */

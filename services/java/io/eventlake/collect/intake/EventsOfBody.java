@@ -1,6 +1,5 @@
 package io.eventlake.collect.intake;
 
-import io.eventlake.family.JudgedEvent;
 import io.eventlake.family.contract.EventBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +27,6 @@ final class EventsOfBody {
   private final int most;
   private final List<SentEvent> events = new ArrayList<>();
 
-  private JudgedEvent fault;
-
   private EventsOfBody(int most) {
     this.most = most;
   }
@@ -52,7 +49,7 @@ final class EventsOfBody {
               + " application/cloudevents+json or application/cloudevents-batch+json.");
     }
 
-    if (all.events.isEmpty() && all.fault == null) {
+    if (all.events.isEmpty()) {
       throw new RefusedException(400, "The body holds no event.");
     }
 
@@ -61,11 +58,6 @@ final class EventsOfBody {
 
   List<SentEvent> events() {
     return events;
-  }
-
-  /** Why a batch is none; null where there is no such. */
-  JudgedEvent fault() {
-    return fault;
   }
 
   private void addLines(byte[] body) {
@@ -87,10 +79,10 @@ final class EventsOfBody {
     if (batch == null) {
       add(SentEvent.alone(document));
     } else if (batch.fault() != null) {
-      fault = batch.fault();
+      add(SentEvent.none(document, batch.fault()));
     } else {
       for (int i = 0; i < batch.count(); i++) {
-        add(new SentEvent(batch.event(i), batch.alone(i)));
+        add(SentEvent.among(batch.event(i), batch.alone(i)));
       }
     }
   }

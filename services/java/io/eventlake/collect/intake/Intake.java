@@ -53,7 +53,7 @@ public final class Intake implements EventKind {
             ? EventsOfBody.of(
                 EventsOfBody.CLOUD_EVENT, BinaryCloudEvent.structured(head, body), mostEvents)
             : EventsOfBody.of(head.mediaType(), body, mostEvents);
-    return judges.of(family).with(judge -> new Judging(family, head, judge).of(events, body));
+    return judges.of(family).with(judge -> new Judging(family, head, judge).of(events));
   }
 
   /** The same again helps nothing where every event is rejected. */
@@ -76,21 +76,16 @@ public final class Intake implements EventKind {
       this.judge = judge;
     }
 
-    private Taken of(EventsOfBody events, byte[] body) {
+    private Taken of(EventsOfBody events) {
       for (SentEvent event : events.events()) {
         add(event);
-      }
-
-      if (events.fault() != null) {
-        verdicts.add(EventVerdict.of(events.fault()));
-        rejected.of(body).ifPresent(records::add);
       }
 
       return new Taken(family, verdicts, records, false);
     }
 
     private void add(SentEvent sent) {
-      JudgedEvent judged = judge.judge(sent.event());
+      JudgedEvent judged = sent.fault() == null ? judge.judge(sent.event()) : sent.fault();
       if (judged.isAccepted()) {
         addAccepted(sent, judged);
       } else {
@@ -101,10 +96,7 @@ public final class Intake implements EventKind {
       }
     }
 
-    /**
-     * True where the lake takes records of several events apart: one event then goes as a batch of
-     * one, for alone it might look like several.
-     */
+    /** True where the lake takes records of several events apart. */
     private boolean takesBatches() {
       return family == CollectedFamily.SITE;
     }

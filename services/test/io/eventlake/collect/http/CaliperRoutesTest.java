@@ -135,6 +135,7 @@ class CaliperRoutesTest {
                       "Bearer web-key")
                   .statusCode())
           .isEqualTo(403);
+      assertThat(send(edge, " ".repeat(2_001), ROUTE + "/validate").statusCode()).isEqualTo(413);
       assertThat(edge.send("/v1/events/validate?family=caliper", ENVELOPE).statusCode())
           .isEqualTo(400);
     }

@@ -60,7 +60,7 @@ final class Edge implements AutoCloseable {
             options,
             new EventKinds(
                 new Intake(groups.parseDecode(properties), options.maxEvents, true, 2),
-                new CaliperIntake(Strictness.INTAKE, List.of("timeback-1"), false, true, 2),
+                new CaliperIntake(2_000, Strictness.INTAKE, List.of("timeback-1"), false, true, 2),
                 List.of("timeback-1")),
             Map.of(CollectedFamily.WEB, stream, CollectedFamily.CALIPER, stream),
             metrics,

@@ -83,6 +83,18 @@ class IntakeTest {
   }
 
   @Test
+  void aLineWithoutEventsIsRejectedByItself() {
+    Taken taken = take("application/x-ndjson", VIEW + "\n[]\n" + VIEW + "\n{\"events\":[]}");
+
+    assertThat(taken.verdicts())
+        .extracting(EventVerdict::outcome)
+        .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED, Outcome.REJECTED);
+    assertThat(taken.records()).hasSize(4);
+    assertThat(text(taken.records().get(1))).isEqualTo("[]");
+    assertThat(text(taken.records().get(3))).isEqualTo("{\"events\":[]}");
+  }
+
+  @Test
   void rejectedEventsStayHereWhereNobodyWantsThem() {
     assertThat(intake(false).take(head(""), "{}".getBytes(UTF_8)).records()).isEmpty();
     assertThat(intake(true).take(head(""), "{}".getBytes(UTF_8)).records()).hasSize(1);
