@@ -37,7 +37,7 @@ class CollectServerTest {
 
   @Test
   void eventsAreAnsweredWhenTheStreamHasThem() throws Exception {
-    try (Edge edge = Edge.open()) {
+    try (Edge edge = Edge.open("collect.put-timeout", "60 s")) {
       CompletableFuture<Void> taking = new CompletableFuture<>();
       edge.kinesis.refuse(call -> taking.isDone() ? null : "InternalFailure");
       CompletableFuture<HttpResponse<String>> sent =
@@ -136,7 +136,14 @@ class CollectServerTest {
 
   @Test
   void whatIsUnderWayIsBounded() throws Exception {
-    try (Edge edge = Edge.open("collect.max-body-bytes", "1 kb", "collect.buffer-bytes", "1 kb")) {
+    try (Edge edge =
+        Edge.open(
+            "collect.max-body-bytes",
+            "1 kb",
+            "collect.buffer-bytes",
+            "1 kb",
+            "collect.put-timeout",
+            "60 s")) {
       CompletableFuture<Void> taking = new CompletableFuture<>();
       edge.kinesis.refuse(call -> taking.isDone() ? null : "InternalFailure");
       String large = VIEW.replace("s-1", "s".repeat(800));
@@ -236,7 +243,7 @@ class CollectServerTest {
 
   @Test
   void whatIsUnderWayIsAnsweredBeforeItStops() throws Exception {
-    Edge edge = Edge.open();
+    Edge edge = Edge.open("collect.put-timeout", "60 s");
     CompletableFuture<Void> taking = new CompletableFuture<>();
     edge.kinesis.refuse(call -> taking.isDone() ? null : "InternalFailure");
     CompletableFuture<HttpResponse<String>> sent = edge.sendAsync("/v1/events", VIEW);

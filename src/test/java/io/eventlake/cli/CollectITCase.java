@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventlake.cli.emulator.KinesisEmulator;
 import io.eventlake.config.JobOptions;
+import io.eventlake.contract.DecoderJudge;
+import io.eventlake.family.ItemVerdict;
 import io.eventlake.family.web.generate.EventGenerator;
 import io.eventlake.family.web.generate.GeneratorOptions;
 import io.eventlake.family.web.generate.Quirk;
+import io.eventlake.job.FamilyCatalog;
 import io.eventlake.job.LocalRun;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.CollectProcess;
@@ -49,6 +52,20 @@ class CollectITCase {
   private static final int OF_A_REQUEST = 60;
   private static final int SIGTERM = 128 + 15;
 
+  private static final String CLOUD_EVENT =
+      "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\","
+          + "\"time\":\"2026-04-01T10:00:00Z\",\"data\":{\"event_type\":\"page_view\","
+          + "\"page_url\":\"https://a.example/\"}}";
+
+  private static final String ENVELOPE =
+      "{\"sensor\":\"https://lms.example/sensor\",\"sendTime\":\"2026-09-14T08:16:00.000Z\","
+          + "\"dataVersion\":\"http://purl.imsglobal.org/ctx/caliper/v1p2\",\"data\":[{"
+          + "\"@context\":\"http://purl.imsglobal.org/ctx/caliper/v1p2\","
+          + "\"id\":\"urn:uuid:3a648e68-f00d-4c08-aa59-8738e1884f2c\",\"type\":\"ViewEvent\","
+          + "\"actor\":{\"id\":\"https://lms.example/users/1\",\"type\":\"Person\"},"
+          + "\"action\":\"Viewed\",\"object\":{\"id\":\"https://lms.example/pages/1\","
+          + "\"type\":\"WebPage\"},\"eventTime\":\"2026-09-14T08:15:00.000Z\"}]}";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path directory;
@@ -64,7 +81,9 @@ class CollectITCase {
     List<byte[]> requests = requests();
     try (KinesisEmulator kinesis =
             KinesisEmulator.start(Emulators.DIRECTORY, directory.resolve("kinesis.log"));
-        TestStream stream = new TestStream(kinesis.endpoint(), "clicks").create(2)) {
+        TestStream stream = new TestStream(kinesis.endpoint(), "clicks").create(2);
+        TestStream pages = new TestStream(kinesis.endpoint(), "pages").create(1);
+        TestStream learning = new TestStream(kinesis.endpoint(), "learning").create(1)) {
       int third = requests.size() / 3;
       try (CollectProcess edge = CollectProcess.start(edge(kinesis), directory)) {
         for (byte[] request : requests.subList(0, third)) {
@@ -82,6 +101,8 @@ class CollectITCase {
             .map(request -> post(edge, request))
             .toList()
             .forEach(answer -> count(answer.join()));
+        assertOfTheFamily(edge, "/v1/events", CLOUD_EVENT, "site", pages);
+        assertOfTheFamily(edge, "/caliper/v1p2/events", ENVELOPE, "caliper", learning);
         assertThat(edge.terminate()).isEqualTo(SIGTERM);
       }
 
@@ -129,6 +150,25 @@ class CollectITCase {
     }
 
     return requests;
+  }
+
+  /** What is in the stream is what the family's decoder takes. */
+  private void assertOfTheFamily(
+      CollectProcess edge, String route, String body, String family, TestStream stream)
+      throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(edge.at(route))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    DecoderJudge judge =
+        new DecoderJudge(FamilyCatalog.find(family, Map.of("caliper.persons", "keep")).decoder());
+    List<ItemVerdict> verdicts = new ArrayList<>();
+    stream.records().forEach(record -> judge.judge(record.getBytes(UTF_8), verdicts::add));
+    assertThat(verdicts).extracting(ItemVerdict::sentence).containsExactly("");
   }
 
   private CompletableFuture<HttpResponse<String>> post(CollectProcess edge, byte[] lines) {
@@ -224,7 +264,7 @@ class CollectITCase {
   private static Map<String, String> edge(KinesisEmulator kinesis) {
     return Map.of(
         "collect.streams",
-        "web=clicks",
+        "web=clicks,site=pages,caliper=learning",
         "collect.endpoint",
         kinesis.endpoint(),
         "collect.open",
