@@ -114,7 +114,9 @@ public final class Main implements Callable<Integer> {
     command
         .getCommandSpec()
         .usageMessage()
-        .footer("%n'eventlake bench --help' tells of the benchmarks, a program of its own.");
+        .footer(
+            "%n'eventlake collect --help' tells of events over HTTP and 'eventlake bench --help' of the"
+                + " benchmarks, programs of their own.");
     HelpTexts.arrange(command);
     command.registerConverter(Path.class, new PlaceConverter()::path);
     TimeConverters.register(command, Clock.systemUTC());

@@ -7,6 +7,7 @@ import io.eventlake.config.OptionGroups;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.site.SiteFamily;
+import io.eventlake.family.site.SiteJudge;
 import io.eventlake.family.web.WebFamily;
 import io.eventlake.family.web.WebTables;
 import io.eventlake.pipeline.SegmentTables;
@@ -146,6 +147,6 @@ public final class FamilyCatalog {
     return new SiteFamily(
         options.maxRecordBytes,
         JobVersion.current(),
-        new IdRules(options.absentIds, options.userIdsOr(SiteFamily.USERS)));
+        new IdRules(options.absentIds, options.userIdsOr(SiteJudge.USERS)));
   }
 }

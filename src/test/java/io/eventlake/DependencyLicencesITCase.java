@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -61,6 +62,7 @@ class DependencyLicencesITCase {
         "sbom/dynamodb-emulator.json",
         "sbom/kinesis-client.json",
         "sbom/kinesis-emulator.json",
+        "sbom/services.json",
         "sbom/typescript.json",
         "emulators/s3/lib/sbom.json"
       })
@@ -71,14 +73,15 @@ class DependencyLicencesITCase {
     assertThat(refused(components)).isEmpty();
   }
 
-  @Test
-  void everyJarOfALocalRunIsListed() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"target/lib, eventlake", "services/target/lib, services"})
+  void everyJarOfALocalRunIsListed(Path lib, String list) throws IOException {
     Set<String> listed =
-        stream(components(made("sbom/eventlake.json")))
+        stream(components(made("sbom/" + list + ".json")))
             .map(component -> text(component, "name") + "-" + text(component, "version") + ".jar")
             .collect(Collectors.toSet());
 
-    try (Stream<Path> jars = Files.list(Path.of("target", "lib"))) {
+    try (Stream<Path> jars = Files.list(lib)) {
       assertThat(jars.map(jar -> jar.getFileName().toString()).filter(n -> n.endsWith(".jar")))
           .isNotEmpty()
           .isSubsetOf(listed);

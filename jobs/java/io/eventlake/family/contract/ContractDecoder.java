@@ -2,7 +2,6 @@ package io.eventlake.family.contract;
 
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
-import io.eventlake.event.RejectReason;
 import io.eventlake.json.JsonText;
 import io.eventlake.operator.decode.DecodeOutput;
 import io.eventlake.operator.decode.EventDecoder;
@@ -45,7 +44,7 @@ final class ContractDecoder implements EventDecoder {
     if (record.faultReason != null) {
       rejectFault(record, output);
     } else if (record.payloadBytes > rules.maxRecordBytes) {
-      rejectUnread(record, oversized(record), null, output);
+      rejectUnread(record, rules.oversizedRecord(record.payloadBytes), null, output);
     } else {
       Rejection noText = parser.decode(record.payload);
       Batch batch = noText == null ? Batch.of(parser.record(), rules.batches) : null;
@@ -82,16 +81,6 @@ final class ContractDecoder implements EventDecoder {
         output);
   }
 
-  private Rejection oversized(RawRecord record) {
-    return Rejection.ofRecord(
-        RejectReason.OVERSIZED,
-        "The record has "
-            + record.payloadBytes
-            + " bytes, more than the limit of "
-            + rules.maxRecordBytes
-            + ".");
-  }
-
   /** What nobody looked into, and so nobody keeps. */
   private void rejectUnread(
       RawRecord record, Rejection rejection, EventPlace place, DecodeOutput output) {
@@ -101,7 +90,7 @@ final class ContractDecoder implements EventDecoder {
   private void decodeOne(RawRecord record, DecodeOutput output) {
     Rejection rejection = parser.parse(rules.form.of(parser.record()), List.of());
     if (parser.readToEnd() && record.payloadBytes > rules.maxEventBytes) {
-      rejectUnread(record, oversized(record.payloadBytes), null, output);
+      rejectUnread(record, rules.oversizedEvent(record.payloadBytes), null, output);
     } else if (rejection == null) {
       take(record, EventPlace.of(record), output);
     } else {
@@ -157,7 +146,7 @@ final class ContractDecoder implements EventDecoder {
       JsonText event = batch.event(i);
       if (isOversized(event)) {
         byte[] alone = event.bytes();
-        Rejection oversized = oversized(alone.length).within(batch.pointer(i));
+        Rejection oversized = rules.oversizedEvent(alone.length).within(batch.pointer(i));
         rejectUnread(record.with(batch.alone(alone, true)), oversized, place, output);
         continue;
       }
@@ -176,16 +165,6 @@ final class ContractDecoder implements EventDecoder {
     return chars > rules.maxEventBytes
         || (long) chars * MOST_BYTES_OF_CHAR > rules.maxEventBytes
             && event.bytes().length > rules.maxEventBytes;
-  }
-
-  private Rejection oversized(long eventBytes) {
-    return Rejection.ofRecord(
-        RejectReason.OVERSIZED,
-        "The event has "
-            + eventBytes
-            + " bytes, more than the limit of "
-            + rules.maxEventBytes
-            + ".");
   }
 
   /** The dead letter of one event is a record with that alone: its neighbours are not repeated. */

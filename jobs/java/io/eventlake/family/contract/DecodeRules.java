@@ -1,5 +1,6 @@
 package io.eventlake.family.contract;
 
+import io.eventlake.event.RejectReason;
 import java.io.Serializable;
 
 /** What a decoder asks of records whatever their contract. */
@@ -51,5 +52,20 @@ public final class DecodeRules implements Serializable {
   /** The same for events that may come in another form than their contract's. */
   public DecodeRules form(EventForm ofEvents) {
     return new DecodeRules(maxRecordBytes, decoderVersion, ids, batches, maxEventBytes, ofEvents);
+  }
+
+  /** Why a record of so many bytes is not looked into. */
+  Rejection oversizedRecord(long bytes) {
+    return oversized("The record has ", bytes, maxRecordBytes);
+  }
+
+  /** Why an event of so many bytes is not looked into. */
+  Rejection oversizedEvent(long bytes) {
+    return oversized("The event has ", bytes, maxEventBytes);
+  }
+
+  private static Rejection oversized(String what, long bytes, int limit) {
+    return Rejection.ofRecord(
+        RejectReason.OVERSIZED, what + bytes + " bytes, more than the limit of " + limit + ".");
   }
 }

@@ -3,10 +3,8 @@ package io.eventlake.family.site;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.TableStep;
 import io.eventlake.family.TrafficWriter;
-import io.eventlake.family.contract.Batches;
 import io.eventlake.family.contract.ContractFamily;
 import io.eventlake.family.contract.ContractRows;
-import io.eventlake.family.contract.DecodeRules;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.site.generate.SiteTrafficWriter;
 import io.eventlake.operator.count.Additive;
@@ -18,7 +16,6 @@ import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -27,12 +24,6 @@ import org.apache.flink.table.types.logical.RowType;
 public final class SiteFamily implements EventFamily {
 
   static final String NAME = "site";
-
-  /** A user's id is any pseudonym; what looks like an e-mail address is none. */
-  public static final Pattern USERS = Pattern.compile("(?s).+");
-
-  /** What CloudEvents ask every consumer to take, and the contract takes no more. */
-  private static final int MOST_EVENT_BYTES = 64 << 10;
 
   private final ContractFamily contract;
 
@@ -49,9 +40,7 @@ public final class SiteFamily implements EventFamily {
                 rowType(TableName.BRONZE_EVENTS),
                 rowType(TableName.SILVER_EVENTS),
                 rowType(TableName.DEAD_LETTERS)),
-            new DecodeRules(maxRecordBytes, decoderVersion, ids, Batches.ofArrays().under("events"))
-                .maxEventBytes(MOST_EVENT_BYTES)
-                .form(new SiteForm()));
+            SiteJudge.rules(maxRecordBytes, decoderVersion, ids));
   }
 
   /** All tables of the family. */

@@ -2,10 +2,8 @@ package io.eventlake.family.web;
 
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.TableStep;
-import io.eventlake.family.contract.Batches;
 import io.eventlake.family.contract.ContractFamily;
 import io.eventlake.family.contract.ContractRows;
-import io.eventlake.family.contract.DecodeRules;
 import io.eventlake.family.contract.IdRules;
 import io.eventlake.family.contract.RowMaker;
 import io.eventlake.operator.count.Additive;
@@ -43,7 +41,7 @@ public final class WebFamily implements EventFamily {
                     rowType(TableName.SILVER_EVENTS),
                     rowType(TableName.DEAD_LETTERS))
                 .with(WebFamily::rowMaker),
-            new DecodeRules(maxRecordBytes, decoderVersion, ids, Batches.none()));
+            WebJudge.rules(maxRecordBytes, decoderVersion, ids));
     this.comparisonPath = comparisonPath;
   }
 

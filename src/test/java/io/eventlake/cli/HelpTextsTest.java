@@ -21,9 +21,12 @@ class HelpTextsTest {
 
   private static final int WIDTH = 80;
 
-  /** On a line of its own in a block of code, and whole; the benchmarks are another program. */
+  /**
+   * On a line of its own in a block of code, and whole; the benchmarks and services are other
+   * programs.
+   */
   private static final Pattern COMMAND =
-      Pattern.compile("( {4})?\\./eventlake (?!bench|.* \\.\\.\\. )");
+      Pattern.compile("( {4})?\\./eventlake (?!bench|collect|.* \\.\\.\\. )");
 
   @TempDir private Path directory;
 

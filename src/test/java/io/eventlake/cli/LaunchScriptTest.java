@@ -112,6 +112,34 @@ class LaunchScriptTest {
     assertThat(run(Map.of())).endsWith("LC_ALL is as it was\n");
   }
 
+  /** Flink is not on it, and so are no two versions of what both use. */
+  @Test
+  void servicesHaveAClassPathOfTheirOwn() throws Exception {
+    markAsBuilt();
+    Path services = Files.createDirectories(directory.resolve("home/services/target"));
+    Files.createFile(services.resolve("eventlake-services-0.1.0.jar"));
+    Files.createFile(directory.resolve("home/target/eventlake-0.1.0.jar"));
+    Files.createFile(directory.resolve("home/services/pom.xml"));
+    Files.createDirectory(directory.resolve("home/services/java"));
+    Files.createDirectory(directory.resolve("home/services/resources"));
+    Files.createFile(directory.resolve("home/target/services.built"));
+    program(
+        "java",
+        "echo '    java.specification.version = 17'",
+        "while [ $# -gt 0 ]; do [ \"$1\" = -cp ] && shift && echo \"$@\"; shift; done");
+
+    String home = directory.resolve("home").toString();
+    String started =
+        home
+            + "/services/target/eventlake-services-0.1.0.jar:"
+            + home
+            + "/target/eventlake-0.1.0.jar:"
+            + home
+            + "/services/target/lib/* io.eventlake.collect.Main collect --help\n";
+    assertThat(run(Map.of(), "collect", "--help")).endsWith("\n" + started);
+    assertThat(run(Map.of(), "help", "collect")).endsWith("\n" + started);
+  }
+
   /** By whatever thread, and whoever catches the error: else a job of Flink waits for ever. */
   @Test
   void aFullMemoryEndsTheProcess() throws Exception {
@@ -163,8 +191,14 @@ class LaunchScriptTest {
 
   /** Exit code and what was said. */
   private String run(Map<String, String> environment) throws Exception {
+    return run(environment, "audit");
+  }
+
+  private String run(Map<String, String> environment, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(onPath("bash").toString(), script.toString()));
+    command.addAll(List.of(words));
     ProcessBuilder builder =
-        new ProcessBuilder(onPath("bash").toString(), script.toString(), "audit")
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output").toFile());
     builder.environment().clear();

@@ -39,7 +39,7 @@ final class SiteDecoded implements DecodeOutput {
         1 << 20,
         "test",
         new IdRules(
-            DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()), SiteFamily.USERS));
+            DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()), SiteJudge.USERS));
   }
 
   /**

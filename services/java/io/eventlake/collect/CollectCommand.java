@@ -1,0 +1,178 @@
+package io.eventlake.collect;
+
+import io.eventlake.collect.config.CollectOptions;
+import io.eventlake.collect.http.CollectServer;
+import io.eventlake.collect.http.EdgeMetrics;
+import io.eventlake.collect.http.EventKinds;
+import io.eventlake.collect.intake.CaliperIntake;
+import io.eventlake.collect.intake.CollectedFamily;
+import io.eventlake.collect.intake.Intake;
+import io.eventlake.collect.stream.StreamWriter;
+import io.eventlake.config.CaliperOptions;
+import io.eventlake.config.ConfigException;
+import io.eventlake.config.DecodeOptions;
+import io.eventlake.config.NearestNames;
+import io.eventlake.config.OptionGroups;
+import io.eventlake.config.OwnOptions;
+import io.eventlake.config.PropertyFile;
+import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.family.caliper.rules.Strictness;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+
+/** {@code collect}: events over HTTP into streams, until it is stopped. */
+@Command(
+    name = "collect",
+    description = {
+      "Takes events over HTTP, says of each what the lake will say of it, and puts them into Kinesis."
+          + " POST /v1/events is answered 202 when the stream has them; POST /v1/events/validate tells"
+          + " the same and sends nothing. Goes on until it is stopped (Ctrl-C), and answers what is"
+          + " under way.",
+      "All options are in docs/collecting.md."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "1:it failed",
+      "2:wrong usage or configuration",
+      "130:it was stopped by Ctrl-C",
+      "143:it was stopped by a signal (SIGTERM)"
+    },
+    footer = {
+      "%nExamples:",
+      "  eventlake collect --set collect.streams=web=web-events --set collect.keys-file=keys.json",
+      "  eventlake collect --set collect.streams=web=web-events,site=site-events --set"
+          + " collect.open=true --set collect.endpoint=http://127.0.0.1:4567",
+      "  curl -H 'Content-Type: application/json' -d @event.json http://127.0.0.1:8080/v1/events"
+    })
+final class CollectCommand implements Callable<Integer> {
+
+  private static final OptionGroups OPTIONS =
+      OptionGroups.none()
+          .batch("collect", List.of(CollectOptions.GROUP))
+          // As for another job: whom its tables may know is no matter of this.
+          .batch("caliper", List.of(CaliperOptions.GROUP));
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Property groups as JSON, in the format of Managed Service for Apache Flink.")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "GROUP.KEY=VALUE",
+      description = "One property, for example collect.port=8080; may be repeated, wins over FILE.")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Map<String, String> all =
+        new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
+    all.putAll(properties);
+    OwnOptions own = OPTIONS.parseOwn(all);
+    CollectOptions options = own.get(CollectOptions.GROUP);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    try {
+      run(options, kinds(options, OPTIONS.parseDecode(all), own.get(CaliperOptions.GROUP)));
+      return ExitCode.OK;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void run(CollectOptions options, EventKinds kinds) throws InterruptedException {
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    EdgeMetrics metrics = new EdgeMetrics();
+    try (KinesisAsyncClient kinesis =
+        AwsEndpoint.configure(KinesisAsyncClient.builder(), options.region, options.endpoint)
+            .build()) {
+      Map<CollectedFamily, StreamWriter> streams = new EnumMap<>(CollectedFamily.class);
+      options.streams.forEach(
+          (family, stream) ->
+              streams.put(
+                  family,
+                  StreamWriter.open(
+                      kinesis, stream, options.putTimeout, timer, metrics.stream(family))));
+      try (CollectServer server =
+          CollectServer.start(options, kinds, streams, metrics, Clock.systemUTC())) {
+        say(options, server.port());
+        stopped.await();
+      }
+    } finally {
+      timer.shutdownNow();
+    }
+  }
+
+  private static EventKinds kinds(
+      CollectOptions options, DecodeOptions decode, CaliperOptions caliper) {
+    int concurrency = 2 * Runtime.getRuntime().availableProcessors();
+    for (String extension : caliper.extensions) {
+      if (!CaliperModel.EXTENSIONS.contains(extension)) {
+        throw new ConfigException(
+            "There is no extension "
+                + extension
+                + NearestNames.among(extension, CaliperModel.EXTENSIONS, "the extensions are"));
+      }
+    }
+
+    return new EventKinds(
+        new Intake(decode, options.maxEvents, options.sendRejected, concurrency),
+        new CaliperIntake(
+            decode.maxRecordBytes,
+            caliper.rules == CaliperOptions.Rules.STRICT ? Strictness.STRICT : Strictness.INTAKE,
+            caliper.extensions,
+            caliper.acceptBare,
+            options.sendRejected,
+            concurrency),
+        caliper.extensions);
+  }
+
+  private void say(CollectOptions options, int port) {
+    PrintWriter out = spec.commandLine().getOut();
+    String host = options.host.indexOf(':') < 0 ? options.host : "[" + options.host + "]";
+    String place = "http://" + host + ":" + port;
+    options.streams.forEach(
+        (family, stream) ->
+            out.println("Events of " + family.word() + " go into the stream " + stream + "."));
+    out.println(
+        "Send them to " + place + "/v1/events" + (options.open ? "" : ", with a key") + ".");
+    out.flush();
+  }
+
+  /** Java ends with the signal when this returns. */
+  private void stop() {
+    stopped.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

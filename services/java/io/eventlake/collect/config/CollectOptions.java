@@ -1,0 +1,249 @@
+package io.eventlake.collect.config;
+
+import io.eventlake.collect.intake.CollectedFamily;
+import io.eventlake.config.OptionGroup;
+import io.eventlake.config.OptionReader;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+
+/** How events are collected: property group {@code collect}. */
+public final class CollectOptions implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final ConfigOption<String> STREAMS =
+      ConfigOptions.key("collect.streams")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Required. The stream of each family that is collected, with commas between them:"
+                  + " web=web-events, site=site-events, caliper=learning-events.");
+  public static final ConfigOption<String> REGION =
+      ConfigOptions.key("collect.region")
+          .stringType()
+          .defaultValue("us-east-1")
+          .withDescription("AWS region of the streams.");
+  public static final ConfigOption<String> ENDPOINT =
+      ConfigOptions.key("collect.endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kinesis endpoint in place of the region's, for example an emulator's.");
+  public static final ConfigOption<String> HOST =
+      ConfigOptions.key("collect.host")
+          .stringType()
+          .defaultValue("127.0.0.1")
+          .withDescription(
+              "Address that is listened at: of this machine alone, unless another is named.");
+  public static final ConfigOption<Integer> PORT =
+      ConfigOptions.key("collect.port")
+          .intType()
+          .defaultValue(8080)
+          .withDescription("Port that is listened at; 0 takes one that is free.");
+  public static final ConfigOption<Boolean> OPEN =
+      ConfigOptions.key("collect.open")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription("Whether events are taken of anybody, without a key.");
+  public static final ConfigOption<String> KEYS_FILE =
+      ConfigOptions.key("collect.keys-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File of API keys, a JSON array of objects with tenant, sha256 (of the key, in"
+                  + " hexadecimal digits), and perhaps families and requests_per_second. Required,"
+                  + " unless tokens are taken (collect.jwt-keys) or events of anybody"
+                  + " (collect.open=true).");
+  public static final ConfigOption<String> JWT_KEYS =
+      ConfigOptions.key("collect.jwt-keys")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("URL of the keys (JWKS) that tokens (JWT) are signed with.");
+  public static final ConfigOption<String> JWT_ISSUER =
+      ConfigOptions.key("collect.jwt-issuer")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("With jwt-keys, required: who must have issued a token.");
+  public static final ConfigOption<String> JWT_AUDIENCE =
+      ConfigOptions.key("collect.jwt-audience")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("With jwt-keys, required: whom a token must be for.");
+  public static final ConfigOption<String> JWT_TENANT =
+      ConfigOptions.key("collect.jwt-tenant")
+          .stringType()
+          .defaultValue("sub")
+          .withDescription("With jwt-keys: the claim that names the tenant.");
+  public static final ConfigOption<Integer> REQUESTS_PER_SECOND =
+      ConfigOptions.key("collect.requests-per-second")
+          .intType()
+          .defaultValue(1_000)
+          .withDescription(
+              "Requests that a caller may send in a second, unless the keys file says otherwise; one"
+                  + " more is answered 429.");
+  public static final ConfigOption<MemorySize> MAX_BODY =
+      ConfigOptions.key("collect.max-body-bytes")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1))
+          .withDescription("Largest body, unpacked; a larger one is answered 413.");
+  public static final ConfigOption<Integer> MAX_EVENTS =
+      ConfigOptions.key("collect.max-events")
+          .intType()
+          .defaultValue(1_000)
+          .withDescription("Most events of a request; one more is answered 413.");
+  public static final ConfigOption<MemorySize> BUFFER =
+      ConfigOptions.key("collect.buffer-bytes")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(64))
+          .withDescription(
+              "Bodies that are read or wait for the stream, all together; what goes beyond is"
+                  + " answered 429.");
+  public static final ConfigOption<Duration> PUT_TIMEOUT =
+      ConfigOptions.key("collect.put-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "How long records that the stream does not take are put again before their request is"
+                  + " answered 503.");
+  public static final ConfigOption<Duration> BODY_TIMEOUT =
+      ConfigOptions.key("collect.body-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("How long a body may take to come; one that is slower is answered 408.");
+  public static final ConfigOption<Boolean> SEND_REJECTED =
+      ConfigOptions.key("collect.send-rejected")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether rejected events go into the stream, too, so that the lake has their dead"
+                  + " letters.");
+  public static final ConfigOption<String> ORIGINS =
+      ConfigOptions.key("collect.origins")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Origins whose pages may send events from a browser (CORS), with commas between them,"
+                  + " such as https://shop.example.");
+  public static final ConfigOption<Integer> PROXIES =
+      ConfigOptions.key("collect.proxies")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "Proxies before the endpoint that add to X-Forwarded-For: the client's address is the"
+                  + " one that the first of them added. 0 takes the connection's.");
+  public static final ConfigOption<String> COUNTRY_HEADER =
+      ConfigOptions.key("collect.country-header")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Header in which a proxy names the client's country, such as"
+                  + " CloudFront-Viewer-Country; without it no country is added.");
+
+  /** Read by command line and tests through the groups of a catalog. */
+  public static final OptionGroup<CollectOptions> GROUP =
+      OptionGroup.of(
+          "collect", CollectOptions.class, (options, used) -> new CollectOptions(options));
+
+  public final Map<CollectedFamily, String> streams;
+  public final String region;
+  public final String endpoint;
+  public final String host;
+  public final int port;
+  public final boolean open;
+  public final String keysFile;
+  public final JwtOptions jwt;
+  public final int requestsPerSecond;
+  public final int maxBodyBytes;
+  public final int maxEvents;
+  public final long bufferBytes;
+  public final Duration putTimeout;
+  public final Duration bodyTimeout;
+  public final boolean sendRejected;
+  public final List<String> origins;
+  public final int proxies;
+  public final String countryHeader;
+
+  private CollectOptions(OptionReader options) {
+    streams = streams(options, options.require(STREAMS));
+    region = options.read(REGION);
+    endpoint = options.read(ENDPOINT);
+    host = options.read(HOST);
+    port = options.read(PORT);
+    options.check(port >= 0 && port < 1 << 16, PORT, "is no port");
+    open = options.read(OPEN);
+    keysFile = options.localPath(KEYS_FILE);
+    jwt = JwtOptions.read(options);
+    if (!open && keysFile == null && jwt == null) {
+      options.require(KEYS_FILE);
+    }
+
+    options.check(
+        !open || keysFile == null && jwt == null,
+        OPEN,
+        "makes keys needless: leave it out, or collect.keys-file and collect.jwt-keys");
+    requestsPerSecond = positive(options, REQUESTS_PER_SECOND);
+    maxBodyBytes = Math.toIntExact(bytes(options, MAX_BODY, 1, 16 << 20));
+    maxEvents = positive(options, MAX_EVENTS);
+    bufferBytes = bytes(options, BUFFER, maxBodyBytes, Long.MAX_VALUE);
+    putTimeout = positiveDuration(options, PUT_TIMEOUT);
+    bodyTimeout = positiveDuration(options, BODY_TIMEOUT);
+    sendRejected = options.read(SEND_REJECTED);
+    origins = words(options.read(ORIGINS));
+    options.check(
+        origins.stream().allMatch(origin -> origin.matches("https?://[A-Za-z0-9.-]+(:\\d+)?")),
+        ORIGINS,
+        "has something else than origins such as https://shop.example");
+    proxies = options.read(PROXIES);
+    options.check(proxies >= 0, PROXIES, "must not be negative");
+    countryHeader = options.read(COUNTRY_HEADER);
+  }
+
+  private static int positive(OptionReader options, ConfigOption<Integer> option) {
+    int value = options.read(option);
+    options.check(value > 0, option, "must be positive");
+    return value;
+  }
+
+  private static Duration positiveDuration(OptionReader options, ConfigOption<Duration> option) {
+    Duration value = options.duration(option);
+    options.check(value.toMillis() > 0, option, "must be positive");
+    return value;
+  }
+
+  private static long bytes(
+      OptionReader options, ConfigOption<MemorySize> option, long least, long most) {
+    long bytes = options.size(option).getBytes();
+    options.check(bytes >= least, option, "is less than " + least + " bytes");
+    options.check(bytes <= most, option, "is more than " + most + " bytes");
+    return Math.min(Math.max(bytes, least), most);
+  }
+
+  private static Map<CollectedFamily, String> streams(OptionReader options, String value) {
+    Map<CollectedFamily, String> streams = new EnumMap<>(CollectedFamily.class);
+    for (String word : words(value)) {
+      String[] pair = word.split("=", 2);
+      CollectedFamily family = CollectedFamily.named(pair[0].strip()).orElse(null);
+      boolean fits = pair.length == 2 && family != null && !pair[1].isBlank();
+      options.check(
+          fits && streams.put(family, pair[1].strip()) == null,
+          STREAMS,
+          "is not one stream for each of some of "
+              + CollectedFamily.words()
+              + ", such as web=web-events");
+    }
+
+    return streams;
+  }
+
+  private static List<String> words(String value) {
+    return value == null
+        ? List.of()
+        : Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+  }
+}

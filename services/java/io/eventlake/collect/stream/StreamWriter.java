@@ -1,0 +1,158 @@
+package io.eventlake.collect.stream;
+
+import io.eventlake.collect.intake.OutgoingRecord;
+import io.eventlake.config.ConfigException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/**
+ * Puts records into a stream, those of one shard packed into one, in their order by key. For any
+ * number of threads. What it holds is bounded by who calls it: each request waits for its records.
+ *
+ * <p>Which shard a key belongs to is asked at the start, and again when a record came into another:
+ * the records of that moment may overtake one another, as they may while Kinesis splits a shard.
+ */
+public final class StreamWriter {
+
+  private final KinesisAsyncClient client;
+  private final String stream;
+  private final Duration patience;
+  private final StreamCalls calls;
+  private final AtomicBoolean asking = new AtomicBoolean();
+
+  private volatile Lanes lanes;
+
+  private StreamWriter(
+      KinesisAsyncClient client,
+      String stream,
+      Duration patience,
+      ScheduledExecutorService timer,
+      StreamMeters meters) {
+    this.client = client;
+    this.stream = stream;
+    this.patience = patience;
+    this.calls = new StreamCalls(client, stream, timer, meters, this::askAgain);
+  }
+
+  /**
+   * Looks at the stream.
+   *
+   * @param patience how long a record is put again before its request is told so
+   * @param timer waits between two attempts
+   * @throws ConfigException when there is no such stream, or it cannot be reached
+   */
+  public static StreamWriter open(
+      KinesisAsyncClient client,
+      String stream,
+      Duration patience,
+      ScheduledExecutorService timer,
+      StreamMeters meters) {
+    StreamWriter writer = new StreamWriter(client, stream, patience, timer, meters);
+    try {
+      writer.lanes = writer.ask().join();
+      return writer;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ResourceNotFoundException
+          ? new ConfigException(
+              "The stream '"
+                  + stream
+                  + "' does not exist: create it first, or name another in"
+                  + " collect.streams",
+              e)
+          : new ConfigException(
+              "The stream '"
+                  + stream
+                  + "' cannot be reached ("
+                  + e.getCause().getMessage()
+                  + "): check collect.region, collect.endpoint and the credentials",
+              e);
+    }
+  }
+
+  /**
+   * Puts records.
+   *
+   * @return done when the stream has all of them, failed with a {@link StreamException} when it has
+   *     not taken one for so long as the patience lasts: some may be in it then
+   */
+  public CompletableFuture<Void> put(List<OutgoingRecord> records) {
+    if (records.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    Lanes now = lanes;
+    Pending.Request request = new Pending.Request(records.size());
+    long deadline = System.nanoTime() + patience.toNanos();
+    Map<Integer, List<Pending>> byShard = new LinkedHashMap<>();
+    for (OutgoingRecord record : records) {
+      byShard
+          .computeIfAbsent(
+              ShardRange.indexOf(HashKeys.of(record.key()), now.ranges), shard -> new ArrayList<>())
+          .add(new Pending(record, request, deadline));
+    }
+
+    byShard.forEach((shard, ofShard) -> now.lanes.get(shard).add(ofShard));
+    return request.done;
+  }
+
+  private void askAgain() {
+    if (asking.compareAndSet(false, true)) {
+      ask()
+          .whenComplete(
+              (found, failure) -> {
+                if (failure == null && !found.ranges.equals(lanes.ranges)) {
+                  lanes = found;
+                }
+                asking.set(false);
+              });
+    }
+  }
+
+  private CompletableFuture<Lanes> ask() {
+    return shards(null, new ArrayList<>())
+        .thenApply(shards -> new Lanes(ShardRange.open(shards), calls));
+  }
+
+  private CompletableFuture<List<Shard>> shards(String token, List<Shard> before) {
+    CompletableFuture<ListShardsResponse> page =
+        client.listShards(
+            request -> {
+              // A token stands for the stream, too.
+              if (token == null) {
+                request.streamName(stream);
+              } else {
+                request.nextToken(token);
+              }
+            });
+    return page.thenCompose(
+        response -> {
+          before.addAll(response.shards());
+          return response.nextToken() == null
+              ? CompletableFuture.completedFuture(before)
+              : shards(response.nextToken(), before);
+        });
+  }
+
+  /** The shards as they were found, and the way into each. */
+  private static final class Lanes {
+
+    private final List<ShardRange> ranges;
+    private final List<Lane> lanes;
+
+    private Lanes(List<ShardRange> ranges, StreamCalls calls) {
+      this.ranges = ranges;
+      this.lanes = ranges.stream().map(range -> new Lane(range, calls)).toList();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.eventlake.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The command as it is typed. */
+class MainTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void helpSaysWhatItDoesAndHow() {
+    assertThat(run("collect", "--help")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "Takes events over HTTP",
+            "--set=GROUP.KEY=VALUE",
+            "\n  ./eventlake collect --set collect.streams=web=web-events --set"
+                + " collect.keys-file=keys.json\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void examplesOfTheDocumentsAreCommands() throws IOException {
+    List<String> examples =
+        Files.readString(Path.of("..", "docs", "collecting.md"))
+            .lines()
+            .filter(line -> line.startsWith("./eventlake collect"))
+            .toList();
+
+    assertThat(examples).isNotEmpty();
+    for (String example : examples) {
+      String[] words = example.substring("./eventlake ".length()).split(" ");
+      assertThatCode(() -> Main.commandLine().parseArgs(words)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void wrongUsageIsASentence() {
+    assertThat(run("collect", "--port", "80")).isEqualTo(2);
+    assertThat(err.toString()).contains("--port", "Try: ./eventlake collect --help");
+  }
+
+  @Test
+  void wrongOptionsAreSentences() {
+    assertThat(run("collect", "--set", "collect.streams=web=clicks")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("collect.keys-file is missing: File of API keys")
+        .doesNotContain("Exception");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aStreamThatCannotBeReachedIsToldAtTheStart() {
+    assertThat(
+            run(
+                "collect",
+                "--set",
+                "collect.streams=web=clicks",
+                "--set",
+                "collect.open=true",
+                "--set",
+                "collect.endpoint=nowhere"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("'nowhere' is no endpoint of a service");
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+}
