@@ -49,13 +49,18 @@ tables() {
   local as=() job file set
   [ -z "${OPERATOR_PROFILE:-}" ] || as=(env "AWS_PROFILE=$OPERATOR_PROFILE")
   call "${as[@]}" "$EVENTLAKE" tables apply --config "$(lake_properties)"
-  # The other families: those with events of their own.
+  # The other families: those with events of their own. Then what batches write.
   for job in "${applications[@]}"; do
     file=$(properties "$job")
     set=$(property "$file" deploy set)
     if [ "$file" != "$(lake_properties)" ] && [ -f "$root/iceberg-ddl/$set/bronze/events.sql" ]; then
       call "${as[@]}" "$EVENTLAKE" tables apply --family "$set" --config "$file"
     fi
+  done
+  for job in "${batches[@]}"; do
+    file=$(properties "$job")
+    set=$(property "$file" deploy set)
+    call "${as[@]}" "$EVENTLAKE" tables apply --family "$set" --config "$file"
   done
 }
 

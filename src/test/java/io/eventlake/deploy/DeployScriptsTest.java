@@ -389,7 +389,8 @@ class DeployScriptsTest {
         .extracting(call -> call.replaceFirst(".* tables apply ", ""))
         .containsExactly(
             "--config " + folder + "application-properties.json",
-            "--family toy --config " + folder + "application-properties-toys.json");
+            "--family toy --config " + folder + "application-properties-toys.json",
+            "--family toy-marts --config " + folder + "application-properties-toy-marts.json");
     assertThat(script.shown())
         .filteredOn(call -> call.contains("start-application"))
         .extracting(call -> call.replaceAll(".*--application-name (\\S+) .*", "$1"))
