@@ -40,7 +40,7 @@ public final class TableHistory {
   }
 
   /** Lines of a full export: the items as they were at a time. */
-  List<String> items(Instant at) {
+  public List<String> items(Instant at) {
     return last(at).values().stream()
         .filter(write -> write.image != null)
         .map(write -> "{\"Item\":" + write.image + "}")
@@ -48,7 +48,7 @@ public final class TableHistory {
   }
 
   /** Lines of an incremental export with new images: what was written, as it was at the end. */
-  List<String> changes(Instant from, Instant to) {
+  public List<String> changes(Instant from, Instant to) {
     return last(to).values().stream()
         .filter(write -> !write.time.isBefore(from))
         .map(TableHistory::change)
