@@ -76,6 +76,14 @@ public final class MetricsOptions implements Serializable {
           .withDescription(
               "Namespace of CloudWatch for the values, for example Eventlake/Product. When not set,"
                   + " none are sent.");
+  public static final ConfigOption<String> VERDICT_NAMESPACE =
+      ConfigOptions.key("metrics.verdict-namespace")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Namespace of CloudWatch that is told of a run over yesterday whether it failed, as"
+                  + " product-metricsFailed, 0 or 1, for the alarm that none came. When not set,"
+                  + " nothing is told.");
   public static final ConfigOption<Duration> WAIT =
       ConfigOptions.key("metrics.wait")
           .durationType()
@@ -147,6 +155,9 @@ public final class MetricsOptions implements Serializable {
   /** Null where no values are to be sent. */
   public final String namespace;
 
+  /** Null where nobody is told whether a run failed. */
+  public final String verdictNamespace;
+
   public final Duration wait;
 
   /** Null for keys of S3's own. */
@@ -172,11 +183,8 @@ public final class MetricsOptions implements Serializable {
     options.check(from == null || to == null || !to.isBefore(from), TO, "is before metrics.from");
     out = options.localPath(OUT);
     analyticsTable = options.read(ANALYTICS_TABLE);
-    namespace = options.read(NAMESPACE);
-    options.check(
-        namespace == null || namespace.matches("(?!AWS/)[A-Za-z0-9._/#:-]{1,255}"),
-        NAMESPACE,
-        "is no namespace of one's own: up to 255 of letters, digits and . _ / # : -, not AWS/");
+    namespace = namespace(options, NAMESPACE);
+    verdictNamespace = namespace(options, VERDICT_NAMESPACE);
     wait = options.duration(WAIT);
     options.check(!wait.isNegative(), WAIT, "is negative");
     kmsKey = options.read(KMS_KEY);
@@ -193,8 +201,17 @@ public final class MetricsOptions implements Serializable {
     return table != null && TABLE_ARN.matcher(table).matches();
   }
 
+  private static String namespace(OptionReader options, ConfigOption<String> option) {
+    String namespace = options.read(option);
+    options.check(
+        namespace == null || namespace.matches("(?!AWS/)[A-Za-z0-9._/#:-]{1,255}"),
+        option,
+        "is no namespace of one's own: up to 255 of letters, digits and . _ / # : -, not AWS/");
+    return namespace;
+  }
+
   private void requireRegion(OptionReader options) {
-    for (ConfigOption<String> option : List.of(ANALYTICS_TABLE, NAMESPACE)) {
+    for (ConfigOption<String> option : List.of(ANALYTICS_TABLE, NAMESPACE, VERDICT_NAMESPACE)) {
       options.check(
           region != null || options.read(option) == null,
           option,

@@ -55,6 +55,18 @@ public final class MetricsRun {
    * @throws JobFailedException when a data file is not what the export wrote; nothing is, either
    */
   public BatchResult run() {
+    MetricsVerdict verdict = new MetricsVerdict(metrics, now);
+    try {
+      BatchResult result = count();
+      verdict.done();
+      return result;
+    } catch (RuntimeException e) {
+      verdict.failed(e);
+      throw e;
+    }
+  }
+
+  private BatchResult count() {
     MetricsDays days = MetricsDays.of(metrics.from, metrics.to, now, progress);
     DynamoDbExport export = new MetricsSource(metrics, pacing, progress).find(days);
     LakeCatalog catalog = new LakeCatalog(options.lake, ProductTables.set());

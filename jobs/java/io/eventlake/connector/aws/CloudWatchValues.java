@@ -51,14 +51,26 @@ public final class CloudWatchValues implements AutoCloseable {
    * @throws ConfigException when CloudWatch does not take it
    */
   public void put(String metric, String dimension, String of, Instant time, long value) {
-    batch.add(
-        MetricDatum.builder()
-            .metricName(metric)
-            .dimensions(Dimension.builder().name(dimension).value(of).build())
-            .timestamp(time)
-            .value((double) value)
-            .unit(StandardUnit.COUNT)
-            .build());
+    put(
+        datum(metric, time, value)
+            .dimensions(Dimension.builder().name(dimension).value(of).build()));
+  }
+
+  /** The same without a dimension. */
+  public void put(String metric, Instant time, long value) {
+    put(datum(metric, time, value));
+  }
+
+  private static MetricDatum.Builder datum(String metric, Instant time, long value) {
+    return MetricDatum.builder()
+        .metricName(metric)
+        .timestamp(time)
+        .value((double) value)
+        .unit(StandardUnit.COUNT);
+  }
+
+  private void put(MetricDatum.Builder datum) {
+    batch.add(datum.build());
     if (batch.size() == BATCH) {
       flush();
     }
@@ -80,7 +92,7 @@ public final class CloudWatchValues implements AutoCloseable {
     } catch (SdkException e) {
       throw new ConfigException(
           "CloudWatch does not take the values: "
-              + e.getMessage()
+              + AwsErrors.message(e)
               + "; allow the role cloudwatch:PutMetricData in the namespace "
               + namespace
               + ", and run this again",

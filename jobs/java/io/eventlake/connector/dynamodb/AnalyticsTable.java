@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.connector.aws.AwsErrors;
 import io.eventlake.connector.aws.Pacing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ public final class AnalyticsTable implements AutoCloseable {
           "The table "
               + table
               + " does not take the items: "
-              + e.getMessage()
+              + AwsErrors.message(e)
               + "; it needs the keys date and app, both texts, and the role dynamodb:BatchWriteItem"
               + " on it; then run this again",
           e);

@@ -1,6 +1,7 @@
 package io.eventlake.connector.dynamodb;
 
 import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.connector.aws.AwsErrors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,10 +122,10 @@ final class S3Exports extends ExportStore {
 
   private static IOException unreachable(Path path, SdkException e) {
     return new IOException(
-        "S3 answers for "
+        "S3 does not give "
             + path
             + ": "
-            + e.getMessage()
+            + AwsErrors.message(e)
             + "; allow the role s3:GetObject and s3:ListBucket, and kms:Decrypt of the bucket's key,"
             + " or check metrics.bucket and metrics.region",
         e);

@@ -2,10 +2,10 @@ package io.eventlake.connector.dynamodb;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.connector.aws.AwsErrors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExportFormat;
 import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExportType;
@@ -64,8 +64,8 @@ public final class TableExports implements AutoCloseable {
           "DynamoDB does not say how the export "
               + arn
               + " is doing: "
-              + message(e)
-              + (isDenied(e) ? "; allow the role dynamodb:DescribeExport on it" : ""),
+              + AwsErrors.message(e)
+              + (AwsErrors.isDenied(e) ? "; allow the role dynamodb:DescribeExport on it" : ""),
           e);
     }
   }
@@ -81,7 +81,12 @@ public final class TableExports implements AutoCloseable {
           client.exportTableToPointInTime(request(wish, failed)).exportDescription());
     } catch (SdkException e) {
       throw new ConfigException(
-          "DynamoDB does not export " + wish.tableArn() + ": " + message(e) + remedy(wish, e), e);
+          "DynamoDB does not export "
+              + wish.tableArn()
+              + ": "
+              + AwsErrors.message(e)
+              + remedy(wish, e),
+          e);
     }
   }
 
@@ -112,8 +117,8 @@ public final class TableExports implements AutoCloseable {
   }
 
   private static String remedy(ExportWish wish, SdkException e) {
-    String code = code(e);
-    if (isDenied(e)) {
+    String code = AwsErrors.code(e);
+    if (AwsErrors.isDenied(e)) {
       return "; allow the role dynamodb:ExportTableToPointInTime on the table, s3:PutObject and"
           + " s3:AbortMultipartUpload on the bucket "
           + wish.bucket()
@@ -128,27 +133,5 @@ public final class TableExports implements AutoCloseable {
     }
 
     return "";
-  }
-
-  private static boolean isDenied(SdkException e) {
-    return code(e).startsWith("AccessDenied");
-  }
-
-  private static String code(SdkException e) {
-    boolean isTold =
-        e instanceof DynamoDbException && ((DynamoDbException) e).awsErrorDetails() != null;
-    String code = isTold ? ((DynamoDbException) e).awsErrorDetails().errorCode() : null;
-    return code == null ? "" : code;
-  }
-
-  /** The service's words without the ids that the SDK puts behind them. */
-  private static String message(SdkException e) {
-    boolean isTold =
-        e instanceof DynamoDbException
-            && ((DynamoDbException) e).awsErrorDetails() != null
-            && ((DynamoDbException) e).awsErrorDetails().errorMessage() != null;
-    return isTold
-        ? code(e) + ", " + ((DynamoDbException) e).awsErrorDetails().errorMessage()
-        : e.getMessage();
   }
 }

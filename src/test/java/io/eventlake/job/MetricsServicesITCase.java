@@ -48,6 +48,8 @@ class MetricsServicesITCase {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-12T02:30:00Z"), ZoneOffset.UTC);
 
+  private static final String VERDICT = "Eventlake product-metricsFailed " + CLOCK.instant();
+
   /** More than an item of DynamoDB holds. */
   private static final int USERS = 4_000;
 
@@ -89,12 +91,12 @@ class MetricsServicesITCase {
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("The table analytics does not take the items: ");
     assertThat(pacing.pauses()).hasSize(2);
-    assertThat(cloudWatch.samples()).isEmpty();
+    assertThat(cloudWatch.samples()).containsOnlyKeys(VERDICT);
 
     create();
     assertKilledAfter("Table analytics: ");
     assertThat(items().keySet()).containsExactlyInAnyOrder("big", "big-2", "chess", "größe");
-    assertThat(cloudWatch.samples()).isEmpty();
+    assertThat(cloudWatch.samples()).containsOnlyKeys(VERDICT);
 
     // CloudWatch is out of reach: what is in the table stays, and nothing is remembered as sent.
     assertThatThrownBy(
@@ -125,8 +127,17 @@ class MetricsServicesITCase {
         .containsEntry("Eventlake/Product ActiveUsers App=big 2026-03-11T00:00:00Z", 4000.0)
         .containsEntry("Eventlake/Product GamesPlayed App=chess 2026-03-11T00:00:00Z", 2.0)
         .containsEntry("Eventlake/Product PartiesJoined App=chess 2026-03-11T00:00:00Z", 0.0)
-        .hasSize(8);
-    assertThat(cloudWatch.samples().values()).allSatisfy(of -> assertThat(of).hasSize(2));
+        .hasSize(9);
+    assertThat(cloudWatch.samples())
+        .allSatisfy(
+            (metric, of) -> {
+              if (metric.equals(VERDICT)) {
+                // Refused by the table, killed, killed; done, done. The other was told nothing.
+                assertThat(of).containsExactly(1.0, 1.0, 1.0, 0.0, 0.0);
+              } else {
+                assertThat(of).hasSize(2);
+              }
+            });
     assertItems(items());
   }
 
@@ -172,6 +183,7 @@ class MetricsServicesITCase {
     properties.put("metrics.from", DAY);
     properties.put("metrics.analytics-table", ANALYTICS);
     properties.put("metrics.namespace", "Eventlake/Product");
+    properties.put("metrics.verdict-namespace", "Eventlake");
     properties.put("metrics.s3-endpoint", s3.endpoint());
     properties.put("metrics.dynamodb-endpoint", dynamoDb.endpoint());
     properties.put("metrics.cloudwatch-endpoint", cloudWatch.endpoint());
