@@ -94,7 +94,7 @@ public final class MetricsExport {
     return new ExportWish(
         metrics.table,
         bucket(),
-        metrics.prefix,
+        metrics.prefix.replaceAll("^/+|/+$", ""),
         metrics.kmsKey,
         from,
         midnight(days.to.plusDays(1)));

@@ -9,10 +9,12 @@ import io.eventlake.connector.dynamodb.ExportSearch;
 import io.eventlake.connector.dynamodb.ExportWait;
 import io.eventlake.connector.dynamodb.TableExport;
 import io.eventlake.connector.dynamodb.TableExports;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The export that a run reads: found, waited for where it has only begun, and looked at. */
 final class MetricsSource {
@@ -91,14 +93,22 @@ final class MetricsSource {
     return new ConfigException(e.getMessage() + "; metrics export asks DynamoDB for it", e);
   }
 
+  /** Of those that will tell the days the newest; one that failed where all did. */
   private Optional<TableExport> begun(MetricsDays days, boolean isDay) {
     return asked(
-        exports ->
-            search.allBegun(options.prefix).stream()
-                .map(id -> exports.describe(arn(id)))
-                .filter(export -> export.tells(days.from, days.to, isDay))
-                .findFirst()
-                .map(export -> waiting(exports).completed(export.arn())));
+        exports -> {
+          List<TableExport> fitting =
+              search.allBegun(options.prefix).stream()
+                  .sorted()
+                  .flatMap(id -> exports.find(arn(id)).stream())
+                  .filter(export -> export.tells(days.from, days.to, isDay))
+                  .collect(Collectors.toList());
+          return fitting.stream()
+              .filter(export -> !export.isFailed())
+              .reduce((older, newer) -> newer)
+              .or(() -> fitting.stream().reduce((older, newer) -> newer))
+              .map(export -> waiting(exports).completed(export.arn()));
+        });
   }
 
   private <T> T asked(Function<TableExports, T> question) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +38,9 @@ public final class AnalyticsTable implements AutoCloseable {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+  private static final BackoffStrategy CREATION_PAUSE =
+      BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100));
+  private static final int CREATION_ATTEMPTS = 600;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DynamoDbClient client;
@@ -66,7 +70,12 @@ public final class AnalyticsTable implements AutoCloseable {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("date"), text("app"))
                 .keySchema(key("date", KeyType.HASH), key("app", KeyType.RANGE)));
-    client.waiter().waitUntilTableExists(request -> request.tableName(table));
+    // The waiter's own pause is 20 seconds.
+    client
+        .waiter()
+        .waitUntilTableExists(
+            request -> request.tableName(table),
+            wait -> wait.backoffStrategyV2(CREATION_PAUSE).maxAttempts(CREATION_ATTEMPTS));
   }
 
   private static AttributeDefinition text(String name) {

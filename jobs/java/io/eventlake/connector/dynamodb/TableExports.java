@@ -3,10 +3,12 @@ package io.eventlake.connector.dynamodb;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.aws.AwsEndpoint;
 import io.eventlake.connector.aws.AwsErrors;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExportFormat;
+import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExportType;
 import software.amazon.awssdk.services.dynamodb.model.ExportViewType;
@@ -67,6 +69,23 @@ public final class TableExports implements AutoCloseable {
               + AwsErrors.message(e)
               + (AwsErrors.isDenied(e) ? "; allow the role dynamodb:DescribeExport on it" : ""),
           e);
+    }
+  }
+
+  /**
+   * The same; empty where there is no such export, or none any more.
+   *
+   * @throws ConfigException when DynamoDB does not say
+   */
+  public Optional<TableExport> find(String arn) {
+    try {
+      return Optional.of(describe(arn));
+    } catch (ConfigException e) {
+      if (e.getCause() instanceof ExportNotFoundException) {
+        return Optional.empty();
+      }
+
+      throw e;
     }
   }
 

@@ -128,6 +128,12 @@ class MetricsExportITCase {
     assertThat(exports()).hasSize(2);
     assertThat(metrics("export", "--day", "2026-03-11")).isZero();
     assertThat(exports()).hasSize(2);
+
+    // One that DynamoDB does not know, as of another table below the same prefix.
+    Path other = place.resolve("exports/daily/AWSDynamoDB/01773273600001-0000000a");
+    Files.createFile(Files.createDirectory(other).resolve("_started"));
+    assertThat(metrics("run", "--day", "2026-03-11")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Export " + exports().get(1) + ": changes from ");
   }
 
   @Test
