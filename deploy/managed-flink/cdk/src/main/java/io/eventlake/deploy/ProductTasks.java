@@ -60,35 +60,9 @@ final class ProductTasks {
     Role exporting = roles.export();
     Role running = roles.run();
     CfnTaskDefinition export =
-        task(
-            "Export",
-            start,
-            exporting,
-            "512",
-            "2048",
-            product.command(
-                "metrics",
-                "export",
-                "--day",
-                "yesterday",
-                "--set",
-                "metrics.kms-key=" + stack.key.getKeyArn()));
+        task("Export", start, exporting, "512", "2048", export(stack.key.getKeyArn()));
     CfnTaskDefinition run =
-        task(
-            "Run",
-            start,
-            running,
-            String.valueOf(CORES * 1024),
-            "8192",
-            product.command(
-                "metrics",
-                "run",
-                "--day",
-                "yesterday",
-                "--set",
-                "local.parallelism=" + CORES,
-                "--set",
-                "metrics.verdict-namespace=" + product.names().namespace()));
+        task("Run", start, running, String.valueOf(CORES * 1024), "8192", run());
     CfnScheduleGroup group =
         CfnScheduleGroup.Builder.create(stack, "Schedules")
             .name(product.names().of("product"))
@@ -96,6 +70,23 @@ final class ProductTasks {
     Role scheduler = scheduler(List.of(export, run), List.of(start, exporting, running));
     daily("Export", "cron(0 2 * * ? *)", export, group, scheduler);
     daily("Run", "cron(30 2 * * ? *)", run, group, scheduler);
+  }
+
+  private List<String> export(String key) {
+    return product.command(
+        "metrics", "export", "--day", "yesterday", "--set", "metrics.kms-key=" + key);
+  }
+
+  private List<String> run() {
+    return product.command(
+        "metrics",
+        "run",
+        "--day",
+        "yesterday",
+        "--set",
+        "local.parallelism=" + CORES,
+        "--set",
+        "metrics.verdict-namespace=" + product.names().namespace());
   }
 
   private CfnTaskDefinition task(
