@@ -63,6 +63,7 @@ final class MetricsSource {
 
   private DynamoDbExport named(String export) {
     if (export.startsWith(ARN)) {
+      requireOfTable(export);
       return search.in(inBucket(asked(exports -> waiting(exports).completed(export))).folder());
     }
 
@@ -119,6 +120,17 @@ final class MetricsSource {
 
   private ExportWait waiting(TableExports exports) {
     return new ExportWait(exports::describe, pacing, options.wait, progress);
+  }
+
+  /** Before it is waited for. */
+  private void requireOfTable(String export) {
+    if (options.hasArn() && !export.startsWith(options.table + OF_EXPORT)) {
+      throw new ConfigException(
+          "metrics.export = '"
+              + export
+              + "' is no export of the table in metrics.table, "
+              + options.table);
+    }
   }
 
   /** An ARN says its region itself. */

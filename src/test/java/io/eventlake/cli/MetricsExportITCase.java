@@ -167,10 +167,19 @@ class MetricsExportITCase {
         "--set",
         "metrics.bucket=s3://exports/daily");
     assertFails(
+        "is no export of the table in metrics.table, " + ARN,
+        "run",
+        "--day",
+        "yesterday",
+        "--export",
+        ARN + "x/export/1-a");
+    assertFails(
         "is no ARN of an export",
         "run",
         "--day",
         "yesterday",
+        "--set",
+        "metrics.table=api",
         "--export",
         "arn:aws:dynamodb:eu-west-2:1:table/api");
     assertFails(

@@ -62,7 +62,7 @@ public final class InfrastructureApp {
                         settings.names.of("product"),
                         props,
                         settings,
-                        ProductSettings.of(job, settings.names, app.getNode()),
+                        ProductSettings.of(job, settings.names, settings.region, app.getNode()),
                         data));
     return new Stacks(data, jobs, access, analytics, product);
   }

@@ -36,14 +36,18 @@ record ProductSettings(
   /**
    * Reads and checks all.
    *
+   * @param region of the stacks
    * @throws IllegalArgumentException naming what is missing or does not fit
    */
-  static ProductSettings of(DeployedJob job, Names names, Node context) {
+  static ProductSettings of(DeployedJob job, Names names, String region, Node context) {
     JobProperties properties = job.properties;
     String table = properties.require("metrics", "table");
     check(
         table.matches("arn:aws:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}"),
         "metrics.table must be the ARN of the table that is exported, not " + table);
+    check(
+        table.startsWith("arn:aws:dynamodb:" + region + ":"),
+        "metrics.table must be in " + region + ", where alarms and the dashboard look: " + table);
     String bucket = properties.require("metrics", "bucket");
     check(bucket.matches("s3://[a-z0-9.-]+"), "metrics.bucket must be s3://BUCKET, not " + bucket);
     String namespace = properties.require("metrics", "namespace");

@@ -182,6 +182,19 @@ class ProductStackTest {
     }
   }
 
+  @Test
+  void theTableIsWhereTheAlarmsAre() {
+    Settings settings = new Settings(deploy, Templates.app(CONTEXT).getNode());
+    assertThatThrownBy(
+            () ->
+                ProductSettings.of(
+                    settings.product().orElseThrow(),
+                    settings.names,
+                    "eu-west-2",
+                    Templates.app(CONTEXT).getNode()))
+        .hasMessageStartingWith("metrics.table must be in eu-west-2, ");
+  }
+
   private static List<String> allowed(String role) {
     TreeSet<String> rights = new TreeSet<>();
     for (JsonNode statement : statements(role)) {
