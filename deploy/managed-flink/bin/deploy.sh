@@ -5,7 +5,7 @@
 #   2 jar      into the bucket of the catalog
 #   3 tables   ./eventlake tables apply, as the engineer (OPERATOR_PROFILE, a profile of the AWS CLI)
 #   4 jobs     applications, their roles, schedules, alarms
-#   5 access   grants of Lake Formation, Athena's workgroup
+#   5 access   grants of Lake Formation, Athena's workgroup; the tasks of product metrics
 #   6 start    applications that are not running: from their newest snapshot, or for the first time
 #
 #   deploy.sh [--jar FILE] [--from PHASE] [--yes] [--stage NAME] [--dry-run]
@@ -49,13 +49,18 @@ tables() {
   local as=() job file set
   [ -z "${OPERATOR_PROFILE:-}" ] || as=(env "AWS_PROFILE=$OPERATOR_PROFILE")
   call "${as[@]}" "$EVENTLAKE" tables apply --config "$(lake_properties)"
-  # The other families: those with events of their own.
+  # The other families: those with events of their own. Then what batches write.
   for job in "${applications[@]}"; do
     file=$(properties "$job")
     set=$(property "$file" deploy set)
     if [ "$file" != "$(lake_properties)" ] && [ -f "$root/iceberg-ddl/$set/bronze/events.sql" ]; then
       call "${as[@]}" "$EVENTLAKE" tables apply --family "$set" --config "$file"
     fi
+  done
+  for job in "${batches[@]}"; do
+    file=$(properties "$job")
+    set=$(property "$file" deploy set)
+    call "${as[@]}" "$EVENTLAKE" tables apply --family "$set" --config "$file"
   done
 }
 
@@ -80,6 +85,8 @@ jobs() {
 
 access() {
   cdk "$prefix-access"
+  # Product metrics, where they have a file: their grants name tables, too.
+  [ -z "${job_file[product-metrics]:-}" ] || cdk "$prefix-product"
 }
 
 start() {

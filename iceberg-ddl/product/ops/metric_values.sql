@@ -9,7 +9,7 @@ CREATE TABLE product_ops.metric_values (
   app string COMMENT 'Application',
   metric string COMMENT 'ActiveUsers, GamesPlayed, PartiesCreated or PartiesJoined',
   metric_value bigint COMMENT 'Value',
-  target string COMMENT 'Where it was sent: cloudwatch, or files for metrics run --out',
+  target string COMMENT 'Where it was sent: cloudwatch: and the namespace, or files for metrics run --out',
   sent_ts timestamp COMMENT 'When, UTC'
 )
 PARTITIONED BY (metric_dt)

@@ -169,7 +169,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Where the launcher's build put them. */
-  private static Path emulators() {
+  static Path emulators() {
     return Path.of(System.getProperty("eventlake.home", "."), "target", "emulators");
   }
 }

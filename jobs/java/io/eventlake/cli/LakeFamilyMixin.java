@@ -43,6 +43,15 @@ final class LakeFamilyMixin {
   }
 
   /**
+   * The same of a command that makes tables, which may be those of a set that a batch writes, too.
+   *
+   * @throws ConfigException when there is none of that name
+   */
+  List<LakeCatalog> made(LakeOptions options) {
+    return isGiven() ? List.of(Lakes.ofSet(options, name)) : Lakes.families(options);
+  }
+
+  /**
    * The family that is meant.
    *
    * @throws ConfigException when there is none of that name, or none was named and the lake has

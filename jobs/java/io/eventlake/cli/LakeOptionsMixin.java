@@ -5,6 +5,8 @@ import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +44,16 @@ final class LakeOptionsMixin {
   /** The tables of a job; they are not created. */
   LakeTables open(String job) {
     return new LakeTables(Lakes.of(options(), job).requireExisting());
+  }
+
+  /** As they were given, for a command that is to be told the same. */
+  List<String> words() {
+    List<String> words = new ArrayList<>(given.words());
+    if (warehouse != null) {
+      words.addAll(List.of("--warehouse", warehouse));
+    }
+
+    return words;
   }
 
   /** All properties as {@code group.key}. */

@@ -11,13 +11,19 @@ import picocli.CommandLine.Spec;
     name = "metrics",
     description = "Product metrics from exports of a DynamoDB table.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MetricsRunCommand.class, MetricsShowCommand.class})
+    subcommands = {
+      MetricsExportCommand.class,
+      MetricsRunCommand.class,
+      MetricsShowCommand.class,
+      MetricsDemoCommand.class
+    })
 final class MetricsCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Which? metrics run or metrics show");
+    throw new ParameterException(
+        spec.commandLine(), "Which? metrics export, metrics run, metrics show or metrics demo");
   }
 }

@@ -33,6 +33,10 @@ import picocli.CommandLine.Spec;
       "An export counts only whole: a file that is missing, cut or not the manifest's, another table"
           + " or another window is an error that names it, and nothing is written. Malformed items"
           + " are counted by reason.",
+      "Of an export that has only begun it waits until DynamoDB says COMPLETED, for metrics.wait at"
+          + " most; that takes the table's ARN in metrics.table.",
+      "The tables come first, then the items of metrics.analytics-table, then the values for"
+          + " CloudWatch in metrics.namespace; after a kill anywhere it is run again.",
       "Run again it changes nothing: values are given to CloudWatch only where they differ from the"
           + " last that were."
     },
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  eventlake metrics run --day yesterday --set metrics.bucket=s3://exports --prefix api"
           + " --out out --warehouse lake",
+      "  eventlake metrics run --day yesterday --config product.json",
       "  eventlake metrics run --from 2026-03-01 --to 2026-03-05 --set metrics.bucket=bucket"
           + " --export exports/AWSDynamoDB/01772762400000-aaaa0002 --out out --warehouse lake"
     })
@@ -84,7 +89,8 @@ final class MetricsRunCommand implements Callable<Integer> {
       names = "--export",
       paramLabel = "FOLDER",
       description =
-          "Folder of the export, .../AWSDynamoDB/ID, from the bucket's root or a place of its own.")
+          "Folder of the export, .../AWSDynamoDB/ID, from the bucket's root or a place of its own; or"
+              + " its ARN.")
   String export;
 
   @Option(
@@ -99,7 +105,7 @@ final class MetricsRunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Where to write what is for the analytics table and CloudWatch: items.ndjson and"
-              + " cloudwatch.ndjson.")
+              + " cloudwatch.ndjson; then nothing goes there.")
   Path out;
 
   @Option(

@@ -2,7 +2,9 @@ package io.eventlake.cli;
 
 import io.eventlake.config.PropertyFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,17 @@ final class PropertiesMixin {
       paramLabel = "GROUP.KEY=VALUE",
       description = "One property, for example lake.catalog=glue; may be repeated, wins over FILE.")
   Map<String, String> properties = new LinkedHashMap<>();
+
+  /** As they were given, for a command that is to be told the same. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (config != null) {
+      words.addAll(List.of("--config", config.toString()));
+    }
+
+    properties.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+    return words;
+  }
 
   /**
    * All properties as {@code group.key}.

@@ -20,12 +20,13 @@ import picocli.CommandLine.ExitCode;
     name = "apply",
     description =
         "Creates missing tables; adds columns, widens types and sets properties of the others."
-            + " What would lose data is refused.")
+            + " What would lose data is refused. With --family also the tables that a batch writes,"
+            + " by the set's name, such as site-marts.")
 final class TablesApplyCommand extends TablesCommand.OfLake {
 
   @Override
   public Integer call() throws IOException {
-    return each(this::apply);
+    return new EachFamily(family.made(lake.options()), format, spec.commandLine()).run(this::apply);
   }
 
   private int apply(LakeCatalog catalog) {

@@ -56,6 +56,20 @@ public final class Lakes {
   }
 
   /**
+   * The lake as a command has it that makes tables: of a family, or of any other set, such as the
+   * one that a batch writes.
+   *
+   * @throws io.eventlake.config.ConfigException when there is none of that name
+   */
+  public static LakeCatalog ofSet(LakeOptions options, String name) {
+    return TableSet.all().stream()
+        .filter(set -> set.name().equals(name) && !names().contains(name))
+        .map(set -> new LakeCatalog(options, set))
+        .findFirst()
+        .orElseGet(() -> ofFamily(options, name));
+  }
+
+  /**
    * The families that the lake has tables of, each as a lake of its own; where it has none, the one
    * that is meant where none is named.
    */

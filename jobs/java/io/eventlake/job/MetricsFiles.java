@@ -1,6 +1,7 @@
 package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
+import io.eventlake.family.product.MetricValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -11,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /** Files that stand for the analytics table and for CloudWatch; each comes whole or not at all. */
-final class MetricsFiles {
+final class MetricsFiles implements MetricsTarget {
 
   private static final String ITEMS = "items.ndjson";
   private static final String VALUES = "cloudwatch.ndjson";
@@ -36,14 +37,37 @@ final class MetricsFiles {
     }
   }
 
-  /** Writes the items of the analytics table, a line each. */
-  Path items(Consumer<Consumer<String>> lines) {
-    return write(ITEMS, lines);
+  /** For any directory. */
+  @Override
+  public String name() {
+    return "files";
   }
 
-  /** Writes the values for CloudWatch, a line for each day and application. */
-  Path values(Consumer<Consumer<String>> lines) {
-    return write(VALUES, lines);
+  @Override
+  public boolean hasItems() {
+    return true;
+  }
+
+  @Override
+  public boolean hasValues() {
+    return true;
+  }
+
+  @Override
+  public boolean takes(String app) {
+    return true;
+  }
+
+  /** A line each. */
+  @Override
+  public String items(Consumer<Consumer<String>> items) {
+    return write(ITEMS, items).toString();
+  }
+
+  /** A line for each day and application. */
+  @Override
+  public String values(MetricValues values) {
+    return write(VALUES, lines -> values.lines().forEach(lines)).toString();
   }
 
   private Path write(String name, Consumer<Consumer<String>> lines) {

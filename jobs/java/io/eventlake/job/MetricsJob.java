@@ -3,6 +3,7 @@ package io.eventlake.job;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.MetricsOptions;
 import io.eventlake.config.OptionGroup;
+import io.eventlake.connector.aws.Pacing;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +30,6 @@ public final class MetricsJob implements BatchJob {
 
   @Override
   public BatchResult run(JobOptions options, Clock clock, Consumer<String> progress) {
-    return new MetricsRun(options, clock, progress).run();
+    return new MetricsRun(options, clock, Pacing.ofSystem(), progress).run();
   }
 }

@@ -2,9 +2,10 @@ package io.eventlake.job;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
+import io.eventlake.config.LakeOptions;
 import io.eventlake.config.MetricsOptions;
+import io.eventlake.connector.aws.Pacing;
 import io.eventlake.connector.dynamodb.DynamoDbExport;
-import io.eventlake.connector.dynamodb.ExportSearch;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.product.ItemCounts;
@@ -30,14 +31,17 @@ public final class MetricsRun {
   private final JobOptions options;
   private final MetricsOptions metrics;
   private final Instant now;
+  private final Pacing pacing;
   private final Consumer<String> progress;
 
   /**
    * @param clock tells today and now
+   * @param pacing of waits for AWS
    * @param progress takes a line for people after each step
    */
-  public MetricsRun(JobOptions options, Clock clock, Consumer<String> progress) {
+  public MetricsRun(JobOptions options, Clock clock, Pacing pacing, Consumer<String> progress) {
     this.options = options;
+    this.pacing = pacing;
     this.metrics = options.own.get(MetricsOptions.GROUP);
     this.now = clock.instant();
     this.progress = progress;
@@ -51,11 +55,23 @@ public final class MetricsRun {
    * @throws JobFailedException when a data file is not what the export wrote; nothing is, either
    */
   public BatchResult run() {
+    MetricsVerdict verdict = new MetricsVerdict(metrics, now);
+    try {
+      BatchResult result = count();
+      verdict.done();
+      return result;
+    } catch (RuntimeException e) {
+      verdict.failed(e);
+      throw e;
+    }
+  }
+
+  private BatchResult count() {
     MetricsDays days = MetricsDays.of(metrics.from, metrics.to, now, progress);
-    DynamoDbExport export = export(days);
+    DynamoDbExport export = new MetricsSource(metrics, pacing, progress).find(days);
     LakeCatalog catalog = new LakeCatalog(options.lake, ProductTables.set());
     try (LakeTables lake = new LakeTables(catalog)) {
-      lake.apply();
+      prepare(lake);
       try (LakeLease lease = LakeLease.take(lake, "metrics of " + days);
           LakeEngine engine = LakeEngine.over(catalog)) {
         RebuildRun.finishInterrupted(lake, lease, progress);
@@ -64,49 +80,32 @@ public final class MetricsRun {
         MetricsCount count = new MetricsCount(options, lake, export, days, now);
         count.run(history, lease);
         BatchResult result = tell(export, days, count);
-        if (metrics.out == null) {
-          progress.accept(
-              "Nothing was sent: --out DIR writes what is for CloudWatch and the analytics table.");
-        } else {
-          new MetricsSend(metrics.out, now, progress).run(lake, lease, history, result);
-        }
-
+        send(lake, lease, history, result);
         return result;
       }
     }
   }
 
-  private DynamoDbExport export(MetricsDays days) {
-    ExportSearch search = new ExportSearch(metrics.bucket);
-    boolean isDay = metrics.from.equals(metrics.to);
-    DynamoDbExport export =
-        metrics.export != null
-            ? search.in(metrics.export)
-            : search.newest(
-                metrics.prefix,
-                one ->
-                    one.incremental() == isDay && one.tells(days.from, days.to) && isOfTable(one),
-                isDay
-                    ? "with the changes of " + days
-                    : "of all items that is later than " + days.to);
-    export.requireDays(days.from, days.to);
-    if (metrics.table != null) {
-      export.requireTable(metrics.table, MetricsOptions.TABLE.key());
+  private void send(LakeTables lake, LakeLease lease, MetricsHistory history, BatchResult result) {
+    if (metrics.out == null && metrics.analyticsTable == null && metrics.namespace == null) {
+      progress.accept(
+          "Nothing was sent: set metrics.analytics-table and metrics.namespace, or --out DIR for"
+              + " files.");
+      return;
     }
 
-    progress.accept(
-        String.format(
-            Locale.ROOT,
-            "Export %s: %s, %,d files, %,d items.",
-            export.id(),
-            export.span(),
-            export.files().size(),
-            export.items()));
-    return export;
+    MetricsTarget target =
+        metrics.out == null ? new MetricsServices(metrics, pacing) : MetricsFiles.in(metrics.out);
+    new MetricsSend(target, now, progress).run(lake, lease, history, result);
   }
 
-  private boolean isOfTable(DynamoDbExport export) {
-    return metrics.table == null || export.isOfTable(metrics.table);
+  /** On AWS the deployment makes the tables: a run need not have the right to. */
+  private static void prepare(LakeTables lake) {
+    if (lake.options().catalog == LakeOptions.Catalog.LOCAL) {
+      lake.apply();
+    } else {
+      lake.verify(lake.names());
+    }
   }
 
   /** Where none was named it is that of the exports before. */

@@ -1,6 +1,5 @@
 package io.eventlake.job;
 
-import static io.eventlake.table.rows.Columns.text;
 import static io.eventlake.table.rows.Columns.timestamp;
 
 import io.eventlake.connector.iceberg.LakeTables;
@@ -13,7 +12,7 @@ import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.publish.BatchBase;
 import io.eventlake.lake.publish.MadeOf;
 import io.eventlake.lake.publish.Publication;
-import java.nio.file.Path;
+import io.eventlake.table.rows.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,56 +30,78 @@ import org.apache.flink.table.data.RowData;
  */
 final class MetricsSend {
 
-  /** For {@code metrics.out}, whatever the directory. */
-  private static final String FILES = "files";
-
-  private final String out;
+  private final MetricsTarget target;
   private final Instant now;
   private final Consumer<String> progress;
 
   /**
-   * @param out directory of the files
+   * @param target where to
    * @param now when the run is
    * @param progress takes a line for people after each step
    */
-  MetricsSend(String out, Instant now, Consumer<String> progress) {
-    this.out = out;
+  MetricsSend(MetricsTarget target, Instant now, Consumer<String> progress) {
+    this.target = target;
     this.now = now;
     this.progress = progress;
   }
 
   /**
-   * Writes the files, then remembers the values.
+   * Puts the items, gives the values, then remembers these.
    *
    * @param result takes how many
    */
   void run(LakeTables lake, LakeLease lease, MetricsHistory history, BatchResult result) {
-    MetricsFiles files = MetricsFiles.in(out);
     List<AppFigures> daily = history.daily();
-    AtomicLong items = new AtomicLong();
-    Path written = files.items(lines -> items(history, daily, lines, items));
-    progress.accept(String.format(Locale.ROOT, "%s: %,d items.", written, items.get()));
+    if (target.hasItems()) {
+      AtomicLong items = new AtomicLong();
+      String place = target.items(lines -> items(history, daily, lines, items));
+      progress.accept(String.format(Locale.ROOT, "%s: %,d items.", place, items.get()));
+      result.with("items", items.get());
+    }
 
+    if (target.hasValues()) {
+      MetricValues values = values(history, daily);
+      String place = target.values(values);
+      progress.accept(place + ": " + text(values));
+      remember(lake, lease, values.changed());
+      result
+          .with("values", values.changed().size())
+          .with("values_unchanged", values.unchanged())
+          .with("values_too_old", values.tooOld())
+          .with("values_not_taken", values.notTaken());
+    }
+  }
+
+  private MetricValues values(MetricsHistory history, List<AppFigures> daily) {
     MetricValues values = new MetricValues(now);
-    Map<List<Object>, Map<String, Long>> sent = history.sent(FILES);
-    daily.forEach(
-        app -> values.add(app, sent.getOrDefault(List.of(app.day(), app.app()), Map.of())));
-    written = files.values(lines -> values.lines().forEach(lines));
-    progress.accept(
+    Map<List<Object>, Map<String, Long>> sent = history.sent(target.name());
+    for (AppFigures app : daily) {
+      if (target.takes(app.app())) {
+        values.add(app, sent.getOrDefault(List.of(app.day(), app.app()), Map.of()));
+      } else {
+        values.leaveOut(app);
+      }
+    }
+
+    return values;
+  }
+
+  private static String text(MetricValues values) {
+    String text =
         String.format(
             Locale.ROOT,
-            "%s: %,d values; %,d are as they were sent last, %,d older than the two weeks that"
-                + " CloudWatch takes.",
-            written,
+            "%,d values; %,d are as they were sent last, %,d older than the two weeks that"
+                + " CloudWatch takes",
             values.changed().size(),
             values.unchanged(),
-            values.tooOld()));
-    remember(lake, lease, values.changed());
-    result
-        .with("items", items.get())
-        .with("values", values.changed().size())
-        .with("values_unchanged", values.unchanged())
-        .with("values_too_old", values.tooOld());
+            values.tooOld());
+    return values.notTaken() == 0
+        ? text + "."
+        : text
+            + String.format(
+                Locale.ROOT,
+                ", %,d of applications whose names it does not take: printable ASCII only.",
+                values.notTaken());
   }
 
   private static void items(
@@ -110,10 +131,10 @@ final class MetricsSend {
                     (RowData)
                         GenericRowData.of(
                             (int) value.day().toEpochDay(),
-                            text(value.app()),
-                            text(value.metric()),
+                            Columns.text(value.app()),
+                            Columns.text(value.metric()),
                             value.value(),
-                            text(FILES),
+                            Columns.text(target.name()),
                             timestamp(now.toEpochMilli())))
             .collect(Collectors.toList());
     Publication.create(lake, "publish-product-" + UUID.randomUUID())

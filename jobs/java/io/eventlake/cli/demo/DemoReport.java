@@ -40,6 +40,12 @@ final class DemoReport {
   }
 
   private void table(LakeEngine engine, String title, String query) throws IOException {
+    table(out, engine, title, query);
+  }
+
+  /** What a query gives, under a title. */
+  static void table(PrintWriter out, LakeEngine engine, String title, String query)
+      throws IOException {
     out.println();
     out.println(title);
     out.println();

@@ -2,7 +2,6 @@ package io.eventlake.connector.dynamodb;
 
 import io.eventlake.config.ConfigException;
 import io.eventlake.event.RawRecord;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +18,6 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.assigners.SimpleSplitAssigner;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,11 +60,16 @@ public final class DynamoDbExport {
    * @throws ConfigException when the export is not complete, or in another format
    */
   public static DynamoDbExport open(String folder, String described) {
+    return open(new FlinkExports(), folder, described);
+  }
+
+  /** The same, of a store that Flink need not know. */
+  static DynamoDbExport open(ExportStore store, String folder, String described) {
     Path root = new Path(folder);
     DynamoDbExport export =
-        new DynamoDbExport(root, described, ExportManifest.read(root, described));
+        new DynamoDbExport(root, described, ExportManifest.read(store, root, described));
     if (!export.incremental()) {
-      export.requireNoOthers(new Path(root, "data"));
+      export.requireNoOthers(store, new Path(root, "data"));
     }
 
     return export;
@@ -225,23 +228,20 @@ public final class DynamoDbExport {
   }
 
   /** The folder of a full export is its own. */
-  private void requireNoOthers(Path data) {
+  private void requireNoOthers(ExportStore store, Path data) {
     Set<String> named = new HashSet<>();
     files.forEach(file -> named.add(file.path().getName()));
     try {
-      FileStatus[] found = data.getFileSystem().listStatus(data);
-      for (FileStatus file : found == null ? new FileStatus[0] : found) {
-        String name = file.getPath().getName();
+      for (Path file : store.files(data)) {
+        String name = file.getName();
         if (!name.startsWith(".") && !named.contains(name)) {
           throw new ConfigException(
               described
                   + " has a file that its manifest does not name, "
-                  + file.getPath()
+                  + file
                   + ": take it away");
         }
       }
-    } catch (FileNotFoundException e) {
-      LOG.info("{} has no folder of data", described); // told with the first file that is missing
     } catch (IOException e) {
       throw new ConfigException(described + " cannot be read: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.eventlake.connector.dynamodb;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import org.apache.flink.core.fs.Path;
 
@@ -9,6 +10,7 @@ public final class ExportFile implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private final ExportStore store;
   private final Path path;
   private final long items;
   private final String md5;
@@ -17,7 +19,8 @@ public final class ExportFile implements Serializable {
    * @param items lines of the file
    * @param md5 of the packed file, Base64
    */
-  ExportFile(Path path, long items, String md5) {
+  ExportFile(ExportStore store, Path path, long items, String md5) {
+    this.store = store;
     this.path = path;
     this.items = items;
     this.md5 = md5;
@@ -25,6 +28,10 @@ public final class ExportFile implements Serializable {
 
   public Path path() {
     return path;
+  }
+
+  InputStream open() throws IOException {
+    return store.open(path);
   }
 
   /** Lines of the file. */

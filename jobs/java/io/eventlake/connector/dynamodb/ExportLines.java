@@ -9,7 +9,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import org.apache.flink.core.fs.Path;
 
 /**
  * Reads a data file of an export line by line, and at its end whether it was what the manifest says
@@ -26,9 +25,7 @@ final class ExportLines implements Closeable {
   private ExportLines(ExportFile file, int maxBytes) throws IOException {
     this.file = file;
     this.digest = md5();
-    Path path = file.path();
-    this.lines =
-        new PackedLines(new DigestInputStream(path.getFileSystem().open(path), digest), maxBytes);
+    this.lines = new PackedLines(new DigestInputStream(file.open(), digest), maxBytes);
   }
 
   /**
@@ -41,14 +38,18 @@ final class ExportLines implements Closeable {
     try {
       return new ExportLines(file, maxBytes);
     } catch (FileNotFoundException e) {
-      throw new ConfigException(
-          "The export is not whole: its manifest names "
-              + file.path()
-              + ", which does not exist; copy it from the bucket, or export the table again",
-          e);
+      throw missing(file, e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  private static ConfigException missing(ExportFile file, FileNotFoundException e) {
+    return new ConfigException(
+        "The export is not whole: its manifest names "
+            + file.path()
+            + ", which does not exist; copy it from the bucket, or export the table again",
+        e);
   }
 
   /**
@@ -60,7 +61,7 @@ final class ExportLines implements Closeable {
   boolean next() throws IOException {
     if (ended) {
       return false;
-    } else if (lines.next()) {
+    } else if (hasNext()) {
       count++;
       return true;
     }
@@ -68,6 +69,14 @@ final class ExportLines implements Closeable {
     ended = true;
     requireWhole();
     return false;
+  }
+
+  private boolean hasNext() throws IOException {
+    try {
+      return lines.next();
+    } catch (FileNotFoundException e) { // S3 says so when it is read
+      throw missing(file, e);
+    }
   }
 
   byte[] line() {

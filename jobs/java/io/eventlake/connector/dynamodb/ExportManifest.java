@@ -30,10 +30,12 @@ final class ExportManifest {
   final JsonNode summary;
   final List<ExportFile> files = new ArrayList<>();
 
+  private final ExportStore store;
   private final Path root;
   private final String described;
 
-  private ExportManifest(Path root, String described) throws IOException {
+  private ExportManifest(ExportStore store, Path root, String described) throws IOException {
+    this.store = store;
     this.root = root;
     this.described = described;
     this.summary = readSummary();
@@ -43,9 +45,9 @@ final class ExportManifest {
    * @param described the folder in messages, with its option
    * @throws ConfigException when it is not the folder of a completed export
    */
-  static ExportManifest read(Path root, String described) {
+  static ExportManifest read(ExportStore store, Path root, String described) {
     try {
-      ExportManifest manifest = new ExportManifest(root, described);
+      ExportManifest manifest = new ExportManifest(store, root, described);
       manifest.requireDynamoDbJson();
       manifest.readFiles();
       return manifest;
@@ -143,7 +145,7 @@ final class ExportManifest {
       throw wrong(FILES, "has a line without dataFileS3Key, md5Checksum or itemCount", null);
     }
 
-    return new ExportFile(path(key), items.asLong(), md5);
+    return new ExportFile(store, path(key), items.asLong(), md5);
   }
 
   /**
@@ -183,8 +185,7 @@ final class ExportManifest {
 
   /** A file of the folder; null where there is none. */
   private byte[] bytes(String name) throws IOException {
-    Path file = new Path(root, name);
-    try (InputStream in = file.getFileSystem().open(file)) {
+    try (InputStream in = store.open(new Path(root, name))) {
       return in.readAllBytes();
     } catch (FileNotFoundException e) {
       return null;

@@ -25,6 +25,7 @@ public final class MetricValues {
   private final List<MetricValue> changed = new ArrayList<>();
   private long unchanged;
   private long tooOld;
+  private long notTaken;
 
   /**
    * @param now when they are sent
@@ -55,6 +56,11 @@ public final class MetricValues {
             });
   }
 
+  /** Counts those of an application that cannot be sent. */
+  public void leaveOut(AppFigures figures) {
+    notTaken += figures.values().size();
+  }
+
   /** Those to send, in the order in which they were added. */
   public List<MetricValue> changed() {
     return List.copyOf(changed);
@@ -68,6 +74,11 @@ public final class MetricValues {
   /** How many differ, and cannot be sent any more. */
   public long tooOld() {
     return tooOld;
+  }
+
+  /** How many are of applications that cannot be sent. */
+  public long notTaken() {
+    return notTaken;
   }
 
   /** Those to send as JSON, an object for each day and application. */

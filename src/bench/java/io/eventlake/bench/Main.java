@@ -1,6 +1,7 @@
 package io.eventlake.bench;
 
 import io.eventlake.bench.curve.CurvesCommand;
+import io.eventlake.bench.export.ExportCommand;
 import io.eventlake.bench.jmh.MicroCommand;
 import io.eventlake.bench.kinesis.KinesisCommand;
 import io.eventlake.bench.query.QueriesCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       KinesisCommand.class,
       QueriesCommand.class,
       SessionCommand.class,
+      ExportCommand.class,
       SoakCommand.class,
       SoakRunCommand.class
     })

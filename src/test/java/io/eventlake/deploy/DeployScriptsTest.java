@@ -389,7 +389,8 @@ class DeployScriptsTest {
         .extracting(call -> call.replaceFirst(".* tables apply ", ""))
         .containsExactly(
             "--config " + folder + "application-properties.json",
-            "--family toy --config " + folder + "application-properties-toys.json");
+            "--family toy --config " + folder + "application-properties-toys.json",
+            "--family toy-marts --config " + folder + "application-properties-toy-marts.json");
     assertThat(script.shown())
         .filteredOn(call -> call.contains("start-application"))
         .extracting(call -> call.replaceAll(".*--application-name (\\S+) .*", "$1"))
@@ -482,6 +483,42 @@ class DeployScriptsTest {
             command ->
                 org.junit.jupiter.params.provider.Arguments.of(
                     command.get(0).replace(".sh", ""), command));
+  }
+
+  /** By its file alone: the stack, and the days from one on. */
+  @Test
+  void productMetricsAreDeployedAndCountedFromADayOn() throws Exception {
+    script.run("metrics-backfill.sh", "2026-03-01");
+    assertThat(script.errors).contains("there is no batch job");
+
+    Path deploy = work.resolve("checkout/deploy/managed-flink");
+    Files.createDirectories(deploy.resolve("cdk"));
+    copy(ScriptRun.SCRIPTS, deploy.resolve("bin"));
+    Files.copy(Path.of("deploy/managed-flink/cdk/cdk.json"), deploy.resolve("cdk/cdk.json"));
+    for (String file :
+        List.of("application-properties.json", "application-properties-product.json")) {
+      Path from = Path.of("deploy/managed-flink", file.contains("product") ? "examples" : "");
+      Files.copy(from.resolve(file), deploy.resolve(file));
+    }
+
+    script.in(deploy.resolve("bin"));
+    script.run("metrics-backfill.sh", "2026-03-01");
+    assertThat(script.exitCode).as(script.errors).isZero();
+    String config =
+        " --config WORK/checkout/deploy/managed-flink/application-properties-product.json";
+    assertThat(script.calls())
+        .containsExactly(
+            "eventlake metrics export --backfill --from 2026-03-01" + config,
+            "eventlake metrics run --from 2026-03-01 --to yesterday" + config);
+    script.run("metrics-backfill.sh", "yesterday");
+    assertThat(script.errors).contains("'yesterday' is no day as 2026-03-01");
+
+    script.run("deploy.sh", "--from", "access", "--dry-run");
+    assertThat(script.exitCode).as(script.errors).isZero();
+    assertThat(script.shown())
+        .filteredOn(call -> call.contains("cdk deploy"))
+        .extracting(call -> call.replaceAll(".*--exclusively (\\S+).*", "$1"))
+        .containsExactly("eventlake-access", "eventlake-product");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +35,11 @@ final class CountedDays {
     }
 
     return this;
+  }
+
+  /** Kind, model, owner and day of all that counts. */
+  Set<List<Object>> keys() {
+    return activities.keySet();
   }
 
   /** What users did, by day, application and user. */

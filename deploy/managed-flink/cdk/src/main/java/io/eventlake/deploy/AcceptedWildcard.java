@@ -41,6 +41,19 @@ enum AcceptedWildcard {
       "[^*]+:log-group:\\*",
       "The service lists groups before it writes to the one that is named",
       "logs:DescribeLogGroups"),
+  EXPORTS(
+      "[^*]+:table/[^*/]+/export/\\*",
+      "An export's ARN ends in the time of its beginning",
+      "dynamodb:DescribeExport"),
+  TASK_LOGS(
+      "[^*]+:log-group:[^*]+:log-stream:\\*",
+      "A task's stream has the task's id in its name",
+      "logs:CreateLogStream",
+      "logs:PutLogEvents"),
+  REGISTRY(
+      "\\*",
+      "The action knows no resource; what may be pulled is named beside it",
+      "ecr:GetAuthorizationToken"),
   DATA_ACCESS(
       "\\*",
       "The action knows no resource; what it gives is what Lake Formation grants",

@@ -7,10 +7,10 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
 /**
- * What {@code cdk} runs: three stacks, in the order in which they are deployed, and a fourth for
- * QuickSight. The jar has to be in its bucket before the jobs' stack, and the tables in the catalog
- * before it as well, since grants name them; so the script in {@code bin/deploy.sh} deploys them
- * one by one.
+ * What {@code cdk} runs: three stacks, in the order in which they are deployed, a fourth for
+ * QuickSight and a fifth for product metrics. The jar has to be in its bucket before the jobs'
+ * stack, and the tables in the catalog before it as well, since grants name them; so the script in
+ * {@code bin/deploy.sh} deploys them one by one.
  */
 public final class InfrastructureApp {
 
@@ -52,14 +52,31 @@ public final class InfrastructureApp {
       analytics.get().addStackDependency(access);
     }
 
-    return new Stacks(data, jobs, access, analytics);
+    Optional<ProductStack> product =
+        settings
+            .product()
+            .map(
+                job ->
+                    new ProductStack(
+                        app,
+                        settings.names.of("product"),
+                        props,
+                        settings,
+                        ProductSettings.of(job, settings.names, settings.region, app.getNode()),
+                        data));
+    return new Stacks(data, jobs, access, analytics, product);
   }
 
   /**
    * The stacks of one lake.
    *
    * @param analytics where there is QuickSight
+   * @param product where there are product metrics
    */
   record Stacks(
-      DataStack data, JobsStack jobs, AccessStack access, Optional<AnalyticsStack> analytics) {}
+      DataStack data,
+      JobsStack jobs,
+      AccessStack access,
+      Optional<AnalyticsStack> analytics,
+      Optional<ProductStack> product) {}
 }

@@ -75,6 +75,13 @@ final class JobRole {
 
   /** Commits to its tables; of the others in their databases it reads what verifying them takes. */
   JobRole commits(DeployedJob job) {
+    statements.addAll(committing(data, settings, job));
+    return this;
+  }
+
+  /** What committing to the tables of a job takes, whoever runs it. */
+  static List<PolicyStatement> committing(DataStack data, Settings settings, DeployedJob job) {
+    List<PolicyStatement> statements = new ArrayList<>();
     List<LakeTable> written = job.tables(settings);
     List<LakeTable> seen = job.seen(settings);
     List<LakeTable> read = seen.stream().filter(t -> !written.contains(t)).toList();
@@ -89,19 +96,21 @@ final class JobRole {
                   .map(table -> settings.folder(table).resolve("metadata").objects())
                   .toList()));
     }
+
     statements.add(
         Statements.allow(
             List.of("kms:GenerateDataKey"),
-            written.stream().map(this::key).map(Key::getKeyArn).distinct().toList()));
+            written.stream().map(table -> key(data, table).getKeyArn()).distinct().toList()));
     // Whether an object is there: without this S3 answers that it is forbidden, not that it is not.
     // It asks without a prefix, so that a condition on one would take the answer away.
     statements.add(
         Statements.allow(
             List.of("s3:ListBucket"),
             List.of(data.buckets.source.getBucketArn(), data.buckets.processed.getBucketArn())));
-    statements.add(Statements.allow(List.of("glue:GetDatabase", "glue:GetTable"), glue(seen)));
-    statements.add(Statements.allow(List.of("glue:UpdateTable"), glue(written)));
-    return this;
+    statements.add(
+        Statements.allow(List.of("glue:GetDatabase", "glue:GetTable"), glue(data, settings, seen)));
+    statements.add(Statements.allow(List.of("glue:UpdateTable"), glue(data, settings, written)));
+    return statements;
   }
 
   /** Calls these actions on the segment table. */
@@ -156,11 +165,11 @@ final class JobRole {
     return role;
   }
 
-  private Key key(LakeTable table) {
+  private static Key key(DataStack data, LakeTable table) {
     return table.layer().equals("bronze") ? data.keys.source : data.keys.processed;
   }
 
-  private List<String> glue(List<LakeTable> tables) {
+  private static List<String> glue(DataStack data, Settings settings, List<LakeTable> tables) {
     return tables.stream()
         .flatMap(table -> data.glueArns(settings, table).stream())
         .distinct()

@@ -3,6 +3,7 @@ package io.eventlake.deploy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -93,6 +94,11 @@ final class Settings {
       List<DeployedJob> first = DeployedJob.all(deploy);
       jobs.forEach(job -> apart(job, first));
     }
+  }
+
+  /** The job of product metrics, where it is deployed. */
+  Optional<DeployedJob> product() {
+    return jobs.stream().filter(job -> job.set().equals(ProductSettings.SET)).findFirst();
   }
 
   /** Those that are applications. */

@@ -56,7 +56,7 @@ final class Templates {
   Templates(Path deploy, Map<String, Object> changed) {
     App app = app(changed);
     InfrastructureApp.Stacks stacks = InfrastructureApp.define(app, deploy);
-    if (deploy.equals(DEPLOY)) {
+    if (deploy.equals(DEPLOY) || stacks.product().isPresent()) {
       Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
     }
 
@@ -65,6 +65,7 @@ final class Templates {
     jobs = template(stacks.jobs());
     access = template(stacks.access());
     analytics = template(stacks.analytics().orElseThrow());
+    stacks.product().ifPresent(this::template);
   }
 
   static Templates committed() {

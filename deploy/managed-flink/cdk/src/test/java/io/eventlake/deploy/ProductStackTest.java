@@ -1,0 +1,244 @@
+package io.eventlake.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+
+/** What the file of product metrics brings: bucket, table, tasks, schedules, rights, dashboard. */
+class ProductStackTest {
+
+  private static final String PRODUCT = "arn:aws:dynamodb:us-east-1:123456789012:table/product";
+  private static final String OBJECTS = "arn:aws:s3:::example-lake-exports/product/AWSDynamoDB/*";
+  private static final Map<String, Object> CONTEXT =
+      Map.of(
+          "quickSightPrincipal",
+          Templates.QUICKSIGHT,
+          "productImage",
+          "123456789012.dkr.ecr.us-east-1.amazonaws.com/eventlake:1",
+          "productSubnets",
+          List.of("subnet-0a1b2c3d", "subnet-0b1c2d3e"),
+          "productSecurityGroups",
+          "sg-0c1d2e3f");
+
+  @TempDir static Path root;
+
+  private static Path deploy;
+  private static Templates templates;
+
+  @BeforeAll
+  static void templates() throws IOException {
+    deploy = Files.createDirectories(root.resolve("deploy/managed-flink"));
+    Path committed = Templates.DEPLOY.toAbsolutePath().normalize();
+    copy(committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
+    copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
+    for (String name : List.of("", "-segments", "-product")) {
+      String file = "application-properties" + name + ".json";
+      Path from = committed.resolve(name.equals("-product") ? "examples" : "").resolve(file);
+      Files.copy(from, deploy.resolve(file));
+    }
+
+    templates = new Templates(deploy, CONTEXT);
+  }
+
+  @Test
+  void whatIsThereWithoutItStays() {
+    List<String> ids = new ArrayList<>(Templates.committed().all().keySet());
+    ids.removeIf(id -> id.startsWith("eventlake-access/Analystview"));
+    assertThat(templates.all().keySet()).containsAll(ids);
+    for (Annotations stack : templates.findings) {
+      stack.hasNoError("*", Match.anyValue());
+      stack.hasNoWarning("*", Match.anyValue());
+    }
+  }
+
+  @Test
+  void exportsGoAfterADayAndItemsByTheirTime() {
+    JsonNode bucket = named("AWS::S3::Bucket", "BucketName", "example-lake-exports");
+    assertThat(bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt()).isOne();
+    assertThat(bucket.get("BucketEncryption").toString()).contains("aws:kms", "Key");
+    JsonNode table = named("AWS::DynamoDB::Table", "TableName", "product_analytics");
+    assertThat(table.get("KeySchema").toString())
+        .isEqualTo(
+            "[{\"AttributeName\":\"date\",\"KeyType\":\"HASH\"},"
+                + "{\"AttributeName\":\"app\",\"KeyType\":\"RANGE\"}]");
+    assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expiresAt");
+    assertThat(table.get("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+  }
+
+  @Test
+  void theExportIsAtTwoAndTheRunAtHalfPastTwo() {
+    for (String[] one :
+        new String[][] {{"export", "cron(0 2 * * ? *)"}, {"run", "cron(30 2 * * ? *)"}}) {
+      JsonNode schedule = named("AWS::Scheduler::Schedule", "Name", "eventlake-product-" + one[0]);
+      assertThat(schedule.get("ScheduleExpression").asText()).isEqualTo(one[1]);
+      assertThat(schedule.get("ScheduleExpressionTimezone").asText()).isEqualTo("UTC");
+      assertThat(schedule.at("/Target/EcsParameters/LaunchType").asText()).isEqualTo("FARGATE");
+      assertThat(schedule.at("/Target/EcsParameters/NetworkConfiguration").toString())
+          .contains("subnet-0a1b2c3d", "subnet-0b1c2d3e", "sg-0c1d2e3f", "DISABLED");
+      List<String> command = new ArrayList<>();
+      named("AWS::ECS::TaskDefinition", "Family", "eventlake-product-" + one[0])
+          .at("/ContainerDefinitions/0/Command")
+          .forEach(word -> command.add(word.isTextual() ? word.asText() : word.toString()));
+      assertThat(command)
+          .startsWith("metrics", one[0], "--day", "yesterday")
+          .contains(
+              "metrics.table=" + PRODUCT,
+              "metrics.bucket=s3://example-lake-exports",
+              "metrics.analytics-table=product_analytics",
+              "lake.catalog=glue")
+          .noneMatch(word -> word.startsWith("deploy."));
+      assertThat(command.stream().anyMatch(word -> word.contains("metrics.kms-key=")))
+          .isEqualTo(one[0].equals("export"));
+      assertThat(command.contains("metrics.verdict-namespace=Eventlake"))
+          .isEqualTo(one[0].equals("run"));
+    }
+  }
+
+  /** The document's rights, those on keys and exports that it forgot, and nothing else. */
+  @Test
+  void eachTaskMayDoWhatItDoes() {
+    assertThat(allowed("ExportRole"))
+        .containsExactly(
+            "dynamodb:ExportTableToPointInTime " + PRODUCT,
+            "kms:Decrypt KEY",
+            "kms:GenerateDataKey KEY",
+            "s3:AbortMultipartUpload " + OBJECTS,
+            "s3:PutObject " + OBJECTS);
+    assertThat(allowed("RunRole"))
+        .contains(
+            "cloudwatch:PutMetricData *",
+            "dynamodb:BatchWriteItem KEY",
+            "dynamodb:DescribeExport " + PRODUCT + "/export/*",
+            "s3:GetObject " + OBJECTS,
+            "s3:ListBucket KEY",
+            "s3:PutObject arn:aws:s3:::example-lake-processed/eventlake/product_gold/"
+                + "product_daily/*")
+        .noneMatch(right -> right.contains("ExportTable") || right.contains("/silver/"))
+        .noneMatch(right -> right.contains("glue:CreateTable"));
+    assertThat(
+            statements("RunRole").stream()
+                .map(statement -> statement.at("/Condition/StringEquals/cloudwatch:namespace"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText))
+        .containsExactly("Eventlake/Product", "Eventlake");
+    assertThat(statements("ScheduleRole").toString())
+        .contains("ecs:RunTask", "ecs:cluster", "iam:PassRole", "ecs-tasks.amazonaws.com");
+    assertThat(templates.properties("AWS::LakeFormation::PrincipalPermissions"))
+        .filteredOn(grant -> grant.get("Principal").toString().contains("RunRole"))
+        .hasSize(6);
+  }
+
+  @Test
+  void theDashboardAsksForTheMaximumOfEachApplication() {
+    String dashboard =
+        named("AWS::CloudWatch::Dashboard", "DashboardName", "eventlake-product").toString();
+    for (String metric : ProductDashboard.METRICS) {
+      assertThat(dashboard)
+          .contains("SEARCH('{Eventlake/Product,App} MetricName=")
+          .contains(metric)
+          .contains("'Maximum', 86400)");
+    }
+
+    assertThat(dashboard).doesNotContain("'Sum'");
+  }
+
+  /** A run at half past two is in the hour before three: 25 hours on there must be another. */
+  @Test
+  void anAlarmTellsByFourThatThereIsNothingForYesterday() {
+    JsonNode alarm =
+        named("AWS::CloudWatch::Alarm", "AlarmName", "eventlake-product-metrics-missing");
+    assertThat(alarm.get("Namespace").asText()).isEqualTo("Eventlake");
+    assertThat(alarm.get("MetricName").asText()).isEqualTo("product-metricsFailed");
+    assertThat(alarm.get("Period").asInt()).isEqualTo(3600);
+    assertThat(alarm.get("EvaluationPeriods").asInt()).isEqualTo(25);
+    assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("breaching");
+    assertThat(named("AWS::CloudWatch::Alarm", "AlarmName", "eventlake-product-metrics"))
+        .isNotNull();
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    for (String key : List.of("productImage", "productSubnets", "productSecurityGroups")) {
+      Map<String, Object> without = new HashMap<>(CONTEXT);
+      without.put(key, "");
+      assertThatThrownBy(() -> new Templates(deploy, without))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(key + " must ");
+    }
+  }
+
+  @Test
+  void theTableIsWhereTheAlarmsAre() {
+    Settings settings = new Settings(deploy, Templates.app(CONTEXT).getNode());
+    assertThatThrownBy(
+            () ->
+                ProductSettings.of(
+                    settings.product().orElseThrow(),
+                    settings.names,
+                    "eu-west-2",
+                    Templates.app(CONTEXT).getNode()))
+        .hasMessageStartingWith("metrics.table must be in eu-west-2, ");
+  }
+
+  private static List<String> allowed(String role) {
+    TreeSet<String> rights = new TreeSet<>();
+    for (JsonNode statement : statements(role)) {
+      for (String action : texts(statement.get("Action"))) {
+        texts(statement.get("Resource")).forEach(on -> rights.add(action + " " + on));
+      }
+    }
+
+    return List.copyOf(rights);
+  }
+
+  private static List<JsonNode> statements(String role) {
+    List<JsonNode> statements = new ArrayList<>();
+    templates.properties("AWS::IAM::Policy").stream()
+        .filter(policy -> policy.get("Roles").toString().contains("\"" + role))
+        .forEach(policy -> policy.at("/PolicyDocument/Statement").forEach(statements::add));
+    assertThat(statements).as(role).isNotEmpty();
+    return statements;
+  }
+
+  /** What refers to another resource is KEY. */
+  private static List<String> texts(JsonNode one) {
+    List<String> texts = new ArrayList<>();
+    if (one.isArray()) {
+      one.forEach(text -> texts.add(text.isTextual() ? text.asText() : "KEY"));
+    } else {
+      texts.add(one.isTextual() ? one.asText() : "KEY");
+    }
+
+    return texts;
+  }
+
+  private static JsonNode named(String type, String property, String name) {
+    return templates.properties(type).stream()
+        .filter(one -> one.path(property).asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no " + type + " " + name));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+}
