@@ -11,6 +11,7 @@ import io.eventlake.bench.run.WholeRunOptions;
 import io.eventlake.bench.run.WholeRuns;
 import io.eventlake.bench.soak.SoakCommand;
 import io.eventlake.bench.soak.SoakRunCommand;
+import io.eventlake.bench.xp.XpCommand;
 import io.eventlake.cli.LastWords;
 import io.eventlake.cli.TimeConverters;
 import io.eventlake.config.ConfigException;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
       QueriesCommand.class,
       SessionCommand.class,
       SoakCommand.class,
-      SoakRunCommand.class
+      SoakRunCommand.class,
+      XpCommand.class
     })
 public final class Main implements Callable<Integer> {
 
