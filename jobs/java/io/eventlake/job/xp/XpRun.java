@@ -96,7 +96,12 @@ public final class XpRun {
       return Files.readAllBytes(Path.of(options.roster));
     } catch (IOException e) {
       throw new ConfigException(
-          XpOptions.ROSTER.key() + " = '" + options.roster + "' cannot be read: " + e);
+          XpOptions.ROSTER.key()
+              + " = '"
+              + options.roster
+              + "' cannot be read: name a file with the schools and their students ("
+              + e.getClass().getSimpleName()
+              + ")");
     }
   }
 
