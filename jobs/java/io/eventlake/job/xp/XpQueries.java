@@ -15,6 +15,11 @@ final class XpQueries {
   /** Of the learning family, as statements about XP call it. */
   static final String EVENT_TABLE = "caliper_silver.events";
 
+  /** Of an activity without id the table has the name: its object tells it apart. */
+  private static final String ACTIVITY =
+      "CASE WHEN REGEXP_LIKE(activity_id, '^[A-Za-z][A-Za-z0-9+.-]*:[^ ]+$') OR object_id IS NULL"
+          + " THEN activity_id ELSE object_id END";
+
   /** Each event once that says XP of somebody, the first to arrive of its id. */
   private static final String EVENTS =
       "SELECT id, student_id, activity_id, attempt_count, xp, ts, arrival_ts, sensor, app,"
@@ -23,7 +28,7 @@ final class XpQueries {
           + " BY arrival_ts, ts, student_id, activity_id, attempt_count, xp) AS n FROM (SELECT id, "
           + segment("actor_id")
           + " AS student_id, "
-          + segment("COALESCE(activity_id, object_id)")
+          + segment(ACTIVITY)
           + " AS activity_id, attempt_count, REDUCE(FILTER(measures, m -> m.metric = 'xpEarned'),"
           + " CAST(0 AS DECIMAL(38, 4)), (s, m) -> s + m.value, s -> s) AS xp, ts, arrival_ts,"
           + " sensor, COALESCE(ed_app_id, app_id) AS app, course_id, subject"

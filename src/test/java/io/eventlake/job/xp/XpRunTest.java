@@ -304,6 +304,22 @@ class XpRunTest {
     runsAreAsOne();
   }
 
+  /** The table has the name where there is no id. */
+  @Test
+  void anActivityWithoutIdIsItsObject() throws IOException {
+    lake.event("e1", "s1", "q", 1, 1, 0).with("activity_id", "Quiz: one");
+    lake.with("object_id", "https://app.example.org/resources/quiz-1/");
+    lake.event("e2", "s1", "q", 1, 2, 0)
+        .with("activity_id", null)
+        .with("object_id", "urn:x:quiz-2");
+    lake.result("r", "s1", "quiz-1", 4, 0);
+    lake.last().put("sourcedId", "r_attempt_1");
+    lake.deliver("1.json", false);
+    run();
+    assertThat(select("SELECT activity_id, xp, flag FROM gold.fact_xp ORDER BY 1"))
+        .containsExactly("quiz-1 4.0000 differs", "quiz-2 2.0000 null");
+  }
+
   /** A result that changes its student is nobody else's any more. */
   @Test
   void aResultIsOfTheStudentOfItsNewestVersion() throws IOException {
