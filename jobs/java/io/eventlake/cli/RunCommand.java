@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
       "  eventlake run rebuild --set rebuild.from=2026-03-01 --set rebuild.to=2026-03-02"
           + " --set lake.warehouse=lake",
       "  eventlake run site-marts --set lake.warehouse=lake",
+      "  eventlake run xp --set xp.results=results --set xp.roster=roster.json"
+          + " --set lake.warehouse=lake",
       "  eventlake run replay-dead-letters --where \"reason = 'BAD_ENUM'\""
           + " --set lake.warehouse=lake"
     })
@@ -223,7 +225,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     JobOptions options = JobCatalog.options().parse(all);
-    Lakes.of(options.lake).requireExisting();
+    if (!batch.makesLake()) {
+      Lakes.of(options.lake).requireExisting();
+    }
+
     BatchResult result = batch.run(options, Clock.systemUTC(), this::print);
     if (format.isJson()) {
       Map<String, Object> document = FormatMixin.document(result.verdict());

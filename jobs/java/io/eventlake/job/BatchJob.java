@@ -12,6 +12,11 @@ public interface BatchJob extends Job {
     return JobKind.BATCH;
   }
 
+  /** Whether it makes a lake where there is none; others have nothing to do there. */
+  default boolean makesLake() {
+    return false;
+  }
+
   /**
    * Does all there is to do; repeated, it changes nothing more.
    *

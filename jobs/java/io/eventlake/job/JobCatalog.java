@@ -19,7 +19,8 @@ public final class JobCatalog {
           new ReplayJob(),
           new MaintainJob(),
           new MetricsJob(),
-          new SiteMartsJob());
+          new SiteMartsJob(),
+          new XpJob());
 
   private JobCatalog() {}
 

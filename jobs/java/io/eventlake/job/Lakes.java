@@ -4,10 +4,12 @@ import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.product.ProductTables;
+import io.eventlake.job.xp.XpTables;
 import io.eventlake.table.TableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -16,7 +18,7 @@ public final class Lakes {
 
   /** Sets of tables that no stream of events writes, by the name that they have beside families. */
   private static final Map<String, Supplier<TableSet>> OTHERS =
-      Map.of("product", ProductTables::set);
+      new TreeMap<>(Map.of("product", ProductTables::set, "xp", XpTables::set));
 
   private Lakes() {}
 

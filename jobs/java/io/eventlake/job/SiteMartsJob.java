@@ -7,18 +7,13 @@ import io.eventlake.config.OptionGroup;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.site.SiteFamily;
-import io.eventlake.lake.LakeCut;
-import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.marts.MartRun;
-import io.eventlake.lake.publish.PublishException;
 import io.eventlake.table.TableSet;
 import java.time.Clock;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Users, pages and videos, and the days of a site, from what came since the run before. */
 public final class SiteMartsJob implements BatchJob {
@@ -54,7 +49,9 @@ public final class SiteMartsJob implements BatchJob {
       prepare(lake, own);
       try (LakeLease lease = LakeLease.take(own, "the marts of a site")) {
         RebuildRun.finishInterrupted(own, lease, progress);
-        MartRun run = new MartRun(lake, own, clock, cut -> audit(catalog, cut), progress);
+        MartRun run =
+            new MartRun(
+                lake, own, clock, cut -> BatchAudit.require(catalog, tables(), cut), progress);
         boolean isPublished = run.run(lease, options.own.get(MartsOptions.GROUP).full);
         return (isPublished ? BatchResult.published() : BatchResult.done())
             .with("rows_added", new TreeMap<>(run.added()))
@@ -70,18 +67,5 @@ public final class SiteMartsJob implements BatchJob {
     }
 
     lake.verify(lake.names());
-  }
-
-  /** Of what is staged, the lines that are about the marts. */
-  private static void audit(LakeCatalog catalog, LakeCut staged) {
-    LakeAudit audit = LakeAudit.run(catalog, tables(), staged);
-    if (!audit.passed()) {
-      throw new PublishException(
-          "Not published, since it would not balance: "
-              + Stream.concat(
-                      audit.lines().stream().filter(line -> !line.passed()).map(String::valueOf),
-                      audit.missing().stream().map(line -> line.why()))
-                  .collect(Collectors.joining("; ")));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.eventlake.lake.marts;
 
+import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.table.TableName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +22,7 @@ import org.apache.iceberg.Table;
  * the partitions of files. Neither has to come of the other: after a rewind both ways to where they
  * part count. Compactions change no rows.
  */
-final class ChangedDays {
+public final class ChangedDays {
 
   private static final String EVENT_DAY = "event_dt";
 
@@ -33,6 +35,19 @@ final class ChangedDays {
 
   /**
    * The days.
+   *
+   * @param from null where nothing was read before
+   * @param to null where the table has no snapshot
+   * @return empty where it cannot be told, because what lies between has expired for example: any
+   *     day may be
+   */
+  public static Optional<SortedSet<LocalDate>> between(
+      LakeTables lake, TableName name, Long from, Long to) {
+    return between(lake.load(name), from, to);
+  }
+
+  /**
+   * The same.
    *
    * @param from null where nothing was read before
    * @param to null where the table has no snapshot

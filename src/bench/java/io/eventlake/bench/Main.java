@@ -12,6 +12,7 @@ import io.eventlake.bench.run.WholeRunOptions;
 import io.eventlake.bench.run.WholeRuns;
 import io.eventlake.bench.soak.SoakCommand;
 import io.eventlake.bench.soak.SoakRunCommand;
+import io.eventlake.bench.xp.XpCommand;
 import io.eventlake.cli.LastWords;
 import io.eventlake.cli.TimeConverters;
 import io.eventlake.config.ConfigException;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
       SessionCommand.class,
       ExportCommand.class,
       SoakCommand.class,
-      SoakRunCommand.class
+      SoakRunCommand.class,
+      XpCommand.class
     })
 public final class Main implements Callable<Integer> {
 

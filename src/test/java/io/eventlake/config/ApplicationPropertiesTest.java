@@ -91,7 +91,7 @@ class ApplicationPropertiesTest {
       assertDeployedAsItIs(options);
     }
 
-    assertThat(jobs).containsOnlyKeys("site", "site-marts", "caliper");
+    assertThat(jobs).containsOnlyKeys("site", "site-marts", "caliper", "xp");
     assertThat(jobs.get("site-marts").lake.arguments())
         .isEqualTo(jobs.get("site").lake.arguments());
     assertThat(jobs.get("caliper").lake.arguments()).isEqualTo(jobs.get("site").lake.arguments());

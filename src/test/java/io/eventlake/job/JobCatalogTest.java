@@ -30,7 +30,7 @@ class JobCatalogTest {
         .filteredOn(job -> job.kind() == JobKind.BATCH)
         .extracting(Job::name)
         .containsExactly(
-            "rebuild", "replay-dead-letters", "maintain", "product-metrics", "site-marts");
+            "rebuild", "replay-dead-letters", "maintain", "product-metrics", "site-marts", "xp");
   }
 
   @Test
@@ -82,7 +82,7 @@ class JobCatalogTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "There is no job clikstream, did you mean clickstream? The jobs are clickstream, site, caliper, segments,"
-                + " rebuild, replay-dead-letters, maintain, product-metrics, site-marts");
+                + " rebuild, replay-dead-letters, maintain, product-metrics, site-marts, xp");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventlake.family.product.ProductTables;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.StreamingJob;
+import io.eventlake.job.xp.XpTables;
 import io.eventlake.lake.sql.SqlFiles;
 import io.eventlake.lake.sql.SqlResource;
 import io.eventlake.lake.sql.SqlScript;
@@ -82,7 +83,7 @@ class SqlFilesTest {
         JobCatalog.streaming().stream()
             .map(StreamingJob::tables)
             .filter(tables -> tables.contains(TableName.BRONZE_EVENTS));
-    return Stream.concat(ofEvents, Stream.of(ProductTables.set())).toList();
+    return Stream.concat(ofEvents, Stream.of(ProductTables.set(), XpTables.set())).toList();
   }
 
   static Stream<Arguments> files() {

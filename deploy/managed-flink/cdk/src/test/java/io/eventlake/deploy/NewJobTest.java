@@ -63,7 +63,9 @@ class NewJobTest {
     assertThat(names(templates, "AWS::Kinesis::Stream", "/Name")).contains("toys-events");
   }
 
-  /** The files of a site's two jobs and of Caliper's, which wait until somebody wants them. */
+  /**
+   * The files of a site's two jobs, of Caliper's and of XP, which wait until somebody wants them.
+   */
   @Test
   void theFilesOfExamplesAreAllThatTheyBring() throws IOException {
     assertThat(Templates.committed().all().toString()).doesNotContain("site_gold", "caliper");
@@ -77,7 +79,8 @@ class NewJobTest {
             "eventlake-clickstream", "eventlake-segments", "eventlake-site", "eventlake-caliper");
     assertThat(names(templates, "AWS::Glue::Database", "/DatabaseInput/Name"))
         .contains("site_bronze", "site_silver", "site_gold", "site_ops")
-        .contains("caliper_bronze", "caliper_silver", "caliper_gold", "caliper_ops");
+        .contains("caliper_bronze", "caliper_silver", "caliper_gold", "caliper_ops")
+        .contains("xp_bronze", "xp_silver", "xp_gold", "xp_ops");
     assertThat(names(templates, "AWS::CloudWatch::Alarm", "/AlarmName"))
         .contains(
             "eventlake-site-down",
@@ -85,11 +88,14 @@ class NewJobTest {
             "eventlake-commit-site_gold-fact_page_views",
             "eventlake-site-marts",
             "eventlake-site-marts-missing",
+            "eventlake-xp",
+            "eventlake-xp-missing",
             "eventlake-caliper-down",
             "eventlake-commit-caliper_gold-facts",
             "eventlake-commit-caliper_silver-sessions");
     assertThat(templates.properties("AWS::LakeFormation::PrincipalPermissions").toString())
-        .contains("agg_daily_metrics", "dim_users", "dim_content", "transform_runs");
+        .contains("agg_daily_metrics", "dim_users", "dim_content", "transform_runs")
+        .contains("xp_gold", "fact_xp", "agg_daily_xp");
     assertThat(templates.properties("AWS::CloudWatch::Dashboard").get(0).toString())
         .contains("site: dead letters, %", "site-marts");
     assertThat(templates.properties("AWS::SecretsManager::Secret")).isEmpty();

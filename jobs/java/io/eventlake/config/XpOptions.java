@@ -1,0 +1,76 @@
+package io.eventlake.config;
+
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** What {@code run xp} reads besides events: property group {@code xp}. */
+public final class XpOptions implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final ConfigOption<String> RESULTS =
+      ConfigOptions.key("xp.results")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File or directory with pages of OneRoster's assessmentResults or results (.json,"
+                  + " .json.gz) and CSV bundles (.zip); of a directory those below it, too, in the"
+                  + " order of their paths. What was read before is passed over.");
+  public static final ConfigOption<String> ROSTER =
+      ConfigOptions.key("xp.roster")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File with the schools, their time zones and their students: a day of XP is a day"
+                  + " there.");
+  public static final ConfigOption<String> TIMEZONE =
+      ConfigOptions.key("xp.timezone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription("IANA zone of students that the roster does not have.");
+  public static final ConfigOption<String> SUFFIX =
+      ConfigOptions.key("xp.line-item-suffix")
+          .stringType()
+          .defaultValue("_ali")
+          .withDescription(
+              "What ids of line items have behind the id of the activity. It holds for results that"
+                  + " are read from now on.");
+
+  public static final OptionGroup<XpOptions> GROUP =
+      OptionGroup.of("xp", XpOptions.class, XpOptions::new);
+
+  /** Null for none. */
+  public final String results;
+
+  /** Null for another job. */
+  public final String roster;
+
+  /** An id of {@link ZoneId}. */
+  public final String timezone;
+
+  public final String suffix;
+
+  XpOptions(OptionReader options, boolean required) {
+    if (required) {
+      options.require(ROSTER);
+    }
+
+    results = options.localPath(RESULTS);
+    roster = options.localPath(ROSTER);
+    timezone = options.read(TIMEZONE);
+    options.check(isZone(timezone), TIMEZONE, "must be an IANA zone, such as Europe/Berlin");
+    suffix = options.read(SUFFIX);
+  }
+
+  private static boolean isZone(String name) {
+    try {
+      ZoneId.of(name);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}
