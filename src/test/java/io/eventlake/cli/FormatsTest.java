@@ -20,6 +20,7 @@ class FormatsTest {
   private static final Map<String, String> WITHOUT =
       Map.of(
           "demo", "a show for people, whose lake every other command reads",
+          "metrics demo", "another",
           "contract show", "its output is JSON, a schema",
           "contract page", "a page for people",
           "contract types", "its output is TypeScript",
