@@ -2,6 +2,10 @@ package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.family.xp.RejectedResultException;
+import io.eventlake.family.xp.ResultFile;
+import io.eventlake.family.xp.ResultTaker;
+import io.eventlake.family.xp.ResultVersion;
 import io.eventlake.testing.OneRosterServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +15,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,36 @@ class FetchResultsCommandTest {
             "\"last_seen\" : \"2026-03-10T12:02:29Z\"");
     assertThat(fetch("--format", "json")).isZero();
     assertThat(out).contains("\"verdict\" : \"DONE\"", "\"landed\" : 0");
+  }
+
+  /** The job finds its files by their names, and marks are none of them. */
+  @Test
+  void whatIsLandedIsWhatTheJobReads() throws IOException {
+    assertThat(fetch()).isZero();
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(results)) {
+      files = walk.filter(file -> ResultFile.isOne(file.toString())).sorted().toList();
+    }
+
+    assertThat(files).hasSize(2);
+    Set<String> ids = new HashSet<>();
+    for (Path file : files) {
+      ResultTaker taker =
+          new ResultTaker() {
+            @Override
+            public void take(ResultVersion version, String metadata) {
+              ids.add(version.id);
+            }
+
+            @Override
+            public void reject(String id, String payload, RejectedResultException why) {
+              throw new IllegalStateException(why);
+            }
+          };
+      assertThat(ResultFile.read(file, "_ali", taker)).as("bulk").isFalse();
+    }
+
+    assertThat(ids).hasSize(150);
   }
 
   @Test
