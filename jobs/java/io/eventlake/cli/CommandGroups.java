@@ -68,6 +68,7 @@ final class CommandGroups implements IHelpSectionRenderer {
         commands(
             "run", "a job on an embedded Flink, a rebuild, a replay of dead letters",
             "metrics", "product metrics from exports of a DynamoDB table",
+            "fetch-results", "assessment results of OneRoster into a folder",
             "status", "the jobs that run here",
             "savepoint", "a savepoint of a job that runs here, its tables tagged",
             "stop", "a job that runs here, with a savepoint to go on from"));

@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       ProduceCommand.class,
       MetricsCommand.class,
+      FetchResultsCommand.class,
       HelpCommand.class,
       CompletionCommand.class
     })
