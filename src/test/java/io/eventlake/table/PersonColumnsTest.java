@@ -38,6 +38,8 @@ class PersonColumnsTest {
           Map.entry("caliper silver.sessions.learners", "a count"),
           Map.entry("caliper gold.facts.subject", "what is taught"),
           Map.entry("caliper gold.outcomes.grader_type", "a type"),
+          Map.entry("xp gold.fact_xp.subject", "what is taught"),
+          Map.entry("xp ops.transform_runs.students", "a count"),
           Map.entry("common bronze.dead_letters.payload_bytes", "a size"));
 
   private static final List<TableName> COMMON =
