@@ -1,5 +1,6 @@
 -- One row per valid element of an envelope's data, duplicates included: events and describes, as they were sent.
 -- @sort event_type, ts
+-- @person id, user_id_hash, person_ids, payload, entity
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.parquet.dict-encoding-enabled.column.id=false

@@ -1,5 +1,6 @@
 -- One row per distinct learning event, flattened; ids of entities whether they came as object or as IRI; append-only.
 -- @sort user_id_hash, ts
+-- @person user_id_hash, actor_id, object_id, target_id, generated_id, referrer_id, scored_by_id, response_text, extensions
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.parquet.dict-encoding-enabled.column.event_id=false

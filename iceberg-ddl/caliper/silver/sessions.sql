@@ -1,5 +1,6 @@
 -- One current row per session; a late event replaces the row by one with the next revision.
 -- @key session_id, event_dt
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,4 +1,5 @@
 -- Product metrics by user: one row per UTC day, application and user with a session or a party of their own.
+-- @person user_id
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,5 +1,6 @@
 -- One row per item and day on which it counts: what all exports said, as a set. Every export adds to it, none takes away,
 -- so that a later export, which knows only an item's last update, cannot lower a day's figures.
+-- @person user_id, model_id, owner
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

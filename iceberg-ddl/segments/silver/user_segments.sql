@@ -1,6 +1,7 @@
 -- Segment memberships of users as a slowly changing dimension of type 2: one row per user, segment and validity. No two of
 -- a user and segment overlap: the items of the DynamoDB table that do are one row. Written by the job segments.
 -- @key user_id_hash, segment_key, valid_from
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

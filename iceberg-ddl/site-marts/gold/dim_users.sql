@@ -1,5 +1,6 @@
 -- One current row per user of a project; written by the job site-marts.
 -- @key user_id_hash, project_id
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

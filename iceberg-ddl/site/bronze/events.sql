@@ -1,4 +1,5 @@
 -- One row per valid event of a site, duplicates included: the lossless landing of the contract.
+-- @person user_id_hash, subject, unmapped
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.parquet.dict-size-bytes=65536

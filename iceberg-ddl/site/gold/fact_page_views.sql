@@ -1,5 +1,6 @@
 -- One row per page view, with the time on the page; written when its session closes, corrected with it.
 -- @key event_id, session_id, event_dt
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,5 +1,6 @@
 -- One row per session and video: how it was watched; written when the session closes, corrected with it.
 -- @key session_id, video_id, event_dt
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,5 +1,6 @@
 -- One row per distinct event of a site, flattened; empty strings are null; append-only.
 -- @sort session_id, ts
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.parquet.dict-size-bytes=65536

@@ -1,4 +1,5 @@
 -- One row per valid event, duplicates included: the lossless landing of the contract.
+-- @person user, unmapped
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.parquet.dict-size-bytes=65536

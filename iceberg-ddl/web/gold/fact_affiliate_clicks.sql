@@ -1,4 +1,5 @@
 -- One row per affiliate click; append-only, unique on event_id within its session.
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

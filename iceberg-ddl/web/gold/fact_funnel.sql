@@ -1,5 +1,6 @@
 -- One row per session: how far it came, with the user's segments at its start.
 -- @key session_id, event_dt
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

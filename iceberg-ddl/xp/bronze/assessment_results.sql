@@ -1,4 +1,5 @@
 -- One row per assessment result of a delivery, as it was delivered; duplicates included. Written by the job xp.
+-- @person student_id, metadata
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,4 +1,5 @@
 -- One row per result of a delivery that cannot be counted: what it was, and why. Written by the job xp.
+-- @person payload
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

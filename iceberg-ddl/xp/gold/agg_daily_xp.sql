@@ -1,5 +1,6 @@
 -- XP by student and local day: sums over gold.fact_xp. Written by the job xp.
 -- @key student_id, local_dt
+-- @person student_id
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

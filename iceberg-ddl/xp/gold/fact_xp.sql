@@ -1,6 +1,7 @@
 -- One row per earning: a student, an activity, an attempt. XP that two pipelines report are counted once. Written by the job xp.
 -- Events that no result tells of and that have no attempt are earnings of their own, by first_event_id.
 -- @key student_id, activity_id, attempt, first_event_id, local_dt
+-- @person student_id
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,6 +1,7 @@
 -- Versions of assessment results as a slowly changing dimension of type 2: a row for each dateLastModified, and for each time that
 -- a delivery of all results did not have it, or had it again. Written by the job xp.
 -- @key result_id, valid_from, score_dt
+-- @person student_id
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,6 +1,7 @@
 -- What a source says that a student earned: one row per source and id there, as it is now, and what became of it. Where
 -- gold.fact_xp comes from. Written by the job xp.
 -- @key source, source_id, claim_dt
+-- @person student_id
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * What Athena's DDL cannot say, in comments: {@code -- @property k=v}, {@code -- @sort a, b},
- * {@code -- @key a, b}. Other comments describe the table.
+ * {@code -- @key a, b}, {@code -- @person a, b}. Other comments describe the table.
  */
 final class DdlComments {
 
@@ -19,6 +19,7 @@ final class DdlComments {
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final List<String> sort = new ArrayList<>();
   private final List<String> key = new ArrayList<>();
+  private final List<String> persons = new ArrayList<>();
 
   DdlComments(String file, List<Token> tokens) {
     this.file = file;
@@ -46,6 +47,11 @@ final class DdlComments {
     return key;
   }
 
+  /** Columns that tell who somebody is. */
+  List<String> persons() {
+    return persons;
+  }
+
   private void read(Token token) {
     if (!token.text.startsWith("@")) {
       description.add(token.text);
@@ -64,8 +70,11 @@ final class DdlComments {
       case "@key":
         key.addAll(columns(token, rest));
         break;
+      case "@person":
+        persons.addAll(columns(token, rest));
+        break;
       default:
-        throw at(token, "expected @property, @sort or @key but found '" + parts[0] + "'");
+        throw at(token, "expected @property, @sort, @key or @person but found '" + parts[0] + "'");
     }
   }
 

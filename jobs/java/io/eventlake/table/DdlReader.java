@@ -66,6 +66,7 @@ final class DdlReader {
     Map<String, String> properties = properties();
     cursor.end();
     requireColumns(schema, comments.key(), "@key");
+    requirePersons(schema);
     return new TableDefinition(
         table, databasePrefix, comments, spec, sortOrder(schema), properties);
   }
@@ -208,6 +209,17 @@ final class DdlReader {
     SortOrder.Builder order = SortOrder.builderFor(schema);
     comments.sort().forEach(order::asc);
     return order.build();
+  }
+
+  /** Rights are given by whole columns: one within a struct could not be hidden. */
+  private void requirePersons(Schema schema) {
+    requireColumns(schema, comments.persons(), "@person");
+    for (String column : comments.persons()) {
+      if (schema.asStruct().field(column) == null) {
+        throw cursor.wrong(
+            "@person names " + column + ", which is a part of a column: name all of it");
+      }
+    }
   }
 
   private void requireColumns(Schema schema, List<String> columns, String role) {

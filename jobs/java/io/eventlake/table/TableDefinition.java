@@ -21,6 +21,7 @@ public final class TableDefinition {
   private final SortOrder sortOrder;
   private final Map<String, String> properties;
   private final List<String> keyColumns;
+  private final List<String> personColumns;
 
   TableDefinition(
       TableName name,
@@ -37,6 +38,7 @@ public final class TableDefinition {
     this.sortOrder = sortOrder;
     this.properties = Map.copyOf(properties);
     this.keyColumns = List.copyOf(comments.key());
+    this.personColumns = List.copyOf(comments.persons());
   }
 
   public TableName name() {
@@ -75,5 +77,10 @@ public final class TableDefinition {
   /** Columns by which a row is replaced; empty for a table that is only appended to. */
   public List<String> keyColumns() {
     return keyColumns;
+  }
+
+  /** Columns that tell who somebody is, which whoever may not see persons is not granted. */
+  public List<String> personColumns() {
+    return personColumns;
   }
 }

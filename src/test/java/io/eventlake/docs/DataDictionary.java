@@ -22,7 +22,9 @@ final class DataDictionary {
   static String text() {
     StringBuilder text = new StringBuilder();
     text.append("# Data dictionary\n\n")
-        .append("Made from `iceberg-ddl/` and `RejectReason`; do not edit. All times are UTC.\n");
+        .append(
+            "Made from `iceberg-ddl/` and `RejectReason`; do not edit. All times are UTC. Columns ")
+        .append("of persons are not granted to whoever may not see them (ADR 22).\n");
     for (TableDefinition table : Lakes.tables().definitions()) {
       append(text, table);
     }
@@ -93,6 +95,10 @@ final class DataDictionary {
                   .map(field -> "`" + table.schema().findColumnName(field.sourceId()) + "`")
                   .collect(Collectors.joining(", ")))
           .append(".");
+    }
+
+    if (!table.personColumns().isEmpty()) {
+      text.append(" Of persons: `").append(String.join("`, `", table.personColumns())).append("`.");
     }
 
     text.append("\n\n| column | type | meaning |\n|---|---|---|\n");

@@ -20,6 +20,7 @@ class DdlReaderTest {
       -- on two lines.
       -- @key id, day
       -- @sort id, at
+      -- @person id, user
       -- @property commit.retry.num-retries=10
       CREATE TABLE bronze.events (
         `id` string COMMENT 'The user''s id',
@@ -42,6 +43,7 @@ class DdlReaderTest {
 
     assertThat(table.description()).isEqualTo("What a row is, on two lines.");
     assertThat(table.keyColumns()).containsExactly("id", "day");
+    assertThat(table.personColumns()).containsExactly("id", "user");
     assertThat(table.sortOrder().fields()).hasSize(2);
     assertThat(table.schema().findField("id").doc()).isEqualTo("The user's id");
     assertThat(table.schema().asStruct().fields())
@@ -85,6 +87,7 @@ class DdlReaderTest {
     assertThat(table.partitionSpec().isUnpartitioned()).isTrue();
     assertThat(table.sortOrder().isUnsorted()).isTrue();
     assertThat(table.keyColumns()).isEmpty();
+    assertThat(table.personColumns()).isEmpty();
   }
 
   @Test
@@ -108,30 +111,32 @@ class DdlReaderTest {
       quoteCharacter = '"',
       textBlock =
           """
-          `id` string          | `id` strin            | line 7: expected a type (string, boolean,
-          `id` string          | `id`                 | line 7: expected a type
-          day date,            | id date,             | line 8: the column id stands twice
-          day date,            | day date             | line 9: expected ',' or ')' but found 'at'
-          decimal(10,2)        | decimal(10,20)       | line 11: decimal has a precision of 1 to 38
-          decimal(10,2)        | decimal(10)          | line 11: expected ',' but found ')'
-          struct<name:string   | struct<name string   | line 10: expected ':' but found 'string'
-          tags:array           | name:array           | line 10: the field name stands twice
+          `id` string          | `id` strin            | line 8: expected a type (string, boolean,
+          `id` string          | `id`                 | line 8: expected a type
+          day date,            | id date,             | line 9: the column id stands twice
+          day date,            | day date             | line 10: expected ',' or ')' but found 'at'
+          decimal(10,2)        | decimal(10,20)       | line 12: decimal has a precision of 1 to 38
+          decimal(10,2)        | decimal(10)          | line 12: expected ',' but found ')'
+          struct<name:string   | struct<name string   | line 11: expected ':' but found 'string'
+          tags:array           | name:array           | line 11: the field name stands twice
           The user''s          | The user's           | has no meaning here
-          CREATE TABLE         | CREATE EXTERNAL      | line 6: expected 'TABLE' but found 'EXTERNAL'
-          bronze.events (      | silver.events (      | line 6: expected the table bronze.events
-          bucket(16, id)       | bucket(id)           | line 13: expected a number but found 'id'
-          bucket(16, id)       | hash(id)             | line 13: expected identity, year, month,
-          bucket(16, id)       | bucket(16, nobody)   | line 13: the table has no column nobody
-          year(at)             | year(id)             | line 13: a partition does not fit its column
-          s3://${bucket}       | s3://mine            | line 14: expected the location
-          'ICEBERG'            | 'HIVE'               | line 15: expected 'table_type'='ICEBERG'
-          'format'             | 'vacuum'             | line 15: 'vacuum' is not mapped to Iceberg
-          'zstd',              | 'zstd' more          | line 15: expected ',' or ')' but found 'more'
+          CREATE TABLE         | CREATE EXTERNAL      | line 7: expected 'TABLE' but found 'EXTERNAL'
+          bronze.events (      | silver.events (      | line 7: expected the table bronze.events
+          bucket(16, id)       | bucket(id)           | line 14: expected a number but found 'id'
+          bucket(16, id)       | hash(id)             | line 14: expected identity, year, month,
+          bucket(16, id)       | bucket(16, nobody)   | line 14: the table has no column nobody
+          year(at)             | year(id)             | line 14: a partition does not fit its column
+          s3://${bucket}       | s3://mine            | line 15: expected the location
+          'ICEBERG'            | 'HIVE'               | line 16: expected 'table_type'='ICEBERG'
+          'format'             | 'vacuum'             | line 16: 'vacuum' is not mapped to Iceberg
+          'zstd',              | 'zstd' more          | line 16: expected ',' or ')' but found 'more'
           @key id, day         | @key id,, day        | line 3: expected column names
           @key id, day         | @key nobody          | @key names nobody, which is no column
-          @key id, day         | @index id            | line 3: expected @property, @sort or @key
-          num-retries=10       | num-retries          | line 5: expected @property name=value
-          flag boolean         | flag; boolean        | line 11: ';' has no meaning here
+          @key id, day         | @index id            | line 3: expected @property, @sort, @key or @person
+          @person id, user     | @person nobody       | @person names nobody, which is no column
+          @person id, user     | @person user.name    | @person names user.name, which is a part of
+          num-retries=10       | num-retries          | line 6: expected @property name=value
+          flag boolean         | flag; boolean        | line 12: ';' has no meaning here
           """)
   void saysWhatIsWrongAndWhere(String right, String wrong, String message) {
     String source = COLUMNS + PARTITIONS + LOCATION + PROPERTIES;

@@ -1,5 +1,6 @@
 -- One current row per child that plays.
 -- @key child
+-- @person child
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

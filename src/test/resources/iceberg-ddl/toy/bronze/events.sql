@@ -1,4 +1,5 @@
 -- One row per event of a toy, two of which are in a record.
+-- @person user, unmapped
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

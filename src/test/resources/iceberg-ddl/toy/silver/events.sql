@@ -1,5 +1,6 @@
 -- One row per distinct event of a toy; append-only.
 -- @sort session_id, ts
+-- @person user_id_hash
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -60,8 +60,8 @@ final class AccessStack extends Stack {
         grants.grant(
             "Analyst-" + name,
             data.people.analyst,
-            table.userHash() ? List.of("SELECT") : ASK,
-            table.userHash() ? grants.withoutUserHash(table) : grants.table(table));
+            table.tellsPersons() ? List.of("SELECT") : ASK,
+            table.tellsPersons() ? grants.withoutPersons(table) : grants.table(table));
       }
     }
 

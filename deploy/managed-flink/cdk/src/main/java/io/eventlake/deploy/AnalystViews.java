@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The views that analysts may read, since they see all that these read: silver and gold without
- * users. A test compares them with {@code sql/views}.
+ * persons. A test compares them with {@code sql/views}.
  */
 final class AnalystViews {
 

@@ -91,7 +91,7 @@ final class DataStack extends Stack {
         settings.streaming().stream().filter(DeployedJob::isOfSegments).findFirst().orElseThrow();
     return Table.Builder.create(this, "Segments")
         .tableName(settings.segmentTable)
-        .partitionKey(text(LakeTable.USER_HASH))
+        .partitionKey(text("user_id_hash"))
         .sortKey(text(SORT_KEY))
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .pointInTimeRecoverySpecification(

@@ -86,8 +86,8 @@ final class Grants {
         .build();
   }
 
-  /** Every column, those that come later included, but the one that is a person. */
-  ResourceProperty withoutUserHash(LakeTable table) {
+  /** Every column, those that come later included, but those that tell persons. */
+  ResourceProperty withoutPersons(LakeTable table) {
     return ResourceProperty.builder()
         .tableWithColumns(
             TableWithColumnsResourceProperty.builder()
@@ -95,9 +95,7 @@ final class Grants {
                 .databaseName(settings.database(table.database()))
                 .name(table.name())
                 .columnWildcard(
-                    ColumnWildcardProperty.builder()
-                        .excludedColumnNames(List.of(LakeTable.USER_HASH))
-                        .build())
+                    ColumnWildcardProperty.builder().excludedColumnNames(table.persons()).build())
                 .build())
         .build();
   }

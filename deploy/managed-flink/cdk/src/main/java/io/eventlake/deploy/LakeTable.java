@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,19 +20,16 @@ import java.util.stream.Stream;
  * @param prefix what stands before the layer in the name of its database
  * @param layer bronze, silver, gold or ops
  * @param name without its database
- * @param userHash whether it has the column {@value #USER_HASH}
+ * @param persons its columns that tell who somebody is
  */
-record LakeTable(String set, String prefix, String layer, String name, boolean userHash) {
-
-  static final String USER_HASH = "user_id_hash";
+record LakeTable(String set, String prefix, String layer, String name, List<String> persons) {
 
   /** What the command audit remembers; no job writes it. */
   static final String AUDITS = "audits";
 
   private static final String COMMON = "common";
 
-  private static final Pattern COLUMN =
-      Pattern.compile("^ +" + USER_HASH + " string\\b", Pattern.MULTILINE);
+  private static final Pattern PERSONS = Pattern.compile("^-- @person (.+)$", Pattern.MULTILINE);
 
   /**
    * The tables of these sets, by database and name.
@@ -81,14 +79,23 @@ record LakeTable(String set, String prefix, String layer, String name, boolean u
       }
 
       return new LakeTable(
-          set,
-          prefix == null ? written.group(1) : prefix,
-          layer,
-          name,
-          COLUMN.matcher(text).find());
+          set, prefix == null ? written.group(1) : prefix, layer, name, persons(text));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
+  }
+
+  private static List<String> persons(String text) {
+    return PERSONS
+        .matcher(text)
+        .results()
+        .flatMap(line -> Arrays.stream(line.group(1).strip().split("\\s*,\\s*")))
+        .toList();
+  }
+
+  /** Whether some may see it in part only. */
+  boolean tellsPersons() {
+    return !persons.isEmpty();
   }
 
   boolean is(String layer, String name) {

@@ -11,7 +11,7 @@ import software.constructs.Construct;
 
 /**
  * The role with which QuickSight asks Athena, in place of the one that it has for the whole
- * account: gold without users, the views, and of other tables the columns that the views read.
+ * account: gold without persons, the views, and of other tables the columns that the views read.
  */
 final class QuickSightRole {
 
@@ -74,8 +74,8 @@ final class QuickSightRole {
         grants.grant(
             id,
             role,
-            table.userHash() ? SELECT : ASK,
-            table.userHash() ? grants.withoutUserHash(table) : grants.table(table));
+            table.tellsPersons() ? SELECT : ASK,
+            table.tellsPersons() ? grants.withoutPersons(table) : grants.table(table));
       }
     }
 

@@ -98,6 +98,20 @@ class NewJobTest {
         .contains("xp_gold", "fact_xp", "agg_daily_xp");
     assertThat(templates.properties("AWS::CloudWatch::Dashboard").get(0).toString())
         .contains("site: dead letters, %", "site-marts");
+    assertThat(hidden(templates, "Analyst"))
+        .containsEntry("site_gold.dim_users", List.of("user_id_hash"))
+        .containsEntry("caliper_gold.facts", List.of("learner_id"))
+        .containsEntry("caliper_gold.learning_days", List.of("learner_id"))
+        .containsEntry("caliper_gold.outcomes", List.of("learner_id", "grader_id"))
+        .containsEntry("caliper_silver.sessions", List.of("user_id_hash"))
+        .hasEntrySatisfying(
+            "caliper_silver.events",
+            columns ->
+                assertThat(columns)
+                    .contains("user_id_hash", "actor_id", "object_id", "scored_by_id"));
+    assertThat(hidden(templates, "QuickSight"))
+        .containsEntry("caliper_gold.outcomes", List.of("learner_id", "grader_id"))
+        .containsEntry("site_gold.dim_users", List.of("user_id_hash"));
     assertThat(templates.properties("AWS::SecretsManager::Secret")).isEmpty();
     assertKey(
         templates, "secretsmanager:GetSecretValue", ":secret:eventlake/caliper-persons-key-??????");
@@ -120,6 +134,22 @@ class NewJobTest {
     JsonNode only = statements.get(0);
     assertThat(only.get("Action").asText()).isEqualTo(action);
     assertThat(only.get("Resource").toString()).contains(place).doesNotContain("*");
+  }
+
+  /** By table what is left out of the columns that a role is granted. */
+  private static Map<String, List<String>> hidden(Templates templates, String role) {
+    Map<String, List<String>> hidden = new TreeMap<>();
+    for (JsonNode grant : templates.properties("AWS::LakeFormation::PrincipalPermissions")) {
+      JsonNode table = grant.at("/Resource/TableWithColumns");
+      JsonNode columns = table.at("/ColumnWildcard/ExcludedColumnNames");
+      if (grant.get("Principal").toString().contains(role) && !columns.isMissingNode()) {
+        hidden.put(
+            table.get("DatabaseName").asText() + "." + table.get("Name").asText(),
+            columns.valueStream().map(JsonNode::asText).toList());
+      }
+    }
+
+    return hidden;
   }
 
   private void copyExamples() throws IOException {

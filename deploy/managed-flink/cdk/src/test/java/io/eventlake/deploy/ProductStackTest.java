@@ -56,6 +56,22 @@ class ProductStackTest {
   }
 
   @Test
+  void analystsSeeNoUserOfTheProduct() {
+    List<String> hidden =
+        templates.properties("AWS::LakeFormation::PrincipalPermissions").stream()
+            .filter(grant -> grant.get("Principal").toString().contains("Analyst"))
+            .map(grant -> grant.at("/Resource/TableWithColumns"))
+            .filter(table -> table.path("DatabaseName").asText().startsWith("product_"))
+            .map(table -> table.get("Name").asText() + " " + table.get("ColumnWildcard"))
+            .toList();
+
+    assertThat(hidden)
+        .containsExactlyInAnyOrder(
+            "product_activity {\"ExcludedColumnNames\":[\"user_id\",\"model_id\",\"owner\"]}",
+            "product_daily_users {\"ExcludedColumnNames\":[\"user_id\"]}");
+  }
+
+  @Test
   void whatIsThereWithoutItStays() {
     List<String> ids = new ArrayList<>(Templates.committed().all().keySet());
     ids.removeIf(id -> id.startsWith("eventlake-access/Analystview"));

@@ -171,7 +171,7 @@ class RightsTest {
   }
 
   @Test
-  void analystsSeeSilverAndGoldWithoutUsers() {
+  void analystsSeeSilverAndGoldWithoutPersons() {
     List<String> seen = new ArrayList<>();
     for (JsonNode grant : templates.properties("AWS::LakeFormation::PrincipalPermissions")) {
       if (!grant.get("Principal").toString().contains("Analyst")) {
@@ -186,17 +186,14 @@ class RightsTest {
       }
 
       seen.add(name);
-      boolean hides =
-          columns
-              .at("/ColumnWildcard/ExcludedColumnNames")
-              .toString()
-              .equals("[\"" + LakeTable.USER_HASH + "\"]");
       LakeTable defined =
           templates.settings.tables.stream()
               .filter(candidate -> candidate.toString().equals(name))
               .findFirst()
               .orElseThrow();
-      assertThat(hides).as(name).isEqualTo(defined.userHash());
+      assertThat(texts(columns.at("/ColumnWildcard/ExcludedColumnNames")))
+          .as(name)
+          .isEqualTo(defined.tellsPersons() ? defined.persons() : List.of(""));
     }
 
     assertThat(seen)
@@ -211,18 +208,38 @@ class RightsTest {
 
   /** The columns are read from the definitions: that they are found there, and where. */
   @Test
-  void theTablesWithUsersAreKnown() {
+  void theTablesWithPersonsAreKnown() {
     assertThat(templates.settings.tables)
         .hasSize(11)
-        .filteredOn(LakeTable::userHash)
-        .extracting(LakeTable::toString)
+        .filteredOn(LakeTable::tellsPersons)
+        .extracting(table -> table + " " + table.persons())
         .containsExactlyInAnyOrder(
-            "gold.fact_affiliate_clicks",
-            "gold.fact_funnel",
-            "ops.late_events",
-            "silver.events",
-            "silver.sessions",
-            "silver.user_segments");
+            "bronze.dead_letters [payload]",
+            "bronze.events [user, unmapped]",
+            "gold.fact_affiliate_clicks [user_id_hash]",
+            "gold.fact_funnel [user_id_hash]",
+            "ops.late_events [user_id_hash]",
+            "silver.events [user_id_hash]",
+            "silver.sessions [user_id_hash]",
+            "silver.user_segments [user_id_hash]");
+  }
+
+  /** Sets whose jobs are not deployed here have columns of other names. */
+  @Test
+  void everySetSaysItsOwnPersons() {
+    assertThat(LakeTable.of(Templates.DEPLOY.resolve("../../iceberg-ddl"), List.of("product")))
+        .filteredOn(LakeTable::tellsPersons)
+        .extracting(table -> table + " " + table.persons())
+        .containsExactly(
+            "product_gold.product_daily_users [user_id]",
+            "product_silver.product_activity [user_id, model_id, owner]");
+    assertThat(LakeTable.of(Templates.DEPLOY.resolve("../../iceberg-ddl"), List.of("caliper")))
+        .filteredOn(table -> table.layer().equals("gold"))
+        .extracting(table -> table + " " + table.persons())
+        .containsExactly(
+            "caliper_gold.facts [learner_id]",
+            "caliper_gold.learning_days [learner_id]",
+            "caliper_gold.outcomes [learner_id, grader_id]");
   }
 
   @Test
