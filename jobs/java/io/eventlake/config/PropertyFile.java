@@ -50,8 +50,8 @@ public final class PropertyFile {
       throw new ConfigException(
           "The configuration file "
               + file
-              + " is no JSON, line "
-              + e.getLocation().getLineNr()
+              + " is no JSON"
+              + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr())
               + ": "
               + e.getOriginalMessage(),
           e);

@@ -110,8 +110,7 @@ final class ResultBundle {
         }
       }
     } catch (JsonProcessingException e) {
-      throw none(
-          name + ".csv, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+      throw none(name + ".csv, " + ResultPage.line(e) + e.getOriginalMessage());
     }
   }
 

@@ -88,9 +88,13 @@ final class ResultPage {
 
       return isBulk;
     } catch (JsonProcessingException e) {
-      throw none(
-          file, "line " + e.getLocation().getLineNr() + " is no JSON: " + e.getOriginalMessage());
+      throw none(file, line(e) + "it is no JSON: " + e.getOriginalMessage());
     }
+  }
+
+  /** Where it breaks off, to stand before a reason; a bound of the parser does not say. */
+  static String line(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
   }
 
   private static void items(JsonParser json, String suffix, ResultTaker taker) throws IOException {

@@ -56,6 +56,15 @@ class PropertyFileTest {
   }
 
   @Test
+  void saysThatAFileIsTooDeep() throws IOException {
+    Path file = file("[".repeat(5_000));
+
+    assertThatThrownBy(() -> PropertyFile.read(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("The configuration file " + file + " is no JSON");
+  }
+
+  @Test
   void saysThatAFileIsMissing() {
     Path missing = directory.resolve("missing.json");
 

@@ -5,10 +5,12 @@ import io.eventlake.family.product.ProductTables;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.StreamingJob;
+import io.eventlake.job.xp.XpTables;
 import io.eventlake.table.AthenaDdl;
 import io.eventlake.table.TableDefinition;
 import io.eventlake.table.TableName;
 import io.eventlake.table.TableSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.types.Types.NestedField;
@@ -29,9 +31,10 @@ final class DataDictionary {
       append(text, table);
     }
 
-    TableSet product = ProductTables.set();
-    for (TableName table : product.tables()) {
-      append(text, product.databasePrefix() + table, product.definition(table));
+    for (TableSet ofBatches : List.of(ProductTables.set(), XpTables.set())) {
+      for (TableName table : ofBatches.tables()) {
+        append(text, ofBatches.databasePrefix() + table, ofBatches.definition(table));
+      }
     }
 
     Lakes.audits().definitions().forEach(table -> append(text, table));

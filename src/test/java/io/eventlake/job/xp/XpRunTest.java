@@ -224,7 +224,13 @@ class XpRunTest {
     lake.result("good", "s1", "good", 1, 0).deliver("1.json", false);
     Path other = directory.resolve("results/2.json");
     for (String text :
-        List.of("[]", "{}", "{\"results\":{}}", "{\"results\":[{]}", "{\"results\":[]} {}")) {
+        List.of(
+            "[]",
+            "{}",
+            "{\"results\":{}}",
+            "{\"results\":[{]}",
+            "{\"results\":[]} {}",
+            "{\"results\":[" + "[".repeat(5_000))) {
       Files.writeString(other, text);
       assertThatThrownBy(this::run)
           .as(text)
