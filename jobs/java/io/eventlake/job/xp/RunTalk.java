@@ -29,7 +29,7 @@ final class RunTalk {
 
   void files(String named, int count) {
     facts.put("files", count);
-    say(String.format(Locale.ROOT, "%s: %,d files that were not read before.", named, count));
+    say(String.format(Locale.ROOT, "%s: %,d new %s.", named, count, count == 1 ? "file" : "files"));
   }
 
   /** Of landed results. */
@@ -55,7 +55,9 @@ final class RunTalk {
   void counted(int students, Counting counting) {
     facts.put("students", students);
     facts.put("flags", counting.flags());
-    say(String.format(Locale.ROOT, "%,d students counted.", students));
+    say(
+        String.format(
+            Locale.ROOT, "%,d %s counted.", students, students == 1 ? "student" : "students"));
     counting
         .changes()
         .forEach(
