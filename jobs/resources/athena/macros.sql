@@ -68,6 +68,11 @@ CREATE OR REPLACE MACRO athena_item(b, i) AS
         || CAST(i AS VARCHAR) || '; element_at(array, n) gives null'), b[i])
     ELSE b[i] END;
 
+CREATE OR REPLACE MACRO athena_offset(n) AS
+  CASE WHEN n IS NULL OR n < 0
+    THEN CAST(athena_fail('lag and lead count rows from 0 on, and take no null for their number') AS BIGINT)
+    ELSE CAST(n AS BIGINT) END;
+
 CREATE OR REPLACE MACRO athena_element_at(b, i) AS
   CASE WHEN b IS NULL OR i IS NULL THEN b[i]
     WHEN CAST(cardinality(b) AS BIGINT) >= 0 AND typeof(b) NOT LIKE 'MAP(%' AND TRY_CAST(i AS BIGINT) = 0
@@ -308,8 +313,8 @@ CREATE OR REPLACE MACRO athena_joinable(x) AS
 
 CREATE OR REPLACE MACRO athena_text(x) AS
   CASE WHEN typeof(x) IN ('VARCHAR', '"NULL"') THEN CAST(x AS VARCHAR)
-    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' is no text; write CAST(x AS varchar), '
-      || 'or array_join for an array') END;
+    WHEN typeof(x) LIKE '%]' THEN athena_fail('an array is no text; write array_join(x, separator)')
+    ELSE athena_fail('a value of type ' || lower(typeof(x)) || ' is no text; write CAST(x AS varchar)') END;
 
 CREATE OR REPLACE MACRO athena_json_format(x) AS
   CASE WHEN typeof(x) = 'JSON' THEN CAST(x AS VARCHAR)
@@ -331,7 +336,7 @@ CREATE OR REPLACE MACRO athena_contains(a, x) AS
     ELSE false END;
 
 CREATE OR REPLACE MACRO athena_join(texts, separator) AS
-  coalesce(array_to_string(texts, separator), CASE WHEN texts IS NOT NULL AND separator IS NOT NULL THEN '' END);
+  CASE WHEN texts IS NOT NULL AND separator IS NOT NULL THEN coalesce(array_to_string(texts, separator), '') END;
 
 CREATE OR REPLACE MACRO athena_trim(a, n) AS
   CASE WHEN n < 0 OR n > len(a)
@@ -374,6 +379,10 @@ CREATE OR REPLACE MACRO athena_all(found) AS
     WHEN len(found) > list_count(found) THEN NULL ELSE true END;
 
 -- DuckDB also makes the array of constants that another branch of the CASE refuses: it must not be long.
+
+CREATE OR REPLACE MACRO athena_depth(n) AS
+  CASE WHEN n >= 10 THEN CAST(athena_fail('WITH RECURSIVE takes 10 steps at most in Athena, and this query needs more; '
+    || 'join with UNNEST(sequence(1, n)), or start from a row further on') AS INTEGER) ELSE n + 1 END;
 
 CREATE OR REPLACE MACRO athena_too_many(steps) AS abs(coalesce(steps, 0)) >= 10000;
 

@@ -71,8 +71,13 @@ final class AuditCommand implements Callable<Integer> {
                 + " began and gold whose event time is on it.")
     LocalDate day;
 
-    @Option(names = "--since", paramLabel = "DATE", description = "Only this day and all after it.")
-    LocalDate since;
+    @Option(
+        names = "--since",
+        paramLabel = "DATE",
+        description =
+            "Only this day and all after it; or how long ago it was, such as 6 h: the day on which"
+                + " that began.")
+    SinceDay since;
 
     @Option(
         names = "--new",
@@ -84,7 +89,7 @@ final class AuditCommand implements Callable<Integer> {
     private Optional<AskedDays> asked() {
       return day != null
           ? Optional.of(AskedDays.of(day))
-          : Optional.ofNullable(since).map(AskedDays::since);
+          : Optional.ofNullable(since).map(SinceDay::day).map(AskedDays::since);
     }
   }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code check}: the quality of the tables' data. */
@@ -80,12 +81,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<LakeCatalog, List<TableName>> chosen =
-        new FamilyTables(spec, family.all(lake.options())).named(tables);
     if (format == CheckFormat.JUNIT) {
-      return junit(chosen);
+      return junit();
     }
 
+    Map<LakeCatalog, List<TableName>> chosen = chosen();
     FormatMixin told = FormatMixin.of(format == CheckFormat.JSON);
     return new EachFamily(List.copyOf(chosen.keySet()), told, spec.commandLine())
         .judged()
@@ -104,6 +104,22 @@ final class CheckCommand implements Callable<Integer> {
 
     checks.unreadable().forEach(spec.commandLine().getErr()::println);
     return checks.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private Map<LakeCatalog, List<TableName>> chosen() throws IOException {
+    return new FamilyTables(spec, family.all(lake.options())).named(tables);
+  }
+
+  /** A build server shows nothing of a run without a report: one that fails has one, too. */
+  private int junit() throws IOException {
+    try {
+      return junit(chosen());
+    } catch (ParameterException e) {
+      throw e; // wrong words, which no run mends
+    } catch (IOException | RuntimeException e) {
+      JunitReport.writeError(Errors.sentence(e), spec.commandLine().getOut());
+      throw e;
+    }
   }
 
   private int junit(Map<LakeCatalog, List<TableName>> chosen) {

@@ -24,6 +24,7 @@ public final class TimeConverters {
     command.registerConverter(Duration.class, checked(TimeWords::duration));
     command.registerConverter(LocalDate.class, checked(text -> TimeWords.day(text, clock)));
     command.registerConverter(NamedDay.class, checked(NamedDay::of));
+    command.registerConverter(SinceDay.class, checked(text -> SinceDay.of(text, clock)));
     command.registerConverter(Instant.class, checked(text -> TimeWords.instant(text, clock)));
   }
 

@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import io.eventlake.config.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ParameterException;
@@ -88,11 +89,12 @@ final class UsageWords {
           + " --set job.family=FAMILY";
     }
 
-    List<String> near = e.getSuggestions();
-    return "Unknown option: '"
-        + word
-        + "'"
-        + (near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?");
+    return "Unknown option: '" + word + "'" + NearestNames.asked(word.split("=")[0], options(e));
+  }
+
+  /** The names of those that the command has. */
+  private static Set<String> options(UnmatchedArgumentException e) {
+    return e.getCommandLine().getCommandSpec().optionsMap().keySet();
   }
 
   private static List<String> choices(ParameterException e) {

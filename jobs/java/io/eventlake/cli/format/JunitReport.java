@@ -14,6 +14,11 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JunitReport {
 
+  /** What stands in a document. */
+  private interface Content {
+    void writeTo(JunitReport report) throws XMLStreamException;
+  }
+
   private final XMLStreamWriter xml;
 
   private JunitReport(XMLStreamWriter xml) {
@@ -26,21 +31,19 @@ public final class JunitReport {
    * @param families at least one
    */
   public static void write(Map<String, LakeChecks> families, PrintWriter out) {
+    document(out, report -> report.families(families));
+  }
+
+  /** Writes a document of a run that ended before any check. */
+  public static void writeError(String sentence, PrintWriter out) {
+    document(out, report -> report.suite("eventlake check", List.of(), List.of(sentence)));
+  }
+
+  private static void document(PrintWriter out, Content content) {
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
-      JunitReport report = new JunitReport(xml);
       xml.writeStartDocument("UTF-8", "1.0");
-      if (families.size() == 1) {
-        report.suite("eventlake check", families.values().iterator().next());
-      } else {
-        xml.writeStartElement("testsuites");
-        for (Map.Entry<String, LakeChecks> family : families.entrySet()) {
-          report.suite("eventlake check of " + family.getKey(), family.getValue());
-        }
-
-        xml.writeEndElement();
-      }
-
+      content.writeTo(new JunitReport(xml));
       xml.writeEndDocument();
       xml.flush();
       out.println();
@@ -50,14 +53,32 @@ public final class JunitReport {
     }
   }
 
+  private void families(Map<String, LakeChecks> families) throws XMLStreamException {
+    if (families.size() == 1) {
+      suite("eventlake check", families.values().iterator().next());
+      return;
+    }
+
+    xml.writeStartElement("testsuites");
+    for (Map.Entry<String, LakeChecks> family : families.entrySet()) {
+      suite("eventlake check of " + family.getKey(), family.getValue());
+    }
+
+    xml.writeEndElement();
+  }
+
   private void suite(String name, LakeChecks checks) throws XMLStreamException {
-    List<CheckResult> results = checks.results();
+    suite(name, checks.results(), checks.unreadable());
+  }
+
+  private void suite(String name, List<CheckResult> results, List<String> unreadable)
+      throws XMLStreamException {
     long failed = results.stream().filter(result -> !result.passed()).count();
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", name);
-    xml.writeAttribute("tests", Integer.toString(results.size() + checks.unreadable().size()));
+    xml.writeAttribute("tests", Integer.toString(results.size() + unreadable.size()));
     xml.writeAttribute("failures", Long.toString(failed));
-    xml.writeAttribute("errors", Integer.toString(checks.unreadable().size()));
+    xml.writeAttribute("errors", Integer.toString(unreadable.size()));
     for (CheckResult result : results) {
       begin(result.table(), result.name());
       if (!result.passed()) {
@@ -71,7 +92,7 @@ public final class JunitReport {
       xml.writeEndElement();
     }
 
-    for (String sentence : checks.unreadable()) {
+    for (String sentence : unreadable) {
       begin("lake", "can be read");
       element("error", "The lake can be read", sentence);
       xml.writeEndElement();

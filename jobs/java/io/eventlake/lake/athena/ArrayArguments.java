@@ -26,6 +26,15 @@ final class ArrayArguments {
     }
   }
 
+  /**
+   * The number of an element: DuckDB makes no value of the element's type of a null without one.
+   */
+  static Typed index(Typed base, Typed index) {
+    return base.kind() == Kind.ARRAY && index.kind() == Kind.NULL
+        ? Typed.of("CAST(" + index.sql() + " AS BIGINT)", Kind.INTEGER)
+        : index;
+  }
+
   /** An element that is joined to an array becomes an array. */
   private static void joinElement(List<Typed> values) {
     Typed left = values.get(0);

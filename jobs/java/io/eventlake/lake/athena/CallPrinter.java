@@ -110,6 +110,7 @@ final class CallPrinter {
   private static String call(
       String name, List<ValueType> types, List<String> printed, String behind) {
     Signatures.require(name, types);
+    UnlikeArguments.require(name, types);
     if (TEXTS.contains(name)) {
       types.forEach(WrittenTimes::requireNone);
     }
@@ -158,7 +159,7 @@ final class CallPrinter {
               : expressions.print(argument, scope));
     }
 
-    requireOffset(node, name, given);
+    requireOffset(node, name, given, printed);
     compared.require(node, name, printed, node.isDistinct());
     ArrayArguments.unify(name, printed);
     if (name.equals("listagg")) {
@@ -167,6 +168,8 @@ final class CallPrinter {
       checks.joined(given, printed);
     } else if (MOVING.contains(name) && printed.size() == 3) {
       widen(given, printed, name);
+    } else if (name.equals("element_at") && printed.size() == 2) {
+      printed.set(1, ArrayArguments.index(printed.get(0), printed.get(1)));
     }
 
     return printed;
@@ -182,14 +185,22 @@ final class CallPrinter {
     values.set(0, Typed.of(sql, type));
   }
 
-  /** DuckDB looks the other way for a negative one. */
-  private void requireOffset(FunctionCall node, String name, List<Expression> given) {
+  /** DuckDB looks the other way for a negative one, and takes any row for a null. */
+  private void requireOffset(
+      FunctionCall node, String name, List<Expression> given, List<Typed> printed) {
     boolean moves = MOVING.contains(name);
-    if ((moves || name.equals("nth_value"))
-        && given.size() > 1
-        && given.get(1) instanceof LongLiteral
-        && ((LongLiteral) given.get(1)).getValue() < (moves ? 0 : 1)) {
+    if ((!moves && !name.equals("nth_value")) || given.size() < 2) {
+      return;
+    }
+
+    boolean constant = given.get(1) instanceof LongLiteral;
+    if (constant && ((LongLiteral) given.get(1)).getValue() < (moves ? 0 : 1)) {
       throw reading.wrong(node, name + " counts rows from " + (moves ? 0 : 1) + " on");
+    } else if (moves && printed.get(1).kind() == Kind.NULL) {
+      throw reading.wrong(node, name + " takes no null for the number of rows; write 1");
+    } else if (moves && !constant) {
+      Typed rows = printed.get(1);
+      printed.set(1, Typed.of("athena_offset(" + rows.sql() + ")", rows.type()));
     }
   }
 

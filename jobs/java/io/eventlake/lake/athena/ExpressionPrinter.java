@@ -174,8 +174,9 @@ final class ExpressionPrinter extends AstVisitor<Typed, Scope> {
     }
 
     checks.subscript(node.getIndex(), base, index);
+    String item = ArrayArguments.index(base, index).sql();
     return Typed.of(
-        reading.placed(node, () -> AthenaOperators.subscript(base.sql(), index.sql())),
+        reading.placed(node, () -> AthenaOperators.subscript(base.sql(), item)),
         base.type().element());
   }
 

@@ -18,12 +18,16 @@ import io.trino.sql.tree.TimestampLiteral;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Constants in DuckDB's words. */
 final class Literals extends AstVisitor<Typed, Void> {
 
   /** Digits of the longest decimal of Athena. */
   private static final int DIGITS = 38;
+
+  /** Digits behind the sixth one of a second that are not all 0. */
+  private static final Pattern FINER = Pattern.compile("\\.\\d{6}0*[1-9]");
 
   private final Reading reading;
 
@@ -100,6 +104,7 @@ final class Literals extends AstVisitor<Typed, Void> {
 
   @Override
   protected Typed visitTimestampLiteral(TimestampLiteral node, Void none) {
+    requireKept(node, node.getValue());
     try {
       return TimeConstants.timestamp(node.getValue());
     } catch (DateTimeException e) {
@@ -113,6 +118,7 @@ final class Literals extends AstVisitor<Typed, Void> {
 
   @Override
   protected Typed visitTimeLiteral(TimeLiteral node, Void none) {
+    requireKept(node, node.getValue());
     try {
       return TimeConstants.timeOfDay(node.getValue());
     } catch (DateTimeException e) {
@@ -120,6 +126,17 @@ final class Literals extends AstVisitor<Typed, Void> {
           node,
           Names.text(node.getValue())
               + " is no time of day that is known here; write TIME '08:30:00'");
+    }
+  }
+
+  /** DuckDB's times end with microseconds. */
+  private void requireKept(Literal node, String text) {
+    if (FINER.matcher(text).find()) {
+      throw reading.wrong(
+          node,
+          Names.text(text)
+              + " has more than six digits of the second, and times have six here; leave out the"
+              + " others");
     }
   }
 

@@ -110,6 +110,11 @@ final class ParserMessage {
     if (message.startsWith("backquoted identifiers")) {
       return at("names stand in double quotes in Athena's queries; write \"name\"");
     } else if (message.startsWith("identifiers must not start with a digit")) {
+      Optional<String> number = OtherNumbers.plain(text.from(line, column));
+      if (number.isPresent()) {
+        return at("numbers have only digits from 0 to 9 here; write " + number.get());
+      }
+
       return at("a name that begins with a digit stands in double quotes");
     } else if (!unexpected.matches()) {
       return at(message.replace("<EOF>", "the end").strip());

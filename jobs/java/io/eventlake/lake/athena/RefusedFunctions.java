@@ -44,6 +44,7 @@ final class RefusedFunctions {
         .refuse("hmac_sha256", "write sha256")
         .refuse("json_array_get", "write json_extract(json, '$[0]')")
         .refuse("human_readable_seconds", "write seconds / 60 and seconds % 60")
+        .refuse("format_number", "write CAST(round(x / 1e6, 2) AS varchar) || 'M'")
         .refuse("parse_duration", "write INTERVAL '90' MINUTE")
         .refuse("from_unixtime_nanos", "write from_unixtime(n / 1e9)")
         .refuse("timezone", "times are in UTC here; at_timezone shows them elsewhere")

@@ -57,6 +57,12 @@ final class StatementText {
     return text.substring(0, Math.max(0, Math.min(column - 1, text.length())));
   }
 
+  /** What stands from a place on, on its line. */
+  String from(int line, int column) {
+    String text = line < 1 || line > lines.size() ? "" : lines.get(line - 1);
+    return text.substring(before(line, column).length());
+  }
+
   private static String capital(String sentence) {
     return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** Texts, binaries, regular expressions, JSON and URLs. */
 final class TextFunctions {
 
+  private static final String OF_ARRAY = "athena_join(CAST($2 AS VARCHAR[]), $1)";
+
   /** What Athena cuts off: blanks and what is like them, but those that do not break a line. */
   private static final String BLANKS =
       "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(28) || chr(29) || chr(30) ||"
@@ -60,7 +62,9 @@ final class TextFunctions {
         .add("levenshtein_distance", "athena_levenshtein($1, $2)")
         .add("hamming_distance", "athena_hamming($1, $2)")
         .addMany("concat", 2, TextFunctions::concat)
-        .addMany("concat_ws", 2, TextFunctions::concatWithSeparator);
+        .addMany("concat_ws", 2, TextFunctions::concatWithSeparator)
+        .where(1, ValueType.array(ValueType.of(Kind.VARCHAR)), "concat_ws", OF_ARRAY)
+        .where(1, ValueType.array(ValueType.of(Kind.NULL)), "concat_ws", OF_ARRAY);
   }
 
   private static void addParts(FunctionTable table) {

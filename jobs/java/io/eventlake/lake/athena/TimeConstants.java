@@ -99,7 +99,12 @@ final class TimeConstants {
   static Instant instant(String text) {
     Matcher parts = parts(text);
     ZoneId zone = parts.group(3) == null ? ZoneOffset.UTC : zone(parts.group(3));
-    return local(parts).atZone(zone).toInstant();
+    LocalDateTime local = local(parts);
+    if (zone.getRules().getValidOffsets(local).isEmpty()) {
+      throw new DateTimeException("the clock of the zone leaves it out");
+    }
+
+    return local.atZone(zone).toInstant();
   }
 
   /** The beginning of a date. */

@@ -1,11 +1,15 @@
 package io.eventlake.lake.athena;
 
+import io.eventlake.lake.athena.ValueType.Kind;
 import io.eventlake.lake.sql.SqlException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Dates, timestamps and intervals. */
 final class TimeFunctions {
+
+  private static final ValueType NULL = ValueType.of(Kind.NULL);
 
   /** Units of time and the interval that so many of them are. */
   private static final Map<String, String> UNITS =
@@ -92,7 +96,9 @@ final class TimeFunctions {
                     + of.get(1)
                     + ", "
                     + of.get(2)
-                    + ")");
+                    + ")")
+        .where(1, NULL, "date_diff", 3, TimeFunctions::noDifference)
+        .where(2, NULL, "date_diff", 3, TimeFunctions::noDifference);
   }
 
   private static void addPatterns(FunctionTable table) {
@@ -134,9 +140,21 @@ final class TimeFunctions {
         .map(
             zoned ->
                 Zoned.print(
-                    "athena_moment(" + head + zoned.local() + "), " + zoned.zone() + ")",
+                    "athena_moment_near("
+                        + head
+                        + zoned.local()
+                        + "), "
+                        + zoned.zone()
+                        + ", "
+                        + zoned.moment()
+                        + ")",
                     zoned.zone()))
         .orElse(head + time + ")");
+  }
+
+  private static String noDifference(List<String> of, String behind) {
+    unit("date_diff", of.get(0));
+    return "CAST(NULL AS BIGINT)";
   }
 
   private static String unit(String function, String printed) {

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** WITH in DuckDB's words: each result under a name that no relation has. */
 final class WithPrinter {
 
+  /** The column that counts steps; no column of a statement has such a name. */
+  private static final String STEP = Names.quote("with:step");
+
   private final Reading reading;
   private final QueryPrinter queries;
 
@@ -46,10 +49,9 @@ final class WithPrinter {
       List<Output> columns = new ArrayList<>();
       boolean recursive = node.isRecursive() && Mentions.of(name, query.getQuery());
       printed.add(
-          alias
-              + (recursive
-                  ? recursive(query, name, alias, inner, columns)
-                  : plain(query, inner, columns)));
+          recursive
+              ? recursive(query, name, alias, inner, columns)
+              : alias + plain(query, inner, columns));
       inner = inner.inner(name, new Printed(alias, columns));
     }
 
@@ -86,7 +88,8 @@ final class WithPrinter {
     List<Relation> both = ((Union) body).getRelations();
     Printed first = queries.body((QueryBody) both.get(0), scope, false);
     renamed(query, first.columns()).forEach(column -> columns.add(column.computed()));
-    Scope itself = scope.inner(name, new Printed(alias, columns));
+    String steps = reading.alias("with:" + name + " steps");
+    Scope itself = scope.inner(name, new Printed(steps, columns));
     Printed next = queries.body((QueryBody) both.get(1), itself, false);
     if (next.columns().size() != columns.size()) {
       throw reading.wrong(query, "both queries of " + name + " give as many columns");
@@ -96,10 +99,41 @@ final class WithPrinter {
       requireStep(query, columns.get(i), next.columns().get(i).type());
     }
 
-    String union = ((Union) body).isDistinct() ? " UNION " : " UNION ALL ";
     String names =
         columns.stream().map(one -> Names.quote(one.column())).collect(Collectors.joining(", "));
-    return "(" + names + ") AS ((" + first.sql() + ")" + union + "(" + next.sql() + "))";
+    return counted(steps, names, first.sql(), next.sql())
+        + ", "
+        + alias
+        + "("
+        + names
+        + ") AS MATERIALIZED (SELECT "
+        + (((Union) body).isDistinct() ? "DISTINCT " : "")
+        + names
+        + " FROM "
+        + steps
+        + " WHERE "
+        + STEP
+        + " >= 0)";
+  }
+
+  /**
+   * All rows with the number of their step: Athena stops after ten, and sorts out equals at last.
+   */
+  private static String counted(String steps, String names, String first, String next) {
+    return steps
+        + "("
+        + names
+        + ", "
+        + STEP
+        + ") AS ((SELECT *, 0 FROM ("
+        + first
+        + ")) UNION ALL (SELECT found.*, athena_depth(last.n) FROM ("
+        + next
+        + ") found, (SELECT max("
+        + STEP
+        + ") AS n FROM "
+        + steps
+        + ") last))";
   }
 
   /** Each row becomes of the first query's type, to which DuckDB rounds without a word. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Exit codes and messages of the whole program, before any job runs. */
 class MainTest {
@@ -49,6 +50,7 @@ class MainTest {
           runn                         | There is no command runn, did you mean run?
           tables shw x                 | There is no command tables shw, did you mean show?
           tables list x                | The word 'x' is one too many
+          sql --frmat json             | Unknown option: '--frmat', did you mean --format?
           audit --warehous lake        | Unknown option: '--warehous', did you mean --warehouse?
           audit --warehouse a --warehouse b | The option '--warehouse' (DIR) is given twice
           rewind                       | One of these is needed: --to-savepoint=PATH, --to-tag=NAME,
@@ -89,6 +91,41 @@ class MainTest {
         .isEqualTo(2);
     assertThat(err.toString()).startsWith(message).contains("Try: ./eventlake");
     assertThat(out.toString()).isEmpty();
+  }
+
+  /** A letter is left out, as it is between quick fingers. */
+  @Test
+  void aMistypedOptionOfAnyCommandIsToldTheNearest() {
+    CommandModel.commands()
+        .forEach(
+            (name, command) ->
+                command.getCommandSpec().options().stream()
+                    .map(OptionSpec::longestName)
+                    .filter(option -> option.length() > 4)
+                    .forEach(
+                        option -> {
+                          String mistyped = option.substring(0, 3) + option.substring(4);
+                          UnmatchedArgumentException unknown =
+                              new UnmatchedArgumentException(command, List.of(mistyped, "json"));
+                          assertThat(UsageWords.of(unknown))
+                              .as(name)
+                              .startsWith("Unknown option: '" + mistyped + "', did you mean ")
+                              .contains(option);
+                        }));
+  }
+
+  @Test
+  void aBuildServerHasAReportOfALakeThatIsNotThere() {
+    int plain = run("check" + warehouse());
+    String sentence = err.toString().strip();
+    err.getBuffer().setLength(0);
+    out.getBuffer().setLength(0);
+
+    assertThat(run("check --format junit" + warehouse())).isEqualTo(plain).isNotZero();
+    assertThat(out.toString())
+        .startsWith("<?xml ")
+        .contains("tests=\"1\" failures=\"0\" errors=\"1\"", sentence.substring(0, 20));
+    assertThat(err.toString()).contains(sentence);
   }
 
   @ParameterizedTest

@@ -82,7 +82,7 @@ class SqlCommandITCase {
             """
             event_id  ts                           page_url  payout_cents  product_ids  event_dt
             --------  ---------------------------  --------  ------------  -----------  ----------
-            e1        2026-01-31T23:59:59.123456Z  /a,"b"\uFFFD\u00e9             7  ["p1","p2"]  2026-01-31
+            e1        2026-01-31T23:59:59.123456Z  /a,"b"␉\u00e9             7  ["p1","p2"]  2026-01-31
             e2        2026-02-01T00:00:00.123456Z                                       2026-02-01
             """);
     assertThat(err.toString()).isEmpty();

@@ -2,9 +2,11 @@ package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ class TimesTest {
           Duration.class, "DURATION",
           Instant.class, "TIME",
           LocalDate.class, "DATE",
+          SinceDay.class, "DATE",
           NamedDay.class, "DATE");
 
   private static final Map<Class<?>, List<String>> RIGHT =
@@ -32,6 +35,7 @@ class TimesTest {
           Duration.class, List.of("PT6H", "6 h", "6h", "90 s", "2 days"),
           Instant.class, List.of("2026-03-01T12:00:00Z", "2026-03-01", "today", "Yesterday"),
           LocalDate.class, List.of("2026-03-01", "today", "Yesterday"),
+          SinceDay.class, List.of("2026-03-01", "today", "Yesterday", "6 h", "PT6H", "2 days"),
           NamedDay.class, List.of("2026-03-01", "today", "Yesterday"));
 
   private static final Map<Class<?>, List<String>> WRONG =
@@ -39,6 +43,7 @@ class TimesTest {
           Duration.class, List.of("soon", "6", "-6 h", ""),
           Instant.class, List.of("1.3.2026", "12:00", "noon", ""),
           LocalDate.class, List.of("1.3.2026", "2026-03-01T12:00:00Z", ""),
+          SinceDay.class, List.of("1.3.2026", "-6 h", "P999999999D", "6", ""),
           NamedDay.class, List.of("1.3.2026", "2026-03-01T12:00:00Z", ""));
 
   /** An option and the words of its command. */
@@ -82,6 +87,14 @@ class TimesTest {
   }
 
   @Test
+  void whatWasSoLongAgoIsOfTheDayOnWhichItBegan() {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-20T05:00:00Z"), ZoneOffset.UTC);
+    assertThat(SinceDay.of("6 h", clock).day()).isEqualTo("2026-11-19");
+    assertThat(SinceDay.of("PT5H", clock).day()).isEqualTo("2026-11-20");
+    assertThat(SinceDay.of("yesterday", clock).day()).isEqualTo("2026-11-19");
+  }
+
+  @Test
   void noTimeIsATextToItsCommand() {
     List<String> labels = new ArrayList<>();
     CommandModel.commands()
@@ -114,6 +127,10 @@ class TimesTest {
   private static String rule(Class<?> type) {
     if (type == Duration.class) {
       return "is no duration such as 6 h, 90 s, 2 d or PT6H";
+    }
+
+    if (type == SinceDay.class) {
+      return "is no day of the form 2026-03-01, today or yesterday, nor a duration such as 6 h or PT6H";
     }
 
     return type == Instant.class

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +79,14 @@ final class Times {
             TIMESTAMP_WITH_TIME_ZONE,
             row -> moment((LocalDateTime) row[0], (String) row[1]),
             TIMESTAMP,
-            VARCHAR);
+            VARCHAR)
+        .add(
+            "athena_moment_near",
+            TIMESTAMP_WITH_TIME_ZONE,
+            row -> near((LocalDateTime) row[0], (String) row[1], (OffsetDateTime) row[2]),
+            TIMESTAMP,
+            VARCHAR,
+            TIMESTAMP_WITH_TIME_ZONE);
   }
 
   private static Object parseMysql(Object[] row) {
@@ -172,8 +180,18 @@ final class Times {
     return LocalDateTime.ofInstant(moment.toInstant(), zone(zone));
   }
 
+  /**
+   * Of an hour that a clock shows twice, as Athena does: as the clock stands at that time in UTC.
+   */
   private static OffsetDateTime moment(LocalDateTime local, String zone) {
-    return local.atZone(zone(zone)).toInstant().atOffset(ZoneOffset.UTC);
+    return near(local, zone, local.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Of an hour that a clock shows twice, the one in which the clock stood as at another moment. */
+  private static OffsetDateTime near(LocalDateTime local, String zone, OffsetDateTime other) {
+    ZoneId known = zone(zone);
+    ZoneOffset stood = known.getRules().getOffset(other.toInstant());
+    return ZonedDateTime.ofLocal(local, known, stood).toInstant().atOffset(ZoneOffset.UTC);
   }
 
   private static ZoneId zone(String name) {

@@ -50,7 +50,7 @@ class FittedLinesTest {
   @Test
   void countsLettersAsTheTerminalDoes() {
     assertThat(lines(10, List.of("text"), row("漢字漢字漢字"), row("e\u0301t\u00e9\u001b[2J")))
-        .containsExactly("text", "-".repeat(10), "漢字漢字…", "e\u0301t\u00e9\uFFFD[2J");
+        .containsExactly("text", "-".repeat(10), "漢字漢字…", "e\u0301t\u00e9␛[2J");
   }
 
   @Test
