@@ -75,7 +75,7 @@ final class FetchServerMixin {
 
   @Option(
       names = "--timeout",
-      paramLabel = "TIME",
+      paramLabel = "DURATION",
       defaultValue = "60s",
       description = "For an answer to its end; a bundle has an hour (default: ${DEFAULT-VALUE}).")
   Duration timeout;
