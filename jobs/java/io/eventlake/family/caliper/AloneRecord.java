@@ -24,13 +24,18 @@ final class AloneRecord {
     return of(item, value -> ItemValues.json(tape, value));
   }
 
-  /** Without what may name a person. */
-  byte[] masked(int item, PrivateCopy copy, NamedPersons named) {
+  /**
+   * Without what may name a person.
+   *
+   * @param named the persons of the item
+   * @param inRecord those of all items, whom what is around the item may name
+   */
+  byte[] masked(int item, PrivateCopy copy, NamedPersons named, NamedPersons inRecord) {
     lacksTexts = false;
     return of(
         item,
         value -> {
-          String json = copy.masked(value, named);
+          String json = copy.masked(value, value == item ? named : inRecord);
           lacksTexts |= copy.lacksTexts();
           return json;
         });

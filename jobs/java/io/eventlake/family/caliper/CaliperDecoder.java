@@ -105,7 +105,7 @@ final class CaliperDecoder implements EventDecoder {
     @Override
     public void item(int index, int value, ItemVerdict verdict) {
       if (envelope == null) {
-        envelope = Envelope.of(judge.tape(), model, value);
+        envelope = Envelope.of(judge.tape(), model, value, persons::sensor);
       }
 
       EventPlace place = EventPlace.of(record, index, envelope.items);
@@ -122,7 +122,7 @@ final class CaliperDecoder implements EventDecoder {
       values.read(judge.tape(), value, persons.item());
       CaliperItem item = CaliperItem.of(values, payload, rules.sessions);
       EventTimes times = EventTimes.of(record, item.event ? item.micros : envelope.micros(record));
-      if (persons.haveOptedOut(named)) {
+      if (persons.haveOptedOut(value, named)) {
         output.withoutConsent(item.type, times.arrivalMillis);
         return;
       }

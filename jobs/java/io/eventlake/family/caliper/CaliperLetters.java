@@ -61,7 +61,7 @@ final class CaliperLetters {
     }
 
     NamedPersons named = persons.find(0);
-    if (persons.haveOptedOut(named)) {
+    if (persons.haveOptedOut(0, named)) {
       return DeadLetterPayload.withheld();
     }
     if (persons.areKept()) {
@@ -89,12 +89,12 @@ final class CaliperLetters {
     byte[] sent = alone.asSent(value);
     NamedPersons named = persons.find(value);
     DeadLetterPayload payload;
-    if (persons.haveOptedOut(named)) {
+    if (persons.haveOptedOut(value, named)) {
       payload = DeadLetterPayload.withheld();
     } else if (persons.areKept()) {
       payload = DeadLetterPayload.asSent(sent);
     } else {
-      byte[] copy = alone.masked(value, persons.copy(), named);
+      byte[] copy = alone.masked(value, persons.copy(), named, persons.inRecord());
       payload = DeadLetterPayload.copied(copy, alone.lacksTexts());
     }
 

@@ -6,6 +6,7 @@ import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
 import io.eventlake.json.Rfc3339;
+import java.util.function.UnaryOperator;
 
 /** What is around the items of a record. An item without an envelope has nothing around it. */
 final class Envelope {
@@ -30,8 +31,9 @@ final class Envelope {
    * Of the record on a tape.
    *
    * @param item one of its items; the record itself where that is one
+   * @param known what the lake may know of the sensor
    */
-  static Envelope of(JsonTape tape, CaliperModel model, int item) {
+  static Envelope of(JsonTape tape, CaliperModel model, int item, UnaryOperator<String> known) {
     if (item == 0) {
       return new Envelope(1, null, null, null);
     }
@@ -45,7 +47,7 @@ final class Envelope {
     long micros = Rfc3339.micros(text(tape, model.name("sendTime")));
     return new Envelope(
         items,
-        text(tape, model.name("sensor")),
+        known.apply(text(tape, model.name("sensor"))),
         micros == Rfc3339.INVALID ? null : Long.valueOf(micros),
         text(tape, model.name("dataVersion")));
   }

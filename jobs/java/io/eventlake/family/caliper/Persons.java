@@ -6,6 +6,7 @@ import io.eventlake.family.caliper.persons.PersonSearch;
 import io.eventlake.family.caliper.persons.PrivateCopy;
 import io.eventlake.family.caliper.persons.PrivateItem;
 import io.eventlake.family.caliper.persons.Pseudonyms;
+import io.eventlake.family.caliper.persons.Replacement;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.JsonTape;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 final class Persons {
 
   private final JsonTape tape;
+  private final int sensor;
   private final PersonSearch search;
   private final OptedOut optedOut;
 
@@ -31,6 +33,7 @@ final class Persons {
     // Of all extensions: an item whose extension is switched off is a letter that can be decoded
     // again when it is on.
     CaliperModel model = CaliperModel.of(CaliperModel.EXTENSIONS);
+    sensor = model.name("sensor");
     search = new PersonSearch(model, tape);
     optedOut = new OptedOut(rules.optedOut.get());
     pseudonyms = rules.key == null ? null : new Pseudonyms(rules.key.read());
@@ -51,8 +54,27 @@ final class Persons {
     return optedOut.any();
   }
 
-  boolean haveOptedOut(NamedPersons named) {
-    return optedOut.areAmong(named.ids(), pseudonyms);
+  /** True where somebody of them is named in a value, or is a whole text of it or the sensor. */
+  boolean haveOptedOut(int value, NamedPersons named) {
+    int itsSensor = value == 0 ? -1 : tape.find(0, sensor);
+    return optedOut.areAmong(named.ids(), pseudonyms)
+        || optedOut.areIn(tape, value, pseudonyms)
+        || itsSensor >= 0 && optedOut.areIn(tape, itsSensor, pseudonyms);
+  }
+
+  /** The persons of the whole record. */
+  NamedPersons inRecord() {
+    return search.find(0);
+  }
+
+  /** The sensor of the record without its persons, of whichever item they are. */
+  String sensor(String sent) {
+    if (areKept()) {
+      return sent;
+    }
+
+    Replacement replacement = new Replacement(pseudonyms, inRecord());
+    return replacement.mayName(sent) ? replacement.of(sent) : sent;
   }
 
   /** Their ids as the lake knows them, sorted. */

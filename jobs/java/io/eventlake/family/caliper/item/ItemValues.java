@@ -179,6 +179,23 @@ public final class ItemValues {
     return id == null || PersonSearch.isNobody(id) ? null : id;
   }
 
+  /** True for an id that the item gives an agent that is no person, and no person. */
+  boolean isOtherAgent(String id) {
+    boolean found = false;
+    for (int at = item; at < tape.next(item); at++) {
+      if (isObject(at) && id.equals(text(within(at, Name.ID)))) {
+        String type = String.valueOf(type(at));
+        if (MODEL.isPerson(type)) {
+          return false;
+        }
+
+        found |= MODEL.isOtherAgent(type);
+      }
+    }
+
+    return found;
+  }
+
   /** The id of an object that need be no IRI, else its name. */
   String idOrName(int value) {
     String id = id(value);

@@ -53,7 +53,7 @@ final class Learner {
 
   private static boolean isPerson(ItemValues item, int value, boolean whereOnlyPersonsAre) {
     if (!item.isObject(value)) {
-      return whereOnlyPersonsAre;
+      return whereOnlyPersonsAre && !item.isOtherAgent(item.id(value));
     }
 
     String type = item.type(value);

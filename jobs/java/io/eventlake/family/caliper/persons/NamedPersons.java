@@ -1,8 +1,11 @@
 package io.eventlake.family.caliper.persons;
 
+import io.eventlake.family.caliper.rules.ControlledTexts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,11 +15,48 @@ public final class NamedPersons {
   /** A shorter name stands in other words. */
   private static final int MIN_NAME = 3;
 
+  private static final int UUID_LENGTH = 36;
+
   private final SortedSet<String> ids = new TreeSet<>();
+
+  /** Ids at places of persons whose objects, if they have any, are elsewhere. */
+  private final List<String> mentions = new ArrayList<>();
+
+  /** Ids of agents that are told to be no persons. */
+  private final Set<String> others = new HashSet<>();
+
   private final List<String> names = new ArrayList<>();
 
   void addId(String id) {
     ids.add(id);
+  }
+
+  void addMention(String id) {
+    mentions.add(id);
+  }
+
+  void addOther(String id) {
+    others.add(id);
+  }
+
+  /** Who is only mentioned is a person unless the item says otherwise. */
+  void settle() {
+    for (String id : mentions) {
+      if (!others.contains(id)) {
+        ids.add(id);
+      }
+    }
+  }
+
+  /** True for the id of an agent that the item itself says to be no person. */
+  boolean isOther(String id) {
+    return others.contains(id) && !ids.contains(id);
+  }
+
+  /** True for the id of an event that is no part of a person's. */
+  boolean isEventId(String text) {
+    return ControlledTexts.isEventId(text)
+        && ids.stream().noneMatch(id -> id.endsWith(text.substring(text.length() - UUID_LENGTH)));
   }
 
   void addName(String name) {

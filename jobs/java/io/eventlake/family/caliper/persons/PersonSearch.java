@@ -4,11 +4,12 @@ import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.CharSlice;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
+import java.util.function.Consumer;
 
 /**
  * Finds who is named in an item: objects of the type of a person, and ids where a person may stand,
- * at any depth. A place where an agent may stand is one of a person unless an object there says
- * otherwise: a person too many harms nobody.
+ * at any depth. A place where an agent may stand is one of a person unless the item says that the
+ * agent is none: a person too many harms nobody.
  */
 public final class PersonSearch {
 
@@ -41,6 +42,7 @@ public final class PersonSearch {
   public NamedPersons find(int value) {
     NamedPersons found = new NamedPersons();
     visit(value, false, found);
+    found.settle();
     return found;
   }
 
@@ -85,6 +87,8 @@ public final class PersonSearch {
       case OBJECT:
         if (isPerson(value, place)) {
           person(value, found);
+        } else if (isOtherAgent(value)) {
+          addId(value, found::addOther);
         }
         for (int at = tape.first(value); at < tape.next(value); at = tape.next(at)) {
           visit(at, isPlace(tape.name(at)), found);
@@ -97,25 +101,40 @@ public final class PersonSearch {
         break;
       case STRING:
         if (place || isAddress(tape.slice(value, slice))) {
-          String text = tape.string(value);
-          if (!isNobody(text)) {
-            found.addId(text);
-          }
+          mention(tape.string(value), found);
         }
         break;
       default:
     }
   }
 
-  private void person(int object, NamedPersons found) {
-    int itsId = tape.find(object, id);
-    if (itsId >= 0 && tape.kind(itsId) == Kind.STRING && !isNobody(tape.string(itsId))) {
-      found.addId(tape.string(itsId));
+  private static void mention(String text, NamedPersons found) {
+    if (isAddress(text)) {
+      found.addId(text);
+    } else if (!isNobody(text)) {
+      found.addMention(text);
     }
+  }
 
+  private void person(int object, NamedPersons found) {
+    addId(object, isPerson(object, false) ? found::addId : text -> mention(text, found));
     int itsName = tape.find(object, name);
     if (itsName >= 0 && tape.kind(itsName) == Kind.STRING) {
       found.addName(tape.string(itsName));
+    }
+  }
+
+  private boolean isOtherAgent(int object) {
+    int itsType = tape.find(object, type);
+    return itsType >= 0
+        && tape.kind(itsType) == Kind.STRING
+        && model.isOtherAgent(tape.slice(itsType, slice));
+  }
+
+  private void addId(int object, Consumer<String> found) {
+    int itsId = tape.find(object, id);
+    if (itsId >= 0 && tape.kind(itsId) == Kind.STRING && !isNobody(tape.string(itsId))) {
+      found.accept(tape.string(itsId));
     }
   }
 }

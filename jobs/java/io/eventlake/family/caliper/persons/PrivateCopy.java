@@ -3,6 +3,7 @@ package io.eventlake.family.caliper.persons;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.eventlake.family.PropertyNames;
 import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.family.caliper.rules.ControlledTexts;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
 import java.util.Map;
@@ -28,10 +29,14 @@ public final class PrivateCopy {
   private final Set<String> personal;
   private final Set<String> freeTexts;
   private final Map<String, Set<String>> parts;
+  private final ControlledTexts controlled;
+  private final int id;
   private final int type;
   private final StringBuilder out = new StringBuilder();
 
   private Replacement replacement;
+  private NamedPersons named;
+  private int ownId;
   private boolean masked;
 
   public PrivateCopy(
@@ -43,6 +48,8 @@ public final class PrivateCopy {
     personal = model.personal();
     freeTexts = model.freeTexts();
     parts = model.parts();
+    controlled = new ControlledTexts(model);
+    id = model.name("id");
     type = model.name("type");
   }
 
@@ -50,6 +57,8 @@ public final class PrivateCopy {
   public String masked(int value, NamedPersons persons) {
     out.setLength(0);
     replacement = new Replacement(pseudonyms, persons);
+    named = persons;
+    ownId = tape.kind(value) == Kind.OBJECT ? tape.find(value, id) : -1;
     masked = false;
     boolean ofRules = tape.name(value) >= 0;
     value(value, ofRules ? tape.nameText(value) : "", false, ofRules);
@@ -103,12 +112,12 @@ public final class PrivateCopy {
 
       out.append(before);
       before = ',';
-      name(name, tape.name(at) >= 0);
+      name(name, tape.name(at));
       out.append(':');
       boolean part = ofPart.contains(name);
       boolean ofRules = part || tape.name(at) >= 0 && (known || !freeTexts.contains(name));
       if (part && tape.kind(at) == Kind.STRING && !search.isPlace(tape.name(at))) {
-        quoted(replacement.of(tape.string(at)));
+        quoted(partText(name, at));
       } else {
         value(at, name, person ? name.equals("id") : search.isPlace(tape.name(at)), ofRules);
       }
@@ -117,15 +126,30 @@ public final class PrivateCopy {
     out.append(before == '{' ? "{}" : "}");
   }
 
+  private String partText(String property, int value) {
+    String text = tape.string(value);
+    return isWord(tape, value) || controlled.have(model.name(property), text)
+        ? text
+        : replacement.of(text);
+  }
+
+  /** True for a word of a vocabulary that an extension leaves open. */
+  static boolean isWord(JsonTape tape, int value) {
+    return tape.name(value) >= 0
+        && WORDS.contains(tape.nameText(value))
+        && tape.kind(value) == Kind.STRING
+        && PropertyNames.areHarmless(tape.string(value));
+  }
+
   private boolean isOfKnownType(int object) {
     int itsType = tape.find(object, type);
     return itsType >= 0 && tape.kind(itsType) == Kind.STRING && model.isType(tape.string(itsType));
   }
 
-  private void name(String name, boolean ofRules) {
-    boolean told = ofRules || PropertyNames.areHarmless(name);
+  private void name(String name, int ofRules) {
+    boolean told = ofRules >= 0 || PropertyNames.areHarmless(name);
     masked |= !told;
-    quoted(told ? replacement.of(name) : MASKED);
+    quoted(ofRules >= 0 ? name : told ? replacement.of(name) : MASKED);
   }
 
   private void array(int array, String property, boolean place, boolean known) {
@@ -142,7 +166,12 @@ public final class PrivateCopy {
   private String text(int value, String property, boolean place, boolean known) {
     String text = tape.string(value);
     if (place) {
-      return PersonSearch.isNobody(text) ? text : pseudonyms.of(text);
+      return PersonSearch.isNobody(text) || named.isOther(text) ? text : pseudonyms.of(text);
+    }
+    if (known
+        && (controlled.have(model.name(property), text)
+            || value == ownId && named.isEventId(text))) {
+      return text;
     }
     if (known && isFit(text, property)) {
       return replacement.of(text);

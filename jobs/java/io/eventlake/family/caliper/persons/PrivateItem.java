@@ -2,6 +2,7 @@ package io.eventlake.family.caliper.persons;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.eventlake.family.caliper.rules.CaliperModel;
+import io.eventlake.family.caliper.rules.ControlledTexts;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
 import java.util.Arrays;
@@ -9,14 +10,16 @@ import java.util.Set;
 
 /**
  * An item that keeps the rules without its persons: ids are pseudonyms, of an object that is a
- * person only what every entity has is left, what is personal by its name is dropped. All else
- * stays as it was sent, character by character. Not for several threads.
+ * person only what every entity has is left, what is personal by its name is dropped. What the
+ * rules give a vocabulary, and all else, stays as it was sent, character by character. Not for
+ * several threads.
  */
 public final class PrivateItem {
 
   /** Stands for the text of a value that is dropped. */
   private static final String DROPPED = new String("");
 
+  private static final int NO_NAME = -1;
   private static final int INITIAL = 256;
 
   private final JsonTape tape;
@@ -25,7 +28,9 @@ public final class PrivateItem {
   private final boolean[] personal;
   private final Set<String> personalNames;
   private final boolean[] ofPerson;
+  private final boolean[] parts;
   private final int id;
+  private final ControlledTexts controlled;
   private final Hits hits = new Hits();
   private final StringBuilder out = new StringBuilder();
 
@@ -33,7 +38,9 @@ public final class PrivateItem {
   private String[] texts = new String[INITIAL];
 
   private int item;
+  private int ownId;
   private Replacement replacement;
+  private NamedPersons persons;
   private String sent;
   private int base;
 
@@ -48,17 +55,21 @@ public final class PrivateItem {
     personalNames = model.personal();
     personal = model.among(personalNames);
     ofPerson = model.among(PrivateCopy.OF_A_PERSON);
+    parts = model.among(model.parts().keySet());
     id = model.name("id");
+    controlled = new ControlledTexts(model);
   }
 
   /** Moves to an item and returns its JSON. */
-  public String of(int newItem, NamedPersons persons) {
+  public String of(int newItem, NamedPersons newPersons) {
     item = newItem;
+    persons = newPersons;
     int values = tape.next(item) - item;
     if (texts.length < values) {
       texts = new String[Math.max(values, texts.length * 2)];
     }
 
+    ownId = tape.find(item, id);
     Arrays.fill(texts, 0, values, null);
     replacement = new Replacement(pseudonyms, persons);
     return json(item);
@@ -75,7 +86,7 @@ public final class PrivateItem {
     copied = base;
     out.setLength(0);
     hits.find(sent, base, replacement.needles());
-    value(value, place);
+    value(value, value == item ? NO_NAME : tape.name(value), place);
     copyTo(tape.to(value));
     return out.toString();
   }
@@ -93,22 +104,28 @@ public final class PrivateItem {
   /**
    * Copies a value.
    *
+   * @param name the place of its name, or that of its array
    * @param place whether a person may be here
    */
-  private void value(int value, boolean place) {
+  private void value(int value, int name, boolean place) {
     Kind kind = tape.kind(value);
     if (kind == Kind.OBJECT) {
-      object(value, place);
+      object(value, place, !place && name >= 0 && parts[name]);
     } else if (kind == Kind.ARRAY) {
       for (int at = tape.first(value); at < tape.next(value); at = tape.next(at)) {
-        value(at, place);
+        value(at, name, place);
       }
     } else if (kind == Kind.STRING) {
-      text(value, place);
+      text(value, name, place);
     }
   }
 
-  private void object(int object, boolean place) {
+  /**
+   * Copies an object.
+   *
+   * @param part whether its place tells its type, so that its words are no types of the rules
+   */
+  private void object(int object, boolean place, boolean part) {
     boolean person = search.isPerson(object, place);
     int before = tape.from(object) + 1;
     boolean first = true;
@@ -122,7 +139,9 @@ public final class PrivateItem {
         if (name < 0) {
           rename(at, before, first);
         }
-        value(at, person ? name == id : search.isPlace(name));
+        if (!part || !PrivateCopy.isWord(tape, at)) {
+          value(at, name, person ? name == id : search.isPlace(name));
+        }
         first = false;
       }
 
@@ -164,22 +183,27 @@ public final class PrivateItem {
     return false;
   }
 
-  private void text(int value, boolean place) {
+  private void text(int value, int name, boolean place) {
     if (place) {
       String text = tape.string(value);
-      String known = PersonSearch.isNobody(text) ? text : pseudonyms.of(text);
+      String known =
+          PersonSearch.isNobody(text) || persons.isOther(text) ? text : pseudonyms.of(text);
       if (!known.equals(text)) {
         begin(value, known);
         out.append('"').append(known).append('"');
       }
     } else if (tape.isEscaped(value) || hits.isWithin(tape.from(value), tape.to(value))) {
       String text = tape.string(value);
-      String known = replacement.of(text);
+      String known = isControlled(value, name, text) ? text : replacement.of(text);
       if (!known.equals(text)) {
         begin(value, known);
         quoted(known);
       }
     }
+  }
+
+  private boolean isControlled(int value, int name, String text) {
+    return controlled.have(name, text) || value == ownId && persons.isEventId(text);
   }
 
   /** Copies what is before a text that something else stands for. */

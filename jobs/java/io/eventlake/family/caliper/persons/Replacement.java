@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * of these in IRIs, their names, addresses. Of several at one place the longest counts. What it
  * costs grows with the texts, however many persons there are.
  */
-final class Replacement {
+public final class Replacement {
 
   /** Stands for a name or an address in what people wrote. */
   static final String SOMEBODY = "(person)";
@@ -39,7 +39,7 @@ final class Replacement {
   /** Made where it is asked for: most texts name nobody. */
   private TextTrie texts;
 
-  Replacement(Pseudonyms pseudonyms, NamedPersons persons) {
+  public Replacement(Pseudonyms pseudonyms, NamedPersons persons) {
     this.pseudonyms = pseudonyms;
     this.persons = persons;
   }
@@ -63,13 +63,19 @@ final class Replacement {
     return needles;
   }
 
+  /** False for a text that names nobody for certain, which is cheaper than {@link #of}. */
+  public boolean mayName(String text) {
+    List<String> needles = needles();
+    return needles == null || needles.stream().anyMatch(text::contains);
+  }
+
   private static String lastPart(String id) {
     int at = Math.max(id.lastIndexOf('/'), Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')));
     return id.substring(at + 1);
   }
 
   /** The text without persons; the same one where it names none. */
-  String of(String text) {
+  public String of(String text) {
     if (persons.ids().contains(text)) {
       return pseudonyms.of(text);
     }
@@ -105,6 +111,7 @@ final class Replacement {
 
   private String withoutTexts(String text) {
     boolean iri = text.indexOf(':') >= 0;
+    int scheme = schemeOf(text);
     StringBuilder out = null;
     int copied = 0;
     int at = 0;
@@ -117,7 +124,7 @@ final class Replacement {
         if (found == null && iri && isPart(text, at, i)) {
           found = texts.asPart(node);
         }
-        if (found != null) {
+        if (found != null && !(i <= scheme && found.equals(SOMEBODY))) {
           instead = found;
           end = i;
         }
@@ -136,6 +143,13 @@ final class Replacement {
     }
 
     return out == null ? text : out.append(text, copied, text.length()).toString();
+  }
+
+  /** Where the scheme of an IRI ends, in which nobody is named; 0 for another text. */
+  private static int schemeOf(String text) {
+    boolean iri =
+        text.startsWith("http://") || text.startsWith("https://") || text.startsWith("urn:");
+    return iri ? text.indexOf(':') : 0;
   }
 
   /** {@code student1} of {@code ?user=student1} and of {@code /users/student1/}. */

@@ -25,6 +25,9 @@ public final class CaliperModel {
 
   private static final List<String> ASSIGNABLE = List.of("AssignableDigitalResource");
 
+  /** Below an agent, beside a person. */
+  private static final List<String> OTHER_AGENTS = List.of("Organization", "SoftwareApplication");
+
   /** Ranges by which a property may be a person. */
   private static final List<String> PLACES = List.of("Person", "Agent");
 
@@ -160,6 +163,12 @@ public final class CaliperModel {
   public boolean isPerson(CharSequence type) {
     TypeRules rules = standardScope.find(type);
     return rules != null && rules.person;
+  }
+
+  /** True for the type of an agent that is no person, such as an application or a group. */
+  public boolean isOtherAgent(CharSequence type) {
+    TypeRules rules = standardScope.find(type);
+    return rules != null && !rules.person && rules.isOneOf(OTHER_AGENTS);
   }
 
   /** True for the type of what learners attempt. */

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventlake.event.EventEnvelope;
 import io.eventlake.family.caliper.persons.Pseudonyms;
 import io.eventlake.family.caliper.rules.Strictness;
+import io.eventlake.operator.decode.StoredEvents;
+import io.eventlake.table.TableName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -262,6 +265,219 @@ class CaliperPersonsTest {
       assertThat(decoded.letters.get(0))
           .containsEntry("payload", null)
           .containsEntry("masked", true);
+    }
+  }
+
+  /**
+   * Somebody may be called like a term: what the rules know stays, and a rebuild reads it again.
+   */
+  @Test
+  void termsStayWhoeverIsCalledLikeThem() {
+    StoredEvents stored = new CaliperFamily(Decoded.pseudonyms()).storedEvents();
+    CaliperRules rules =
+        Decoded.pseudonyms().judging(Strictness.INTAKE, List.of("timeback-1"), false);
+    for (String name :
+        List.of(
+            "ViewEvent",
+            "Viewed",
+            "Page",
+            "Person",
+            "Learner",
+            "Active",
+            "http",
+            "urn",
+            "2026",
+            Learning.CONTEXT,
+            "2026-09-14T08:15:30.250Z",
+            "PT5M",
+            "xpEarned",
+            "000")) {
+      Decoded decoded = Decoded.of(rules, Learning.envelope(calledLike(name)));
+      Decoded other = Decoded.of(rules, Learning.envelope(calledLike("Ann Lee")));
+
+      assertThat(decoded.outcomes).as(name).containsExactly("event ViewEvent");
+      assertThat(decoded.bronze.get(0).get("payload").toString())
+          .as(name)
+          .startsWith("{\"@context\":\"" + Learning.CONTEXT + "\",\"id\":\"urn:uuid:6F1E1C5A")
+          .contains(
+              "\"type\":\"ViewEvent\",\"action\":\"Viewed\"",
+              "\"type\":\"Page\",\"duration\":\"PT5M\"",
+              "\"roles\":[\"Learner\"],\"status\":\"Active\"",
+              "\"items\":[{\"type\":\"xpEarned\"",
+              "\"eventTime\":\"2026-09-14T08:15:30.250Z\"");
+      for (String column :
+          List.of("event_id", "id", "event_type", "action", "ts", "roles", "measures")) {
+        assertThat(decoded.silver.get(0).get(column))
+            .as(name + " " + column)
+            .hasToString(String.valueOf(other.silver.get(0).get(column)));
+      }
+
+      EventEnvelope again = stored.ofBronze(decoded.bronzeRows.get(0));
+      assertThat(Decoded.map(TableName.SILVER_EVENTS, again.silver))
+          .as(name)
+          .isEqualTo(decoded.silver.get(0));
+    }
+  }
+
+  private static String calledLike(String name) {
+    return Learning.view(1)
+        .replace("Ann Lee", name)
+        .replace("\"type\":\"Page\"", "\"type\":\"Page\",\"duration\":\"PT5M\"")
+        .replace(
+            "\"session\"",
+            "\"membership\":{\"id\":\"https://lms.example.org/mb/1\",\"type\":\"Membership\","
+                + "\"member\":\""
+                + ANN
+                + "\",\"organization\":\"https://lms.example.org/o/1\","
+                + "\"roles\":[\"Learner\"],\"status\":\"Active\"},"
+                + "\"generated\":{\"id\":\"https://lms.example.org/c/1\",\"type\":\"TimebackActivityMetricsCollection\",\"items\":[{\"type\":\"xpEarned\",\"value\":1.5}]},\"session\"");
+  }
+
+  /** The same of a letter, which is decoded again when the rules are others. */
+  @Test
+  void termsStayInLetters() {
+    CaliperRules strict = Decoded.pseudonyms().judging(Strictness.STRICT, List.of(), false);
+    for (String name : List.of("ViewEvent", "Viewed", "Page", "http", "urn", "2026", "type")) {
+      String envelope =
+          Learning.envelope(
+              Learning.view(1).replace("Ann Lee", name).replace("08:15:30.250Z", "08:15:30Z"));
+      Decoded rejected = Decoded.of(strict, envelope);
+
+      assertThat(rejected.outcomes).as(name).containsExactly("BAD_TIMESTAMP /data/0/eventTime");
+      Decoded again =
+          Decoded.of(Decoded.pseudonyms(), rejected.letters.get(0).get("payload").toString());
+      assertThat(again.silver)
+          .as(name)
+          .isNotEmpty()
+          .isEqualTo(Decoded.of(Decoded.pseudonyms(), envelope).silver);
+    }
+  }
+
+  /** Whichever item names the person, the sensor of none of them does. */
+  @Test
+  void aSensorNamesNobody() {
+    String bob = Learning.view(2).replace("ann77", "bob").replace("ann.lee", "bob.ray");
+    for (String sensor :
+        List.of(
+            ANN,
+            ANN + "/phone",
+            "urn:device:ann77",
+            "https://x.org/?by=ann.lee@example.org",
+            "mailto:ann.lee@example.org")) {
+      String envelope =
+          Learning.envelope(
+                  Learning.view(1),
+                  bob,
+                  Learning.describe(),
+                  Learning.view(3).replace("Viewed", "Vi"))
+              .replace("https://lms.example.org/sensors/1", sensor);
+      Decoded decoded = Decoded.of(Decoded.pseudonyms(), envelope);
+
+      assertThat(decoded.outcomes)
+          .as(sensor)
+          .containsExactly(
+              "event ViewEvent", "event ViewEvent", "entity Person", "BAD_ENUM /data/3/action");
+      assertThat(decoded.everything()).as(sensor).doesNotContain("ann77", "ann.lee");
+      assertThat(decoded.silver.get(1).get("sensor"))
+          .isEqualTo(decoded.bronze.get(2).get("sensor"));
+      EventEnvelope again =
+          new CaliperFamily(Decoded.pseudonyms())
+              .storedEvents()
+              .ofBronze(decoded.bronzeRows.get(0));
+      assertThat(Decoded.map(TableName.SILVER_EVENTS, again.silver))
+          .isEqualTo(decoded.silver.get(0));
+    }
+  }
+
+  /** The list knows an id at a place that no rule knows to be a person's. */
+  @Test
+  void whoOptedOutIsFoundInAnyText() {
+    String bob = Learning.view(1).replace("ann77", "bob");
+    List<String> told =
+        List.of(
+            bob.replace(
+                "\"session\"", "\"extensions\":{\"by\":[{\"of\":\"" + ANN + "\"}]},\"session\""),
+            bob.replace("\"session\"", "\"extensions\":{\"" + ANN + "\":1},\"session\""),
+            bob.replace("Week 3", ANN.replace("/", "\\/")));
+    for (String out : List.of(ANN, new Pseudonyms(Decoded.KEY).of(ANN))) {
+      CaliperRules rules = Decoded.pseudonyms().withoutPersons(() -> Set.of(out));
+      for (String item : told) {
+        assertThat(Decoded.of(rules, Learning.envelope(item)).outcomes)
+            .as(item)
+            .containsExactly("dropped ViewEvent");
+        Decoded bad = Decoded.of(rules, Learning.envelope(item.replace("Viewed", "Vi")));
+        assertThat(bad.letters.get(0)).as(item).containsEntry("payload", null);
+      }
+
+      String sent = Learning.envelope(bob).replace("https://lms.example.org/sensors/1", ANN);
+      assertThat(Decoded.of(rules, sent).outcomes).containsExactly("dropped ViewEvent");
+      assertThat(Decoded.of(rules, Learning.envelope(bob)).outcomes)
+          .containsExactly("event ViewEvent");
+    }
+
+    CaliperRules keeping = Decoded.keeping().withoutPersons(() -> Set.of(ANN));
+    assertThat(Decoded.of(keeping, Learning.envelope(told.get(0))).outcomes)
+        .containsExactly("dropped ViewEvent");
+  }
+
+  @Test
+  void whatTheItemSaysToBeNoPersonStays() {
+    String grader = "https://lms.example.org/autograder";
+    String graded =
+        Learning.event(
+            1,
+            "GradeEvent",
+            "Graded",
+            "\"actor\":{\"id\":\""
+                + grader
+                + "\",\"type\":\"SoftwareApplication\"},"
+                + "\"object\":{\"id\":\"https://lms.example.org/at/1\",\"type\":\"Attempt\",\"assignee\":\""
+                + ANN
+                + "\"},"
+                + "\"generated\":{\"id\":\"https://lms.example.org/sc/1\",\"type\":\"Score\",\"scoredBy\":\""
+                + grader
+                + "\",\"scoreGiven\":1.0}");
+    Pseudonyms pseudonyms = new Pseudonyms(Decoded.KEY);
+    Decoded decoded = Decoded.of(Decoded.pseudonyms(), Learning.envelope(graded));
+
+    assertThat(decoded.outcomes).containsExactly("event GradeEvent");
+    assertThat(decoded.silver.get(0))
+        .containsEntry("scored_by_id", grader)
+        .containsEntry("actor_id", grader)
+        .containsEntry("user_id_hash", pseudonyms.of(ANN));
+    assertThat(decoded.bronze.get(0))
+        .containsEntry("person_ids", "[" + pseudonyms.of(ANN) + "]")
+        .containsEntry("payload", graded.replace(ANN, pseudonyms.of(ANN)));
+    Decoded letter =
+        Decoded.of(Decoded.pseudonyms(), Learning.envelope(graded.replace("Graded", "Gr")));
+    assertThat(letter.letters.get(0).get("payload").toString())
+        .contains("\"scoredBy\":\"" + grader + "\"");
+
+    String both =
+        graded.replace(
+            "\"assignee\":\"" + ANN + "\"",
+            "\"assignee\":{\"id\":\"" + grader + "\",\"type\":\"Person\"}");
+    assertThat(Decoded.of(Decoded.pseudonyms(), Learning.envelope(both)).everything())
+        .doesNotContain(grader);
+  }
+
+  /** A learner is nobody where the item says that the actor is its application. */
+  @Test
+  void anApplicationLearnsNothing() {
+    String app = "https://lms.example.org/app";
+    String view =
+        Learning.view(1)
+            .replace(Learning.ann(), "\"" + app + "\"")
+            .replace(
+                "\"session\"",
+                "\"edApp\":{\"id\":\"" + app + "\",\"type\":\"SoftwareApplication\"},\"session\"");
+    for (CaliperRules rules : List.of(Decoded.pseudonyms(), Decoded.keeping())) {
+      Decoded decoded = Decoded.of(rules, Learning.envelope(view));
+
+      assertThat(decoded.silver.get(0))
+          .containsEntry("user_id_hash", null)
+          .containsEntry("actor_id", app);
+      assertThat(decoded.bronze.get(0)).containsEntry("payload", view);
     }
   }
 
