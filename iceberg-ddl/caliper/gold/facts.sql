@@ -1,5 +1,6 @@
--- One row per number that an event reports of a learner: XP, questions, time, progress. Append-only, unique on fact_id; a correction
--- is a fact of its own and may be negative. Only what the event itself reports: nothing is derived from other events.
+-- One row per number that an event reports of a learner: XP, questions, time, progress. Append-only, unique on fact_id
+-- within the event's session key; a correction is a fact of its own and may be negative. Only
+-- what the event itself reports: nothing is derived from other events.
 -- @person learner_id
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true

@@ -19,6 +19,7 @@ public final class Rfc3339 {
   private static final int SECONDS_END = 19;
   private static final int MAX_FRACTION_DIGITS = 9;
   private static final int MICRO_DIGITS = 6;
+  private static final int MAX_OFFSET_HOUR = 17;
   private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final long SECONDS_PER_DAY = 86_400L;
 
@@ -45,12 +46,24 @@ public final class Rfc3339 {
    * second, given in UTC on a day that had one, counts as the second after it.
    */
   public static long micros(CharSequence text) {
-    int zone = fractionEnd(text);
+    return micros(text, false);
+  }
+
+  /**
+   * As {@link #micros}, of all that the grammar of RFC 3339 lets in from the year 1 on: also of a
+   * longer fraction, an offset within a day, and {@code -00:00}, which is UTC.
+   */
+  public static long microsOfAnyForm(CharSequence text) {
+    return micros(text, true);
+  }
+
+  private static long micros(CharSequence text, boolean anyForm) {
+    int zone = fractionEnd(text, anyForm);
     if (zone < 0) {
       return INVALID;
     }
 
-    int offsetMinutes = offsetMinutes(text, zone);
+    int offsetMinutes = offsetMinutes(text, zone, anyForm);
     long day = epochDay(text, offsetMinutes);
     long second = secondOfDay(text, offsetMinutes);
     if (offsetMinutes == Integer.MIN_VALUE || day == INVALID || second < 0) {
@@ -62,7 +75,7 @@ public final class Rfc3339 {
   }
 
   /** Where the fraction ends and the zone begins, or -1. */
-  private static int fractionEnd(CharSequence text) {
+  private static int fractionEnd(CharSequence text, boolean anyForm) {
     if (text.length() <= SECONDS_END) {
       return -1;
     }
@@ -76,7 +89,7 @@ public final class Rfc3339 {
     }
 
     int digits = end - SECONDS_END - 1;
-    return digits >= 1 && digits <= MAX_FRACTION_DIGITS ? end : -1;
+    return digits >= 1 && (anyForm || digits <= MAX_FRACTION_DIGITS) ? end : -1;
   }
 
   private static long fractionMicros(CharSequence text, int end) {
@@ -91,9 +104,9 @@ public final class Rfc3339 {
 
   /**
    * Minutes east of UTC, or {@link Integer#MIN_VALUE}. {@code -00:00}, which says that the offset
-   * is not known, is not taken: validators disagree about it.
+   * is not known, is taken in any form only: validators disagree about it.
    */
-  private static int offsetMinutes(CharSequence text, int zone) {
+  private static int offsetMinutes(CharSequence text, int zone, boolean anyForm) {
     if (zone >= text.length()) {
       return Integer.MIN_VALUE;
     }
@@ -109,7 +122,12 @@ public final class Rfc3339 {
     int hours = number(text, zone + 1, 2);
     int minutes = number(text, zone + 4, 2);
     int offset = hours * 60 + minutes;
-    if (hours < 0 || hours > 17 || minutes < 0 || minutes > 59 || (sign == '-' && offset == 0)) {
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
+      return Integer.MIN_VALUE;
+    }
+
+    boolean rare = hours > MAX_OFFSET_HOUR || sign == '-' && offset == 0;
+    if (rare && !anyForm) {
       return Integer.MIN_VALUE;
     }
 

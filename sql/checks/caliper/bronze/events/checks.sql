@@ -6,10 +6,11 @@ FROM bronze.events
 GROUP BY shard_id, sequence_number, sub_sequence_number, event_index
 HAVING COUNT(*) > 1;
 
--- #fail complete: what every item has is never null
+-- #fail complete: what every item has is never null, nor an event's id; an entity may be anonymous
 SELECT shard_id, sequence_number, event_index, event_id, event_type, arrival_ts
 FROM bronze.events
-WHERE event_id IS NULL OR kind IS NULL OR event_type IS NULL OR id IS NULL OR payload IS NULL
+WHERE event_id IS NULL OR kind IS NULL OR event_type IS NULL OR payload IS NULL
+  OR (kind = 'event' AND id IS NULL)
   OR rules IS NULL OR event_index IS NULL OR event_count IS NULL OR arrival_ts IS NULL
   OR shard_id IS NULL OR sequence_number IS NULL OR sub_sequence_number IS NULL
   OR clock_skewed IS NULL;
@@ -31,7 +32,7 @@ SELECT shard_id, sequence_number, event_index, arrival_ts, ingest_dt
 FROM bronze.events
 WHERE ingest_dt IS NULL OR ingest_dt <> CAST(arrival_ts AS DATE);
 
--- #warn same-content: events with one id are one event; of others with its type only the first is in silver
+-- #warn same-content: events with one id are one event; of those of one type and session key only the first is in silver
 SELECT id, MIN(event_type) AS first_type, MAX(event_type) AS last_type, COUNT(*) AS found
 FROM bronze.events
 WHERE kind = 'event'

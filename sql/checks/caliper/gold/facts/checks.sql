@@ -1,10 +1,17 @@
 -- Checks of gold.facts; each query gives the rows that should not be.
 
--- #fail unique: a number that an event reports of a learner has one row
-SELECT fact_id, learner_id, ts, COUNT(*) AS found
-FROM gold.facts
-GROUP BY fact_id, learner_id, ts
-HAVING COUNT(*) > 1;
+-- #fail unique: a number that an event reports of a learner has one row of each session key of the event
+SELECT f.fact_id, f.learner_id, f.ts, COUNT(*) AS found
+FROM gold.facts AS f
+LEFT JOIN (
+  SELECT event_id, user_id_hash, ts, COUNT(DISTINCT COALESCE(CONCAT('s:', session_id), '')) AS session_keys
+  FROM silver.events
+  GROUP BY event_id, user_id_hash, ts
+) AS e
+  ON f.event_id = e.event_id AND f.ts = e.ts
+    AND COALESCE(f.learner_id, '') = COALESCE(e.user_id_hash, '')
+GROUP BY f.fact_id, f.learner_id, f.ts
+HAVING COUNT(*) > COALESCE(MIN(e.session_keys), 1);
 
 -- #fail complete: what every fact has is never null
 SELECT fact_id, source, event_id, ts, metric
@@ -19,11 +26,11 @@ LEFT JOIN (SELECT DISTINCT event_id, id, event_dt FROM silver.events) AS e
   ON f.event_id = e.event_id AND f.event_dt = e.event_dt AND f.source = CONCAT('caliper:event:', e.id)
 WHERE e.event_id IS NULL;
 
--- #warn windows: active time fits into its window
+-- #warn windows: active time fits into its window and is not negative
 SELECT fact_id, started_ts, ended_ts, "value" AS active_seconds
 FROM gold.facts
 WHERE metric = 'active' AND NOT cumulative
-  AND "value" > date_diff('second', started_ts, ended_ts) + 1;
+  AND ("value" < 0 OR "value" > date_diff('second', started_ts, ended_ts) + 1);
 
 -- #warn totals: a running total does not go down; who counts anew says another start
 SELECT learner_id, ed_app_id, metric, started_ts, ts, "value" AS total, next_total

@@ -1,10 +1,18 @@
 -- Checks of gold.outcomes; each query gives the rows that should not be.
 
--- #fail unique: a grading has one row
-SELECT event_id, learner_id, ts, COUNT(*) AS found
-FROM gold.outcomes
-GROUP BY event_id, learner_id, ts
-HAVING COUNT(*) > 1;
+-- #fail unique: a grading has one row of each session key of its event
+SELECT o.event_id, o.learner_id, o.ts, COUNT(*) AS found
+FROM gold.outcomes AS o
+LEFT JOIN (
+  SELECT event_id, user_id_hash, ts, COUNT(DISTINCT COALESCE(CONCAT('s:', session_id), '')) AS session_keys
+  FROM silver.events
+  WHERE event_type = 'GradeEvent'
+  GROUP BY event_id, user_id_hash, ts
+) AS e
+  ON o.event_id = e.event_id AND o.ts = e.ts
+    AND COALESCE(o.learner_id, '') = COALESCE(e.user_id_hash, '')
+GROUP BY o.event_id, o.learner_id, o.ts
+HAVING COUNT(*) > COALESCE(MIN(e.session_keys), 1);
 
 -- #fail complete: a grading has an event and a time
 SELECT event_id, ts, event_dt

@@ -11,6 +11,17 @@ FROM (
 GROUP BY session_key, event_id
 HAVING COUNT(*) > 1;
 
+-- #warn one-key: an event has one session key; with several it has a row of each, and its numbers count as often
+SELECT event_id, MIN(id) AS id, MIN(event_type) AS event_type, COUNT(DISTINCT session_key) AS session_keys
+FROM (
+  SELECT
+    COALESCE(CONCAT('s:', session_id), CONCAT('u:', user_id_hash), 'e:') AS session_key,
+    event_id, id, event_type
+  FROM silver.events
+) AS events
+GROUP BY event_id
+HAVING COUNT(DISTINCT session_key) > 1;
+
 -- #fail complete: what every event has is never null
 SELECT event_id, event_type, "action", ts, arrival_ts
 FROM silver.events

@@ -18,11 +18,11 @@ SELECT session_id, session_start_ts, session_end_ts
 FROM silver.sessions
 WHERE session_end_ts < session_start_ts;
 
--- #fail counts: a session has events, each of one kind at most, and reports no negative time
-SELECT session_id, events, navigations, assessments, media, social, active_s
+-- #fail counts: a session has events, each of one kind at most
+SELECT session_id, events, navigations, assessments, media, social
 FROM silver.sessions
 WHERE events < 1 OR navigations < 0 OR assessments < 0 OR media < 0 OR social < 0
-  OR navigations + assessments + media + social > events OR active_s < 0;
+  OR navigations + assessments + media + social > events;
 
 -- #fail learners: who has learners has a learner, and a session of the lake's own has one
 SELECT session_id, user_id_hash, learners, id_derived

@@ -44,7 +44,7 @@ final class Envelope {
       items++;
     }
 
-    long micros = Rfc3339.micros(text(tape, model.name("sendTime")));
+    long micros = Rfc3339.microsOfAnyForm(text(tape, model.name("sendTime")));
     return new Envelope(
         items,
         known.apply(text(tape, model.name("sensor"))),

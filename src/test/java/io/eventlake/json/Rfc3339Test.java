@@ -120,6 +120,35 @@ class Rfc3339Test {
     assertThat(Rfc3339.micros(text)).isEqualTo(Rfc3339.INVALID);
   }
 
+  /** What the strict reading takes, and what else the grammar has. */
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:00:00Z, 0",
+    "1970-01-01T02:00:00.5+02:00, 500000",
+    "1970-01-01T00:00:00-00:00, 0",
+    "1970-01-01T00:00:00.1234569999999Z, 123456",
+    "1970-01-01T23:59:00+23:59, 0",
+    "1969-12-31T00:01:00-23:59, 0"
+  })
+  void readsAnyForm(String text, long micros) {
+    assertThat(Rfc3339.microsOfAnyForm(text)).isEqualTo(micros);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000-12-31T00:00:00Z",
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "2025-08-20T20:20:20+24:00",
+        "2025-08-20T20:20:20.Z",
+        "2025-08-20T20:20:20.1234567890",
+        "2025-08-20T20:20:20"
+      })
+  void whatIsOfNoFormIsNotRead(String text) {
+    assertThat(Rfc3339.microsOfAnyForm(text)).isEqualTo(Rfc3339.INVALID);
+  }
+
   @Test
   void readsWhatJavaTimeWrites() {
     long seed = Seed.of(getClass(), 20261122L);

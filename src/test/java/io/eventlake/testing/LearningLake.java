@@ -144,7 +144,8 @@ public final class LearningLake {
     return catalog;
   }
 
-  LearningLake add(TableName table, Map<String, Object> row) {
+  /** Adds a row. */
+  public LearningLake add(TableName table, Map<String, Object> row) {
     rows.get(table).add(row);
     return this;
   }

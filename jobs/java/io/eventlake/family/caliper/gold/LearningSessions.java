@@ -39,7 +39,7 @@ public final class LearningSessions {
         session.events,
         session.flag(LearningTally.REPORTS_ACTIVE)
             ? DecimalData.fromBigDecimal(
-                BigDecimal.valueOf(session.sum(LearningTally.ACTIVE_MILLIS), SECONDS_SCALE),
+                BigDecimal.valueOf(LearningTally.activeMillis(session), SECONDS_SCALE),
                 Measures.DIGITS,
                 SECONDS_SCALE)
             : null,

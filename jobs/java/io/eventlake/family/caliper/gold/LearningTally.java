@@ -17,6 +17,8 @@ public final class LearningTally implements SessionTally {
   static final int ASSESSMENTS = 1;
   static final int MEDIA = 2;
   static final int SOCIAL = 3;
+
+  /** What events add; what corrections take away is a sum of its own, for none is negative. */
   static final int ACTIVE_MILLIS = 4;
 
   /** Events that have a learner, and the sums of these learners' hashes. */
@@ -26,6 +28,8 @@ public final class LearningTally implements SessionTally {
   static final int UPPER_HASHES = 6;
 
   static final int LOWER_HASHES = 7;
+
+  static final int ACTIVE_MILLIS_OFF = 8;
 
   static final int REPORTS_ACTIVE = 1;
 
@@ -42,7 +46,7 @@ public final class LearningTally implements SessionTally {
   private static final long FNV_BASIS = 0xCBF2_9CE4_8422_2325L;
   private static final long FNV_PRIME = 0x100_0000_01B3L;
   private static final long MIX = 0xFF51_AFD7_ED55_8CCDL;
-  private static final int SUMS = 8;
+  private static final int SUMS = 9;
   private static final int TEXTS = 6;
   private static final int SECONDS_SCALE = 3;
   private static final StringData LOGGED_OUT = StringData.fromString("LoggedOut");
@@ -99,7 +103,8 @@ public final class LearningTally implements SessionTally {
     sums[MEDIA] += EventKinds.isMedia(type) ? 1 : 0;
     sums[SOCIAL] += EventKinds.isSocial(type) ? 1 : 0;
     long active = measures.activeMillis(event.silver);
-    sums[ACTIVE_MILLIS] = Sums.plus(sums[ACTIVE_MILLIS], Math.max(0, active));
+    int side = active < 0 ? ACTIVE_MILLIS_OFF : ACTIVE_MILLIS;
+    sums[side] = Sums.plus(sums[side], Math.abs(active));
     String who = Columns.string(event.silver, learner);
     if (who != null) {
       sums[LEARNED]++;
@@ -107,6 +112,11 @@ public final class LearningTally implements SessionTally {
       sums[UPPER_HASHES] += hash >>> Integer.SIZE;
       sums[LOWER_HASHES] += hash & LOWER_HALF;
     }
+  }
+
+  /** Active time as it was told, in milliseconds. */
+  static long activeMillis(Session session) {
+    return session.sum(ACTIVE_MILLIS) - session.sum(ACTIVE_MILLIS_OFF);
   }
 
   /** Whether those who were summed up are all this one: a sum has no room for a set. */

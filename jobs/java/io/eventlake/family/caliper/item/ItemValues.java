@@ -209,7 +209,7 @@ public final class ItemValues {
     }
 
     String shown = known == null ? null : known.text(value);
-    long micros = Rfc3339.micros(shown == null ? tape.slice(value, text) : shown);
+    long micros = Rfc3339.microsOfAnyForm(shown == null ? tape.slice(value, text) : shown);
     return micros == Rfc3339.INVALID ? null : Long.valueOf(micros);
   }
 

@@ -19,6 +19,9 @@ public final class SilverRows {
   /** Digits behind the point of scores and measures. */
   private static final int POINTS = 4;
 
+  /** Rounded to milliseconds here and nowhere else: all that is summed of it is the same. */
+  private static final String ACTIVE = "active";
+
   /** Where a response has what was answered. */
   private static final int[] ANSWERS = {
     Name.VALUE, Name.VALUES, Name.SELECTIONS, Name.DATE_TIME_SELECTED
@@ -122,22 +125,24 @@ public final class SilverRows {
             either(
                 values,
                 values.within(generated, Name.SCORE_GIVEN),
-                values.within(object, Name.RESULT_SCORE)))
+                values.within(object, Name.RESULT_SCORE),
+                POINTS))
         .decimal(
             "score_max",
             either(
                 values,
                 values.within(generated, Name.MAX_SCORE),
-                values.within(object, Name.MAX_RESULT_SCORE)))
+                values.within(object, Name.MAX_RESULT_SCORE),
+                POINTS))
         .text("scored_by_id", values.id(values.within(generated, Name.SCORED_BY)))
         .text("response_type", response ? type : null)
         .text("response_text", response ? answer(values, generated) : null)
         .value("measures", measures(values, generated));
   }
 
-  private static BigDecimal either(ItemValues values, int one, int other) {
-    BigDecimal number = values.decimal(one, POINTS);
-    return number == null ? values.decimal(other, POINTS) : number;
+  private static BigDecimal either(ItemValues values, int one, int other, int scale) {
+    BigDecimal number = values.decimal(one, scale);
+    return number == null ? values.decimal(other, scale) : number;
   }
 
   private static String answer(ItemValues values, int response) {
@@ -167,13 +172,17 @@ public final class SilverRows {
     String metric = values.text(values.within(measure, Name.METRIC));
     Long from = values.micros(values.within(measure, Name.STARTED_AT_TIME));
     Long to = values.micros(values.within(measure, Name.ENDED_AT_TIME));
+    String what = metric == null ? values.type(measure) : metric;
+    int scale = ACTIVE.equals(what) ? Numbers.MILLIS : POINTS;
+    BigDecimal amount =
+        either(
+            values,
+            values.within(measure, Name.METRIC_VALUE),
+            values.within(measure, Name.VALUE),
+            scale);
     return GenericRowData.of(
-        Columns.text(metric == null ? values.type(measure) : metric),
-        NamedRow.decimal(
-            either(
-                values,
-                values.within(measure, Name.METRIC_VALUE),
-                values.within(measure, Name.VALUE))),
+        Columns.text(what),
+        NamedRow.decimal(amount == null ? null : amount.setScale(POINTS)),
         NamedRow.decimal(values.decimal(values.within(measure, Name.MAX_METRIC_VALUE), POINTS)),
         Columns.text(values.text(values.within(measure, Name.SUB_TYPE))),
         NamedRow.instant(

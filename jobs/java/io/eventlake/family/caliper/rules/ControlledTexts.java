@@ -62,7 +62,7 @@ public final class ControlledTexts {
       case VERSION:
         return CaliperVersion.of(text) != null;
       case DATE_TIME:
-        return Rfc3339.micros(text) != Rfc3339.INVALID;
+        return Rfc3339.microsOfAnyForm(text) != Rfc3339.INVALID;
       case DURATION:
         return IsoDuration.is(text);
       default:

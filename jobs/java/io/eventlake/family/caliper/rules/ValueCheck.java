@@ -150,7 +150,7 @@ final class ValueCheck {
   }
 
   private Fault time(PropertyRule rule) {
-    if (Rfc3339.micros(text) == Rfc3339.INVALID) {
+    if (Rfc3339.microsOfAnyForm(text) == Rfc3339.INVALID) {
       return findings.fault(BAD_TIMESTAMP, rule, "is not " + rule.kind.description + ".");
     }
 

@@ -169,7 +169,12 @@ class CaliperDecoderTest {
   @Test
   void placeholdersAreNoSessionAndAnonymousOnesNobody() {
     for (String session :
-        List.of("urn:tag:auto-attach", "_:b1", "http://purl.imsglobal.org/caliper/Session")) {
+        List.of(
+            "urn:tag:auto-attach",
+            "URN:TAG:auto-attach",
+            "Urn:Session-ID-localized:None",
+            "_:b1",
+            "http://purl.imsglobal.org/caliper/Session")) {
       String view = Learning.view(1).replace("https://lms.example.org/s/9f", session);
       Decoded decoded = Decoded.of(Decoded.keeping(), Learning.envelope(view));
 
@@ -187,6 +192,62 @@ class CaliperDecoderTest {
         .containsEntry("actor_id", null);
     assertThat(decoded.bronze.get(0)).containsEntry("person_ids", null);
     assertThat(decoded.events.get(0).key).startsWith("e:");
+  }
+
+  /** Only a URN's head has no case. */
+  @Test
+  void anotherSpellingOfWhatFollowsIsAnotherSession() {
+    for (String session : List.of("urn:tag:Auto-attach", "tag:auto-attach", "urn:tag")) {
+      String view = Learning.view(1).replace("https://lms.example.org/s/9f", session);
+
+      assertThat(Decoded.of(Decoded.keeping(), Learning.envelope(view)).silver.get(0))
+          .containsEntry("session_id", session);
+    }
+  }
+
+  /** Also as the bronze row has it, of which a rebuild makes silver again. */
+  @Test
+  void timesOfRareFormsAreTaken() {
+    Map<String, String> times =
+        Map.of(
+            "2026-09-14T08:15:30-00:00", "2026-09-14T08:15:30",
+            "2026-09-14T08:15:30.2500009999999Z", "2026-09-14T08:15:30.250",
+            "2026-09-15T08:14:30.250+23:59", "2026-09-14T08:15:30.250");
+    times.forEach(
+        (sent, held) -> {
+          String envelope =
+              Learning.envelope(Learning.view(1))
+                  .replace("2026-09-14T08:15:30.250Z", sent)
+                  .replace("2026-09-14T08:16:00.000Z", sent);
+          Decoded decoded = Decoded.of(Decoded.keeping(), envelope);
+
+          assertThat(decoded.silver.get(0)).as(sent).containsEntry("ts", held);
+          assertThat(decoded.bronze.get(0)).as(sent).containsEntry("send_ts", held);
+          assertThat(decoded.bronze.get(0).get("warnings").toString())
+              .contains("sendTime is not a date-time", "eventTime is not a date-time");
+        });
+    String never = Learning.view(1).replace("2026-09-14T", "0000-09-14T");
+    assertThat(Decoded.of(Decoded.keeping(), Learning.envelope(never)).outcomes)
+        .containsExactly("BAD_TIMESTAMP /data/0/eventTime");
+  }
+
+  /** Whatever sums it up then sums up the same. */
+  @Test
+  void activeTimeIsRoundedToMillisecondsOnce() {
+    String spent =
+        Learning.event(
+            8,
+            "TimeSpentEvent",
+            "SpentTime",
+            "\"profile\":\"TimebackProfile\",\"actor\":{\"id\":\"https://lms.example.org/users/ann77\",\"type\":\"TimebackUser\",\"email\":\"a@example.org\"},"
+                + "\"object\":{\"id\":\"https://xp.example.org/a/1\",\"type\":\"TimebackActivityContext\",\"subject\":\"Math\",\"app\":{\"name\":\"Chess\"}},"
+                + "\"generated\":{\"id\":\"https://xp.example.org/m/1\",\"type\":\"TimebackTimeSpentMetricsCollection\",\"items\":[{\"type\":\"active\",\"value\":1.0004},"
+                + "{\"type\":\"active\",\"value\":1.0005},{\"type\":\"active\",\"value\":-0.0015},{\"type\":\"waste\",\"value\":1.0004}]}");
+    CaliperRules rules =
+        Decoded.keeping().judging(Strictness.INTAKE, CaliperModel.EXTENSIONS, false);
+
+    assertThat(Decoded.of(rules, Learning.envelope(spent)).silver.get(0).get("measures").toString())
+        .contains("active,1.0000", "active,1.0010", "active,-0.0020", "waste,1.0004");
   }
 
   @Test

@@ -41,9 +41,42 @@ class LearningChecksITCase {
     lake.set(OUTCOMES, 2, "score_given", number("10000000000000", 4), "score_ratio", null);
     lake.set(OUTCOMES, 2, "score_max", number("0.0001", 4));
 
+    // Of a blank node.
+    lake.describe(null, LearnedDays.FIRST + "09:00");
+
     assertThat(own(lake))
         .hasSizeGreaterThan(35)
         .allSatisfy((check, found) -> assertThat(found).as(check).isZero());
+  }
+
+  /** Each session key has its row, and what the event reports is there as often; not once more. */
+  @Test
+  void anEventOfTwoSessionKeysIsWarnedOf() {
+    LearningLake lake =
+        LearnedDays.lake().remove(SILVER_EVENTS, event -> event.get("user_id_hash") == null);
+    gradedInTwo(lake, "16:00");
+    gradedInTwo(lake, "17:00");
+    lake.add(FACTS, lake.last(FACTS)).add(OUTCOMES, lake.last(OUTCOMES));
+
+    Map<String, Long> found = own(lake);
+    found.values().removeIf(rows -> rows == 0);
+
+    assertThat(found)
+        .containsOnly(
+            Map.entry("silver.events one-key", 2L),
+            Map.entry("gold.facts unique", 1L),
+            Map.entry("gold.outcomes unique", 1L));
+  }
+
+  /** A grading with its session, and again without. */
+  private static void gradedInTwo(LearningLake lake, String time) {
+    String at = LearnedDays.FIRST + time;
+    lake.event("GradeEvent", "Graded", "ann", at).in("s1").scores("a9", "quiz", "1", "2").end();
+    Map<String, Object> first = lake.last(SILVER_EVENTS);
+    lake.event("GradeEvent", "Graded", "ann", at)
+        .with("event_id", first.get("event_id"), "id", first.get("id"))
+        .scores("a9", "quiz", "1", "2")
+        .end();
   }
 
   @Test
@@ -89,7 +122,17 @@ class LearningChecksITCase {
     return found(
         "silver.events",
         Map.of("unique", 1L, "complete", 1L, "learner", 1L, "no-empty-text", 1L, "in-session", 1L),
-        Map.of("from-bronze", 1L, "partition", 1L, "placeholders", 2L, "identified", 1L));
+        Map.of(
+            "from-bronze",
+            1L,
+            "partition",
+            1L,
+            "placeholders",
+            2L,
+            "identified",
+            1L,
+            "one-key",
+            9L));
   }
 
   private static Map<String, Long> breakSessions(LearningLake lake) {
@@ -111,6 +154,7 @@ class LearningChecksITCase {
         .copy(FACTS, 3, "fact_id", "e21#1", "unit", null)
         .copy(FACTS, 3, "fact_id", "e21#2", "source", "caliper:event:other")
         .copy(FACTS, 5, "fact_id", "e23#2", "started_ts", from, "ended_ts", from.plusMinutes(1))
+        .copy(FACTS, 5, "fact_id", "e23#3", "value", number("-1", 4))
         .copy(FACTS, 4, "fact_id", "e22#1", "value", number("899.5", 4), "ts", from)
         .copy(OUTCOMES, 0)
         .copy(OUTCOMES, 1, "event_dt", null, "ts", null)
@@ -121,7 +165,7 @@ class LearningChecksITCase {
     Map<String, Long> all =
         found(
             "gold.facts",
-            Map.of("unique", 1L, "complete", 1L, "from-events", 1L, "windows", 1L, "totals", 1L),
+            Map.of("unique", 1L, "complete", 1L, "from-events", 1L, "windows", 2L, "totals", 1L),
             Map.of());
     all.putAll(
         found(

@@ -7,7 +7,10 @@ import io.eventlake.event.Session;
 import io.eventlake.family.caliper.CaliperFamily;
 import io.eventlake.table.TableName;
 import io.eventlake.table.rows.Columns;
+import java.math.BigDecimal;
 import java.util.List;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.RowType;
@@ -33,6 +36,40 @@ class LearningTallyTest {
       assertThat(twins[0].hashCode()).isEqualTo(twins[1].hashCode());
       assertThat(areAll(twins[0], 1, twins[0], twins[1])).isFalse();
     }
+  }
+
+  /** What is taken away counts, in a session as in a learner's day. */
+  @Test
+  void activeTimeIsSummedAsTold() {
+    LearningDays days = new LearningDays(SILVER);
+    long[] ofSession = new long[tally.sums()];
+    long[] ofDay = new long[days.sums()];
+    for (String seconds : List.of("10.001", "-0.5", "-12")) {
+      EventEnvelope event = event("urn:a");
+      ((GenericRowData) event.silver)
+          .setField(Columns.position(SILVER, "measures"), active(seconds));
+      ((GenericRowData) event.silver)
+          .setField(Columns.position(SILVER, "event_type"), StringData.fromString("ViewEvent"));
+      tally.add(event, ofSession);
+      days.add(event.silver, ofDay);
+    }
+
+    Session session = new Session();
+    session.sums = ofSession;
+    for (long sum : ofSession) {
+      assertThat(sum).isNotNegative();
+    }
+
+    assertThat(LearningTally.activeMillis(session)).isEqualTo(-2499);
+    assertThat(ofDay).contains(-2499);
+  }
+
+  private static GenericArrayData active(String seconds) {
+    DecimalData value = DecimalData.fromBigDecimal(new BigDecimal(seconds), 18, 4);
+    return new GenericArrayData(
+        new Object[] {
+          GenericRowData.of(StringData.fromString("active"), value, null, null, null, null)
+        });
   }
 
   private boolean areAll(String first, int times, String... learners) {
