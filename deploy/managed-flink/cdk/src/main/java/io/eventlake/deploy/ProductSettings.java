@@ -3,7 +3,6 @@ package io.eventlake.deploy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import software.constructs.Node;
 
 /**
@@ -104,13 +103,7 @@ record ProductSettings(
   }
 
   private static List<String> ids(Node context, String key, String form) {
-    Object given = context.tryGetContext(key);
-    List<String> ids =
-        given instanceof List<?> list
-            ? list.stream().map(String::valueOf).toList()
-            : Stream.of(Objects.toString(given, "").split(","))
-                .filter(one -> !one.isBlank())
-                .toList();
+    List<String> ids = Settings.listed(context, key);
     check(
         !ids.isEmpty() && ids.stream().allMatch(id -> id.matches(form)),
         key + " must name where the tasks of product metrics run, not " + ids);

@@ -198,15 +198,16 @@ final class Settings {
         key + " is deploy.parallelism in " + file + " now: write it there, and not in cdk.json");
   }
 
-  /** A list in cdk.json, and text with commas with --context. */
-  private static List<String> people(Node context, String key) {
+  /** A list in cdk.json, and text with commas with --context; empty where there is none. */
+  static List<String> listed(Node context, String key) {
     Object given = context.tryGetContext(key);
-    List<String> arns =
-        given instanceof List<?> list
-            ? list.stream().map(String::valueOf).toList()
-            : Stream.of(Objects.toString(given, "").split(","))
-                .filter(one -> !one.isBlank())
-                .toList();
+    return given instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : Stream.of(Objects.toString(given, "").split(",")).filter(one -> !one.isBlank()).toList();
+  }
+
+  private static List<String> people(Node context, String key) {
+    List<String> arns = listed(context, key);
     check(
         !arns.isEmpty(),
         "nobody could take the role: name who may as "
