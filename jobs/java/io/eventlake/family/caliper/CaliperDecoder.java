@@ -51,6 +51,7 @@ final class CaliperDecoder implements EventDecoder {
       prepare();
     }
 
+    persons.next();
     if (record.faultReason != null) {
       letters.unread(record, record.faultReason, record.fault, output);
     } else if (record.payloadBytes > rules.maxRecordBytes) {

@@ -12,13 +12,16 @@ import io.eventlake.json.JsonTape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the lake may know of the persons in the record at hand. */
 final class Persons {
 
   private final JsonTape tape;
   private final int sensor;
+  private final int data;
   private final PersonSearch search;
   private final OptedOut optedOut;
 
@@ -28,12 +31,16 @@ final class Persons {
   private final PrivateCopy copy;
   private final PrivateItem item;
 
+  /** By the values of the record that were searched. */
+  private final Map<Integer, NamedPersons> found = new HashMap<>();
+
   Persons(CaliperRules rules, JsonTape tape) {
     this.tape = tape;
     // Of all extensions: an item whose extension is switched off is a letter that can be decoded
     // again when it is on.
     CaliperModel model = CaliperModel.of(CaliperModel.EXTENSIONS);
     sensor = model.name("sensor");
+    data = model.name("data");
     search = new PersonSearch(model, tape);
     optedOut = new OptedOut(rules.optedOut.get());
     pseudonyms = rules.key == null ? null : new Pseudonyms(rules.key.read());
@@ -45,8 +52,21 @@ final class Persons {
     return pseudonyms == null;
   }
 
+  /** To be called when another record is on the tape. */
+  void next() {
+    found.clear();
+  }
+
+  /** Those in a value of the record; searched for once. */
   NamedPersons find(int value) {
-    return search.find(value);
+    NamedPersons known = found.get(value);
+    if (known == null) {
+      int items = value == 0 ? tape.find(0, data) : -1;
+      known = items < 0 ? search.find(value) : search.find(0, items, this::find);
+      found.put(value, known);
+    }
+
+    return known;
   }
 
   /** Whether there is anyone who has. */
@@ -64,7 +84,7 @@ final class Persons {
 
   /** The persons of the whole record. */
   NamedPersons inRecord() {
-    return search.find(0);
+    return find(0);
   }
 
   /** The sensor of the record without its persons, of whichever item they are. */

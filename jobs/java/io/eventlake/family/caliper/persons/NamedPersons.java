@@ -19,6 +19,9 @@ public final class NamedPersons {
 
   private final SortedSet<String> ids = new TreeSet<>();
 
+  /** Ids of whom an object or an address tells to be persons. */
+  private final List<String> told = new ArrayList<>();
+
   /** Ids at places of persons whose objects, if they have any, are elsewhere. */
   private final List<String> mentions = new ArrayList<>();
 
@@ -28,7 +31,7 @@ public final class NamedPersons {
   private final List<String> names = new ArrayList<>();
 
   void addId(String id) {
-    ids.add(id);
+    told.add(id);
   }
 
   void addMention(String id) {
@@ -39,8 +42,17 @@ public final class NamedPersons {
     others.add(id);
   }
 
+  /** All that was found in a part. */
+  void addAll(NamedPersons part) {
+    told.addAll(part.told);
+    mentions.addAll(part.mentions);
+    others.addAll(part.others);
+    names.addAll(part.names);
+  }
+
   /** Who is only mentioned is a person unless the item says otherwise. */
   void settle() {
+    ids.addAll(told);
     for (String id : mentions) {
       if (!others.contains(id)) {
         ids.add(id);

@@ -5,6 +5,7 @@ import io.eventlake.json.CharSlice;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Finds who is named in an item: objects of the type of a person, and ids where a person may stand,
@@ -18,6 +19,8 @@ public final class PersonSearch {
 
   private static final String BLANK_NODE = "_:";
 
+  private static final int NONE = -1;
+
   private final CaliperModel model;
   private final JsonTape tape;
   private final boolean[] places;
@@ -25,6 +28,11 @@ public final class PersonSearch {
   private final int id;
   private final int type;
   private final int name;
+
+  /** The array whose elements were searched before, and what was found in each. */
+  private int searched = NONE;
+
+  private IntFunction<NamedPersons> inElement;
 
   /**
    * @param tape with the names of the model, that the items lie on
@@ -44,6 +52,15 @@ public final class PersonSearch {
     visit(value, false, found);
     found.settle();
     return found;
+  }
+
+  /** As {@link #find}, of a value with an array whose elements were searched before. */
+  public NamedPersons find(int value, int array, IntFunction<NamedPersons> found) {
+    searched = array;
+    inElement = found;
+    NamedPersons all = find(value);
+    searched = NONE;
+    return all;
   }
 
   /** True for an id that is nobody's. */
@@ -96,7 +113,11 @@ public final class PersonSearch {
         break;
       case ARRAY:
         for (int at = tape.first(value); at < tape.next(value); at = tape.next(at)) {
-          visit(at, place, found);
+          if (value == searched) {
+            found.addAll(inElement.apply(at));
+          } else {
+            visit(at, place, found);
+          }
         }
         break;
       case STRING:

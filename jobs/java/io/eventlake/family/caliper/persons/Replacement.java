@@ -54,19 +54,22 @@ public final class Replacement {
     }
 
     List<String> needles = new ArrayList<>(List.of("%", "@"));
-    for (String id : persons.ids()) {
-      String part = lastPart(id);
-      needles.add(part.isEmpty() ? id : part);
-    }
-
+    persons.ids().forEach(id -> needles.add(needle(id)));
     needles.addAll(persons.names());
     return needles;
   }
 
-  /** False for a text that names nobody for certain, which is cheaper than {@link #of}. */
+  /** False for a short text that names nobody for certain, which is cheaper than {@link #of}. */
   public boolean mayName(String text) {
-    List<String> needles = needles();
-    return needles == null || needles.stream().anyMatch(text::contains);
+    return text.indexOf('%') >= 0
+        || text.indexOf('@') >= 0
+        || persons.ids().stream().anyMatch(id -> text.contains(needle(id)))
+        || persons.names().stream().anyMatch(text::contains);
+  }
+
+  private static String needle(String id) {
+    String part = lastPart(id);
+    return part.isEmpty() ? id : part;
   }
 
   private static String lastPart(String id) {
