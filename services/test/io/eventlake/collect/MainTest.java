@@ -3,6 +3,7 @@ package io.eventlake.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.eventlake.service.ServiceProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +41,8 @@ class MainTest {
     assertThat(examples).isNotEmpty();
     for (String example : examples) {
       String[] words = example.substring("./eventlake ".length()).split(" ");
-      assertThatCode(() -> Main.commandLine().parseArgs(words)).doesNotThrowAnyException();
+      assertThatCode(() -> ServiceProgram.commandLine(new Main()).parseArgs(words))
+          .doesNotThrowAnyException();
     }
   }
 
@@ -75,6 +77,6 @@ class MainTest {
   }
 
   private int run(String... args) {
-    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    return ServiceProgram.run(new Main(), new PrintWriter(out), new PrintWriter(err), args);
   }
 }

@@ -72,7 +72,8 @@ class ServicesArchitectureTest {
                                 "io.eventlake.event",
                                 "io.eventlake.family..",
                                 "io.eventlake.flink",
-                                "io.eventlake.json"))))
+                                "io.eventlake.json",
+                                "io.eventlake.service"))))
             .as("the services see of the jobs contracts and options"),
         only("Javalin", "io.javalin..", "http"),
         only("AWS SDK", "software.amazon..", "stream"),

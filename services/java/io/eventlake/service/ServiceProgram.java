@@ -1,0 +1,79 @@
+package io.eventlake.service;
+
+import io.eventlake.config.ConfigException;
+import io.eventlake.config.ShellCommand;
+import io.eventlake.flink.ProcessLocale;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Runs a command of the services as the jobs' program runs its own. */
+public final class ServiceProgram {
+
+  private ServiceProgram() {}
+
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param program the command {@code eventlake}, with the one command that its main class has
+   */
+  public static void main(Object program, String[] args) {
+    ProcessLocale.setRoot();
+    System.exit(
+        run(
+            program,
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            args));
+  }
+
+  /** The command, with examples that can be run as they are printed. */
+  public static CommandLine commandLine(Object program) {
+    CommandLine command = new CommandLine(program);
+    command
+        .getSubcommands()
+        .forEach(
+            (name, each) -> {
+              String footer =
+                  String.join("%n", each.getCommandSpec().usageMessage().footer())
+                      .replace("eventlake " + name, ShellCommand.program() + " " + name);
+              // Whole lines, which can be copied.
+              each.getHelpSectionMap()
+                  .put(
+                      UsageMessageSpec.SECTION_KEY_FOOTER,
+                      help -> String.format(Locale.ROOT, footer + "%n"));
+            });
+    return command;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param err takes a sentence when something is wrong
+   * @return the exit code
+   */
+  public static int run(Object program, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine command = commandLine(program).setOut(out).setErr(err);
+    String name = command.getSubcommands().keySet().iterator().next();
+    command.setParameterExceptionHandler(
+        (e, words) -> {
+          err.println(e.getMessage());
+          err.println("Try: " + ShellCommand.of(name, "--help"));
+          return ExitCode.USAGE;
+        });
+    command.setExecutionExceptionHandler(
+        (e, failed, parsed) -> {
+          err.println(isTold(e) ? e.getMessage() : e.toString());
+          return e instanceof ConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        });
+    return command.execute(args);
+  }
+
+  /** Whose message is a sentence. */
+  private static boolean isTold(Exception e) {
+    return e.getClass().getName().startsWith("io.eventlake.");
+  }
+}
