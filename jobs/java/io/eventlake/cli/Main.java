@@ -116,8 +116,8 @@ public final class Main implements Callable<Integer> {
         .getCommandSpec()
         .usageMessage()
         .footer(
-            "%n'eventlake collect --help' tells of events over HTTP and 'eventlake bench --help' of the"
-                + " benchmarks, programs of their own.");
+            "%n'eventlake collect --help' tells of events over HTTP, 'eventlake serve --help' of questions"
+                + " over HTTP and 'eventlake bench --help' of the benchmarks, programs of their own.");
     HelpTexts.arrange(command);
     command.registerConverter(Path.class, new PlaceConverter()::path);
     TimeConverters.register(command, Clock.systemUTC());

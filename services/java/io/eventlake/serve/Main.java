@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(name = "eventlake", subcommands = ServeCommand.class)
 public final class Main {
 
-  private Main() {}
+  Main() {}
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {

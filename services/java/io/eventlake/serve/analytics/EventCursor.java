@@ -71,15 +71,30 @@ record EventCursor(long snapshot, Instant time, String id, List<String> keys) {
 
   /** The events behind it, in the order of {@link #ORDER}. */
   String condition() {
-    return "(ts, event_id, COALESCE(session_id, ''), COALESCE(user_id_hash, '')) < ("
-        + Literals.timestamp(time)
-        + ", "
-        + Literals.text(id)
-        + ", "
-        + Literals.text(keys.get(0))
-        + ", "
-        + Literals.text(keys.get(1))
-        + ")";
+    return behind(
+        List.of("ts", "event_id", "COALESCE(session_id, '')", "COALESCE(user_id_hash, '')"),
+        List.of(
+            Literals.timestamp(time),
+            Literals.text(id),
+            Literals.text(keys.get(0)),
+            Literals.text(keys.get(1))));
+  }
+
+  /** Rows are not compared by their order in Athena, so their fields are. */
+  private static String behind(List<String> columns, List<String> values) {
+    String condition = columns.get(0) + " < " + values.get(0);
+    int rest = columns.size();
+    return rest == 1
+        ? condition
+        : "("
+            + condition
+            + " OR "
+            + columns.get(0)
+            + " = "
+            + values.get(0)
+            + " AND "
+            + behind(columns.subList(1, rest), values.subList(1, rest))
+            + ")";
   }
 
   /** The newest first; no two events have the same place. */

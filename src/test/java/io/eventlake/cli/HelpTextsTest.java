@@ -26,7 +26,7 @@ class HelpTextsTest {
    * programs.
    */
   private static final Pattern COMMAND =
-      Pattern.compile("( {4})?\\./eventlake (?!bench|collect|.* \\.\\.\\. )");
+      Pattern.compile("( {4})?\\./eventlake (?!bench|collect|serve|.* \\.\\.\\. )");
 
   @TempDir private Path directory;
 

@@ -138,6 +138,23 @@ class LaunchScriptTest {
             + "/services/target/lib/* io.eventlake.collect.Main collect --help\n";
     assertThat(run(Map.of(), "collect", "--help")).endsWith("\n" + started);
     assertThat(run(Map.of(), "help", "collect")).endsWith("\n" + started);
+
+    // What reads tables only where they are read; of DuckDB the jar that has its library beside it.
+    Files.createFile(
+        Files.createDirectory(directory.resolve("home/target/lib")).resolve("duckdb_jdbc-2.jar"));
+    String serving =
+        started
+            .replace("collect", "serve")
+            .replace(
+                home + "/target/eventlake-0.1.0.jar",
+                home
+                    + "/target/lib/duckdb_jdbc-2.jar:"
+                    + home
+                    + "/services/target/lake/*:"
+                    + home
+                    + "/target/eventlake-0.1.0.jar");
+    assertThat(run(Map.of(), "serve", "--help")).endsWith("\n" + serving);
+    assertThat(run(Map.of(), "help", "serve")).endsWith("\n" + serving);
   }
 
   /** By whatever thread, and whoever catches the error: else a job of Flink waits for ever. */
