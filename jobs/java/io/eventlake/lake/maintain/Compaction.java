@@ -1,35 +1,20 @@
 package io.eventlake.lake.maintain;
 
-import io.eventlake.connector.iceberg.sink.RowFiles;
 import io.eventlake.lake.status.DamageGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.iceberg.BaseCombinedScanTask;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SortOrderComparators;
-import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.flink.FlinkSchemaUtil;
-import org.apache.iceberg.flink.RowDataWrapper;
-import org.apache.iceberg.flink.source.DataIterator;
-import org.apache.iceberg.flink.source.RowDataFileScanTaskReader;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.BinPacking;
 import org.apache.iceberg.util.StructLikeWrapper;
@@ -38,7 +23,8 @@ import org.apache.iceberg.util.StructLikeWrapper;
  * Makes large files of a partition's small ones, without the rows that delete files take away, in
  * the order that the table's definition asks for. Rows stay the same; a job may go on writing.
  *
- * <p>A sorted table's rows are sorted in memory, as many as make one file.
+ * <p>Files are made on all cores, as long as there is memory: a sorted table's rows are sorted in
+ * it, as many as make one file.
  */
 final class Compaction {
 
@@ -47,11 +33,13 @@ final class Compaction {
 
   private static final int OPEN_BINS = 1;
 
+  /** What part of the memory rows may take, and how much larger they are there than in files. */
+  private static final long HELD_SHARE = 2 * 12;
+
   private final Table table;
   private final DamageGuard guard;
   private final Expression filter;
   private final long targetBytes;
-  private final RowType rowType;
   private int filesRead;
 
   /**
@@ -64,12 +52,11 @@ final class Compaction {
     this.guard = guard;
     this.filter = filter;
     this.targetBytes = targetBytes;
-    this.rowType = FlinkSchemaUtil.convert(table.schema());
   }
 
   /**
    * Rewrites what there is to rewrite, each file in a commit of its own, so that what is done stays
-   * done when a later one fails.
+   * done when another fails.
    *
    * @throws io.eventlake.connector.iceberg.LakeException when a file is damaged
    * @throws UncheckedIOException when files cannot be read or written
@@ -80,9 +67,21 @@ final class Compaction {
       return;
     }
 
-    for (List<FileScanTask> files : plan(start)) {
-      rewrite(start, files);
-    }
+    FileRewrite rewrite = new FileRewrite(table, guard);
+    BoundedTasks.of(Runtime.getRuntime().availableProcessors(), room())
+        .run(
+            plan(start),
+            rewrite::bytesHeld,
+            rewrite::run,
+            (files, written) -> commit(start, files, written));
+  }
+
+  /**
+   * Of files whose rows are held at once, as they are stored: in memory they take a dozen times
+   * that.
+   */
+  private static long room() {
+    return Runtime.getRuntime().maxMemory() / HELD_SHARE;
   }
 
   int filesRead() {
@@ -134,55 +133,6 @@ final class Compaction {
     }
 
     return result;
-  }
-
-  private void rewrite(Snapshot start, List<FileScanTask> files) {
-    guard.require(table, files);
-    try (DataIterator<RowData> rows =
-        new DataIterator<>(
-            new RowDataFileScanTaskReader(
-                table.schema(),
-                table.schema(),
-                table.properties().get(TableProperties.DEFAULT_NAME_MAPPING),
-                true,
-                List.of()),
-            new BaseCombinedScanTask(files),
-            table.io(),
-            table.encryption())) {
-      DataFile[] written =
-          RowFiles.write(table, table.sortOrder().isSorted() ? sorted(rows) : rows);
-      verifyRecords(files, written);
-      commit(start, files, written);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The files of " + table.name() + " cannot be rewritten", e);
-    }
-  }
-
-  private Iterator<RowData> sorted(Iterator<RowData> rows) {
-    // The reader fills one row again and again.
-    RowDataSerializer serializer = new RowDataSerializer(rowType);
-    List<RowData> all = new ArrayList<>();
-    while (rows.hasNext()) {
-      all.add(serializer.toBinaryRow(rows.next()).copy());
-    }
-
-    Comparator<StructLike> order =
-        SortOrderComparators.forSchema(table.schema(), table.sortOrder());
-    RowDataWrapper left = new RowDataWrapper(rowType, table.schema().asStruct());
-    RowDataWrapper right = new RowDataWrapper(rowType, table.schema().asStruct());
-    all.sort((one, other) -> order.compare(left.wrap(one), right.wrap(other)));
-    return all.iterator();
-  }
-
-  /** Rows may only go by deletes. */
-  private void verifyRecords(List<FileScanTask> files, DataFile[] written) {
-    long had = files.stream().mapToLong(file -> file.file().recordCount()).sum();
-    long has = Arrays.stream(written).mapToLong(DataFile::recordCount).sum();
-    boolean deletes = files.stream().anyMatch(file -> !file.deletes().isEmpty());
-    if (has > had || has < had && !deletes) {
-      throw new IllegalStateException(
-          table.name() + ": of " + had + " rows " + has + " were written; nothing was committed");
-    }
   }
 
   /** With the sequence number of the start, so that deletes which came since then still hold. */
