@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -335,6 +336,26 @@ class ServeServerTest {
       assertThat(answer.body())
           .as(route[0] + " " + path)
           .doesNotContain("page_view", "b.example", "\"xp\"", "MISSING_FIELD");
+    }
+  }
+
+  /** A family that cannot be read leaves the others as they are. */
+  @Test
+  void damageOfOneFamilyIsItsOwn() throws Exception {
+    FixtureLake own = new FixtureLake(directory.resolve("damaged")).with("web").with("caliper");
+    own.append(
+        "web", TableName.SILVER_EVENTS, DAY + "page_view", List.of(webEvent(1, "page_view")));
+    try (Stream<Path> files =
+        Files.walk(directory.resolve("damaged")).filter(file -> file.endsWith("metadata"))) {
+      for (Path metadata : files.filter(file -> file.toString().contains("caliper_")).toList()) {
+        Files.move(metadata, metadata.resolveSibling("gone"));
+      }
+    }
+
+    try (Served its = Served.open(own, CLOCK)) {
+      assertThat(ids(its.json("/analytics/events?family=web"))).containsExactly(id(1));
+      assertThat(its.get("/analytics/events?family=caliper").statusCode()).isEqualTo(503);
+      assertThat(its.get("/analytics/families").body()).contains("cannot be read just now");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.eventlake.serve.analytics;
 
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.lake.sql.SqlException;
 import io.eventlake.serve.http.AnsweredException;
 import io.eventlake.serve.http.Answers;
@@ -52,7 +53,11 @@ public final class EventRoutes implements Routes {
     new Question(request, Set.of());
     List<Map<String, Object>> families = new ArrayList<>();
     for (String family : asked.families(viewer)) {
-      families.add(asked.answer(asked.lake.state(viewer, family)));
+      try {
+        families.add(asked.answer(asked.lake.state(viewer, family)));
+      } catch (LakeException e) {
+        families.add(Map.of("family", family, "error", "It cannot be read just now."));
+      }
     }
 
     Answers.write(request, Map.of("families", families));

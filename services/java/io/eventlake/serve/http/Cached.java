@@ -57,7 +57,13 @@ public final class Cached {
 
     String query = request.queryString();
     Key key = new Key(viewer, request.path() + (query == null ? "" : "?" + query), state.version());
-    byte[] body = answers.get(key, any -> Answers.json(answer.get()));
+    byte[] body = answers.getIfPresent(key);
+    if (body == null) {
+      // Not within the cache, which other questions would wait for.
+      body = Answers.json(answer.get());
+      answers.put(key, body);
+    }
+
     request.status(200).contentType("application/json").result(with(state, body));
   }
 

@@ -2,6 +2,7 @@ package io.eventlake.serve.lake;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.LakeCut;
@@ -9,6 +10,7 @@ import io.eventlake.lake.engine.LakeEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,10 @@ public final class ServedLake implements AutoCloseable {
   private final Sessions sessions;
   private final Map<String, LakeTables> opened = new LinkedHashMap<>();
   private final Map<String, LakeState> states = new LinkedHashMap<>();
+
+  /** Why others cannot be read. */
+  private final Map<String, LakeException> damaged = new LinkedHashMap<>();
+
   private Instant looked;
 
   /**
@@ -46,7 +52,9 @@ public final class ServedLake implements AutoCloseable {
   /** What the lake has tables of: families of events, and sets that batches write. */
   public synchronized List<String> families() {
     look();
-    return List.copyOf(states.keySet());
+    List<String> families = new ArrayList<>(states.keySet());
+    families.addAll(damaged.keySet());
+    return families;
   }
 
   /**
@@ -54,10 +62,14 @@ public final class ServedLake implements AutoCloseable {
    *
    * @throws HiddenException where the viewer may not see it, or the lake has no such tables; the
    *     viewer is not told which
+   * @throws LakeException where it cannot be read
    */
   public synchronized LakeState state(Viewer viewer, String family) {
     look();
     LakeState state = states.get(family);
+    if (damaged.containsKey(family) && viewer.sees(family)) {
+      throw new LakeException(damaged.get(family).getMessage(), damaged.get(family));
+    }
     if (state == null || !viewer.sees(family)) {
       throw new HiddenException(
           "The lake has no family "
@@ -78,11 +90,6 @@ public final class ServedLake implements AutoCloseable {
     return sessions.ask(viewer, state, question);
   }
 
-  /** As {@link #ask}, of the tables as they were at any time, by FOR VERSION AS OF. */
-  public LakeOptions options() {
-    return options;
-  }
-
   @Override
   public synchronized void close() {
     sessions.close();
@@ -98,17 +105,21 @@ public final class ServedLake implements AutoCloseable {
       return;
     }
 
-    Map<String, LakeState> found = new LinkedHashMap<>();
-    for (LakeCatalog family : Lakes.families(options)) {
-      LakeTables tables =
-          opened.computeIfAbsent(
-              family.set().name(), name -> new LakeTables(family.requireExisting()));
-      found.put(family.set().name(), new LakeState(family, LakeCut.ofReadable(tables)));
+    List<LakeCatalog> families = Lakes.families(options);
+    states.clear();
+    damaged.clear();
+    for (LakeCatalog family : families) {
+      String name = family.set().name();
+      try {
+        LakeTables tables =
+            opened.computeIfAbsent(name, any -> new LakeTables(family.requireExisting()));
+        states.put(name, new LakeState(family, LakeCut.ofReadable(tables)));
+      } catch (LakeException e) { // the others are answered all the same
+        damaged.put(name, e);
+      }
     }
 
-    states.clear();
-    states.putAll(found);
-    sessions.keep(found.values());
+    sessions.keep(states.values());
     looked = now;
   }
 }
