@@ -64,6 +64,7 @@ class DependencyLicencesITCase {
         "sbom/kinesis-emulator.json",
         "sbom/services.json",
         "sbom/typescript.json",
+        "sbom/lint.json",
         "emulators/s3/lib/sbom.json"
       })
   void everyDependencyIsOpenSource(String list) throws IOException {
