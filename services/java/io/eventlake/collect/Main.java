@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TraceLevel;
 
 /**
  * The services' half of the program {@code eventlake}: the launcher starts it for their commands.
@@ -32,6 +33,8 @@ public final class Main {
   /** The commands, with examples that can be run as they are printed. */
   static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Main());
+    // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
+    CommandLine.tracer().setLevel(TraceLevel.OFF);
     for (CommandLine each : command.getSubcommands().values()) {
       String footer =
           String.join("%n", each.getCommandSpec().usageMessage().footer())
