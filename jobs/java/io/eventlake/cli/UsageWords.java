@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,6 +24,9 @@ final class UsageWords {
   private static final Pattern MISSING =
       Pattern.compile("Error: Missing required argument \\(specify one of these\\): \\((.*)\\)");
   private static final Pattern EXCLUSIVE = Pattern.compile("Error: (.*) are mutually exclusive .*");
+  private static final Pattern REPEATED =
+      Pattern.compile(
+          "Error: expected only one match but got [\\[(](.*?)[\\])]=\\{.*", Pattern.DOTALL);
   private static final Pattern TWICE = Pattern.compile("option (.*) should be specified only once");
 
   private UsageWords() {}
@@ -31,7 +36,7 @@ final class UsageWords {
       return unmatched((UnmatchedArgumentException) e);
     }
 
-    String message = String.valueOf(e.getMessage());
+    String message = String.valueOf(e.getMessage()) + choicesOfMissing(e);
     Matcher words = PAIR.matcher(message);
     if (words.matches()) {
       return "Invalid value for option "
@@ -67,6 +72,11 @@ final class UsageWords {
       return "Only one of these can be given: " + words.group(1);
     }
 
+    words = REPEATED.matcher(message);
+    if (words.matches()) {
+      return "Only one of these can be given, and once: " + words.group(1).replace(" | ", ", ");
+    }
+
     words = TWICE.matcher(message);
     return words.matches()
         ? "The option " + words.group(1) + " is given twice"
@@ -89,12 +99,34 @@ final class UsageWords {
           + " --set job.family=FAMILY";
     }
 
+    if (word.split("=")[0].equals("--format")
+        && e.getCommandLine().getCommandName().equals("completion")) {
+      return "completion has no --format: what it prints is a script for a shell; help --format json"
+          + " has all commands and options";
+    }
+
     return "Unknown option: '" + word + "'" + NearestNames.asked(word.split("=")[0], options(e));
   }
 
   /** The names of those that the command has. */
   private static Set<String> options(UnmatchedArgumentException e) {
     return e.getCommandLine().getCommandSpec().optionsMap().keySet();
+  }
+
+  /** Which words a parameter has that was left out. */
+  private static String choicesOfMissing(ParameterException e) {
+    if (!(e instanceof MissingParameterException)) {
+      return "";
+    }
+
+    List<String> choices = new ArrayList<>();
+    for (ArgSpec missing : ((MissingParameterException) e).getMissing()) {
+      if (missing.isPositional() && missing.completionCandidates() != null) {
+        missing.completionCandidates().forEach(choices::add);
+      }
+    }
+
+    return choices.isEmpty() ? "" : ", one of " + String.join(", ", choices);
   }
 
   private static List<String> choices(ParameterException e) {

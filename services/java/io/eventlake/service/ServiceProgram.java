@@ -9,6 +9,7 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TraceLevel;
 
 /** Runs a command of the services as the jobs' program runs its own. */
 public final class ServiceProgram {
@@ -32,6 +33,8 @@ public final class ServiceProgram {
 
   /** The command, with examples that can be run as they are printed. */
   public static CommandLine commandLine(Object program) {
+    // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
+    CommandLine.tracer().setLevel(TraceLevel.OFF);
     CommandLine command = new CommandLine(program);
     command
         .getSubcommands()

@@ -55,7 +55,9 @@ class MainTest {
           audit --warehouse a --warehouse b | The option '--warehouse' (DIR) is given twice
           rewind                       | One of these is needed: --to-savepoint=PATH, --to-tag=NAME,
           rewind --to-checkpoint 1 --to-tag x | Only one of these can be given: --to-tag=NAME, --to-checkpoint=ID
-          contract page --format pdf   | Invalid value for option '--format': 'pdf' is none of html, markdown
+          contract page --format pdf   | Invalid value for option '--format': 'pdf' is none of html, markdown, json
+          completion bash --format json | completion has no --format: what it prints is a script
+          completion                   | Missing required parameter: 'SHELL', one of bash, zsh
           completion fish              | Invalid value for positional parameter at index 0 (SHELL): 'fish' is none of bash, zsh
           generate --events 5 --out d --share LATE | Invalid value for option '--share': 'LATE' is not of the form QUIRK=SHARE
           maintain --file-size 0       | Invalid value for option '--file-size': '0' is less than 1 mb
@@ -63,6 +65,8 @@ class MainTest {
           tag daily                    | 'daily' is not of the form NAME=TIME
           tag daily=soon               | 'daily=soon' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, today or yesterday
           tag a=today a=yesterday      | 'a=yesterday' names a savepoint once more
+          sql -f a.sql -f b.sql        | Only one of these can be given, and once: SQL, -f=FILE
+          audit --day today --day yesterday | Only one of these can be given, and once: --day=DATE, --since=DATE, --new
           rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
           run clickstream --sett a=b   | Unknown option
           run rebuild --family site    | run has no --family
@@ -91,6 +95,20 @@ class MainTest {
         .isEqualTo(2);
     assertThat(err.toString()).startsWith(message).contains("Try: ./eventlake");
     assertThat(out.toString()).isEmpty();
+  }
+
+  /** Such as of a path; picocli would warn of them on standard error. */
+  @Test
+  void quotesWithinAValueAreItsLetters() {
+    CommandLine command = Main.commandLine(new Main());
+    command.parseArgs(
+        "run", "clickstream", "--set", "source.path=/a \"b' c=d", "--set", "a.b=\"x=y\" \"");
+
+    RunCommand run = command.getSubcommands().get("run").getCommand();
+    assertThat(run.given.read())
+        .containsEntry("source.path", "/a \"b' c=d")
+        .containsEntry("a.b", "\"x=y\" \"");
+    assertThat(CommandLine.tracer().getLevel()).isEqualTo(CommandLine.TraceLevel.OFF);
   }
 
   /** A letter is left out, as it is between quick fingers. */

@@ -112,6 +112,13 @@ class RefusalsTest {
           SELECT n FROM fact FOR TIMESTAMP AS OF DATE '2020-01-01' | fact has no snapshot so early
           SELECT n FROM fact FOR VERSION AS OF 5     | versions are not known here; write FOR TIMESTAMP AS OF the time of snapshot 5
           WITH a AS (SELECT 1 AS x) SELECT x FROM a FOR TIMESTAMP AS OF now() | a is a result of WITH and has no past; write FOR TIMESTAMP AS OF after a table
+          WITH RECURSIVE a(n) AS (VALUES 1 UNION SELECT 1 FROM a, a b) TABLE a | Athena takes a once in its step; write all that a step needs as columns of a, such as the one before
+          WITH RECURSIVE a(n) AS (VALUES 1 UNION SELECT (TABLE a)) TABLE a | Athena takes a only in FROM of its step; write FROM .. JOIN a ON .. instead
+          WITH RECURSIVE a (n) AS (SELECT 1 UNION ALL SELECT 1 FROM a FULL JOIN fact ON true) TABLE a | Athena takes a on no side of an outer join that may be missing; write a LEFT JOIN .., or JOIN
+          SELECT lag(n) OVER () FROM fact            | lag needs an order; write lag(..) OVER (ORDER BY ..)
+          SELECT lead(n) OVER (ORDER BY n ROWS 1 PRECEDING) FROM fact | lead looks at the whole window; leave ROWS, RANGE or GROUPS out
+          SELECT truncate(n) FROM fact               | Athena makes a decimal of truncate of an integer, which has nothing to cut off; leave truncate out
+          SELECT reduce(ARRAY[1.5], 0.0, (s, x) -> s + x, s -> s) | the state of reduce is of one type in Athena, and a sum of decimals has more digits than they have; write (s, x) -> CAST(.. AS decimal(18, 2)), or doubles
           WITH RECURSIVE a AS (SELECT 1 UNION ALL SELECT * FROM a) SELECT * FROM a | WITH RECURSIVE needs the names of its columns; write a (n) AS (..)
           SELECT 1 FROM information_schema.tabels    | there is no table information_schema.tabels, only columns, schemata, tables, views; did you mean tables?
           SHOW TABLES IN glod                        | there is no database glod here, only bronze, gold, information_schema, silver; did you mean gold?
@@ -119,6 +126,12 @@ class RefusalsTest {
           SHOW CREATE TABLE gold.fact                | ./eventlake tables shows how gold.fact is made; DESCRIBE gold.fact its columns
           SHOW CREATE VIEW gold.fact                 | gold.fact is no view; write DESCRIBE gold.fact
           SELECT a FORM x                            | FORM is not understood here; did you mean FROM?
+          SELECT 1 SELECT 2                          | SELECT is not understood here; a semicolon stands between two statements, and a query within one in brackets
+          SELECT count(* FROM fact                   | count is not understood here; a bracket is not closed
+          SELECT (SELECT 1, 2 SELECT 3               | SELECT is not understood here; a bracket before it is not closed
+          SELECT 1 /* n                              | * is not understood here; a comment is not closed by */
+          /* SELECT 1                                | / is not understood here; a comment is not closed by */
+          \\d                                         | \\ is for the shell on a terminal; write SHOW TABLES, SHOW VIEWS or DESCRIBE table
           SELCT 1                                    | SELCT is not understood here; did you mean SELECT?
           SELECT n FROM fact GRUOP BY n              | GRUOP is not understood here; did you mean GROUP?
           SELECT n FROM fact LIMIT 1 OFFSET 2        | OFFSET is not understood here; in Athena OFFSET stands before LIMIT
@@ -136,6 +149,24 @@ class RefusalsTest {
 
     assertThat(refused).isNotNull();
     assertThat(refused.getMessage()).endsWith("^ " + sentence).startsWith(statement.strip() + "\n");
+  }
+
+  /** The word that was meant may stand on another line; of comments no word is one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT n\\nFORM\\ngold.fact                  | FORM\\n^ FORM is not understood here; did you mean FROM?
+          SELECT n -- the form\\nFROM fact x y        | FROM fact x y\\n            ^ y is not understood here
+          SELECT 1 -- form\\nSELECT 2                | SELECT 2\\n^ SELECT is not understood here; a semicolon stands between two statements, and a query within one in brackets
+          SELECT '\uD83D\uDE00', nn FROM fact          | SELECT '\uD83D\uDE00', nn FROM fact\\n             ^ there is no column nn in gold.fact; did you mean n?
+          """)
+  void placesAreFoundOnEveryLine(String statement, String sentence) {
+    SqlException refused =
+        catchThrowableOfType(SqlException.class, () -> lake.parse(statement.replace("\\n", "\n")));
+
+    assertThat(refused.getMessage()).startsWith(sentence.replace("\\n", "\n"));
   }
 
   @ParameterizedTest
