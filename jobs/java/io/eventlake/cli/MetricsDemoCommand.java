@@ -1,14 +1,7 @@
 package io.eventlake.cli;
 
-import io.eventlake.cli.demo.ProductDemo;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.LakeOptions;
-import io.eventlake.config.ShellCommand;
-import io.eventlake.job.Lakes;
-import io.eventlake.lake.audit.LakeAudit;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -31,6 +24,9 @@ import picocli.CommandLine.Spec;
     footer = {"%nExamples:", "  eventlake metrics demo", "  eventlake metrics demo --items 20000"})
 final class MetricsDemoCommand implements Callable<Integer> {
 
+  static final int ITEMS = 3_000;
+  static final long SEED = 42;
+
   @Option(
       names = "--warehouse",
       paramLabel = "DIR",
@@ -38,10 +34,10 @@ final class MetricsDemoCommand implements Callable<Integer> {
   Path warehouse;
 
   @Option(names = "--items", paramLabel = "N", description = "Items of the table.")
-  int items = 3_000;
+  int items = ITEMS;
 
   @Option(names = "--seed", paramLabel = "S", description = "Another seed makes other items.")
-  long seed = 42;
+  long seed = SEED;
 
   @Mixin FormatMixin format;
   @Spec CommandSpec spec;
@@ -52,26 +48,7 @@ final class MetricsDemoCommand implements Callable<Integer> {
       throw new ConfigException("--items must be positive");
     }
 
-    PrintWriter out = format.people(spec.commandLine());
-    Clock clock = Clock.systemUTC();
-    Path directory =
-        warehouse == null
-            ? DemoCommand.newDirectory(Path.of("warehouse"), clock.instant())
-            : warehouse;
-    if (Files.exists(directory.resolve("catalog.db"))) {
-      throw new ConfigException(
-          "There is a lake in " + directory + " already; name a new directory with --warehouse");
-    }
-
-    LakeOptions lake =
-        new ProductDemo(DemoCommand.emulators(), directory, items, seed, clock, out).run();
-    out.println();
-    LakeAudit audit = LakeAudit.run(Lakes.ofFamily(lake, "product"));
-    return DemoCommand.ended(
-        audit,
-        directory,
-        ShellCommand.of("metrics", "show", "--warehouse", directory.toString()),
-        format,
-        spec.commandLine());
+    return new BatchDemo(spec.commandLine(), format, warehouse, Clock.systemUTC())
+        .product(items, seed);
   }
 }
