@@ -38,6 +38,7 @@ public final class StreamProducer implements AutoCloseable {
   private final String stream;
   private final String place;
   private final PartitionKey keys;
+  private final Pause pause;
   private List<PutRecordsRequestEntry> batch = new ArrayList<>();
   private int batchBytes;
   private long sent;
@@ -49,7 +50,12 @@ public final class StreamProducer implements AutoCloseable {
    * @param keys JSON pointers of what an event's partition key is taken from, the first that it has
    */
   public StreamProducer(String stream, String region, String endpoint, List<String> keys) {
+    this(stream, region, endpoint, keys, TimeUnit.MILLISECONDS::sleep);
+  }
+
+  StreamProducer(String stream, String region, String endpoint, List<String> keys, Pause pause) {
     this.stream = stream;
+    this.pause = pause;
     this.keys = new PartitionKey(keys);
     this.place = KinesisStreams.place(region, endpoint);
     this.client =
@@ -97,7 +103,7 @@ public final class StreamProducer implements AutoCloseable {
     for (int attempt = 0; attempt < ATTEMPTS && !waiting.isEmpty(); attempt++) {
       if (attempt > 0) {
         repeated += waiting.size();
-        pause(attempt);
+        waitBefore(attempt);
       }
 
       List<PutRecordsRequestEntry> records = waiting;
@@ -200,13 +206,18 @@ public final class StreamProducer implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static void pause(int attempt) throws IOException {
+  private void waitBefore(int attempt) throws IOException {
     try {
-      TimeUnit.MILLISECONDS.sleep(
-          Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1)));
+      pause.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted between two attempts", e);
     }
+  }
+
+  /** Passes the time between two attempts. */
+  @FunctionalInterface
+  interface Pause {
+    void ofMillis(long millis) throws InterruptedException;
   }
 }

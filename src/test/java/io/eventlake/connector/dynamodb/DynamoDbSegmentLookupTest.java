@@ -7,11 +7,13 @@ import io.eventlake.testing.FakeEndpoint;
 import io.eventlake.testing.FakeEndpoint.Answer;
 import io.eventlake.testing.TestOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -27,13 +29,21 @@ class DynamoDbSegmentLookupTest {
   private static final Answer THROTTLED =
       Answer.error(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
 
+  /** The SDK takes 2 s to close a client, in which the next test runs. */
+  private static final List<CompletableFuture<Void>> CLOSED = new ArrayList<>();
+
   private FakeEndpoint endpoint;
   private DynamoDbSegmentLookup lookup;
 
   @AfterEach
   void close() {
-    lookup.close();
+    CLOSED.add(CompletableFuture.runAsync(lookup::close));
     endpoint.close();
+  }
+
+  @AfterAll
+  static void allAreClosed() {
+    CLOSED.forEach(closed -> closed.orTimeout(60, TimeUnit.SECONDS).join());
   }
 
   @Test

@@ -26,6 +26,7 @@ class StreamProducerTest {
 
   private FakeEndpoint endpoint;
   private StreamProducer producer;
+  private final List<Long> pauses = new ArrayList<>();
 
   @BeforeAll
   static void speakJson() {
@@ -76,6 +77,7 @@ class StreamProducerTest {
                 + " (ProvisionedThroughputExceededException): put fewer, or give it more shards;"
                 + " none was put before");
     assertThat(endpoint.bodies()).hasSize(10);
+    assertThat(pauses).containsExactly(50L, 100L, 200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L);
   }
 
   @Test
@@ -155,7 +157,9 @@ class StreamProducerTest {
 
   private void open(IntFunction<Answer> answers) {
     endpoint = new FakeEndpoint(answers);
-    producer = new StreamProducer("clicks", "us-east-1", endpoint.address(), PartitionKeyTest.KEYS);
+    producer =
+        new StreamProducer(
+            "clicks", "us-east-1", endpoint.address(), PartitionKeyTest.KEYS, pauses::add);
   }
 
   /** The partition keys of each call. */
