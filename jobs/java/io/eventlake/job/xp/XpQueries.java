@@ -30,7 +30,7 @@ final class XpQueries {
           + " AS student_id, "
           + segment(ACTIVITY)
           + " AS activity_id, attempt_count, REDUCE(FILTER(measures, m -> m.metric = 'xpEarned'),"
-          + " CAST(0 AS DECIMAL(38, 4)), (s, m) -> s + m.value, s -> s) AS xp, ts, arrival_ts,"
+          + " CAST(0 AS DECIMAL(38, 4)), (s, m) -> CAST(s + m.value AS DECIMAL(38, 4)), s -> s) AS xp, ts, arrival_ts,"
           + " sensor, COALESCE(ed_app_id, app_id) AS app, course_id, subject"
           + " FROM caliper_silver.events WHERE "
           + IS_XP
