@@ -1,7 +1,11 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
+import io.eventlake.connector.files.JsonDocument;
 import io.eventlake.contract.ContractPage;
 import io.eventlake.contract.TypeScript;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -57,6 +61,25 @@ final class ContractCommand implements Callable<Integer> {
       description = "Prints the JSON Schema of an event, draft 2020-12.",
       footer = {"%nExample:", "  eventlake contract show > event-1.json"})
   static final class Show extends OfFamily {
+
+    /** The one there is: a schema is JSON. */
+    enum Format {
+      JSON;
+
+      /** As it is written on the command line. */
+      @Override
+      public String toString() {
+        return "json";
+      }
+    }
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        defaultValue = "json",
+        description = "${COMPLETION-CANDIDATES}, which the schema is.")
+    Format format;
+
     @Override
     String text() {
       return family.contract().text();
@@ -97,9 +120,40 @@ final class ContractCommand implements Callable<Integer> {
       description = "Prints the types of an event for TypeScript.",
       footer = {"%nExample:", "  eventlake contract types > web-event.ts"})
   static final class Types extends OfFamily {
+
+    /** What the types are written in. */
+    enum Format {
+      TYPESCRIPT,
+      JSON;
+
+      /** As it is written on the command line. */
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        defaultValue = "typescript",
+        description =
+            "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); JSON is one document with the"
+                + " types as its text.")
+    Format format;
+
     @Override
     String text() {
-      return TypeScript.text(family.contract());
+      String types = TypeScript.text(family.contract());
+      if (format == Format.TYPESCRIPT) {
+        return types;
+      }
+
+      Map<String, Object> document = FormatMixin.document("DONE");
+      document.put("family", family.family().name());
+      document.put("language", "TypeScript");
+      document.put("text", types);
+      return JsonDocument.of(document) + "\n";
     }
   }
 }

@@ -2,6 +2,8 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.demo.Demo;
 import io.eventlake.cli.demo.DemoOptions;
+import io.eventlake.cli.format.Documents;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.ShellCommand;
@@ -19,9 +21,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -85,11 +90,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Port of Flink's web UI; 0 for any that is free.")
   int webPort;
 
+  @Mixin FormatMixin format;
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = format.people(spec.commandLine());
     Clock clock = Clock.systemUTC();
     check();
     Path directory =
@@ -104,10 +110,30 @@ final class DemoCommand implements Callable<Integer> {
     demo.report(job);
     out.println();
     LakeAudit audit = LakeAudit.run(Lakes.ofFamily(job.lake, family), job.session.gap);
-    AuditCommand.print(audit, spec.commandLine());
-    out.println();
-    out.println("The tables stay in " + directory + ". Ask them, for example:");
-    out.println("  " + question(directory));
+    return ended(audit, directory, question(directory), format, spec.commandLine());
+  }
+
+  /** Tells the balance sheet, and how the tables that a demo leaves are asked. */
+  static int ended(
+      LakeAudit audit,
+      Path directory,
+      ShellCommand question,
+      FormatMixin format,
+      CommandLine command)
+      throws IOException {
+    if (format.isJson()) {
+      Map<String, Object> document = Documents.audit(audit);
+      document.put("warehouse", directory.toString());
+      document.put("ask_with", question.toString());
+      FormatMixin.write(document, command.getOut());
+    } else {
+      PrintWriter out = command.getOut();
+      AuditCommand.print(audit, command);
+      out.println();
+      out.println("The tables stay in " + directory + ". Ask them, for example:");
+      out.println("  " + question);
+    }
+
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

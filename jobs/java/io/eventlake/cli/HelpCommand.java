@@ -1,10 +1,13 @@
 package io.eventlake.cli;
 
+import io.eventlake.cli.format.FormatMixin;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -20,6 +23,7 @@ final class HelpCommand implements Callable<Integer> {
   @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Its words.")
   List<String> words = List.of();
 
+  @Mixin FormatMixin format;
   @Spec CommandSpec spec;
 
   @Override
@@ -34,7 +38,14 @@ final class HelpCommand implements Callable<Integer> {
       command = below;
     }
 
-    command.usage(spec.commandLine().getOut());
+    if (format.isJson()) {
+      Map<String, Object> document = FormatMixin.document("DONE");
+      document.putAll(HelpDocument.of(command));
+      FormatMixin.write(document, spec.commandLine().getOut());
+    } else {
+      command.usage(spec.commandLine().getOut());
+    }
+
     return ExitCode.OK;
   }
 }

@@ -1,6 +1,7 @@
 package io.eventlake.cli;
 
 import io.eventlake.cli.demo.ProductDemo;
+import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.ShellCommand;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,6 +43,7 @@ final class MetricsDemoCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "S", description = "Another seed makes other items.")
   long seed = 42;
 
+  @Mixin FormatMixin format;
   @Spec CommandSpec spec;
 
   @Override
@@ -50,7 +52,7 @@ final class MetricsDemoCommand implements Callable<Integer> {
       throw new ConfigException("--items must be positive");
     }
 
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = format.people(spec.commandLine());
     Clock clock = Clock.systemUTC();
     Path directory =
         warehouse == null
@@ -65,10 +67,11 @@ final class MetricsDemoCommand implements Callable<Integer> {
         new ProductDemo(DemoCommand.emulators(), directory, items, seed, clock, out).run();
     out.println();
     LakeAudit audit = LakeAudit.run(Lakes.ofFamily(lake, "product"));
-    AuditCommand.print(audit, spec.commandLine());
-    out.println();
-    out.println("The tables stay in " + directory + ". Ask them, for example:");
-    out.println("  " + ShellCommand.of("metrics", "show", "--warehouse", directory.toString()));
-    return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return DemoCommand.ended(
+        audit,
+        directory,
+        ShellCommand.of("metrics", "show", "--warehouse", directory.toString()),
+        format,
+        spec.commandLine());
   }
 }

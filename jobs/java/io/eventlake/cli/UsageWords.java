@@ -89,6 +89,12 @@ final class UsageWords {
           + " --set job.family=FAMILY";
     }
 
+    if (word.split("=")[0].equals("--format")
+        && e.getCommandLine().getCommandName().equals("completion")) {
+      return "completion has no --format: what it prints is a script for a shell; help --format json"
+          + " has all commands and options";
+    }
+
     return "Unknown option: '" + word + "'" + NearestNames.asked(word.split("=")[0], options(e));
   }
 

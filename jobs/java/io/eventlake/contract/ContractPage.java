@@ -20,7 +20,8 @@ public final class ContractPage {
   /** What the page is written in. */
   public enum Format {
     HTML,
-    MARKDOWN;
+    MARKDOWN,
+    JSON;
 
     /** As it is written on the command line. */
     @Override
@@ -36,7 +37,18 @@ public final class ContractPage {
   private ContractPage(EventContract contract, EventDecoder decoder, Format format) {
     this.contract = contract;
     this.decoder = decoder;
-    this.page = format == Format.HTML ? new HtmlPage() : new MarkdownPage();
+    this.page = page(contract, format);
+  }
+
+  private static PageFormat page(EventContract contract, Format format) {
+    switch (format) {
+      case HTML:
+        return new HtmlPage();
+      case MARKDOWN:
+        return new MarkdownPage();
+      default:
+        return new JsonPage(contract.family());
+    }
   }
 
   /**

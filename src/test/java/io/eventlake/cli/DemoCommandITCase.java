@@ -2,6 +2,8 @@ package io.eventlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventlake.testing.JobProcess;
 import io.eventlake.testing.ListeningSockets;
 import java.io.IOException;
@@ -71,11 +73,28 @@ class DemoCommandITCase {
 
   @Test
   @Timeout(600)
-  void aDemoOfAnotherFamily() {
-    assertThat(demoOf("site"))
+  void aDemoOfAnotherFamilyForPrograms() throws Exception {
+    String lake = directory.resolve("lake").toString();
+    List<String> demo =
+        List.of(
+            "demo", "--family", "site", "--events", "600", "--rate", "600", "--warehouse", lake);
+
+    assertThat(run(Stream.concat(demo.stream(), Stream.of("--format", "json")).toList()))
+        .as(err::toString)
+        .isZero();
+
+    assertThat(err.toString())
         .contains("gold.fact_video_engagement")
         .containsSubsequence(
-            "Videos from the first play to the end", "Pages by how often they were viewed");
+            "Starting the job site ",
+            "Videos from the first play to the end",
+            "Pages by how often they were viewed");
+    JsonNode document = new ObjectMapper().readTree(out.toString());
+    assertThat(document.fieldNames().next()).isEqualTo("verdict");
+    assertThat(document.path("verdict").asText()).isEqualTo("PASS");
+    assertThat(document.path("lines")).hasSizeGreaterThan(10);
+    assertThat(document.path("warehouse").asText()).isEqualTo(lake);
+    assertThat(document.path("ask_with").asText()).contains(" sql ", "--family site");
   }
 
   @Test

@@ -55,7 +55,8 @@ class MainTest {
           audit --warehouse a --warehouse b | The option '--warehouse' (DIR) is given twice
           rewind                       | One of these is needed: --to-savepoint=PATH, --to-tag=NAME,
           rewind --to-checkpoint 1 --to-tag x | Only one of these can be given: --to-tag=NAME, --to-checkpoint=ID
-          contract page --format pdf   | Invalid value for option '--format': 'pdf' is none of html, markdown
+          contract page --format pdf   | Invalid value for option '--format': 'pdf' is none of html, markdown, json
+          completion bash --format json | completion has no --format: what it prints is a script
           completion fish              | Invalid value for positional parameter at index 0 (SHELL): 'fish' is none of bash, zsh
           generate --events 5 --out d --share LATE | Invalid value for option '--share': 'LATE' is not of the form QUIRK=SHARE
           maintain --file-size 0       | Invalid value for option '--file-size': '0' is less than 1 mb
