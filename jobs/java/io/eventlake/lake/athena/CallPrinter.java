@@ -5,7 +5,6 @@ import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.FunctionCall.NullTreatment;
-import io.trino.sql.tree.LambdaArgumentDeclaration;
 import io.trino.sql.tree.LambdaExpression;
 import io.trino.sql.tree.LongLiteral;
 import java.util.ArrayList;
@@ -35,13 +34,6 @@ final class CallPrinter {
 
   private static final Set<String> NAMES = allNames();
 
-  /** Those that are given a condition. */
-  private static final Set<String> ASKING =
-      Set.of("filter", "any_match", "all_match", "none_match", "map_filter");
-
-  /** DuckDB's time doubles with each lambda within another. */
-  private static final int MOST_LAMBDAS = 8;
-
   /** Those that make texts of any time. */
   private static final Set<String> TEXTS = Set.of("array_join", "to_iso8601", "json_format");
 
@@ -54,6 +46,7 @@ final class CallPrinter {
   private final WindowPrinter windows;
   private final Checks checks;
   private final ComparedArguments compared;
+  private final LambdaPrinter lambdas;
   private final Reading reading;
 
   CallPrinter(ExpressionPrinter expressions, Reading reading) {
@@ -62,6 +55,7 @@ final class CallPrinter {
     this.windows = new WindowPrinter(expressions, reading);
     this.checks = new Checks(reading);
     this.compared = new ComparedArguments(checks);
+    this.lambdas = new LambdaPrinter(expressions, reading);
   }
 
   /** The names of all functions, also of those that this room knows by itself. */
@@ -100,11 +94,29 @@ final class CallPrinter {
                     .append(" FILTER (WHERE ")
                     .append(expressions.condition(filter, scope, "what FILTER asks"))
                     .append(")"));
-    node.getWindow().ifPresent(window -> behind.append(windows.print(window, node, scope)));
+    node.getWindow()
+        .ifPresent(
+            window ->
+                behind.append(
+                    MOVING.contains(name)
+                        ? windows.ordered(window, node, name, scope)
+                        : windows.print(window, node, scope)));
     List<ValueType> types = arguments.stream().map(Typed::type).collect(Collectors.toList());
     return Typed.of(
-        reading.placed(node, () -> call(name, types, printed, behind.toString())),
+        reading.placed(node, () -> call(name, values(node, types), printed, behind.toString())),
         ResultTypes.call(name, types));
+  }
+
+  /** The types of what is given; a function is none, its result is not given. */
+  private static List<ValueType> values(FunctionCall node, List<ValueType> types) {
+    List<ValueType> values = new ArrayList<>(types);
+    for (int i = 0; i < values.size(); i++) {
+      if (node.getArguments().get(i) instanceof LambdaExpression) {
+        values.set(i, ValueType.UNKNOWN);
+      }
+    }
+
+    return values;
   }
 
   private static String call(
@@ -155,7 +167,7 @@ final class CallPrinter {
     for (Expression argument : given) {
       printed.add(
           argument instanceof LambdaExpression
-              ? lambda((LambdaExpression) argument, name, printed, scope)
+              ? lambdas.print((LambdaExpression) argument, name, printed, scope)
               : expressions.print(argument, scope));
     }
 
@@ -218,32 +230,6 @@ final class CallPrinter {
     if (ignoresNulls(node)) {
       printed.set(last, printed.get(last) + " IGNORE NULLS");
     }
-  }
-
-  /** A function without a name; its parameters hide columns. */
-  private Typed lambda(LambdaExpression node, String of, List<Typed> before, Scope scope) {
-    if (reading.enterLambda() >= MOST_LAMBDAS) {
-      throw reading.wrong(node, "at most " + MOST_LAMBDAS + " -> can stand within each other here");
-    }
-
-    ValueType element =
-        before.size() == 1 && before.get(0).kind() == Kind.ARRAY && node.getArguments().size() == 1
-            ? before.get(0).type().element()
-            : ValueType.UNKNOWN;
-    List<Field> parameters = new ArrayList<>();
-    for (LambdaArgumentDeclaration argument : node.getArguments()) {
-      String name = Names.lower(argument.getName().getValue());
-      parameters.add(Field.of(List.of(), name, reading.alias(name), () -> element));
-    }
-
-    String names = parameters.stream().map(Field::sql).collect(Collectors.joining(", "));
-    Typed body = expressions.print(node.getBody(), scope.inner(parameters));
-    reading.leaveLambda();
-    if (ASKING.contains(of)) {
-      checks.condition(node, body, "what " + of + " asks");
-    }
-
-    return Typed.of("lambda " + names + ": " + body.sql(), ValueType.UNKNOWN);
   }
 
   private static boolean ignoresNulls(FunctionCall node) {

@@ -25,7 +25,11 @@ final class UnlikeArguments {
     }
 
     Kind first = types.get(0).kind();
-    if ((name.equals("avg") || name.equals("sum")) && first.isInterval()) {
+    if (name.equals("truncate") && first == Kind.INTEGER) {
+      throw new SqlException(
+          "Athena makes a decimal of truncate of an integer, which has nothing to cut off; leave"
+              + " truncate out");
+    } else if ((name.equals("avg") || name.equals("sum")) && first.isInterval()) {
       String unit = first == Kind.DAYS ? "second" : "month";
       throw new SqlException(
           String.format(

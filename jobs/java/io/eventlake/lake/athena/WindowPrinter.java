@@ -29,6 +29,24 @@ final class WindowPrinter {
 
   /** OVER with all that belongs to it. */
   String print(Window window, Node call, Scope scope) {
+    return parts(window, call, scope).print();
+  }
+
+  /** The same of lag and lead: without an order any row may be the one before, as for DuckDB. */
+  String ordered(Window window, Node call, String name, Scope scope) {
+    Parts parts = parts(window, call, scope);
+    if (parts.order.isEmpty()) {
+      throw reading.wrong(
+          call, name + " needs an order; write " + name + "(..) OVER (ORDER BY ..)");
+    } else if (parts.frame.isPresent()) {
+      throw reading.wrong(
+          call, name + " looks at the whole window; leave ROWS, RANGE or GROUPS out");
+    }
+
+    return parts.print();
+  }
+
+  private Parts parts(Window window, Node call, Scope scope) {
     Parts parts = new Parts(scope);
     if (window instanceof WindowReference) {
       parts.add(named(((WindowReference) window).getName().getValue(), call, scope), call);
@@ -36,7 +54,7 @@ final class WindowPrinter {
       parts.add((WindowSpecification) window, call);
     }
 
-    return " OVER (" + String.join(" ", parts.printed()) + ")";
+    return parts;
   }
 
   /** With nulls last, unless the statement says otherwise: so has Athena them in both orders. */
@@ -110,7 +128,7 @@ final class WindowPrinter {
       return key.sql();
     }
 
-    List<String> printed() {
+    String print() {
       List<String> all = new ArrayList<>();
       if (!partition.isEmpty()) {
         all.add("PARTITION BY " + String.join(", ", partition));
@@ -118,7 +136,7 @@ final class WindowPrinter {
 
       order.ifPresent(all::add);
       frame.ifPresent(all::add);
-      return all;
+      return " OVER (" + String.join(" ", all) + ")";
     }
   }
 }

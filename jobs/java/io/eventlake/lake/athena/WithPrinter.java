@@ -88,6 +88,7 @@ final class WithPrinter {
     List<Relation> both = ((Union) body).getRelations();
     Printed first = queries.body((QueryBody) both.get(0), scope, false);
     renamed(query, first.columns()).forEach(column -> columns.add(column.computed()));
+    RecursionRules.require(reading, name, both.get(1));
     String steps = reading.alias("with:" + name + " steps");
     Scope itself = scope.inner(name, new Printed(steps, columns));
     Printed next = queries.body((QueryBody) both.get(1), itself, false);

@@ -112,6 +112,13 @@ class RefusalsTest {
           SELECT n FROM fact FOR TIMESTAMP AS OF DATE '2020-01-01' | fact has no snapshot so early
           SELECT n FROM fact FOR VERSION AS OF 5     | versions are not known here; write FOR TIMESTAMP AS OF the time of snapshot 5
           WITH a AS (SELECT 1 AS x) SELECT x FROM a FOR TIMESTAMP AS OF now() | a is a result of WITH and has no past; write FOR TIMESTAMP AS OF after a table
+          WITH RECURSIVE a(n) AS (VALUES 1 UNION SELECT 1 FROM a, a b) TABLE a | Athena takes a once in its step; write all that a step needs as columns of a, such as the one before
+          WITH RECURSIVE a(n) AS (VALUES 1 UNION SELECT (TABLE a)) TABLE a | Athena takes a only in FROM of its step; write FROM .. JOIN a ON .. instead
+          WITH RECURSIVE a (n) AS (SELECT 1 UNION ALL SELECT 1 FROM a FULL JOIN fact ON true) TABLE a | Athena takes a on no side of an outer join that may be missing; write a LEFT JOIN .., or JOIN
+          SELECT lag(n) OVER () FROM fact            | lag needs an order; write lag(..) OVER (ORDER BY ..)
+          SELECT lead(n) OVER (ORDER BY n ROWS 1 PRECEDING) FROM fact | lead looks at the whole window; leave ROWS, RANGE or GROUPS out
+          SELECT truncate(n) FROM fact               | Athena makes a decimal of truncate of an integer, which has nothing to cut off; leave truncate out
+          SELECT reduce(ARRAY[1.5], 0.0, (s, x) -> s + x, s -> s) | the state of reduce is of one type in Athena, and a sum of decimals has more digits than they have; write (s, x) -> CAST(.. AS decimal(18, 2)), or doubles
           WITH RECURSIVE a AS (SELECT 1 UNION ALL SELECT * FROM a) SELECT * FROM a | WITH RECURSIVE needs the names of its columns; write a (n) AS (..)
           SELECT 1 FROM information_schema.tabels    | there is no table information_schema.tabels, only columns, schemata, tables, views; did you mean tables?
           SHOW TABLES IN glod                        | there is no database glod here, only bronze, gold, information_schema, silver; did you mean gold?
