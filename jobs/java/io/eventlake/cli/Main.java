@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TraceLevel;
 
 /** The program {@code eventlake}: one subcommand per thing that can be done. */
 @Command(
@@ -118,6 +119,8 @@ public final class Main implements Callable<Integer> {
         .footer(
             "%n'eventlake collect --help' tells of events over HTTP, 'eventlake serve --help' of questions"
                 + " over HTTP and 'eventlake bench --help' of the benchmarks, programs of their own.");
+    // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
+    CommandLine.tracer().setLevel(TraceLevel.OFF);
     HelpTexts.arrange(command);
     command.registerConverter(Path.class, new PlaceConverter()::path);
     TimeConverters.register(command, Clock.systemUTC());

@@ -33,6 +33,8 @@ public final class ServiceProgram {
   /** The command, with examples that can be run as they are printed. */
   public static CommandLine commandLine(Object program) {
     CommandLine command = new CommandLine(program);
+    // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     command
         .getSubcommands()
         .forEach(

@@ -94,6 +94,20 @@ class MainTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  /** Such as of a path; picocli would warn of them on standard error. */
+  @Test
+  void quotesWithinAValueAreItsLetters() {
+    CommandLine command = Main.commandLine(new Main());
+    command.parseArgs(
+        "run", "clickstream", "--set", "source.path=/a \"b' c=d", "--set", "a.b=\"x=y\" \"");
+
+    RunCommand run = command.getSubcommands().get("run").getCommand();
+    assertThat(run.given.read())
+        .containsEntry("source.path", "/a \"b' c=d")
+        .containsEntry("a.b", "\"x=y\" \"");
+    assertThat(CommandLine.tracer().getLevel()).isEqualTo(CommandLine.TraceLevel.OFF);
+  }
+
   /** A letter is left out, as it is between quick fingers. */
   @Test
   void aMistypedOptionOfAnyCommandIsToldTheNearest() {
