@@ -22,6 +22,9 @@ final class UsageWords {
   private static final Pattern MISSING =
       Pattern.compile("Error: Missing required argument \\(specify one of these\\): \\((.*)\\)");
   private static final Pattern EXCLUSIVE = Pattern.compile("Error: (.*) are mutually exclusive .*");
+  private static final Pattern REPEATED =
+      Pattern.compile(
+          "Error: expected only one match but got [\\[(](.*?)[\\])]=\\{.*", Pattern.DOTALL);
   private static final Pattern TWICE = Pattern.compile("option (.*) should be specified only once");
 
   private UsageWords() {}
@@ -65,6 +68,11 @@ final class UsageWords {
     words = EXCLUSIVE.matcher(message);
     if (words.matches()) {
       return "Only one of these can be given: " + words.group(1);
+    }
+
+    words = REPEATED.matcher(message);
+    if (words.matches()) {
+      return "Only one of these can be given, and once: " + words.group(1).replace(" | ", ", ");
     }
 
     words = TWICE.matcher(message);

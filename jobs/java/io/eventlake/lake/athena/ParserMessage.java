@@ -4,7 +4,6 @@ import io.eventlake.lake.sql.SqlException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -50,48 +49,9 @@ final class ParserMessage {
           "DESCRIBE",
           "SHOW");
 
-  /** As word processors and chats make of what was typed. */
-  private static final String TYPOGRAPHIC =
-      "it is a typographic quote; a text stands between ' and ', a name between \" and \"";
-
-  /** What other engines have there, and what Athena has instead. */
-  private static final Map<String, String> INSTEAD =
-      Map.ofEntries(
-          Map.entry(";", "run one statement at a time"),
-          Map.entry(":", "write CAST(value AS type) for value::type, and name -> .. for lambda"),
-          Map.entry("ILIKE", "write lower(text) LIKE 'pattern'"),
-          Map.entry("REGEXP", "write regexp_like(text, 'pattern')"),
-          Map.entry("RLIKE", "write regexp_like(text, 'pattern')"),
-          Map.entry("SIMILAR", "write regexp_like(text, 'pattern')"),
-          Map.entry("GLOB", "write LIKE 'pattern'"),
-          Map.entry("QUALIFY", "write a query within FROM, and WHERE"),
-          Map.entry("EXCLUDE", "write the columns that are wanted"),
-          Map.entry("REPLACE", "write the columns that are wanted"),
-          Map.entry("TOP", "write LIMIT at the end"),
-          Map.entry("ASOF", "write a JOIN whose condition compares the times"),
-          Map.entry("POSITIONAL", "write JOIN .. ON row_number() OVER (..)"),
-          Map.entry("SAMPLE", "write TABLESAMPLE BERNOULLI (10) after the table"),
-          Map.entry("USING", "write JOIN .. USING (column), or TABLESAMPLE BERNOULLI (10)"),
-          Map.entry("VIEW", "write CROSS JOIN UNNEST(array) AS t (element)"),
-          Map.entry("PIVOT", "write sum(CASE WHEN .. THEN .. END)"),
-          Map.entry("UPDATE", "nothing is locked here; leave FOR UPDATE out"),
-          Map.entry("IN", "IN needs at least one value in its brackets"),
-          Map.entry("FORMATTED", "write DESCRIBE database.table"),
-          Map.entry("EXTENDED", "write DESCRIBE database.table"),
-          Map.entry("[", "write ARRAY[..]"),
-          Map.entry("{", "write MAP(ARRAY[..], ARRAY[..])"),
-          Map.entry("$", "write the value itself"),
-          Map.entry("@", "write the value itself"),
-          Map.entry("=>", "write >= or a comma"),
-          Map.entry("#", "a comment begins with --"),
-          Map.entry("‘", TYPOGRAPHIC),
-          Map.entry("’", TYPOGRAPHIC),
-          Map.entry("‚", TYPOGRAPHIC),
-          Map.entry("“", TYPOGRAPHIC),
-          Map.entry("”", TYPOGRAPHIC),
-          Map.entry("„", TYPOGRAPHIC),
-          Map.entry("'", "a text is not closed by '"),
-          Map.entry("\"", "a name is not closed by \""));
+  /** What a statement of its own begins with. */
+  private static final Set<String> STATEMENTS =
+      Set.of("SELECT", "WITH", "SHOW", "DESCRIBE", "EXPLAIN");
 
   private final String message;
   private final int line;
@@ -131,11 +91,11 @@ final class ParserMessage {
     Optional<String> meant = word.flatMap(ParserMessage::clause);
     if (meant.isPresent()) {
       return text.wrong(
-          line,
-          column - (before.length() - last.start()),
+          before,
+          last.start(),
           word.get() + " is not understood here; did you mean " + meant.get() + "?");
     } else if (before.isBlank()) {
-      return at(beginning(found));
+      return at(beginning(found, unended(found, before)));
     } else if (found.equals("<EOF>")) {
       return at("the statement ends too early" + expected(expecting));
     } else if (found.equals("(") && word.isPresent() && afterFrom(before, word.get())) {
@@ -145,12 +105,32 @@ final class ParserMessage {
     return at(shown(found) + " is not understood here" + hint(found, word, expecting, before));
   }
 
+  /** What is said of the places where a statement, a comment or a bracket has no end. */
+  private Optional<String> unended(String found, String before) {
+    boolean comment =
+        before.strip().endsWith("/") && found.equals("*")
+            || text.from(line, column).startsWith("/*");
+    if (comment) {
+      return Optional.of("; a comment is not closed by */");
+    } else if (STATEMENTS.contains(found.toUpperCase(Locale.ROOT)) && !before.isBlank()) {
+      return Optional.of(
+          text.isOpen()
+              ? "; a bracket before it is not closed"
+              : "; a semicolon stands between two statements, and a query within one in brackets");
+    }
+
+    return Optional.empty();
+  }
+
   private String hint(String found, Optional<String> word, String expecting, String before) {
     String upper = found.toUpperCase(Locale.ROOT);
     Optional<String> instead =
-        Optional.ofNullable(INSTEAD.get(upper))
-            .or(() -> word.map(one -> INSTEAD.get(one.toUpperCase(Locale.ROOT))));
-    if (instead.isPresent()) {
+        ForeignWords.instead(upper)
+            .or(() -> word.flatMap(one -> ForeignWords.instead(one.toUpperCase(Locale.ROOT))));
+    Optional<String> unended = unended(found, before);
+    if (unended.isPresent()) {
+      return unended.get();
+    } else if (instead.isPresent()) {
       return "; " + instead.get();
     } else if (upper.equals("OFFSET") && before.toUpperCase(Locale.ROOT).contains("LIMIT")) {
       return "; in Athena OFFSET stands before LIMIT";
@@ -174,12 +154,21 @@ final class ParserMessage {
     }
 
     Optional<String> near = near(found, keywords(expecting));
-    return near.map(one -> "; did you mean " + one + "?").orElseGet(() -> expected(expecting));
+    return near.filter(one -> !one.equals(upper))
+        .map(one -> "; did you mean " + one + "?")
+        .orElseGet(() -> text.isOpen() ? "; a bracket is not closed" : expected(expecting));
   }
 
-  private static String beginning(String found) {
+  private static String beginning(String found, Optional<String> unended) {
     String meant =
         near(found, Set.copyOf(CLAUSES)).map(one -> "; did you mean " + one + "?").orElse("");
+    if (found.startsWith("\\")) {
+      return found
+          + " is for the shell on a terminal; write SHOW TABLES, SHOW VIEWS or DESCRIBE table";
+    } else if (unended.isPresent()) {
+      return found + " is not understood here" + unended.get();
+    }
+
     return found.equals("<EOF>")
         ? "there is no statement; write SELECT .."
         : found

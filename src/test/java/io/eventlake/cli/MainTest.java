@@ -64,6 +64,8 @@ class MainTest {
           tag daily                    | 'daily' is not of the form NAME=TIME
           tag daily=soon               | 'daily=soon' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, today or yesterday
           tag a=today a=yesterday      | 'a=yesterday' names a savepoint once more
+          sql -f a.sql -f b.sql        | Only one of these can be given, and once: SQL, -f=FILE
+          audit --day today --day yesterday | Only one of these can be given, and once: --day=DAY, --since=
           rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
           run clickstream --sett a=b   | Unknown option
           run rebuild --family site    | run has no --family

@@ -126,6 +126,12 @@ class RefusalsTest {
           SHOW CREATE TABLE gold.fact                | ./eventlake tables shows how gold.fact is made; DESCRIBE gold.fact its columns
           SHOW CREATE VIEW gold.fact                 | gold.fact is no view; write DESCRIBE gold.fact
           SELECT a FORM x                            | FORM is not understood here; did you mean FROM?
+          SELECT 1 SELECT 2                          | SELECT is not understood here; a semicolon stands between two statements, and a query within one in brackets
+          SELECT count(* FROM fact                   | count is not understood here; a bracket is not closed
+          SELECT (SELECT 1, 2 SELECT 3               | SELECT is not understood here; a bracket before it is not closed
+          SELECT 1 /* n                              | * is not understood here; a comment is not closed by */
+          /* SELECT 1                                | / is not understood here; a comment is not closed by */
+          \\d                                         | \\ is for the shell on a terminal; write SHOW TABLES, SHOW VIEWS or DESCRIBE table
           SELCT 1                                    | SELCT is not understood here; did you mean SELECT?
           SELECT n FROM fact GRUOP BY n              | GRUOP is not understood here; did you mean GROUP?
           SELECT n FROM fact LIMIT 1 OFFSET 2        | OFFSET is not understood here; in Athena OFFSET stands before LIMIT
@@ -143,6 +149,24 @@ class RefusalsTest {
 
     assertThat(refused).isNotNull();
     assertThat(refused.getMessage()).endsWith("^ " + sentence).startsWith(statement.strip() + "\n");
+  }
+
+  /** The word that was meant may stand on another line; of comments no word is one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT n\\nFORM\\ngold.fact                  | FORM\\n^ FORM is not understood here; did you mean FROM?
+          SELECT n -- the form\\nFROM fact x y        | FROM fact x y\\n            ^ y is not understood here
+          SELECT 1 -- form\\nSELECT 2                | SELECT 2\\n^ SELECT is not understood here; a semicolon stands between two statements, and a query within one in brackets
+          SELECT '\uD83D\uDE00', nn FROM fact          | SELECT '\uD83D\uDE00', nn FROM fact\\n             ^ there is no column nn in gold.fact; did you mean n?
+          """)
+  void placesAreFoundOnEveryLine(String statement, String sentence) {
+    SqlException refused =
+        catchThrowableOfType(SqlException.class, () -> lake.parse(statement.replace("\\n", "\n")));
+
+    assertThat(refused.getMessage()).startsWith(sentence.replace("\\n", "\n"));
   }
 
   @ParameterizedTest
