@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,7 +36,7 @@ final class UsageWords {
       return unmatched((UnmatchedArgumentException) e);
     }
 
-    String message = String.valueOf(e.getMessage());
+    String message = String.valueOf(e.getMessage()) + choicesOfMissing(e);
     Matcher words = PAIR.matcher(message);
     if (words.matches()) {
       return "Invalid value for option "
@@ -109,6 +111,22 @@ final class UsageWords {
   /** The names of those that the command has. */
   private static Set<String> options(UnmatchedArgumentException e) {
     return e.getCommandLine().getCommandSpec().optionsMap().keySet();
+  }
+
+  /** Which words a parameter has that was left out. */
+  private static String choicesOfMissing(ParameterException e) {
+    if (!(e instanceof MissingParameterException)) {
+      return "";
+    }
+
+    List<String> choices = new ArrayList<>();
+    for (ArgSpec missing : ((MissingParameterException) e).getMissing()) {
+      if (missing.isPositional() && missing.completionCandidates() != null) {
+        missing.completionCandidates().forEach(choices::add);
+      }
+    }
+
+    return choices.isEmpty() ? "" : ", one of " + String.join(", ", choices);
   }
 
   private static List<String> choices(ParameterException e) {

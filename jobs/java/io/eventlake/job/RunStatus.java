@@ -21,6 +21,8 @@ public final class RunStatus {
   private static final String NO_STATE =
       "nothing: there is no savepoint or checkpoint in its state directory";
 
+  private static final String STARTING = "It is starting, or has just ended";
+
   private final String job;
   private final Path directory;
   private final Properties owner;
@@ -150,6 +152,11 @@ public final class RunStatus {
 
   private void ask() {
     try {
+      if (!RemoteRun.isAlive(directory)) {
+        silence = STARTING;
+        return;
+      }
+
       told = RemoteRun.find(directory).status();
     } catch (RuntimeException e) { // however a run does not answer: it runs all the same
       silence = String.valueOf(e.getMessage());

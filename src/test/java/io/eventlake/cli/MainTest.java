@@ -57,6 +57,7 @@ class MainTest {
           rewind --to-checkpoint 1 --to-tag x | Only one of these can be given: --to-tag=NAME, --to-checkpoint=ID
           contract page --format pdf   | Invalid value for option '--format': 'pdf' is none of html, markdown, json
           completion bash --format json | completion has no --format: what it prints is a script
+          completion                   | Missing required parameter: 'SHELL', one of bash, zsh
           completion fish              | Invalid value for positional parameter at index 0 (SHELL): 'fish' is none of bash, zsh
           generate --events 5 --out d --share LATE | Invalid value for option '--share': 'LATE' is not of the form QUIRK=SHARE
           maintain --file-size 0       | Invalid value for option '--file-size': '0' is less than 1 mb
@@ -65,7 +66,7 @@ class MainTest {
           tag daily=soon               | 'daily=soon' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, today or yesterday
           tag a=today a=yesterday      | 'a=yesterday' names a savepoint once more
           sql -f a.sql -f b.sql        | Only one of these can be given, and once: SQL, -f=FILE
-          audit --day today --day yesterday | Only one of these can be given, and once: --day=DAY, --since=
+          audit --day today --day yesterday | Only one of these can be given, and once: --day=DATE, --since=DATE, --new
           rewind --to-checkpoint x     | Invalid value for option '--to-checkpoint': 'x' is no whole number
           run clickstream --sett a=b   | Unknown option
           run rebuild --family site    | run has no --family
