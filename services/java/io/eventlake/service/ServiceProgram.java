@@ -36,6 +36,8 @@ public final class ServiceProgram {
     // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
     CommandLine.tracer().setLevel(TraceLevel.OFF);
     CommandLine command = new CommandLine(program);
+    // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     command
         .getSubcommands()
         .forEach(

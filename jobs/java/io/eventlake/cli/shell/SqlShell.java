@@ -60,7 +60,7 @@ public final class SqlShell {
   public void run() {
     // A dumb terminal leaves Ctrl-C to the process, which would end.
     boolean dumb = terminal instanceof DumbTerminal;
-    Object before = dumb ? Signals.register("INT", this::cancel) : null;
+    Object before = dumb ? Signals.register("INT", this::interrupt) : null;
     try {
       say(settings.greeting);
       follow(reader());
@@ -190,6 +190,11 @@ public final class SqlShell {
     } finally {
       terminal.handle(Terminal.Signal.INT, before);
     }
+  }
+
+  /** Ends the statement that runs, or forgets what is typed. */
+  private void interrupt() {
+    terminal.raise(Terminal.Signal.INT);
   }
 
   private void cancel() {

@@ -9,6 +9,7 @@ import io.eventlake.connector.files.ResultWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jline.utils.Signals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,46 @@ class SqlShellTest {
 
     assertThat(session.statements).containsExactly("slow", "select 2");
     assertThat(shown()).contains("Cancelled.").doesNotContain("lake.query-timeout");
+  }
+
+  /** There Ctrl-C comes to the process and not to the terminal. */
+  @Test
+  void forgetsWhatIsTypedOnADumbTerminal() throws IOException {
+    byte[] begun = "select 1\n".getBytes(UTF_8);
+    InputStream keys =
+        new InputStream() {
+          private int read;
+
+          @Override
+          public int read() {
+            if (read == begun.length) {
+              ctrlC();
+            }
+
+            // Of the two lines' ends one may be forgotten with what is before it.
+            byte[] all = "select 1\n\nselect 2;\n".getBytes(UTF_8);
+            return read < all.length ? all[read++] : -1;
+          }
+        };
+    try (Terminal terminal = new DumbTerminal("test", "dumb", keys, shown, UTF_8)) {
+      shell(terminal, null);
+    }
+
+    assertThat(session.statements).containsExactly("select 2");
+  }
+
+  /** Calls what is registered for the signal: the signal itself might end the tests. */
+  private static void ctrlC() {
+    Object handler = Signals.register("INT", () -> {});
+    Signals.unregister("INT", handler);
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class.forName("sun.misc.SignalHandler")
+          .getMethod("handle", signal)
+          .invoke(handler, signal.getConstructor(String.class).newInstance("INT"));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
