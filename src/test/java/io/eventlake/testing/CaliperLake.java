@@ -9,8 +9,12 @@ import io.eventlake.family.caliper.CaliperFamily;
 import io.eventlake.family.caliper.generate.ExpectedLearning;
 import io.eventlake.lake.audit.AuditLine;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.engine.LakeEngine;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,12 +26,16 @@ public final class CaliperLake {
 
   private static final String DAYS = "gold.learning_days";
 
+  /** A view. */
+  private static final String ENTITIES = "silver.entities";
+
   private static final List<String> TABLES =
       List.of(
           "bronze.events",
           "bronze.dead_letters",
           "silver.events",
           "silver.sessions",
+          ENTITIES,
           "gold.facts",
           "gold.outcomes",
           DAYS);
@@ -48,6 +56,10 @@ public final class CaliperLake {
    * @param table for example {@code silver.sessions}
    */
   public List<Map<String, Object>> rows(String table) {
+    if (table.equals(ENTITIES)) {
+      return entities();
+    }
+
     String[] name = table.split("\\.");
     try (LakeTables tables = new LakeTables(catalog())) {
       List<Map<String, Object>> rows =
@@ -68,6 +80,24 @@ public final class CaliperLake {
 
     LakeAudit audit = LakeAudit.run(catalog());
     assertThat(audit.lines()).as(audit.state()).hasSizeGreaterThan(15).allMatch(AuditLine::passed);
+  }
+
+  private List<Map<String, Object>> entities() {
+    try (LakeEngine engine = LakeEngine.over(catalog())) {
+      List<Map<String, Object>> rows =
+          engine.run("SELECT * FROM silver.entities").all().stream()
+              .<Map<String, Object>>map(LinkedHashMap::new)
+              .toList();
+      for (String time : List.of("valid_from", "valid_to")) {
+        rows.forEach(row -> row.computeIfPresent(time, (column, text) -> utc((String) text)));
+      }
+
+      return rows;
+    }
+  }
+
+  private static LocalDateTime utc(String text) {
+    return LocalDateTime.ofInstant(Instant.parse(text), ZoneOffset.UTC);
   }
 
   private static List<Map<String, Object>> summed(List<Map<String, Object>> rows) {

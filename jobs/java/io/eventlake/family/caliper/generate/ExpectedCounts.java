@@ -20,7 +20,7 @@ import java.util.UUID;
 final class ExpectedCounts {
 
   private final Set<UUID> events = new HashSet<>();
-  private final Set<String> described = new HashSet<>();
+  private final ExpectedEntities entities = new ExpectedEntities();
   private final Map<String, List<Long>> momentsByKey = new HashMap<>();
   private final Map<String, Long> letters = new TreeMap<>();
   private final Map<String, Map<String, Object>> metrics = new TreeMap<>();
@@ -46,7 +46,7 @@ final class ExpectedCounts {
 
       kept++;
       if (!item.told.event) {
-        described.add(item.json());
+        entities.add(item.told);
       } else if (events.add(identity(item.told))) {
         count(item.told);
       }
@@ -89,7 +89,8 @@ final class ExpectedCounts {
     summary.put("silver.sessions", sessions());
     summary.put("gold.facts", facts);
     summary.put("gold.outcomes", outcomes);
-    summary.put("different_describes", described.size());
+    summary.put("silver.entities", entities.rows().size());
+    summary.put("different_describes", entities.describes());
     summary.put("dead_letters_by_reason", letters);
     summary.put("without_session", withoutSession);
     summary.put("facts_by_metric", metrics);

@@ -17,6 +17,7 @@ public final class ExpectedLearning {
   private final List<Map<String, Object>> bronze = new ArrayList<>();
   private final List<Map<String, Object>> deadLetters = new ArrayList<>();
   private final Map<List<Object>, Told> silver = new LinkedHashMap<>();
+  private final ExpectedEntities entities = new ExpectedEntities();
   private final UnaryOperator<Object> shown;
 
   /** Whether the lake has items as they were sent. */
@@ -73,6 +74,8 @@ public final class ExpectedLearning {
       keep(row, record, item);
       if (item.told.event) {
         silver.putIfAbsent(identity(item.told), item.told);
+      } else {
+        entities.add(item.told);
       }
     }
   }
@@ -122,6 +125,8 @@ public final class ExpectedLearning {
         return silver.values().stream().map(this::silverRow).collect(Collectors.toList());
       case "silver.sessions":
         return shown(ExpectedSessions.rows(silver.values()));
+      case "silver.entities":
+        return shown(entities.rows());
       case "gold.facts":
         return shown(ExpectedFigures.facts(silver.values()));
       case "gold.outcomes":

@@ -71,7 +71,9 @@ final class LearningItem {
             : Json.thing(sitting.course, "CourseOffering", "name", "Course, hour " + hour));
     entity.put("dateModified", Emitter.CAMPUS.time(hour * HOUR_MILLIS));
     Told told = Told.entity((String) entity.get("id"), (String) entity.get("type"), atMillis);
-    told.tell("rules", "caliper-1.2");
+    told.tell("rules", "caliper-1.2").tell("valid_from", Told.utc(hour * HOUR_MILLIS));
+    // The name of a person is nobody's to know.
+    told.tell("name", person ? null : entity.get("name"));
     if (person) {
       told.persons.add(sitting.student.id);
     }

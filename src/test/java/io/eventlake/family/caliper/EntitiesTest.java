@@ -24,6 +24,8 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The history of entities: a function of the describes that came, in whatever order. */
 class EntitiesTest {
@@ -131,6 +133,37 @@ class EntitiesTest {
     assertThat(audit()).anyMatch(line -> line.startsWith("5a") && line.endsWith(" 1 0"));
   }
 
+  /** Versions that overlap, or leave a gap, as a view of that name could that is not this one. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "valid_to + INTERVAL '1' HOUR | 5b | 1",
+        "NULLIF(valid_to, valid_to) | 5b | 1",
+        "valid_to - INTERVAL '1' HOUR | 5c | 1",
+        "COALESCE(valid_to, valid_from + INTERVAL '1' HOUR) | 5c | 2"
+      })
+  void historiesThatOverlapOrHaveGaps(String validTo, String line, int many) throws IOException {
+    write(
+        Decoded.keeping(),
+        sent("08:00", document("a", "One", "")),
+        sent("12:00", document("a", "Two", "")),
+        sent("09:00", document("b", "One", "")));
+    String damaged =
+        "FROM (SELECT entity_id, content_hash, valid_from, "
+            + validTo
+            + " AS valid_to FROM silver.entities)";
+
+    List<String> lines = audit(damaged);
+
+    assertThat(audit()).allMatch(each -> each.matches(".* (\\d+) \\1"));
+    assertThat(lines.stream().filter(each -> each.endsWith(" " + many + " 0")))
+        .singleElement()
+        .asString()
+        .startsWith(line);
+  }
+
   /** Split, merged, shuffled and repeated envelopes give the rows that a plain oracle gives. */
   @Test
   void orderRepetitionAndEnvelopesChangeNothing() throws IOException {
@@ -193,7 +226,18 @@ class EntitiesTest {
   }
 
   private List<String> audit() throws IOException {
-    return select(SqlResource.read("audit/caliper/5-entities.sql")).stream()
+    return audit("FROM silver.entities");
+  }
+
+  /**
+   * The lines of the balance sheet.
+   *
+   * @param entities from where it takes the histories
+   */
+  private List<String> audit(String entities) throws IOException {
+    String sql =
+        SqlResource.read("audit/caliper/5-entities.sql").replace("FROM silver.entities", entities);
+    return select(sql).stream()
         .map(line -> line.replaceFirst("^null ", "").replaceFirst(" 0$", ""))
         .toList();
   }
