@@ -52,11 +52,20 @@ public final class CaliperOptions implements Serializable {
                   + " persons.key makes one. Or ssm:NAME of a parameter, secretsmanager:NAME of a"
                   + " secret, NAME also an ARN. Needed unless caliper.persons is keep. Without it nobody"
                   + " finds a person again; with another one everybody is somebody else.");
+  public static final ConfigOption<Boolean> PERSONS_RENAMED =
+      ConfigOptions.key("caliper.persons-renamed")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether the lake may go on with another key, or another caliper.persons, than it was"
+                  + " begun with: everybody is somebody else from then on. Else the job does not"
+                  + " start.");
   public static final ConfigOption<String> PERSONS_KEY_REGION =
       ConfigOptions.key("caliper.persons-key-region")
           .stringType()
           .defaultValue("us-east-1")
-          .withDescription("With ssm: or secretsmanager: AWS region of the key.");
+          .withDescription(
+              "With ssm: or secretsmanager: AWS region of the key, and of the list of who opted out.");
   public static final ConfigOption<String> PERSONS_KEY_ENDPOINT =
       ConfigOptions.key("caliper.persons-key-endpoint")
           .stringType()
@@ -67,7 +76,9 @@ public final class CaliperOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "File with an id or a pseudonym a line: items that name one of them are only counted.");
+              "File with an id or a pseudonym a line: items that name one of them are only counted. Or"
+                  + " ssm:NAME of a parameter, secretsmanager:NAME of a secret, as of the key. Read"
+                  + " at the start of the job: start it again for a list that has changed.");
   public static final ConfigOption<String> ABSENT_SESSIONS =
       ConfigOptions.key("caliper.absent-sessions")
           .stringType()
@@ -91,12 +102,15 @@ public final class CaliperOptions implements Serializable {
   /** A path, or a place on AWS; null where persons are kept, and for another job. */
   public final String personsKey;
 
+  /** Whether persons may have other names than they had in the lake. */
+  public final boolean personsRenamed;
+
   public final String personsKeyRegion;
 
   /** Null for the region's own. */
   public final String personsKeyEndpoint;
 
-  /** Null for none. */
+  /** A path, or a place on AWS; null for none. */
   public final String optedOut;
 
   public final List<String> absentSessions;
@@ -110,14 +124,19 @@ public final class CaliperOptions implements Serializable {
       options.require(PERSONS_KEY);
     }
 
-    String key = options.read(PERSONS_KEY);
-    boolean onAws = key != null && key.matches("(ssm|secretsmanager):.+");
-    personsKey = onAws ? key : options.localPath(PERSONS_KEY);
+    personsKey = place(options, PERSONS_KEY);
+    personsRenamed = options.read(PERSONS_RENAMED);
     personsKeyRegion = options.read(PERSONS_KEY_REGION);
     personsKeyEndpoint = options.read(PERSONS_KEY_ENDPOINT);
-    optedOut = options.localPath(OPTED_OUT);
+    optedOut = place(options, OPTED_OUT);
     absentSessions = words(options.read(ABSENT_SESSIONS));
     acceptBare = options.read(ACCEPT_BARE);
+  }
+
+  private static String place(OptionReader options, ConfigOption<String> option) {
+    String place = options.read(option);
+    boolean onAws = place != null && place.matches("(ssm|secretsmanager):.+");
+    return onAws ? place : options.localPath(option);
   }
 
   private static List<String> words(String text) {

@@ -27,6 +27,15 @@ public interface EventFamily {
   default void requireReady() {}
 
   /**
+   * How it names persons; empty for a family that names them as they are sent whatever is set.
+   *
+   * @throws io.eventlake.config.ConfigException as {@link #requireReady} does
+   */
+  default Optional<PersonNames> personNames() {
+    return Optional.empty();
+  }
+
+  /**
    * JSON pointers within an event of what keeps it in order in a stream: its producers take the
    * first text that it has there for the partition key.
    */

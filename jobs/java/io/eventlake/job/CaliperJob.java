@@ -60,9 +60,7 @@ final class CaliperJob {
                 options.extensions,
                 options.acceptBare)
             .withoutSessions(Set.copyOf(options.absentSessions))
-            .withoutPersons(
-                options.optedOut == null
-                    ? PersonFiles.nobody()
-                    : PersonFiles.optedOut(options.optedOut)));
+            .withoutPersons(PersonFiles.optedOut(options)),
+        options.personsRenamed);
   }
 }

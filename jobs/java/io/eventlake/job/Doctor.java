@@ -21,6 +21,7 @@ import io.eventlake.lake.publish.Publication;
 import io.eventlake.lake.publish.PublishException;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.lake.status.VerifiedFiles;
+import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,11 +139,27 @@ public final class Doctor {
         rows(tables);
         findings.addAll(
             new LakeCheck(tables).run(options.name, restoreFrom(options), others(options), access));
+        persons(options, tables);
         checkpoint(options, tables);
         rebuild(tables);
       }
     } catch (LakeException e) {
       findings.add(Finding.fail("catalog", e.getMessage()));
+    }
+  }
+
+  /** That the key is there was looked at before. */
+  private void persons(JobOptions options, LakeTables tables) {
+    StreamingJob job = JobCatalog.findStreaming(options.name);
+    boolean unready = findings.stream().anyMatch(finding -> finding.subject().equals("family"));
+    if (unready || !(job instanceof FamilyJob) || !tables.exists(TableName.BRONZE_EVENTS)) {
+      return;
+    }
+
+    try {
+      PersonsMark.require(tables, ((FamilyJob) job).family(options));
+    } catch (ConfigException e) {
+      findings.add(Finding.fail("persons", e.getMessage()));
     }
   }
 

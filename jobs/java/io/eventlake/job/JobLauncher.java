@@ -34,6 +34,7 @@ public final class JobLauncher {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     prepare(env);
     JobTables.verify(Lakes.of(options.lake, job.name()), job.name());
+    JobTables.verifyPersons(Lakes.of(options.lake, job.name()), job, options);
     job.define(env, options);
     env.execute(job.name());
   }

@@ -27,6 +27,15 @@ final class JobTables {
     }
   }
 
+  /** Refuses to start where persons would be other ones than the tables have. */
+  static void verifyPersons(LakeCatalog lake, StreamingJob job, JobOptions options) {
+    if (job instanceof FamilyJob) {
+      try (LakeTables tables = new LakeTables(lake.with(job.tables()))) {
+        PersonsMark.set(tables, ((FamilyJob) job).family(options));
+      }
+    }
+  }
+
   /**
    * Creates and evolves the tables: what a local run does instead of a deployment.
    *

@@ -2,6 +2,7 @@ package io.eventlake.job;
 
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.flink.EmbeddedFlink;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,9 @@ public final class LocalRun {
    * @throws JobFailedException when the embedded Flink cannot start
    */
   public static LocalRun start(StreamingJob job, JobOptions options) {
-    JobTables.apply(Lakes.around(options.lake, job.tables()), job);
+    LakeCatalog lake = Lakes.around(options.lake, job.tables());
+    JobTables.apply(lake, job);
+    JobTables.verifyPersons(lake, job, options);
     Path state = LocalFlink.stateDirectory(options.local);
     if (options.local.stateDirectory != null) {
       StateDirectory.at(state).begin(options.lake, job.name());

@@ -35,20 +35,8 @@ final class PersonFiles {
                 + " caliper.persons=keep where that does");
       }
 
-      return trimmed(
-          place,
-          AwsSecret.isPlace(place)
-              ? secret(AwsSecret.at(place, region, endpoint))
-              : read(place, "caliper.persons-key"));
+      return trimmed(place, read(place, region, endpoint, "caliper.persons-key"));
     };
-  }
-
-  private static byte[] secret(AwsSecret secret) {
-    try {
-      return secret.read();
-    } catch (ConfigException e) {
-      throw new ConfigException("caliper.persons-key: " + e.getMessage(), e);
-    }
   }
 
   private static byte[] trimmed(String place, byte[] bytes) {
@@ -68,19 +56,35 @@ final class PersonFiles {
     return Arrays.copyOf(bytes, end);
   }
 
-  /** An id a line; blank lines are none. */
-  static OptedOut.Source optedOut(String path) {
-    return () ->
-        new String(read(path, "caliper.opted-out"), StandardCharsets.UTF_8)
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.toCollection(HashSet::new));
+  /**
+   * An id a line; blank lines are none.
+   *
+   * @param options whose list may be null: then nobody did
+   */
+  static OptedOut.Source optedOut(CaliperOptions options) {
+    String place = options.optedOut;
+    String region = options.personsKeyRegion;
+    String endpoint = options.personsKeyEndpoint;
+    return place == null
+        ? Set::of
+        : () ->
+            new String(read(place, region, endpoint, "caliper.opted-out"), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** Nobody. */
-  static OptedOut.Source nobody() {
-    return Set::of;
+  private static byte[] read(String place, String region, String endpoint, String option) {
+    if (!AwsSecret.isPlace(place)) {
+      return read(place, option);
+    }
+
+    try {
+      return AwsSecret.at(place, region, endpoint).read();
+    } catch (ConfigException e) {
+      throw new ConfigException(option + ": " + e.getMessage(), e);
+    }
   }
 
   private static byte[] read(String path, String option) {

@@ -4,6 +4,7 @@ import io.eventlake.config.JobOptions;
 import io.eventlake.config.ReplayOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.EventFamily;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.publish.Publication;
@@ -72,9 +73,11 @@ public final class ReplayRun {
    * @throws JobFailedException when Flink fails
    */
   public void run() {
-    job.family(options).requireReady();
+    EventFamily family = job.family(options);
+    family.requireReady();
     try (LakeTables lake = new LakeTables(new LakeCatalog(options.lake, job.tables()))) {
       lake.verify(lake.names());
+      PersonsMark.require(lake, family);
       if (options.own.get(ReplayOptions.GROUP).dryRun) {
         Publication.requireNoneHalfPublished(lake);
         outlook(lake, LakeCut.of(lake));

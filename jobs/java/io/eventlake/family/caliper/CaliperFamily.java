@@ -1,6 +1,7 @@
 package io.eventlake.family.caliper;
 
 import io.eventlake.family.EventFamily;
+import io.eventlake.family.PersonNames;
 import io.eventlake.family.TableStep;
 import io.eventlake.family.TrafficWriter;
 import io.eventlake.family.caliper.generate.CaliperTrafficWriter;
@@ -9,6 +10,7 @@ import io.eventlake.family.caliper.gold.LearningDays;
 import io.eventlake.family.caliper.gold.LearningSessions;
 import io.eventlake.family.caliper.gold.LearningTally;
 import io.eventlake.family.caliper.gold.OutcomeRows;
+import io.eventlake.family.caliper.persons.Pseudonyms;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.family.caliper.rules.CaliperSchema;
 import io.eventlake.operator.count.Additive;
@@ -28,11 +30,23 @@ import org.apache.flink.table.types.logical.RowType;
 /** Learning events of Caliper. */
 public final class CaliperFamily implements EventFamily {
 
+  /** Names nobody; what its pseudonym is tells one key from another. */
+  private static final String NOBODY = "urn:eventlake:persons-key";
+
   private final CaliperRules rules;
+  private final boolean renames;
   private final RowType silver = CaliperTables.rowType(TableName.SILVER_EVENTS);
 
   public CaliperFamily(CaliperRules rules) {
+    this(rules, false);
+  }
+
+  /**
+   * @param renames whether persons may have other names than they had in a lake
+   */
+  public CaliperFamily(CaliperRules rules, boolean renames) {
     this.rules = rules;
+    this.renames = renames;
   }
 
   /** All tables of the family. */
@@ -58,6 +72,12 @@ public final class CaliperFamily implements EventFamily {
     }
 
     Objects.requireNonNull(rules.optedOut.get());
+  }
+
+  @Override
+  public Optional<PersonNames> personNames() {
+    String mark = rules.key == null ? "as sent" : new Pseudonyms(rules.key.read()).of(NOBODY);
+    return Optional.of(new PersonNames(mark, renames));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.eventlake.config.CaliperOptions;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.family.EventFamily;
+import io.eventlake.family.caliper.persons.OptedOut;
 import io.eventlake.family.caliper.persons.PersonKey;
 import io.eventlake.testing.FakeEndpoint;
 import io.eventlake.testing.FakeEndpoint.Answer;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,36 @@ class PersonFilesTest {
               "caliper.persons-key: lake/key of the Secrets Manager in region eu-west-1 may not be"
                   + " read: allow the role secretsmanager:GetSecretValue");
       assertThat(manager.bodies()).hasSize(1);
+    }
+  }
+
+  /** As the key; a list is read when a task begins, so that a change counts from the next start. */
+  @Test
+  void whoOptedOutIsReadAtEachStart() throws IOException {
+    Path file = Files.writeString(directory.resolve("out.txt"), "urn:a\n\n  urn:b \r\n");
+    OptedOut.Source listed = optedOut(options().with("caliper.opted-out", file.toString()));
+    assertThat(listed.get()).containsExactlyInAnyOrder("urn:a", "urn:b");
+    OptedOut running = new OptedOut(listed.get());
+    Files.writeString(file, "urn:c\n");
+    assertThat(listed.get()).containsExactly("urn:c");
+    assertThat(running.areAmong(Set.of("urn:a"), null)).isTrue();
+    assertThat(running.areAmong(Set.of("urn:c"), null)).isFalse();
+    assertThat(optedOut(options()).get()).isEmpty();
+    try (FakeEndpoint manager =
+        new FakeEndpoint(
+            call ->
+                call == 0
+                    ? Answer.ok("{\"SecretString\":\"urn:a\\nurn:b\\n\"}")
+                    : Answer.error(400, "ResourceNotFoundException"))) {
+      OptedOut.Source onAws =
+          optedOut(
+              onAws("ssm:/lake/key", manager).with("caliper.opted-out", "secretsmanager:lake/out"));
+      assertThat(onAws.get()).containsExactlyInAnyOrder("urn:a", "urn:b");
+      assertThatThrownBy(onAws::get)
+          .isInstanceOf(ConfigException.class)
+          .hasMessage(
+              "caliper.opted-out: lake/out of the Secrets Manager in region eu-west-1 does not"
+                  + " exist: create it, or correct its name and region");
     }
   }
 
@@ -119,6 +151,11 @@ class PersonFilesTest {
 
   private static EventFamily family(TestOptions options) {
     return CaliperJob.job().family(options.all());
+  }
+
+  private static OptedOut.Source optedOut(TestOptions options) {
+    return PersonFiles.optedOut(
+        options.with("caliper.persons", "keep").all().own.get(CaliperOptions.GROUP));
   }
 
   private static PersonKey key(TestOptions options) {

@@ -12,10 +12,10 @@ final class Hits {
   private int next;
 
   /**
-   * Finds all places.
+   * Finds all places, in capital or small letters.
    *
    * @param base position of the text's first character
-   * @param needles null where it may be anywhere
+   * @param needles folded; null where it may be anywhere
    */
   void find(String text, int base, List<String> needles) {
     size = 0;
@@ -25,8 +25,9 @@ final class Hits {
       return;
     }
 
+    String folded = Folded.of(text);
     for (String needle : needles) {
-      for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+      for (int at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
         if (size == places.length) {
           places = Arrays.copyOf(places, size * 2);
         }

@@ -4,10 +4,12 @@ import io.eventlake.family.caliper.rules.ControlledTexts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The persons that are named in an item: their ids as sent, sorted, and their names. */
 public final class NamedPersons {
@@ -16,6 +18,9 @@ public final class NamedPersons {
   private static final int MIN_NAME = 3;
 
   private static final int UUID_LENGTH = 36;
+
+  private static final Pattern SITE =
+      Pattern.compile("https?://[^/?#]*/?", Pattern.CASE_INSENSITIVE);
 
   private final SortedSet<String> ids = new TreeSet<>();
 
@@ -28,7 +33,10 @@ public final class NamedPersons {
   /** Ids of agents that are told to be no persons. */
   private final Set<String> others = new HashSet<>();
 
-  private final List<String> names = new ArrayList<>();
+  /** What is only mentioned and is a site: its pages are not somebody's. */
+  private final Set<String> sites = new HashSet<>();
+
+  private final Set<String> names = new LinkedHashSet<>();
 
   void addId(String id) {
     told.add(id);
@@ -54,8 +62,8 @@ public final class NamedPersons {
   void settle() {
     ids.addAll(told);
     for (String id : mentions) {
-      if (!others.contains(id)) {
-        ids.add(id);
+      if (!others.contains(id) && ids.add(id) && SITE.matcher(id).matches()) {
+        sites.add(id);
       }
     }
   }
@@ -63,6 +71,11 @@ public final class NamedPersons {
   /** True for the id of an agent that the item itself says to be no person. */
   boolean isOther(String id) {
     return others.contains(id) && !ids.contains(id);
+  }
+
+  /** True for an id that counts as a whole text only. */
+  boolean isSite(String id) {
+    return sites.contains(id);
   }
 
   /** True for the id of an event that is no part of a person's. */
@@ -82,12 +95,8 @@ public final class NamedPersons {
     return ids;
   }
 
-  /** Their names as sent; the longest first, since a short one may stand in it. */
-  List<String> names() {
-    if (names.size() > 1) {
-      names.sort((one, other) -> other.length() - one.length());
-    }
-
+  /** Their names as sent. */
+  Set<String> names() {
     return names;
   }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the persons of one item out of its texts: their ids, also percent-encoded, the last parts
- * of these in IRIs, their names, addresses. Of several at one place the longest counts. What it
- * costs grows with the texts, however many persons there are.
+ * of these in IRIs, their names, addresses, in capital or small letters. Of several at one place
+ * the longest counts. What it costs grows with the texts, however many persons there are.
  */
 public final class Replacement {
 
@@ -45,8 +45,8 @@ public final class Replacement {
   }
 
   /**
-   * A text without any of these, and without escapes, names nobody; null where there are too many
-   * to look for each.
+   * A text without any of these, folded as they are, and without escapes, names nobody; null where
+   * there are too many to look for each.
    */
   List<String> needles() {
     if (persons.ids().size() + persons.names().size() > FEW) {
@@ -55,21 +55,22 @@ public final class Replacement {
 
     List<String> needles = new ArrayList<>(List.of("%", "@"));
     persons.ids().forEach(id -> needles.add(needle(id)));
-    needles.addAll(persons.names());
+    persons.names().forEach(name -> needles.add(Folded.of(name)));
     return needles;
   }
 
   /** False for a short text that names nobody for certain, which is cheaper than {@link #of}. */
   public boolean mayName(String text) {
+    String folded = Folded.of(text);
     return text.indexOf('%') >= 0
         || text.indexOf('@') >= 0
-        || persons.ids().stream().anyMatch(id -> text.contains(needle(id)))
-        || persons.names().stream().anyMatch(text::contains);
+        || persons.ids().stream().anyMatch(id -> folded.contains(needle(id)))
+        || persons.names().stream().anyMatch(name -> folded.contains(Folded.of(name)));
   }
 
   private static String needle(String id) {
     String part = lastPart(id);
-    return part.isEmpty() ? id : part;
+    return Folded.of(part.isEmpty() ? id : part);
   }
 
   private static String lastPart(String id) {
@@ -93,13 +94,15 @@ public final class Replacement {
   private TextTrie texts() {
     TextTrie trie = new TextTrie();
     for (String id : persons.ids()) {
-      if (id.length() > LONGEST || Pseudonyms.isPseudonym(id)) {
+      if (id.length() > LONGEST || Pseudonyms.isPseudonym(id) || persons.isSite(id)) {
         continue;
       }
 
       String pseudonym = pseudonyms.of(id);
       trie.add(id, pseudonym);
-      trie.add(URLEncoder.encode(id, StandardCharsets.UTF_8), pseudonym);
+      String form = URLEncoder.encode(id, StandardCharsets.UTF_8);
+      trie.add(form, pseudonym);
+      trie.add(form.replace("+", "%20").replace("%7E", "~"), pseudonym);
       String part = lastPart(id);
       if (!part.isEmpty() && part.length() < id.length()) {
         trie.addPart(part, pseudonym);
@@ -123,7 +126,7 @@ public final class Replacement {
       String instead = null;
       int end = at;
       for (int i = at + 1; node != TextTrie.NONE; i++) {
-        String found = texts.anywhere(node);
+        String found = anywhere(node, text, at, i);
         if (found == null && iri && isPart(text, at, i)) {
           found = texts.asPart(node);
         }
@@ -146,6 +149,27 @@ public final class Replacement {
     }
 
     return out == null ? text : out.append(text, copied, text.length()).toString();
+  }
+
+  /** What stands for a text wherever it is. */
+  private String anywhere(int node, String text, int from, int to) {
+    String found = texts.anywhere(node);
+    if (found == null) {
+      return null;
+    }
+
+    String sent = text.substring(from, to);
+    if (found.equals(SOMEBODY)) {
+      // In other letters it may be a word of another kind: it has to stand by itself.
+      return persons.names().contains(sent) || isWord(text, from, to) ? found : null;
+    }
+
+    return persons.ids().contains(sent) ? pseudonyms.of(sent) : found;
+  }
+
+  private static boolean isWord(String text, int from, int to) {
+    return (from == 0 || !Character.isLetterOrDigit(text.charAt(from - 1)))
+        && (to == text.length() || !Character.isLetterOrDigit(text.charAt(to)));
   }
 
   /** Where the scheme of an IRI ends, in which nobody is named; 0 for another text. */

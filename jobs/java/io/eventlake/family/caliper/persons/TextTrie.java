@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Texts to look for, all at once, so that a thousand persons cost no more than one. A step for each
- * character, from whichever place a text is looked for. Not for several threads.
+ * character, from whichever place a text is looked for; capital and small letters are the same. Not
+ * for several threads.
  */
 final class TextTrie {
 
@@ -86,7 +87,7 @@ final class TextTrie {
   }
 
   private static long key(int node, char by) {
-    return ((long) node << Character.SIZE | by) + 1;
+    return ((long) node << Character.SIZE | Folded.of(by)) + 1;
   }
 
   private int slot(long key) {

@@ -119,10 +119,10 @@ final class JobRole {
     return this;
   }
 
-  /** Reads the key of its persons' pseudonyms, where its properties name one. */
+  /** Reads the key of its persons' pseudonyms and who opted out, where its properties name it. */
   JobRole readsKey(JobProperties properties) {
     KeyOfPersons.of(properties, data.getAccount())
-        .ifPresent(
+        .forEach(
             key ->
                 statements.add(Statements.allow(List.of(key.action()), List.of(key.resource()))));
     return this;

@@ -1,10 +1,12 @@
 package io.eventlake.deploy;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Where a job's property file says that the key of its pseudonyms lies, and the right to read it.
- * The key is made by nobody here.
+ * Where a job's property file says that the key of its pseudonyms lies, or the list of who opted
+ * out, and the right to read it. Nobody makes them here.
  *
  * @param action that reads it
  * @param resource its ARN, that one alone
@@ -18,13 +20,21 @@ record KeyOfPersons(String action, String resource) {
   private static final String ANY_SUFFIX = "-??????";
 
   /**
-   * The key of a job; empty where it has none.
+   * The key of a job, and the list of who opted out; empty where it has neither.
    *
    * @param account of the lake
    * @throws IllegalArgumentException when it lies where an application does not get
    */
-  static Optional<KeyOfPersons> of(JobProperties properties, String account) {
-    String place = properties.get("caliper", "persons-key", null);
+  static List<KeyOfPersons> of(JobProperties properties, String account) {
+    return Stream.of("persons-key", "opted-out")
+        .flatMap(option -> of(properties, option, account).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<KeyOfPersons> of(
+      JobProperties properties, String option, String account) {
+    String place = properties.get("caliper", option, null);
     if (place == null) {
       return Optional.empty();
     }
@@ -44,7 +54,9 @@ record KeyOfPersons(String action, String resource) {
 
     throw new IllegalArgumentException(
         properties
-            + ": caliper.persons-key is a file, which an application has not: name a parameter,"
+            + ": caliper."
+            + option
+            + " is a file, which an application has not: name a parameter,"
             + " ssm:NAME, or a secret, secretsmanager:NAME");
   }
 

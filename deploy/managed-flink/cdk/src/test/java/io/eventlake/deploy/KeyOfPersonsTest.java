@@ -41,10 +41,30 @@ class KeyOfPersonsTest {
                 + " ssm:NAME, or a secret, secretsmanager:NAME");
   }
 
+  /** By the region of the key, and of nothing else. */
+  @Test
+  void theListOfWhoOptedOutIsAnotherResource() throws IOException {
+    JobProperties properties =
+        properties(
+            "{\"persons-key\": \"ssm:/lake/key\", \"opted-out\": \"secretsmanager:lake/out\","
+                + " \"persons-key-region\": \"eu-west-1\"}");
+
+    assertThat(KeyOfPersons.of(properties, "123456789012"))
+        .containsExactly(
+            new KeyOfPersons(
+                "ssm:GetParameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/lake/key"),
+            new KeyOfPersons(
+                "secretsmanager:GetSecretValue",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:lake/out-??????"));
+    assertThatThrownBy(
+            () -> KeyOfPersons.of(properties("{\"opted-out\": \"out.txt\"}"), "123456789012"))
+        .hasMessageContaining("caliper.opted-out is a file, which an application has not");
+  }
+
   private void assertKey(String place, String action, String resource) throws IOException {
     String group = "{\"persons-key\": \"" + place + "\", \"persons-key-region\": \"eu-west-1\"}";
     assertThat(KeyOfPersons.of(properties(group), "123456789012"))
-        .contains(new KeyOfPersons(action, resource));
+        .containsExactly(new KeyOfPersons(action, resource));
   }
 
   private JobProperties properties(String group) throws IOException {
