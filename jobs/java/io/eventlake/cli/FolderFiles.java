@@ -4,6 +4,7 @@ import io.eventlake.config.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,9 @@ final class FolderFiles {
 
   private final List<Path> files = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
+
+  /** To folders, which are not entered. */
+  private final List<String> links = new ArrayList<>();
 
   private FolderFiles(Path directory, Path root) {
     this.directory = directory;
@@ -52,15 +56,25 @@ final class FolderFiles {
 
     files.files.sort(Comparator.comparing(files::name));
     files.leftOut.sort(Comparator.naturalOrder());
+    files.links.sort(Comparator.naturalOrder());
     return files;
   }
 
   private void look() throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
-      for (Path file : all.filter(Files::isRegularFile).collect(Collectors.toList())) {
+      for (Path file : all.filter(FolderFiles::isNoFolder).collect(Collectors.toList())) {
         String name = name(file).toLowerCase(Locale.ROOT);
-        if (!name.endsWith(DOCUMENT) && !hasLines(name)) {
+        if (Files.isDirectory(file)) {
+          links.add(name(file));
+        } else if (!name.endsWith(DOCUMENT) && !hasLines(name)) {
           leftOut.add(name(file));
+        } else if (!Files.isRegularFile(file)) {
+          throw new ConfigException(
+              "The file "
+                  + file
+                  + " cannot be read: it is "
+                  + (Files.exists(file) ? "no plain file" : "a link to nothing")
+                  + ", take it away");
         } else if (Files.isReadable(file)) {
           files.add(file);
         } else {
@@ -69,6 +83,11 @@ final class FolderFiles {
         }
       }
     }
+  }
+
+  /** A link to one is none: it may lead back to where it is. */
+  private static boolean isNoFolder(Path path) {
+    return !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** In the order of their names. */
@@ -98,11 +117,16 @@ final class FolderFiles {
 
   /** What was not looked at, half a sentence; empty where there is nothing. */
   String leftOut() {
-    return leftOut.isEmpty()
+    return leftOut("neither .json nor .ndjson nor .jsonl", leftOut)
+        + leftOut("links to folders", links);
+  }
+
+  private static String leftOut(String what, List<String> names) {
+    return names.isEmpty()
         ? ""
-        : "; left out, for they are neither .json nor .ndjson nor .jsonl: "
-            + (leftOut.size() == 1
-                ? leftOut.get(0)
-                : leftOut.size() + " files such as " + leftOut.get(0));
+        : "; left out, for they are "
+            + what
+            + ": "
+            + (names.size() == 1 ? names.get(0) : names.size() + " such as " + names.get(0));
   }
 }

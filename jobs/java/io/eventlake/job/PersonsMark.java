@@ -5,7 +5,6 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.EventFamily;
 import io.eventlake.family.PersonNames;
 import io.eventlake.table.TableName;
-import org.apache.iceberg.Table;
 
 /**
  * What a lake remembers of how its persons are named, as a property of {@code bronze.events}: with
@@ -23,7 +22,7 @@ final class PersonsMark {
    * @throws ConfigException with the ways on
    */
   static void require(LakeTables lake, EventFamily family) {
-    family.personNames().ifPresent(names -> require(lake.load(TableName.BRONZE_EVENTS), names));
+    family.personNames().ifPresent(names -> require(lake, names));
   }
 
   /** The same, and has the lake remember it. */
@@ -32,16 +31,13 @@ final class PersonsMark {
         .personNames()
         .ifPresent(
             names -> {
-              Table events = lake.load(TableName.BRONZE_EVENTS);
-              require(events, names);
-              if (!names.mark.equals(events.properties().get(PROPERTY))) {
-                events.updateProperties().set(PROPERTY, names.mark).commit();
-              }
+              require(lake, names);
+              lake.remember(TableName.BRONZE_EVENTS, PROPERTY, names.mark);
             });
   }
 
-  private static void require(Table events, PersonNames names) {
-    String before = events.properties().get(PROPERTY);
+  private static void require(LakeTables lake, PersonNames names) {
+    String before = lake.remembered(TableName.BRONZE_EVENTS, PROPERTY);
     if (before != null && !before.equals(names.mark) && !names.mayReplace) {
       throw new ConfigException(
           "caliper.persons-key: this lake's persons are named "

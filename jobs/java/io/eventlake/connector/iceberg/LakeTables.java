@@ -295,4 +295,16 @@ public final class LakeTables implements AutoCloseable {
   RuntimeException told(TableName name, RuntimeException e) {
     return DamagedMetadata.isCauseOf(e) ? DamagedMetadata.of(this, name, e) : e;
   }
+
+  /** A property of a table that no definition has; null for none. */
+  public String remembered(TableName name, String property) {
+    return load(name).properties().get(property);
+  }
+
+  /** Has a table keep a property that no definition has. */
+  public void remember(TableName name, String property, String value) {
+    if (!value.equals(remembered(name, property))) {
+      load(name).updateProperties().set(property, value).commit();
+    }
+  }
 }

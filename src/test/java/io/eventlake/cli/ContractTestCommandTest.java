@@ -155,6 +155,22 @@ class ContractTestCommandTest {
     assertThat(out.lines().filter(line -> line.startsWith("many"))).hasSize(3);
   }
 
+  /**
+   * A link may lead round in a circle; what a link to nothing stands for is not judged in silence.
+   */
+  @Test
+  void linksWithinAFolderAreTold() throws IOException {
+    write("sub/a.json", PERSON);
+    Files.createSymbolicLink(directory.resolve("sub/loop"), directory);
+
+    assertThat(test("--family", "caliper")).isZero();
+    assertThat(out).contains("bad 0; left out, for they are links to folders: sub/loop.");
+
+    Files.createSymbolicLink(directory.resolve("sub/b.json"), directory.resolve("nothing"));
+    assertThat(test("--family", "caliper")).isEqualTo(2);
+    assertThat(err).contains("sub/b.json cannot be read: it is a link to nothing, take it away");
+  }
+
   @Test
   void aLinkToAFolderIsOne() throws IOException {
     write("a/b.json", PERSON);

@@ -55,6 +55,23 @@ class CaliperTrafficITCase {
         .anyMatch(row -> !row.get("revision").equals(0))
         .anyMatch(row -> row.get("learners").equals(2));
     assertThat(lake.rows("bronze.events").toString()).doesNotContain("campus.example/people/");
+    rebuild();
+    lake.assertSame(expected);
+  }
+
+  /** Of all days, those with corrected sessions among them, from bronze alone and without a key. */
+  private void rebuild() {
+    JobOptions options =
+        JobCatalog.options()
+            .parse(
+                Map.of(
+                    "job.name", "rebuild",
+                    "job.family", "caliper",
+                    "rebuild.from", "2026-01-05",
+                    "rebuild.to", "2026-01-07",
+                    "local.parallelism", "2",
+                    "lake.warehouse", directory.resolve("lake").toString()));
+    new RebuildRun(CaliperJob.job(), options, line -> {}).run();
   }
 
   @Test

@@ -62,8 +62,8 @@ public final class Replacement {
   /** False for a short text that names nobody for certain, which is cheaper than {@link #of}. */
   public boolean mayName(String text) {
     String folded = Folded.of(text);
-    return folded.indexOf('%') >= 0
-        || folded.indexOf('@') >= 0
+    return text.indexOf('%') >= 0
+        || text.indexOf('@') >= 0
         || persons.ids().stream().anyMatch(id -> folded.contains(needle(id)))
         || persons.names().stream().anyMatch(name -> folded.contains(Folded.of(name)));
   }

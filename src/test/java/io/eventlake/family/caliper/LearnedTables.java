@@ -1,5 +1,7 @@
 package io.eventlake.family.caliper;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
@@ -52,7 +54,20 @@ final class LearnedTables {
   /** Of records in their order, each of which arrived at the moment given. */
   static LearnedTables of(CaliperRules rules, List<RawRecord> records) throws Exception {
     LearnedTables tables = new LearnedTables(rules);
-    tables.run(records);
+    tables.run(records, Long.MAX_VALUE, List.of());
+    return tables;
+  }
+
+  /**
+   * The same of records, some of which come when the time of others is over.
+   *
+   * @param watermarkMillis up to where the event time of the first ones is over
+   */
+  static LearnedTables late(
+      CaliperRules rules, List<RawRecord> records, long watermarkMillis, List<RawRecord> late)
+      throws Exception {
+    LearnedTables tables = new LearnedTables(rules);
+    tables.run(records, watermarkMillis, late);
     return tables;
   }
 
@@ -66,7 +81,8 @@ final class LearnedTables {
         .toList();
   }
 
-  private void run(List<RawRecord> records) throws Exception {
+  private void run(List<RawRecord> records, long watermarkMillis, List<RawRecord> late)
+      throws Exception {
     SessionFacts facts = new SessionFacts(new SilverColumns(silverType), family.sessionTally());
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
@@ -74,15 +90,18 @@ final class LearnedTables {
       harness.open();
       EventDecoder decoder = family.decoder();
       Taken taken = new Taken();
-      for (RawRecord record : records) {
-        decoder.decode(record, taken);
-        for (EventEnvelope event : taken.events) {
-          harness.processElement(event, event.eventTimeMillis);
+      for (List<RawRecord> some : List.of(records, late)) {
+        for (RawRecord record : some) {
+          decoder.decode(record, taken);
+          for (EventEnvelope event : taken.events) {
+            harness.processElement(event, event.eventTimeMillis);
+          }
+          taken.events.clear();
         }
-        taken.events.clear();
+
+        harness.processWatermark(some == late ? Long.MAX_VALUE : watermarkMillis);
       }
 
-      harness.processWatermark(Long.MAX_VALUE);
       sessions(harness.getSideOutput(SessionizeOperator.SESSIONS));
       figures(harness.extractOutputValues());
     }
@@ -90,16 +109,22 @@ final class LearnedTables {
 
   private void sessions(Queue<StreamRecord<Session>> changes) {
     for (StreamRecord<Session> change : changes) {
-      if (change.getValue().rowKind != RowKind.INSERT) {
-        throw new AssertionError("A watermark at the end corrects nothing");
-      }
-
+      RowKind kind = change.getValue().rowKind;
+      boolean adds = kind == RowKind.INSERT || kind == RowKind.UPDATE_AFTER;
       family
           .sessionRows()
           .get(0)
           .rows()
-          .rows(new SessionWithSegments(change.getValue(), null), this::add);
+          .rows(
+              new SessionWithSegments(change.getValue(), null), adds ? this::add : this::takeBack);
     }
+  }
+
+  /** By its key: of two of one session the lake would keep none. */
+  private void takeBack(RowData row) {
+    boolean was =
+        rows.get(TableName.SESSIONS).removeIf(each -> each.getString(0).equals(row.getString(0)));
+    assertThat(was).as("a row that is taken back was there").isTrue();
   }
 
   private void figures(List<RowData> silver) throws Exception {
