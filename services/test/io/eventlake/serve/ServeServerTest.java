@@ -318,7 +318,9 @@ class ServeServerTest {
               .replace("{report}", "overview")
               .replace("{family}", "web")
               .replace("{type}", "event")
-              .replace("{version}", "1");
+              .replace("{version}", "1")
+              .replace("{namespace}", "silver")
+              .replace("{table}", "events");
       if (paths.get(route[1]).get(route[0].toLowerCase(Locale.ROOT)).has("security")) {
         continue; // of everybody
       }

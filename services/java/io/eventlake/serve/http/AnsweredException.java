@@ -12,7 +12,8 @@ public final class AnsweredException extends RuntimeException {
     this.status = status;
   }
 
-  int status() {
+  /** Of HTTP. */
+  public int status() {
     return status;
   }
 }

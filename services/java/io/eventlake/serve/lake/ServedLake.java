@@ -90,6 +90,21 @@ public final class ServedLake implements AutoCloseable {
     return sessions.ask(viewer, state, question);
   }
 
+  /**
+   * The tables of a family as they are now, kept open.
+   *
+   * @throws LakeException when they cannot be reached
+   */
+  public synchronized LakeTables tables(String family) {
+    look();
+    LakeTables tables = opened.get(family);
+    if (tables == null) {
+      throw damaged.get(family);
+    }
+
+    return tables;
+  }
+
   @Override
   public synchronized void close() {
     sessions.close();
