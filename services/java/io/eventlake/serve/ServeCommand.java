@@ -14,6 +14,7 @@ import io.eventlake.serve.analytics.SchemaRoutes;
 import io.eventlake.serve.analytics.SqlRoutes;
 import io.eventlake.serve.analytics.XpRoutes;
 import io.eventlake.serve.config.ServeOptions;
+import io.eventlake.serve.graphql.GraphQlRoutes;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.Cached;
 import io.eventlake.serve.http.Routes;
@@ -116,13 +117,9 @@ public final class ServeCommand implements Callable<Integer> {
 
   /** All that is answered. */
   static List<Routes> routes(ServeOptions options, ServedLake lake, Clock clock) {
+    Access access = new Access(options, Lakes.names());
     Asked asked =
-        new Asked(
-            lake,
-            new Access(options, Lakes.names()),
-            new Cached(options.cacheBytes, clock),
-            options.maxRows,
-            clock);
+        new Asked(lake, access, new Cached(options.cacheBytes, clock), options.maxRows, clock);
     return List.of(
         new EventRoutes(asked),
         new ReportRoutes(asked),
@@ -130,6 +127,7 @@ public final class ServeCommand implements Callable<Integer> {
         new ReceiptRoutes(asked),
         new SqlRoutes(asked),
         new CostRoutes(asked, options),
+        new GraphQlRoutes(options, lake, access, clock),
         new SchemaRoutes(),
         new HealthRoutes(asked, options, clock));
   }

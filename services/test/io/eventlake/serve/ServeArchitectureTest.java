@@ -55,6 +55,7 @@ class ServeArchitectureTest {
         sees("config", "lake"),
         sees("http", "config", "lake"),
         sees("analytics", "config", "http", "lake"),
+        sees("graphql", "config", "http", "lake"),
         noClasses()
             .should()
             .dependOnClassesThat()

@@ -51,6 +51,11 @@ public final class Served implements AutoCloseable {
     return new Served(fixture, Map.of("serve.open", "true"), clock);
   }
 
+  /** One with these options. */
+  public static Served with(FixtureLake fixture, Map<String, String> options, Clock clock) {
+    return new Served(fixture, options, clock);
+  }
+
   /** One with keys. */
   public static Served withKeys(FixtureLake fixture, String keysFile, Clock clock) {
     return new Served(fixture, Map.of("serve.keys-file", keysFile), clock);
