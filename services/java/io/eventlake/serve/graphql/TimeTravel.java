@@ -51,8 +51,8 @@ final class TimeTravel implements DataFetcher<Map<String, Object>> {
   private static LakeState state(Asking asking, String family, String timestamp) {
     Instant time;
     try {
-      time = OffsetDateTime.parse(timestamp).toInstant();
-      time.toEpochMilli();
+      // A year that has no milliseconds is refused here.
+      time = Instant.ofEpochMilli(OffsetDateTime.parse(timestamp).toInstant().toEpochMilli());
     } catch (DateTimeException | ArithmeticException e) {
       throw new AnsweredException(400, "timestamp is no instant such as 2026-01-31T12:00:00Z.");
     }
