@@ -15,11 +15,13 @@ import io.eventlake.serve.analytics.SqlRoutes;
 import io.eventlake.serve.analytics.XpRoutes;
 import io.eventlake.serve.catalog.CatalogRoutes;
 import io.eventlake.serve.config.ServeOptions;
+import io.eventlake.serve.graphql.GraphQlRoutes;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.Cached;
 import io.eventlake.serve.http.Routes;
 import io.eventlake.serve.http.ServeServer;
 import io.eventlake.serve.lake.ServedLake;
+import io.eventlake.serve.live.LiveRoutes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -118,8 +120,8 @@ public final class ServeCommand implements Callable<Integer> {
   /** All that is answered. */
   static List<Routes> routes(ServeOptions options, ServedLake lake, Clock clock) {
     Access access = new Access(options, Lakes.names());
-    Asked asked =
-        new Asked(lake, access, new Cached(options.cacheBytes, clock), options.maxRows, clock);
+    Cached cached = new Cached(options.cacheBytes, clock);
+    Asked asked = new Asked(lake, access, cached, options.maxRows, clock);
     return List.of(
         new EventRoutes(asked),
         new ReportRoutes(asked),
@@ -127,6 +129,8 @@ public final class ServeCommand implements Callable<Integer> {
         new ReceiptRoutes(asked),
         new SqlRoutes(asked),
         new CostRoutes(asked, options),
+        new GraphQlRoutes(options, lake, access, clock),
+        new LiveRoutes(lake, access, cached, clock),
         new SchemaRoutes(),
         new HealthRoutes(asked, options, clock),
         new CatalogRoutes(lake, access));
@@ -144,7 +148,7 @@ public final class ServeCommand implements Callable<Integer> {
             + port
             + "/analytics/families"
             + (options.open ? "" : ", with a key")
-            + "; /openapi.json has all that can be asked.");
+            + ", or see the lake live at /; /openapi.json has all that can be asked.");
     out.flush();
   }
 

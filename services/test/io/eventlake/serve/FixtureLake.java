@@ -14,12 +14,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types.NestedField;
 
@@ -78,6 +80,19 @@ public final class FixtureLake {
             CommitSummary.WATERMARK,
             watermark),
         List.of(Map.of("arrival_minute", "TIMESTAMP '2026-01-05 10:00:00'", "records", "1")));
+  }
+
+  /** When a checkpoint was committed. */
+  public Instant committed(String family, long id) {
+    try (LakeTables tables = new LakeTables(Lakes.ofFamily(options, family))) {
+      for (Snapshot snapshot : tables.load(TableName.RECORD_COUNTS).snapshots()) {
+        if (String.valueOf(id).equals(snapshot.summary().get(CommitSummary.CHECKPOINT_ID))) {
+          return Instant.ofEpochMilli(snapshot.timestampMillis());
+        }
+      }
+    }
+
+    throw new IllegalArgumentException("No checkpoint " + id);
   }
 
   private long append(

@@ -56,6 +56,8 @@ class ServeArchitectureTest {
         sees("http", "config", "lake"),
         sees("analytics", "config", "http", "lake"),
         sees("catalog", "http", "lake"),
+        sees("graphql", "config", "http", "lake"),
+        sees("live", "http", "lake"),
         noClasses()
             .should()
             .dependOnClassesThat()

@@ -8,7 +8,9 @@ import io.eventlake.config.OptionGroups;
 import io.eventlake.serve.config.ServeOptions;
 import io.eventlake.serve.http.ServeServer;
 import io.eventlake.serve.lake.ServedLake;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +53,11 @@ public final class Served implements AutoCloseable {
     return new Served(fixture, Map.of("serve.open", "true"), clock);
   }
 
+  /** One with these options. */
+  public static Served with(FixtureLake fixture, Map<String, String> options, Clock clock) {
+    return new Served(fixture, options, clock);
+  }
+
   /** One with keys. */
   public static Served withKeys(FixtureLake fixture, String keysFile, Clock clock) {
     return new Served(fixture, Map.of("serve.keys-file", keysFile), clock);
@@ -91,6 +98,18 @@ public final class Served implements AutoCloseable {
     }
 
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The lines of an answer as they come; closing it ends the request. */
+  BufferedReader lines(String path, String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+
+    return new BufferedReader(
+        new InputStreamReader(
+            client.send(request.build(), BodyHandlers.ofInputStream()).body(), UTF_8));
   }
 
   /** The JSON of an answer that has to be 200. */

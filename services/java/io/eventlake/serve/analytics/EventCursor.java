@@ -3,6 +3,7 @@ package io.eventlake.serve.analytics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventlake.serve.http.AnsweredException;
+import io.eventlake.serve.lake.Literals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

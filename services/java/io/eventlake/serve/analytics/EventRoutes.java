@@ -7,6 +7,7 @@ import io.eventlake.serve.http.Answers;
 import io.eventlake.serve.http.Routes;
 import io.eventlake.serve.lake.HiddenException;
 import io.eventlake.serve.lake.LakeState;
+import io.eventlake.serve.lake.Literals;
 import io.eventlake.serve.lake.Viewer;
 import io.eventlake.table.TableName;
 import io.javalin.config.RoutesConfig;

@@ -3,6 +3,7 @@ package io.eventlake.serve.analytics;
 import io.eventlake.serve.http.AnsweredException;
 import io.eventlake.serve.http.Routes;
 import io.eventlake.serve.lake.LakeState;
+import io.eventlake.serve.lake.Literals;
 import io.eventlake.serve.lake.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -82,6 +82,13 @@ public final class ServeOptions implements Serializable {
           .intType()
           .defaultValue(10_000)
           .withDescription("Most rows of an answer; it says when there are more.");
+  public static final ConfigOption<Duration> GRAPHQL_TIMEOUT =
+      ConfigOptions.key("serve.graphql-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "How long a request of GraphQL may take; a field that is not answered by then is an"
+                  + " error.");
   public static final ConfigOption<String> ORIGINS =
       ConfigOptions.key("serve.origins")
           .stringType()
@@ -127,6 +134,7 @@ public final class ServeOptions implements Serializable {
   public final Duration stale;
   public final long cacheBytes;
   public final int maxRows;
+  public final Duration graphQlTimeout;
   public final List<String> origins;
   public final String collector;
   public final double storagePrice;
@@ -155,6 +163,8 @@ public final class ServeOptions implements Serializable {
     options.check(stale.toMillis() > 0, STALE, "must be positive");
     cacheBytes = options.size(CACHE).getBytes();
     maxRows = positive(options, MAX_ROWS);
+    graphQlTimeout = options.duration(GRAPHQL_TIMEOUT);
+    options.check(graphQlTimeout.toMillis() > 0, GRAPHQL_TIMEOUT, "must be positive");
     origins = words(options.read(ORIGINS));
     options.check(
         origins.stream().allMatch(origin -> origin.matches("https?://[A-Za-z0-9.-]+(:\\d+)?")),

@@ -81,6 +81,17 @@ public final class ServedLake implements AutoCloseable {
   }
 
   /**
+   * A family as it was at a time, at the newest checkpoint that was in all of its tables by then.
+   *
+   * @throws HiddenException as {@link #state}
+   * @throws LakeException when there was none, or what it had has expired
+   */
+  public synchronized LakeState past(Viewer viewer, String family, Instant time) {
+    LakeState newest = state(viewer, family);
+    return new LakeState(newest.lake(), LakeCut.atReadable(opened.get(family), time));
+  }
+
+  /**
    * Asks a state of a family, and only of what the viewer may see.
    *
    * @throws BusyException when it has no turn in time

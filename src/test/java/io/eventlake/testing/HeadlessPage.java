@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Pages in a headless Chromium that has no network, one after the other. */
+/** Pages in a headless Chromium that has no network beyond 127.0.0.1, one after the other. */
 public final class HeadlessPage implements AutoCloseable {
 
   private static final List<String> OPTIONS =
@@ -29,7 +29,7 @@ public final class HeadlessPage implements AutoCloseable {
           "--disable-sync",
           "--no-first-run",
           "--hide-scrollbars",
-          "--host-resolver-rules=MAP * ~NOTFOUND",
+          "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
           "--remote-debugging-port=0");
 
   private final Process browser;
@@ -70,6 +70,11 @@ public final class HeadlessPage implements AutoCloseable {
 
   /** Loads a file in a window of some width, light or dark; what the page said before is gone. */
   public void show(Path file, int width, boolean dark) {
+    show(file.toUri(), width, dark);
+  }
+
+  /** As {@link #show(Path, int, boolean)}, from a server of this machine. */
+  public void show(URI page, int width, boolean dark) {
     String scheme = dark ? "dark" : "light";
     tools.call(
         "Emulation.setDeviceMetricsOverride",
@@ -77,7 +82,7 @@ public final class HeadlessPage implements AutoCloseable {
     tools.call(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    tools.load(file.toUri().toString());
+    tools.load(page.toString());
   }
 
   /** What an expression is in the page; a promise is awaited. */

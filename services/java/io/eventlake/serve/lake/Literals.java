@@ -1,4 +1,4 @@
-package io.eventlake.serve.analytics;
+package io.eventlake.serve.lake;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -7,18 +7,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Values within statements. */
-final class Literals {
+public final class Literals {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
   private Literals() {}
 
-  static String text(String value) {
+  /** A text, quoted. */
+  public static String text(String value) {
     return "'" + value.replace("'", "''") + "'";
   }
 
-  static String timestamp(Instant time) {
+  /** A time in UTC, to the microsecond. */
+  public static String timestamp(Instant time) {
     return "TIMESTAMP '" + TIME.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC)) + "'";
   }
 }
