@@ -7,6 +7,8 @@ import io.eventlake.collect.http.EventKinds;
 import io.eventlake.collect.intake.CaliperIntake;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.Intake;
+import io.eventlake.collect.stream.Overflow;
+import io.eventlake.collect.stream.OverflowQueue;
 import io.eventlake.collect.stream.StreamWriter;
 import io.eventlake.config.CaliperOptions;
 import io.eventlake.config.ConfigException;
@@ -14,15 +16,13 @@ import io.eventlake.config.DecodeOptions;
 import io.eventlake.config.NearestNames;
 import io.eventlake.config.OptionGroups;
 import io.eventlake.config.OwnOptions;
-import io.eventlake.config.PropertyFile;
+import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.aws.AwsEndpoint;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.family.caliper.rules.Strictness;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,14 +31,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** {@code collect}: events over HTTP into streams, until it is stopped. */
 @Command(
     name = "collect",
+    subcommands = ReplayCommand.class,
     description = {
       "Takes events over HTTP, says of each what the lake will say of it, and puts them into Kinesis."
           + " POST /v1/events is answered 202 when the stream has them; POST /v1/events/validate tells"
@@ -68,23 +70,7 @@ final class CollectCommand implements Callable<Integer> {
           // As for another job: whom its tables may know is no matter of this.
           .batch("caliper", List.of(CaliperOptions.GROUP));
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Property groups as JSON, in the format of Managed Service for Apache Flink.")
-  private Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "GROUP.KEY=VALUE",
-      description = "One property, for example collect.port=8080; may be repeated, wins over FILE.")
-  private Map<String, String> properties = new LinkedHashMap<>();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
+  @Mixin private GivenOptions given;
 
   @Spec private CommandSpec spec;
 
@@ -93,9 +79,7 @@ final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> all =
-        new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
-    all.putAll(properties);
+    Map<String, String> all = given.all();
     OwnOptions own = OPTIONS.parseOwn(all);
     CollectOptions options = own.get(CollectOptions.GROUP);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
@@ -111,23 +95,42 @@ final class CollectCommand implements Callable<Integer> {
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     EdgeMetrics metrics = new EdgeMetrics();
     try (KinesisAsyncClient kinesis =
-        AwsEndpoint.configure(KinesisAsyncClient.builder(), options.region, options.endpoint)
-            .build()) {
+            AwsEndpoint.configure(KinesisAsyncClient.builder(), options.region, options.endpoint)
+                .build();
+        SqsAsyncClient sqs = sqs(options)) {
+      OverflowQueue queue =
+          sqs == null
+              ? null
+              : OverflowQueue.open(sqs, options.overflow.queue(), options.putTimeout);
       Map<CollectedFamily, StreamWriter> streams = new EnumMap<>(CollectedFamily.class);
       options.streams.forEach(
           (family, stream) ->
               streams.put(
                   family,
                   StreamWriter.open(
-                      kinesis, stream, options.putTimeout, timer, metrics.stream(family))));
+                      kinesis,
+                      stream,
+                      options.patience(),
+                      timer,
+                      metrics.stream(family),
+                      queue == null ? Overflow.NONE : queue.of(family))));
       try (CollectServer server =
           CollectServer.start(options, kinds, streams, metrics, Clock.systemUTC())) {
-        say(options, server.port());
+        say(options, queue, server.port());
         stopped.await();
       }
     } finally {
       timer.shutdownNow();
     }
+  }
+
+  /** Null where there is no queue. */
+  private static SqsAsyncClient sqs(CollectOptions options) {
+    return options.overflow == null
+        ? null
+        : AwsEndpoint.configure(
+                SqsAsyncClient.builder(), options.region, options.overflow.endpoint())
+            .build();
   }
 
   private static EventKinds kinds(
@@ -154,13 +157,25 @@ final class CollectCommand implements Callable<Integer> {
         caliper.extensions);
   }
 
-  private void say(CollectOptions options, int port) {
+  private void say(CollectOptions options, OverflowQueue queue, int port) {
     PrintWriter out = spec.commandLine().getOut();
     String host = options.host.indexOf(':') < 0 ? options.host : "[" + options.host + "]";
     String place = "http://" + host + ":" + port;
     options.streams.forEach(
         (family, stream) ->
             out.println("Events of " + family.word() + " go into the stream " + stream + "."));
+    if (queue != null) {
+      out.println(
+          "What a stream does not take goes into the queue "
+              + options.overflow.queue()
+              + queue
+                  .kept()
+                  .map(kept -> ", which keeps it for " + kept.toHours() + " hours")
+                  .orElse("")
+              + ": "
+              + ShellCommand.of("collect", "replay")
+              + ", with the same options, puts it back.");
+    }
     out.println(
         "Send them to " + place + "/v1/events" + (options.open ? "" : ", with a key") + ".");
     out.flush();

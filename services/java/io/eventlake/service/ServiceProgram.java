@@ -6,6 +6,7 @@ import io.eventlake.flink.ProcessLocale;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -36,22 +37,23 @@ public final class ServiceProgram {
     // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
     CommandLine.tracer().setLevel(TraceLevel.OFF);
     CommandLine command = new CommandLine(program);
-    // It warns on standard error of a quote in a value, such as in a path, and takes it as it is.
-    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
-    command
-        .getSubcommands()
-        .forEach(
-            (name, each) -> {
-              String footer =
-                  String.join("%n", each.getCommandSpec().usageMessage().footer())
-                      .replace("eventlake " + name, ShellCommand.program() + " " + name);
-              // Whole lines, which can be copied.
-              each.getHelpSectionMap()
-                  .put(
-                      UsageMessageSpec.SECTION_KEY_FOOTER,
-                      help -> String.format(Locale.ROOT, footer + "%n"));
-            });
+    runnableExamples(command);
     return command;
+  }
+
+  private static void runnableExamples(CommandLine command) {
+    for (CommandLine each : command.getSubcommands().values()) {
+      String footer =
+          String.join("%n", each.getCommandSpec().usageMessage().footer())
+              .replaceAll(
+                  "(?<=^|%n| )eventlake ", Matcher.quoteReplacement(ShellCommand.program() + " "));
+      // Whole lines, which can be copied.
+      each.getHelpSectionMap()
+          .put(
+              UsageMessageSpec.SECTION_KEY_FOOTER,
+              help -> String.format(Locale.ROOT, footer + "%n"));
+      runnableExamples(each);
+    }
   }
 
   /**

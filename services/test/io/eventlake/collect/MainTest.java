@@ -47,6 +47,15 @@ class MainTest {
   }
 
   @Test
+  void replayAsksForTheQueueAndForNoKeys() {
+    assertThat(run("collect", "replay", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("\n  ./eventlake collect replay --set collect.streams=web=web-events --set");
+    assertThat(run("collect", "replay", "--set", "collect.streams=web=clicks")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("collect.overflow-queue is missing: URL of a FIFO queue");
+  }
+
+  @Test
   void wrongUsageIsASentence() {
     assertThat(run("collect", "--port", "80")).isEqualTo(2);
     assertThat(err.toString()).contains("--port", "Try: ./eventlake collect --help");

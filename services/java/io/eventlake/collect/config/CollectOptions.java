@@ -5,10 +5,8 @@ import io.eventlake.config.OptionGroup;
 import io.eventlake.config.OptionReader;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -110,7 +108,22 @@ public final class CollectOptions implements Serializable {
           .defaultValue(Duration.ofSeconds(5))
           .withDescription(
               "How long records that the stream does not take are put again before their request is"
+                  + " answered 503; with an overflow queue, how long that may take to have them.");
+  public static final ConfigOption<String> OVERFLOW_QUEUE =
+      ConfigOptions.key("collect.overflow-queue")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "URL of a FIFO queue of SQS, in the region of the streams, for records that a stream"
+                  + " does not take; collect replay puts them back. Without it their request is"
                   + " answered 503.");
+  public static final ConfigOption<Duration> OVERFLOW_AFTER =
+      ConfigOptions.key("collect.overflow-after")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription(
+              "With an overflow queue: how long records that the stream does not take are put again"
+                  + " before they go there.");
   public static final ConfigOption<Duration> BODY_TIMEOUT =
       ConfigOptions.key("collect.body-timeout")
           .durationType()
@@ -148,7 +161,12 @@ public final class CollectOptions implements Serializable {
   /** Read by command line and tests through the groups of a catalog. */
   public static final OptionGroup<CollectOptions> GROUP =
       OptionGroup.of(
-          "collect", CollectOptions.class, (options, used) -> new CollectOptions(options));
+          "collect", CollectOptions.class, (options, used) -> new CollectOptions(options, true));
+
+  /** For what answers nobody, and so asks for no keys; it needs the queue. */
+  public static final OptionGroup<CollectOptions> OF_REPLAY =
+      OptionGroup.of(
+          "collect", CollectOptions.class, (options, used) -> new CollectOptions(options, false));
 
   public final Map<CollectedFamily, String> streams;
   public final String region;
@@ -163,14 +181,18 @@ public final class CollectOptions implements Serializable {
   public final int maxEvents;
   public final long bufferBytes;
   public final Duration putTimeout;
+
+  /** Null where there is no queue. */
+  public final OverflowOptions overflow;
+
   public final Duration bodyTimeout;
   public final boolean sendRejected;
   public final List<String> origins;
   public final int proxies;
   public final String countryHeader;
 
-  private CollectOptions(OptionReader options) {
-    streams = streams(options, options.require(STREAMS));
+  private CollectOptions(OptionReader options, boolean answers) {
+    streams = FamilyStreams.read(options);
     region = options.read(REGION);
     endpoint = options.read(ENDPOINT);
     host = options.read(HOST);
@@ -179,7 +201,7 @@ public final class CollectOptions implements Serializable {
     open = options.read(OPEN);
     keysFile = options.localPath(KEYS_FILE);
     jwt = JwtOptions.read(options);
-    if (!open && keysFile == null && jwt == null) {
+    if (answers && !open && keysFile == null && jwt == null) {
       options.require(KEYS_FILE);
     }
 
@@ -187,14 +209,15 @@ public final class CollectOptions implements Serializable {
         !open || keysFile == null && jwt == null,
         OPEN,
         "makes keys needless: leave it out, or collect.keys-file and collect.jwt-keys");
-    requestsPerSecond = positive(options, REQUESTS_PER_SECOND);
-    maxBodyBytes = Math.toIntExact(bytes(options, MAX_BODY, 1, 16 << 20));
-    maxEvents = positive(options, MAX_EVENTS);
-    bufferBytes = bytes(options, BUFFER, maxBodyBytes, Long.MAX_VALUE);
-    putTimeout = positiveDuration(options, PUT_TIMEOUT);
-    bodyTimeout = positiveDuration(options, BODY_TIMEOUT);
+    requestsPerSecond = Bounds.positive(options, REQUESTS_PER_SECOND);
+    maxBodyBytes = Math.toIntExact(Bounds.bytes(options, MAX_BODY, 1, 16 << 20));
+    maxEvents = Bounds.positive(options, MAX_EVENTS);
+    bufferBytes = Bounds.bytes(options, BUFFER, maxBodyBytes, Long.MAX_VALUE);
+    putTimeout = Bounds.positiveDuration(options, PUT_TIMEOUT);
+    overflow = OverflowOptions.read(options, !answers);
+    bodyTimeout = Bounds.positiveDuration(options, BODY_TIMEOUT);
     sendRejected = options.read(SEND_REJECTED);
-    origins = words(options.read(ORIGINS));
+    origins = FamilyStreams.words(options.read(ORIGINS));
     options.check(
         origins.stream().allMatch(origin -> origin.matches("https?://[A-Za-z0-9.-]+(:\\d+)?")),
         ORIGINS,
@@ -204,46 +227,13 @@ public final class CollectOptions implements Serializable {
     countryHeader = options.read(COUNTRY_HEADER);
   }
 
-  private static int positive(OptionReader options, ConfigOption<Integer> option) {
-    int value = options.read(option);
-    options.check(value > 0, option, "must be positive");
-    return value;
+  /** How long records are put again before they go elsewhere, or their request is told. */
+  public Duration patience() {
+    return overflow == null ? putTimeout : overflow.after();
   }
 
-  private static Duration positiveDuration(OptionReader options, ConfigOption<Duration> option) {
-    Duration value = options.duration(option);
-    options.check(value.toMillis() > 0, option, "must be positive");
-    return value;
-  }
-
-  private static long bytes(
-      OptionReader options, ConfigOption<MemorySize> option, long least, long most) {
-    long bytes = options.size(option).getBytes();
-    options.check(bytes >= least, option, "is less than " + least + " bytes");
-    options.check(bytes <= most, option, "is more than " + most + " bytes");
-    return Math.min(Math.max(bytes, least), most);
-  }
-
-  private static Map<CollectedFamily, String> streams(OptionReader options, String value) {
-    Map<CollectedFamily, String> streams = new EnumMap<>(CollectedFamily.class);
-    for (String word : words(value)) {
-      String[] pair = word.split("=", 2);
-      CollectedFamily family = CollectedFamily.named(pair[0].strip()).orElse(null);
-      boolean fits = pair.length == 2 && family != null && !pair[1].isBlank();
-      options.check(
-          fits && streams.put(family, pair[1].strip()) == null,
-          STREAMS,
-          "is not one stream for each of some of "
-              + CollectedFamily.words()
-              + ", such as web=web-events");
-    }
-
-    return streams;
-  }
-
-  private static List<String> words(String value) {
-    return value == null
-        ? List.of()
-        : Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+  /** How long a request waits for stream and queue. */
+  public Duration mostWait() {
+    return overflow == null ? putTimeout : overflow.after().plus(putTimeout);
   }
 }

@@ -114,10 +114,10 @@ public final class CollectServer implements AutoCloseable {
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.asyncTimeout = options.putTimeout.plusSeconds(10).toMillis();
+    config.http.asyncTimeout = options.mostWait().plusSeconds(10).toMillis();
     config.http.prefer405over404 = true;
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 8);
-    config.jetty.modifyServer(jetty -> jetty.setStopTimeout(options.putTimeout.toMillis() + 5_000));
+    config.jetty.modifyServer(jetty -> jetty.setStopTimeout(options.mostWait().toMillis() + 5_000));
     config.jetty.addConnector(this::connector);
     if (!options.origins.isEmpty()) {
       config.bundledPlugins.enableCors(
@@ -195,13 +195,13 @@ public final class CollectServer implements AutoCloseable {
 
   private void health(Context request) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    boolean taking = streams.keySet().stream().allMatch(metrics::isTaking);
+    ObjectNode families = JsonNodeFactory.instance.objectNode();
+    streams.keySet().forEach(family -> families.put(family.word(), metrics.state(family)));
+    boolean taking =
+        streams.keySet().stream()
+            .noneMatch(family -> metrics.state(family).equals(EdgeMetrics.REFUSING));
     answer.put("status", taking ? "ok" : "the stream does not take events");
-    ObjectNode families = answer.putObject("streams");
-    streams
-        .keySet()
-        .forEach(
-            family -> families.put(family.word(), metrics.isTaking(family) ? "ok" : "refusing"));
+    answer.set("streams", families);
     Answers.write(request, taking ? 200 : 503, answer);
   }
 

@@ -15,6 +15,11 @@ import java.util.Map;
 /** What the endpoint counts, for Prometheus; labels have few values, none of a caller's making. */
 public final class EdgeMetrics {
 
+  static final String REFUSING = "refusing";
+
+  private static final String OK = "ok";
+  private static final String OVERFLOWING = "overflowing";
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<CollectedFamily, OfStream> streams = new EnumMap<>(CollectedFamily.class);
@@ -56,10 +61,10 @@ public final class EdgeMetrics {
     return streams.computeIfAbsent(family, OfStream::new);
   }
 
-  /** False while the last that was heard of a stream is that it did not take records. */
-  boolean isTaking(CollectedFamily family) {
+  /** What was heard of a stream last: whether it, or the queue for it, took records. */
+  String state(CollectedFamily family) {
     OfStream stream = streams.get(family);
-    return stream == null || stream.taking;
+    return stream == null ? OK : stream.state;
   }
 
   private final class OfStream implements StreamMeters {
@@ -67,14 +72,16 @@ public final class EdgeMetrics {
     private final Counter records;
     private final Counter bytes;
     private final Counter putAgain;
+    private final Counter overflowed;
     private final Counter givenUp;
-    private volatile boolean taking = true;
+    private volatile String state = OK;
 
     private OfStream(CollectedFamily family) {
       Tags tags = Tags.of("family", family.word());
       records = registry.counter("eventlake.edge.stream.records", tags);
       bytes = registry.counter("eventlake.edge.stream.bytes", tags);
       putAgain = registry.counter("eventlake.edge.stream.put.again", tags);
+      overflowed = registry.counter("eventlake.edge.stream.overflowed", tags);
       givenUp = registry.counter("eventlake.edge.stream.given.up", tags);
     }
 
@@ -82,7 +89,7 @@ public final class EdgeMetrics {
     public void taken(int count, int size) {
       records.increment(count);
       bytes.increment(size);
-      taking = true;
+      state = OK;
     }
 
     @Override
@@ -91,9 +98,15 @@ public final class EdgeMetrics {
     }
 
     @Override
+    public void overflowed(int count) {
+      overflowed.increment(count);
+      state = OVERFLOWING;
+    }
+
+    @Override
     public void givenUp(int count) {
       givenUp.increment(count);
-      taking = false;
+      state = REFUSING;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.SdkBytes;
@@ -124,12 +125,33 @@ final class Lane {
       (hopeless || pending.deadlineNanos() - now <= 0 ? givenUp : left).add(pending);
     }
 
-    if (!givenUp.isEmpty()) {
-      calls.meters.givenUp(givenUp.size());
-      StreamException notTaken = calls.notTaken(refusal, cause);
-      givenUp.forEach(pending -> pending.request().done.completeExceptionally(notTaken));
+    if (givenUp.isEmpty()) {
+      goOn(left, attempt);
+    } else {
+      overflow(givenUp, calls.notTaken(refusal, cause))
+          .whenComplete((done, never) -> goOn(left, attempt));
     }
+  }
 
+  /** The lane waits for it: so the queue has the records of a key in their order, too. */
+  private CompletableFuture<Void> overflow(List<Pending> givenUp, StreamException notTaken) {
+    return calls
+        .overflow(shard.shardId(), givenUp.stream().map(Pending::record).toList())
+        .handle(
+            (done, failure) -> {
+              if (failure == null) {
+                calls.meters.overflowed(givenUp.size());
+                givenUp.forEach(pending -> pending.request().taken());
+              } else {
+                calls.meters.givenUp(givenUp.size());
+                StreamException told = calls.neither(notTaken, failure);
+                givenUp.forEach(pending -> pending.request().done.completeExceptionally(told));
+              }
+              return null;
+            });
+  }
+
+  private void goOn(List<Pending> left, int attempt) {
     if (left.isEmpty()) {
       ended();
     } else {

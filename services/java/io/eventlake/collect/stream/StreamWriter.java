@@ -38,18 +38,20 @@ public final class StreamWriter {
       String stream,
       Duration patience,
       ScheduledExecutorService timer,
-      StreamMeters meters) {
+      StreamMeters meters,
+      Overflow overflow) {
     this.client = client;
     this.stream = stream;
     this.patience = patience;
-    this.calls = new StreamCalls(client, stream, timer, meters, this::askAgain);
+    this.calls = new StreamCalls(client, stream, timer, meters, this::askAgain, patience, overflow);
   }
 
   /**
    * Looks at the stream.
    *
-   * @param patience how long a record is put again before its request is told so
+   * @param patience how long a record is put again before it goes to the overflow
    * @param timer waits between two attempts
+   * @param overflow where records go then; what it does not keep, either, their request is told
    * @throws ConfigException when there is no such stream, or it cannot be reached
    */
   public static StreamWriter open(
@@ -57,8 +59,9 @@ public final class StreamWriter {
       String stream,
       Duration patience,
       ScheduledExecutorService timer,
-      StreamMeters meters) {
-    StreamWriter writer = new StreamWriter(client, stream, patience, timer, meters);
+      StreamMeters meters,
+      Overflow overflow) {
+    StreamWriter writer = new StreamWriter(client, stream, patience, timer, meters, overflow);
     try {
       writer.lanes = writer.ask().join();
       return writer;
@@ -83,8 +86,8 @@ public final class StreamWriter {
   /**
    * Puts records.
    *
-   * @return done when the stream has all of them, failed with a {@link StreamException} when it has
-   *     not taken one for so long as the patience lasts: some may be in it then
+   * @return done when the stream or the overflow has each of them, failed with a {@link
+   *     StreamException} when neither has taken one in time: some may be in them then
    */
   public CompletableFuture<Void> put(List<OutgoingRecord> records) {
     if (records.isEmpty()) {

@@ -39,6 +39,26 @@ class CollectOptionsTest {
     assertThat(options.jwt).isNull();
   }
 
+  @Test
+  void theQueueTakesWhatAStreamDoesNotTakeSoon() {
+    Map<String, String> properties =
+        Map.of(
+            "collect.streams",
+            "web=clicks",
+            "collect.open",
+            "true",
+            "collect.overflow-queue",
+            "https://sqs.us-east-1.amazonaws.com/1/overflow.fifo");
+
+    CollectOptions options = parse(properties);
+
+    assertThat(options.overflow.endpoint()).isEqualTo("https://sqs.us-east-1.amazonaws.com");
+    assertThat(options.patience()).hasSeconds(1);
+    assertThat(options.mostWait()).hasSeconds(6);
+    assertThat(parse(Map.of("collect.streams", "web=clicks", "collect.open", "true")).patience())
+        .hasSeconds(5);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -56,6 +76,9 @@ class CollectOptionsTest {
         "collect.put-timeout | 0 s | must be positive",
         "collect.jwt-keys | keys.json | is no URL",
         "collect.jwt-keys | https://a.example/keys | collect.jwt-issuer is missing",
+        "collect.overflow-queue | overflow | is no URL of a FIFO queue",
+        "collect.overflow-queue | https://sqs.us-east-1.amazonaws.com/1/plain | is no URL of a FIFO",
+        "collect.overflow-after | 0 s | must be positive",
         "collect.strems | web=a | collect.strems is not an option"
       })
   void wrongOnesAreToldWithTheirRule(String key, String value, String rule) {

@@ -12,6 +12,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +85,36 @@ class CollectServerTest {
               "eventlake_edge_stream_given_up_total{family=\"web\"} 1.0",
               "eventlake_edge_buffer_bytes 0.0",
               "route=\"/v1/events\",status=\"503\"");
+    }
+  }
+
+  @Test
+  void whatTheStreamDoesNotTakeAndTheQueueDoesIsTaken() throws Exception {
+    CompletableFuture<Void> full = new CompletableFuture<>();
+    List<String> kept = Collections.synchronizedList(new ArrayList<>());
+    try (Edge edge =
+        Edge.withOverflow(
+            (group, records) -> {
+              if (full.isDone()) {
+                return full;
+              }
+              records.forEach(record -> kept.add(record.key()));
+              return CompletableFuture.completedFuture(null);
+            })) {
+      edge.kinesis.refuse(call -> "ProvisionedThroughputExceededException");
+
+      assertThat(edge.send("/v1/events", VIEW).statusCode()).isEqualTo(202);
+      assertThat(kept).containsExactly("s-1");
+      assertThat(edge.get("/health").statusCode()).isEqualTo(200);
+      assertThat(edge.get("/health").body()).contains("\"web\":\"overflowing\"");
+      assertThat(edge.get("/metrics").body())
+          .contains("eventlake_edge_stream_overflowed_total{family=\"web\"} 1.0");
+
+      full.completeExceptionally(new IllegalStateException("full"));
+      HttpResponse<String> answer = edge.send("/v1/events", VIEW);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      assertThat(edge.get("/health").statusCode()).isEqualTo(503);
     }
   }
 

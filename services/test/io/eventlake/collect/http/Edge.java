@@ -7,6 +7,7 @@ import io.eventlake.collect.intake.CaliperIntake;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.Intake;
 import io.eventlake.collect.stream.FakeKinesis;
+import io.eventlake.collect.stream.Overflow;
 import io.eventlake.collect.stream.StreamWriter;
 import io.eventlake.config.OptionGroups;
 import io.eventlake.family.caliper.rules.Strictness;
@@ -46,6 +47,10 @@ final class Edge implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private Edge(Map<String, String> more) {
+    this(more, Overflow.NONE);
+  }
+
+  private Edge(Map<String, String> more, Overflow overflow) {
     Map<String, String> properties = new HashMap<>(more);
     properties.put("collect.streams", "web=events");
     properties.put("collect.port", "0");
@@ -54,7 +59,12 @@ final class Edge implements AutoCloseable {
     EdgeMetrics metrics = new EdgeMetrics();
     StreamWriter stream =
         StreamWriter.open(
-            kinesis, "events", options.putTimeout, timer, metrics.stream(CollectedFamily.WEB));
+            kinesis,
+            "events",
+            options.patience(),
+            timer,
+            metrics.stream(CollectedFamily.WEB),
+            overflow);
     server =
         CollectServer.start(
             options,
@@ -76,6 +86,19 @@ final class Edge implements AutoCloseable {
     }
 
     return new Edge(all);
+  }
+
+  /** One that takes events of anybody and has a place for what the stream does not take. */
+  static Edge withOverflow(Overflow overflow) {
+    return new Edge(
+        Map.of(
+            "collect.open",
+            "true",
+            "collect.overflow-queue",
+            "http://127.0.0.1:1/queue/overflow.fifo",
+            "collect.overflow-after",
+            "60 ms"),
+        overflow);
   }
 
   /** One that knows web-key, site-key and slow-key, by the families and the rate in their names. */

@@ -35,6 +35,7 @@ public final class FakeKinesis implements KinesisAsyncClient {
   private List<Shard> shards = new ArrayList<>();
   private Function<Integer, RuntimeException> failure = call -> null;
   private Function<Integer, String> refusal = call -> null;
+  private boolean hangs;
   private int calls;
   private int asked;
 
@@ -71,6 +72,11 @@ public final class FakeKinesis implements KinesisAsyncClient {
   /** By the number of a call, from 1: what it fails with; null where it does not. */
   public synchronized void fail(Function<Integer, RuntimeException> with) {
     failure = with;
+  }
+
+  /** While it is so, calls are never answered. */
+  synchronized void hang(boolean whether) {
+    hangs = whether;
   }
 
   public synchronized int calls() {
@@ -116,7 +122,11 @@ public final class FakeKinesis implements KinesisAsyncClient {
 
   @Override
   public CompletableFuture<PutRecordsResponse> putRecords(PutRecordsRequest request) {
-    return CompletableFuture.supplyAsync(() -> put(request), thread);
+    synchronized (this) {
+      return hangs
+          ? new CompletableFuture<>()
+          : CompletableFuture.supplyAsync(() -> put(request), thread);
+    }
   }
 
   private synchronized PutRecordsResponse put(PutRecordsRequest request) {

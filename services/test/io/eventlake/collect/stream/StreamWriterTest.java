@@ -8,6 +8,7 @@ import io.eventlake.collect.intake.OutgoingRecord;
 import io.eventlake.config.ConfigException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,72 @@ class StreamWriterTest {
   }
 
   @Test
+  void whatIsNotTakenGoesToTheOverflowInOrderBeforeItsRequestIsDone() throws Exception {
+    List<String> kept = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Void> keeping = new CompletableFuture<>();
+    StreamWriter writer =
+        StreamWriter.open(
+            kinesis,
+            "events",
+            Duration.ofMillis(60),
+            timer,
+            counts,
+            (group, records) -> {
+              records.forEach(each -> kept.add(each.key() + "=" + new String(each.data(), UTF_8)));
+              return keeping;
+            });
+    kinesis.refuse(call -> "ProvisionedThroughputExceededException");
+    List<CompletableFuture<Void>> done = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      done.add(writer.put(List.of(record("a", i))));
+    }
+
+    assertThatThrownBy(() -> done.get(0).get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    keeping.complete(null);
+    all(done).get(60, TimeUnit.SECONDS);
+    assertThat(kept).hasSize(50);
+    assertInOrder(kept);
+    assertThat(counts.overflowed.get()).isEqualTo(50);
+    assertThat(counts.givenUp.get()).isZero();
+  }
+
+  @Test
+  void whatNeitherStreamNorOverflowTakesIsTold() {
+    StreamWriter writer =
+        StreamWriter.open(
+            kinesis,
+            "events",
+            Duration.ofMillis(60),
+            timer,
+            counts,
+            (group, records) -> {
+              throw SdkClientException.create("no queue");
+            });
+    kinesis.refuse(call -> "InternalFailure");
+
+    assertThatThrownBy(() -> writer.put(List.of(record("a", 1))).join())
+        .hasCauseInstanceOf(StreamException.class)
+        .hasMessageContaining("(InternalFailure), nor has the overflow queue (no queue)");
+    assertThat(counts.givenUp.get()).isEqualTo(1);
+    kinesis.refuse(call -> null);
+    writer.put(List.of(record("a", 2))).join();
+    assertThat(kinesis.all()).containsExactly("a=2");
+  }
+
+  @Test
+  void aCallThatIsNeverAnsweredIsGivenUp() {
+    StreamWriter writer = open(Duration.ofMillis(60));
+    kinesis.hang(true);
+
+    assertThatThrownBy(() -> writer.put(List.of(record("a", 1))).join())
+        .hasMessageContaining("has not taken the records (no answer in time)");
+    kinesis.hang(false);
+    writer.put(List.of(record("a", 2))).join();
+    assertThat(kinesis.all()).containsExactly("a=2");
+  }
+
+  @Test
   void aStreamThatWentIsNotWaitedFor() {
     StreamWriter writer = open(LONG);
     kinesis.fail(call -> ResourceNotFoundException.builder().message("gone").build());
@@ -138,7 +206,8 @@ class StreamWriterTest {
 
   @Test
   void aStreamThatIsNotThereIsToldAtTheStart() {
-    assertThatThrownBy(() -> StreamWriter.open(kinesis, "missing", LONG, timer, counts))
+    assertThatThrownBy(
+            () -> StreamWriter.open(kinesis, "missing", LONG, timer, counts, Overflow.NONE))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "The stream 'missing' does not exist: create it first, or name another in"
@@ -146,14 +215,14 @@ class StreamWriterTest {
   }
 
   private StreamWriter open(Duration patience) {
-    return StreamWriter.open(kinesis, "events", patience, timer, counts);
+    return StreamWriter.open(kinesis, "events", patience, timer, counts, Overflow.NONE);
   }
 
   private static OutgoingRecord record(String key, int number) {
     return new OutgoingRecord(key, Integer.toString(number).getBytes(UTF_8));
   }
 
-  private static void assertInOrder(List<String> records) {
+  static void assertInOrder(List<String> records) {
     Map<String, Integer> last = new HashMap<>();
     for (String record : records) {
       String[] pair = record.split("=");
@@ -170,6 +239,7 @@ class StreamWriterTest {
 
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger givenUp = new AtomicInteger();
+    private final AtomicInteger overflowed = new AtomicInteger();
     private final AtomicInteger mostBytes = new AtomicInteger();
 
     @Override
@@ -180,6 +250,11 @@ class StreamWriterTest {
 
     @Override
     public void putAgain() {}
+
+    @Override
+    public void overflowed(int records) {
+      overflowed.addAndGet(records);
+    }
 
     @Override
     public void givenUp(int records) {

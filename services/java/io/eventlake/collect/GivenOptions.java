@@ -1,0 +1,36 @@
+package io.eventlake.collect;
+
+import io.eventlake.config.PropertyFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Properties of a file and of the command line. */
+final class GivenOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Property groups as JSON, in the format of Managed Service for Apache Flink.")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "GROUP.KEY=VALUE",
+      description = "One property, for example collect.port=8080; may be repeated, wins over FILE.")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
+  Map<String, String> all() {
+    Map<String, String> all =
+        new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
+    all.putAll(properties);
+    return all;
+  }
+}
