@@ -59,8 +59,12 @@ final class SiteNotes implements Serializable {
         origin,
         Columns.string(row, videoId),
         VideoAction.valueOf(Columns.string(row, action).toUpperCase(Locale.ROOT)),
-        new Playhead(
-            millionths(row, position), millionths(row, duration), millionths(row, playbackRate)));
+        new Playhead(millionths(row, position), length(row), millionths(row, playbackRate)));
+  }
+
+  /** 0 where none was told. */
+  private long length(RowData row) {
+    return row.isNullAt(duration) ? 0 : Media.length(row.getDouble(duration));
   }
 
   /** 0 where there is none. */

@@ -18,6 +18,15 @@ public final class Media {
     return Math.round(value * UNIT);
   }
 
+  /**
+   * Length of a video, microseconds: at least one, since 0 says that nobody knows the length.
+   *
+   * @param seconds more than 0
+   */
+  public static long length(double seconds) {
+    return Math.max(1, millionths(seconds));
+  }
+
   /** Seconds of microseconds, as a table holds them. */
   public static double seconds(long micros) {
     return (double) micros / UNIT;
