@@ -63,7 +63,8 @@ public final class LakeCut {
   }
 
   /**
-   * The tables as they were at a time: at the newest checkpoint that was in all of them by then.
+   * The tables as they were at a time: at the newest checkpoint, or publication of a batch run,
+   * that was in all of them by then.
    *
    * @throws LakeException when no checkpoint was, what it had has expired, or a table cannot be
    *     read
@@ -76,8 +77,14 @@ public final class LakeCut {
   public static LakeCut atReadable(LakeTables lake, Instant time) {
     LakeCut cut = of(lake, time.toEpochMilli());
     if (cut.ledger == null) {
-      cut.unreadable(List.of(lake.set().ledger())).ifPresent(LakeCut::refuse);
-      throw new LakeException("No job had committed a checkpoint by " + time);
+      TableName ledger = lake.set().ledger();
+      cut.unreadable(List.of(ledger)).ifPresent(LakeCut::refuse);
+      boolean isOfRuns = ledger.equals(TableName.TRANSFORM_RUNS);
+      if (!isOfRuns) {
+        throw new LakeException("No job had committed a checkpoint by " + time);
+      } else if (!cut.snapshots.containsKey(ledger)) {
+        throw new LakeException("No run had published anything by " + time);
+      }
     }
 
     return cut;

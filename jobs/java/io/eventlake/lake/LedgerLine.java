@@ -12,12 +12,14 @@ import org.apache.iceberg.Snapshot;
 
 /**
  * The snapshots of a set's ledger up to one, and by them which commits of other tables came after
- * it. A job commits a checkpoint to that table after all others, under the same id.
+ * it. A job commits a checkpoint to that table after all others, under the same id, and a batch run
+ * a publication, under the same name.
  */
 final class LedgerLine {
 
   private final Snapshot newest;
   private final Set<String> commitIds = new HashSet<>();
+  private final Set<String> publications = new HashSet<>();
   private final long oldestMillis;
 
   /**
@@ -27,6 +29,8 @@ final class LedgerLine {
     newest = newest(line);
     line.forEach(snapshot -> commitIds.add(JobHistory.commitId(snapshot)));
     commitIds.remove(null);
+    line.forEach(snapshot -> publications.add(publication(snapshot)));
+    publications.remove(null);
     oldestMillis = line.isEmpty() ? Long.MAX_VALUE : line.get(line.size() - 1).timestampMillis();
   }
 
@@ -73,10 +77,29 @@ final class LedgerLine {
    * @return its index; the line's size when there is none
    */
   int firstShown(List<Snapshot> line) {
+    return newest == null ? firstPublished(line) : firstCheckpoint(line);
+  }
+
+  /** Of a set that no job commits checkpoints to. */
+  private int firstPublished(List<Snapshot> line) {
+    int first = 0;
+    for (int i = 0; i < line.size() && line.get(i).timestampMillis() >= oldestMillis; i++) {
+      String publication = publication(line.get(i));
+      if (publications.contains(publication)) {
+        break;
+      }
+
+      first = publication == null ? first : i + 1;
+    }
+
+    return first;
+  }
+
+  private int firstCheckpoint(List<Snapshot> line) {
     int first = 0;
     // What the ledger shows has all that is older in it, whatever the ids of those checkpoints:
     // they begin anew where a job is started without state, be it under the id of its last run.
-    for (int i = 0; newest != null && i < line.size() && !shows(line.get(i)); i++) {
+    for (int i = 0; i < line.size() && !shows(line.get(i)); i++) {
       first = isLater(line.get(i)) ? i + 1 : first;
     }
 
@@ -99,6 +122,10 @@ final class LedgerLine {
     return Objects.equals(run, newest.summary().get(CommitSummary.RUN_ID))
         ? checkpoint(snapshot) > checkpoint(newest)
         : snapshot.timestampMillis() > newest.timestampMillis();
+  }
+
+  private static String publication(Snapshot snapshot) {
+    return snapshot.summary().get(CommitSummary.PUBLICATION);
   }
 
   private static long checkpoint(Snapshot snapshot) {

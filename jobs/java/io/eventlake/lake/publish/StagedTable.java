@@ -2,6 +2,7 @@ package io.eventlake.lake.publish;
 
 import io.eventlake.connector.iceberg.CheckedOperations;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.iceberg.sink.CommitSummary;
 import io.eventlake.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +33,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 /** What a publication does to one table: staged as a snapshot on a branch, then published once. */
 final class StagedTable {
 
-  /** The publication, in a snapshot's summary. */
-  private static final String PUBLICATION = "eventlake.publication";
-
-  /** The same of a rebuild, since 0.1.0. */
+  /** The publication of a rebuild, in a snapshot's summary, since 0.1.0. */
   private static final String REBUILD = "eventlake.rebuild";
 
   private final TableName name;
@@ -255,7 +253,7 @@ final class StagedTable {
   }
 
   private String key() {
-    return branch.startsWith("rebuild-") ? REBUILD : PUBLICATION;
+    return branch.startsWith("rebuild-") ? REBUILD : CommitSummary.PUBLICATION;
   }
 
   private PublishException refused(String why) {

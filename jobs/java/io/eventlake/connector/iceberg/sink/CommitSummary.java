@@ -31,6 +31,9 @@ public final class CommitSummary {
   /** The {@code session.gap} that the job ran with, ISO 8601; absent in jobs without sessions. */
   public static final String SESSION_GAP = "eventlake.session-gap";
 
+  /** What a batch run published as one: its name, the same in each table's snapshot. */
+  public static final String PUBLICATION = "eventlake.publication";
+
   private CommitSummary() {}
 
   static Map<String, String> of(PendingCommit commit, String job, Map<String, String> labels) {

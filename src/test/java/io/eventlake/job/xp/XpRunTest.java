@@ -9,6 +9,7 @@ import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.XpOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
+import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.caliper.CaliperFamily;
 import io.eventlake.family.xp.XpInputException;
@@ -334,6 +335,33 @@ class XpRunTest {
     lake.result("r", "s2", "q", 3, 5).deliver("2.json", false);
     run();
     assertThat(totals()).isEqualTo("s2 3");
+  }
+
+  /** What the total was is of all tables at one run, and never of a half of one. */
+  @Test
+  void theTablesAsTheyWereAreThoseOfOneRun() throws IOException {
+    Instant ever = Instant.ofEpochMilli(Long.MAX_VALUE);
+    assertThatThrownBy(() -> LakeCut.at(own, ever))
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("No run had published anything by ");
+    lake.result("r", "s1", "q", 3, 0).deliver("1.json", false);
+    run();
+    Instant afterFirst =
+        Instant.ofEpochMilli(own.load(XpTables.RUNS).currentSnapshot().timestampMillis());
+    Map<TableName, Long> first = LakeCut.at(own, ever).snapshots();
+
+    lake.result("r", "s1", "q", 5, 5).deliver("2.json", false);
+    assertThatThrownBy(() -> run(cut -> kill())).isInstanceOf(Killed.class);
+    publishSome(2, XpTables.VERSIONS, XpTables.CLAIMS);
+    Map<TableName, Long> half = LakeCut.at(own, ever).snapshots();
+    assertThat(half.get(XpTables.RESULTS)).isNotEqualTo(first.get(XpTables.RESULTS));
+    assertThat(half).containsEntry(XpTables.CLAIMS, first.get(XpTables.CLAIMS));
+    assertThat(half).containsEntry(XpTables.VERSIONS, first.get(XpTables.VERSIONS));
+
+    run();
+    assertThat(LakeCut.at(own, ever).snapshots().get(XpTables.CLAIMS))
+        .isNotEqualTo(first.get(XpTables.CLAIMS));
+    assertThat(LakeCut.at(own, afterFirst).snapshots()).isEqualTo(first);
   }
 
   /** Wherever it is killed, the next run makes of it what it would have been. */
