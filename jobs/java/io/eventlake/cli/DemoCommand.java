@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,12 +42,20 @@ import picocli.CommandLine.Spec;
       "  eventlake demo",
       "  eventlake demo --events 4000 --web-port 8081",
       "  eventlake demo --family site",
-      "  eventlake demo --family caliper"
+      "  eventlake demo --family caliper",
+      "  eventlake demo --family xp"
     })
 final class DemoCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final String EVENTS = "--events";
+  private static final String RATE = "--rate";
+  private static final String SEED = "--seed";
+  private static final String WEB_PORT = "--web-port";
+
+  private static final int STUDENTS = 40;
 
   /** Room for the tables, checkpoints and emulators of a demo of the default size. */
   private static final long MIN_FREE_BYTES = 500L << 20;
@@ -54,8 +63,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--family",
       paramLabel = "FAMILY",
-      completionCandidates = FamilyMixin.Names.class,
-      description = "Of events: ${COMPLETION-CANDIDATES}.")
+      completionCandidates = LakeFamilyMixin.Names.class,
+      description =
+          "${COMPLETION-CANDIDATES}; product is metrics demo, and xp counts learning events and"
+              + " the results of a OneRoster server, neither with the options below.")
   String family = FamilyCatalog.standardName();
 
   @Option(
@@ -65,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
   Path warehouse;
 
   @Option(
-      names = "--events",
+      names = EVENTS,
       paramLabel = "N",
       description = {
         "Events to put into the stream.",
@@ -73,14 +84,14 @@ final class DemoCommand implements Callable<Integer> {
       })
   long events = 8_000;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Events per second.")
+  @Option(names = RATE, paramLabel = "N", description = "Events per second.")
   int rate = 200;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Another seed makes other events.")
+  @Option(names = SEED, paramLabel = "S", description = "Another seed makes other events.")
   long seed = 42;
 
   @Option(
-      names = "--web-port",
+      names = WEB_PORT,
       paramLabel = "PORT",
       description = "Port of Flink's web UI; 0 for any that is free.")
   int webPort;
@@ -91,6 +102,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Clock clock = Clock.systemUTC();
+    if (family.equals("xp") || family.equals("product")) {
+      return batch(new BatchDemo(spec.commandLine(), warehouse, clock));
+    }
+
     check();
     Path directory =
         warehouse == null ? newDirectory(Path.of("warehouse"), clock.instant()) : warehouse;
@@ -109,6 +124,22 @@ final class DemoCommand implements Callable<Integer> {
     out.println("The tables stay in " + directory + ". Ask them, for example:");
     out.println("  " + question(directory));
     return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** No stream, no job that goes on: what the other options are about is not there. */
+  private int batch(BatchDemo demo) throws IOException {
+    for (String option : List.of(EVENTS, RATE, SEED, WEB_PORT)) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ConfigException(
+            option
+                + " is for families whose events come in a stream; leave it away"
+                + (family.equals("product") ? ", or see 'metrics demo --help'" : ""));
+      }
+    }
+
+    return family.equals("xp")
+        ? demo.xp(STUDENTS)
+        : demo.product(MetricsDemoCommand.ITEMS, MetricsDemoCommand.SEED);
   }
 
   private ShellCommand question(Path directory) {

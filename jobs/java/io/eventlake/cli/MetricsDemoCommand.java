@@ -1,18 +1,10 @@
 package io.eventlake.cli;
 
-import io.eventlake.cli.demo.ProductDemo;
 import io.eventlake.config.ConfigException;
-import io.eventlake.config.LakeOptions;
-import io.eventlake.config.ShellCommand;
-import io.eventlake.job.Lakes;
-import io.eventlake.lake.audit.LakeAudit;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,6 +22,9 @@ import picocli.CommandLine.Spec;
     footer = {"%nExamples:", "  eventlake metrics demo", "  eventlake metrics demo --items 20000"})
 final class MetricsDemoCommand implements Callable<Integer> {
 
+  static final int ITEMS = 3_000;
+  static final long SEED = 42;
+
   @Option(
       names = "--warehouse",
       paramLabel = "DIR",
@@ -37,10 +32,10 @@ final class MetricsDemoCommand implements Callable<Integer> {
   Path warehouse;
 
   @Option(names = "--items", paramLabel = "N", description = "Items of the table.")
-  int items = 3_000;
+  int items = ITEMS;
 
   @Option(names = "--seed", paramLabel = "S", description = "Another seed makes other items.")
-  long seed = 42;
+  long seed = SEED;
 
   @Spec CommandSpec spec;
 
@@ -50,25 +45,6 @@ final class MetricsDemoCommand implements Callable<Integer> {
       throw new ConfigException("--items must be positive");
     }
 
-    PrintWriter out = spec.commandLine().getOut();
-    Clock clock = Clock.systemUTC();
-    Path directory =
-        warehouse == null
-            ? DemoCommand.newDirectory(Path.of("warehouse"), clock.instant())
-            : warehouse;
-    if (Files.exists(directory.resolve("catalog.db"))) {
-      throw new ConfigException(
-          "There is a lake in " + directory + " already; name a new directory with --warehouse");
-    }
-
-    LakeOptions lake =
-        new ProductDemo(DemoCommand.emulators(), directory, items, seed, clock, out).run();
-    out.println();
-    LakeAudit audit = LakeAudit.run(Lakes.ofFamily(lake, "product"));
-    AuditCommand.print(audit, spec.commandLine());
-    out.println();
-    out.println("The tables stay in " + directory + ". Ask them, for example:");
-    out.println("  " + ShellCommand.of("metrics", "show", "--warehouse", directory.toString()));
-    return audit.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return new BatchDemo(spec.commandLine(), warehouse, Clock.systemUTC()).product(items, seed);
   }
 }
