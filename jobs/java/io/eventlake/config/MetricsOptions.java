@@ -201,7 +201,7 @@ public final class MetricsOptions implements Serializable {
     return table != null && TABLE_ARN.matcher(table).matches();
   }
 
-  private static String namespace(OptionReader options, ConfigOption<String> option) {
+  static String namespace(OptionReader options, ConfigOption<String> option) {
     String namespace = options.read(option);
     options.check(
         namespace == null || namespace.matches("(?!AWS/)[A-Za-z0-9._/#:-]{1,255}"),

@@ -39,6 +39,21 @@ public final class XpOptions implements Serializable {
               "What ids of line items have behind the id of the activity. It holds for results that"
                   + " are read from now on.");
 
+  public static final ConfigOption<String> VERDICT_NAMESPACE =
+      ConfigOptions.key("xp.verdict-namespace")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Namespace of CloudWatch, in lake.region, that each run tells whether it failed, as"
+                  + " xpFailed, 0 or 1, and how many earnings of the newest week sources may count"
+                  + " twice, as xpDoubleCounts, for the alarms of those names. When not set, nothing"
+                  + " is told.");
+  public static final ConfigOption<String> CLOUDWATCH_ENDPOINT =
+      ConfigOptions.key("xp.cloudwatch-endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Endpoint of CloudWatch in place of the region's.");
+
   public static final OptionGroup<XpOptions> GROUP =
       OptionGroup.of("xp", XpOptions.class, XpOptions::new);
 
@@ -53,6 +68,12 @@ public final class XpOptions implements Serializable {
 
   public final String suffix;
 
+  /** Null where nothing is told. */
+  public final String verdictNamespace;
+
+  /** Null for the region's. */
+  public final String cloudwatchEndpoint;
+
   XpOptions(OptionReader options, boolean required) {
     if (required) {
       options.require(ROSTER);
@@ -63,6 +84,8 @@ public final class XpOptions implements Serializable {
     timezone = options.read(TIMEZONE);
     options.check(isZone(timezone), TIMEZONE, "must be an IANA zone, such as Europe/Berlin");
     suffix = options.read(SUFFIX);
+    verdictNamespace = MetricsOptions.namespace(options, VERDICT_NAMESPACE);
+    cloudwatchEndpoint = options.read(CLOUDWATCH_ENDPOINT);
   }
 
   private static boolean isZone(String name) {

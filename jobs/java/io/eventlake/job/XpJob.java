@@ -9,6 +9,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.family.caliper.CaliperFamily;
 import io.eventlake.job.xp.XpRun;
 import io.eventlake.job.xp.XpTables;
+import io.eventlake.job.xp.XpVerdict;
 import io.eventlake.lake.lease.LakeLease;
 import java.time.Clock;
 import java.util.List;
@@ -43,6 +44,21 @@ public final class XpJob implements BatchJob {
   @Override
   public BatchResult run(JobOptions options, Clock clock, Consumer<String> progress) {
     LakeCatalog catalog = new LakeCatalog(options.lake, XpTables.set());
+    XpVerdict verdict = new XpVerdict(options.own.get(XpOptions.GROUP), options.lake, clock);
+    BatchResult result;
+    try {
+      result = run(catalog, options, clock, progress);
+    } catch (RuntimeException e) {
+      verdict.failed(e);
+      throw e;
+    }
+
+    verdict.done(catalog);
+    return result;
+  }
+
+  private static BatchResult run(
+      LakeCatalog catalog, JobOptions options, Clock clock, Consumer<String> progress) {
     try (LakeTables own = new LakeTables(catalog);
         LakeTables caliper = own.beside(CaliperFamily.tables())) {
       if (own.options().catalog == LakeOptions.Catalog.LOCAL) {

@@ -11,9 +11,11 @@ import io.eventlake.config.XpOptions;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.standin.CloudWatchStandIn;
 import io.eventlake.family.caliper.CaliperFamily;
 import io.eventlake.family.xp.XpInputException;
 import io.eventlake.job.JobCatalog;
+import io.eventlake.job.XpJob;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.LakeAudit;
 import io.eventlake.lake.engine.LakeEngine;
@@ -362,6 +364,29 @@ class XpRunTest {
     assertThat(LakeCut.at(own, ever).snapshots().get(XpTables.CLAIMS))
         .isNotEqualTo(first.get(XpTables.CLAIMS));
     assertThat(LakeCut.at(own, afterFirst).snapshots()).isEqualTo(first);
+  }
+
+  /** The alarms' numbers: failed or not, and what may be counted twice. */
+  @Test
+  void cloudWatchIsToldOfEachRun() throws IOException {
+    lake.event("c", "c", "exercise", 9, 0);
+    banks("c", null).deliver("1.json", false);
+    more.put("xp.results", directory.resolve("results").toString());
+    more.put("xp.verdict-namespace", "Eventlake");
+    more.put("lake.region", "us-east-1");
+    try (CloudWatchStandIn cloudWatch = new CloudWatchStandIn(CLOCK)) {
+      more.put("xp.cloudwatch-endpoint", cloudWatch.endpoint());
+      new XpJob().run(options(), CLOCK, told::add);
+      new XpJob().run(options(), CLOCK, told::add);
+      Files.writeString(directory.resolve("results/2.json"), "{}");
+      assertThatThrownBy(() -> new XpJob().run(options(), CLOCK, told::add))
+          .isInstanceOf(XpInputException.class)
+          .hasNoSuppressedExceptions();
+      assertThat(cloudWatch.samples())
+          .containsOnly(
+              Map.entry("Eventlake xpDoubleCounts 2026-02-01T00:00:00Z", List.of(1.0, 1.0)),
+              Map.entry("Eventlake xpFailed 2026-02-01T00:00:00Z", List.of(0.0, 0.0, 1.0)));
+    }
   }
 
   /** Wherever it is killed, the next run makes of it what it would have been. */

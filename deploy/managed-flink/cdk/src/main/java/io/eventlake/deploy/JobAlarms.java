@@ -17,6 +17,9 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
  */
 final class JobAlarms {
 
+  /** The set of XP. */
+  private static final String XP = "xp";
+
   private static final Duration MINUTE = Duration.minutes(1);
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
@@ -47,6 +50,9 @@ final class JobAlarms {
     for (DeployedJob job : settings.jobs) {
       if (!job.isStreaming()) {
         ofCommand(job.name, "The batch job failed", job.name + "Failed", job.hours());
+        if (job.set().equals(XP)) {
+          ofDoubleCounts(job);
+        }
       }
     }
 
@@ -68,15 +74,33 @@ final class JobAlarms {
         1);
   }
 
+  /** Of what each run tells itself: no audit fails for somebody else's fault. */
+  private void ofDoubleCounts(DeployedJob job) {
+    String namespace = settings.names.namespace();
+    if (!job.properties.require("xp", "verdict-namespace").equals(namespace)) {
+      throw new IllegalArgumentException(
+          job.properties + ": xp.verdict-namespace must be " + namespace + ", where alarms look");
+    }
+
+    alarms.add(
+        job.name + "-double-counts",
+        "Learning events say XP that results have, too, or that nothing explains",
+        AlarmTopic.properties(
+            verdict(job.name + "DoubleCounts"), 0, 1, 1, TreatMissingData.IGNORE));
+  }
+
+  private Metric verdict(String metric) {
+    return Metric.Builder.create()
+        .namespace(settings.names.namespace())
+        .metricName(metric)
+        .statistic("Maximum")
+        .period(Duration.hours(1))
+        .build();
+  }
+
   /** Of what the scripts of that name tell, once a day; and that they did. */
   private void ofCommand(String name, String description, String metric, int hours) {
-    Metric verdict =
-        Metric.Builder.create()
-            .namespace(settings.names.namespace())
-            .metricName(metric)
-            .statistic("Maximum")
-            .period(Duration.hours(1))
-            .build();
+    Metric verdict = verdict(metric);
     alarms.add(name, description, AlarmTopic.properties(verdict, 0, 1, 1, TreatMissingData.IGNORE));
     alarms.add(
         name + "-missing",

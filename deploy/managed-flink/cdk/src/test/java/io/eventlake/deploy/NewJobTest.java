@@ -90,6 +90,7 @@ class NewJobTest {
             "eventlake-site-marts-missing",
             "eventlake-xp",
             "eventlake-xp-missing",
+            "eventlake-xp-double-counts",
             "eventlake-caliper-down",
             "eventlake-commit-caliper_gold-facts",
             "eventlake-commit-caliper_silver-sessions");
@@ -115,6 +116,28 @@ class NewJobTest {
     assertThat(templates.properties("AWS::SecretsManager::Secret")).isEmpty();
     assertKey(
         templates, "secretsmanager:GetSecretValue", ":secret:eventlake/caliper-persons-key-??????");
+  }
+
+  @Test
+  void whatMayBeCountedTwiceHasAnAlarm() throws IOException {
+    copyExamples();
+    JsonNode alarm =
+        new Templates(deploy, CONTEXT)
+            .properties("AWS::CloudWatch::Alarm").stream()
+                .filter(one -> one.get("AlarmName").asText().equals("eventlake-xp-double-counts"))
+                .findFirst()
+                .orElseThrow();
+    assertThat(alarm.get("Namespace").asText()).isEqualTo("Eventlake");
+    assertThat(alarm.get("MetricName").asText()).isEqualTo("xpDoubleCounts");
+    assertThat(alarm.get("Statistic").asText()).isEqualTo("Maximum");
+    assertThat(alarm.get("Threshold").asInt()).isZero();
+    assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("ignore");
+    assertThat(alarm.get("AlarmActions")).hasSize(1);
+
+    Path file = deploy.resolve("application-properties-xp.json");
+    Files.writeString(file, Files.readString(file).replace("\"Eventlake\"", "\"Elsewhere\""));
+    assertThatThrownBy(() -> new Templates(deploy, CONTEXT))
+        .hasMessageEndingWith("xp.verdict-namespace must be Eventlake, where alarms look");
   }
 
   /** Nothing makes the key, and its job alone may read it, and nothing beside it. */
