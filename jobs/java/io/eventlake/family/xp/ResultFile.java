@@ -1,10 +1,12 @@
 package io.eventlake.family.xp;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** A file with results, of whatever form. */
 public final class ResultFile {
@@ -33,9 +35,7 @@ public final class ResultFile {
       return ResultBundle.read(file, suffix, taker);
     }
 
-    try (InputStream in = open(file)) {
-      return ResultPage.read(in, name, suffix, taker);
-    }
+    return page(file, in -> ResultPage.read(in, name, suffix, taker));
   }
 
   /** Whether it has all results that there are, without reading them. */
@@ -44,8 +44,24 @@ public final class ResultFile {
       return ResultBundle.isBulk(file);
     }
 
+    return page(file, in -> ResultPage.isBulk(in, file.toString()));
+  }
+
+  /** What is done with a page. */
+  private interface Use {
+    boolean of(InputStream page) throws IOException;
+  }
+
+  private static boolean page(Path file, Use use) throws IOException {
     try (InputStream in = open(file)) {
-      return ResultPage.isBulk(in, file.toString());
+      return use.of(in);
+    } catch (ZipException | EOFException e) {
+      throw new XpInputException(
+          file
+              + " is no page of results: it is no whole gzip ("
+              + e.getMessage()
+              + "). Nothing was read; repair the file or move it away",
+          e);
     }
   }
 

@@ -155,7 +155,9 @@ final class ResultItem {
           "OUT_OF_RANGE", "/metadata/xp", "metadata.xp has more than 14 digits before the point");
     }
 
-    BigDecimal xp = exact.setScale(SCALE, RoundingMode.HALF_UP);
+    // Of 1E-999999999 no digit is left, and its scale is more than BigDecimal can work with.
+    boolean isNothing = (long) exact.precision() - exact.scale() < -SCALE;
+    BigDecimal xp = (isNothing ? BigDecimal.ZERO : exact).setScale(SCALE, RoundingMode.HALF_UP);
     if (xp.precision() > DIGITS) {
       throw new RejectedResultException(
           "OUT_OF_RANGE", "/metadata/xp", "metadata.xp has more than 14 digits before the point");

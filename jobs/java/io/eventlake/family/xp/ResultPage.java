@@ -89,6 +89,8 @@ final class ResultPage {
       return isBulk;
     } catch (JsonProcessingException e) {
       throw none(file, line(e) + "it is no JSON: " + e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      throw none(file, "it has a number that no number can be: " + e.getMessage());
     }
   }
 

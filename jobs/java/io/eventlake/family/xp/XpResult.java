@@ -29,11 +29,16 @@ public final class XpResult {
   public final long modified;
 
   /**
+   * Since when it is so, microseconds since the epoch, UTC: later than {@link #modified} where it
+   * was missing, or is there again. No rule asks for it: deliveries do not make a result newer.
+   */
+  public final long since;
+
+  /**
    * @param version what was delivered
    * @param xp which a deletion may have of the version before
-   * @param modified since when it is so
    */
-  XpResult(ResultVersion version, ResultState state, BigDecimal xp, long modified) {
+  XpResult(ResultVersion version, ResultState state, BigDecimal xp, long since) {
     this.id = version.id;
     this.activity = version.activity;
     this.attempt = version.attempt;
@@ -42,7 +47,8 @@ public final class XpResult {
     this.banked = version.banked;
     this.xp = xp;
     this.scored = version.scored;
-    this.modified = modified;
+    this.modified = version.modified;
+    this.since = since;
   }
 
   boolean isActive() {

@@ -60,7 +60,7 @@ final class StudentOutput {
   private void history(List<XpResult> history) {
     for (int i = 0; i < history.size(); i++) {
       XpResult result = history.get(i);
-      Long until = i + 1 < history.size() ? history.get(i + 1).modified : null;
+      Long until = i + 1 < history.size() ? history.get(i + 1).since : null;
       versions.add(
           Arrays.asList(
               result.id,
@@ -72,7 +72,7 @@ final class StudentOutput {
               result.banked,
               result.xp,
               result.scored,
-              result.modified,
+              result.since,
               until,
               day(result.scored)));
     }

@@ -78,9 +78,11 @@ final class XpQueries {
     this.students =
         students == null
             ? null
-            : students.stream()
-                .map(student -> "'" + student.replace("'", "''") + "'")
-                .collect(Collectors.joining(", ", "(", ")"));
+            : students.isEmpty()
+                ? "(SELECT student_id FROM silver.xp_claims WHERE 1 = 0)"
+                : students.stream()
+                    .map(student -> "'" + student.replace("'", "''") + "'")
+                    .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** The last segment of an IRI; of what is none the whole. */

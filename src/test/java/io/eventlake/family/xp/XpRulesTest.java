@@ -201,8 +201,20 @@ class XpRulesTest {
     assertThat(claims.earnings()).containsExactly("q#1 0 void");
     assertThat(claims.result("r", "q", 1, 5, 20).earnings()).containsExactly("q#1 5");
     assertThat(ResultHistory.of(claims.results, claims.bulks))
-        .extracting(version -> version.state + " " + (version.modified - Claims.at(0)) / 60_000_000)
+        .extracting(version -> version.state + " " + (version.since - Claims.at(0)) / 60_000_000)
         .containsExactly("ACTIVE 0", "ABSENT 9", "ACTIVE 20");
+  }
+
+  /** R6: that it was missing for a while, and is there again, does not make it newer. */
+  @Test
+  void aResultIsAsOldAsItSays() {
+    Claims claims = new Claims().event("e", "q", 1, 6, 100);
+    claims.result("r", "q", 1, 5, 0).result("o", "other", null, 1, 200).bulk(200);
+    assertThat(claims.earnings()).containsExactly("other 1", "q#1 6");
+    claims.result("o", "other", null, 1, 200).bulk(200);
+    assertThat(claims.earnings()).containsExactly("other 1", "q#1 0 void");
+    claims.result("r", "q", 1, 5, 0).result("o", "other", null, 1, 200).bulk(200);
+    assertThat(claims.earnings()).containsExactly("other 1", "q#1 6");
   }
 
   @Test

@@ -26,6 +26,7 @@ import io.eventlake.lake.publish.Publication;
 import io.eventlake.table.TableName;
 import io.eventlake.testing.LakeReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -197,7 +198,8 @@ class XpRunTest {
     lake.last().put("dateLastModified", "yesterday");
     lake.result("kept", "s1", "kept", 1, 0);
     lake.last().put("status", "kept");
-    lake.result("silent", "s1", "silent", null, 0);
+    lake.result("silent", "s1", "silent", null, 0).result("tiny", "s1", "tiny", "1e-999999999", 0);
+    lake.result("huge", "s1", "huge", "1e999999999", 0);
     Path page = lake.deliver("page.json", false);
     Files.writeString(page, Files.readString(page).replace("\"xp\":true", "\"xp\":NaN"));
     run();
@@ -212,10 +214,11 @@ class XpRunTest {
             "large OUT_OF_RANGE /metadata/xp",
             "nobody MISSING_FIELD /student/sourcedId",
             "never BAD_TIMESTAMP /dateLastModified",
-            "kept BAD_ENUM /status");
+            "kept BAD_ENUM /status",
+            "huge OUT_OF_RANGE /metadata/xp");
     assertThat(select("SELECT source_id, role FROM silver.xp_claims WHERE counted_xp IS NULL"))
         .containsExactly("silent none");
-    assertThat(told).anyMatch(line -> line.startsWith("4 results read, 6 rejected (BAD_ENUM 1, "));
+    assertThat(told).anyMatch(line -> line.startsWith("5 results read, 7 rejected (BAD_ENUM 1, "));
   }
 
   private void metadata(String name, String json) throws IOException {
@@ -232,6 +235,7 @@ class XpRunTest {
             "{}",
             "{\"results\":{}}",
             "{\"results\":[{]}",
+            "{\"results\":[{\"metadata\":{\"xp\":1e2147483648}}]}",
             "{\"results\":[]} {}",
             "{\"results\":[" + "[".repeat(5_000))) {
       Files.writeString(other, text);
@@ -244,6 +248,16 @@ class XpRunTest {
     }
 
     Files.delete(other);
+    Path packed = directory.resolve("results/2.json.gz");
+    byte[] cut = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 1};
+    for (byte[] bytes : List.of(new byte[0], "{}".getBytes(StandardCharsets.UTF_8), cut)) {
+      Files.write(packed, bytes);
+      assertThatThrownBy(this::run)
+          .isInstanceOf(XpInputException.class)
+          .hasMessageContaining("2.json.gz is no page of results: it is no whole gzip (");
+    }
+
+    Files.delete(packed);
     more.put("xp.results", directory.resolve("nowhere").toString());
     assertThatThrownBy(this::run)
         .isInstanceOf(ConfigException.class)
@@ -252,6 +266,19 @@ class XpRunTest {
     assertThatThrownBy(this::run)
         .isInstanceOf(XpInputException.class)
         .hasMessageContaining("the user s1 is at mars, which is none of orgs");
+  }
+
+  /** As the first fetch of a server that has nothing yet. */
+  @Test
+  void resultsAndEventsOfNobodyAreARun() throws IOException {
+    lake.deliver("1.json", false);
+    assertThat(run()).isTrue();
+    assertThat(told).contains("0 students counted.");
+    lake.event("e", "s1", "q", null, 0).stream();
+    run();
+    lake.event("f", "s1", "q", 3, 0).stream();
+    run();
+    assertThat(totals()).isEqualTo("s1 3");
   }
 
   @Test
