@@ -128,6 +128,7 @@ public final class StartDecision {
         requireFit(from);
       } else if (last != null) {
         requireAgain();
+        return new StartDecision(null, false, List.of(twice()));
       }
 
       return firstStart(options);
@@ -204,8 +205,16 @@ public final class StartDecision {
     private String later() {
       return options.source.type == SourceOptions.Type.FILES
           ? "; files that came later are not looked for: read a directory that has them alone with"
-              + " --again"
+              + " --again, and rebuild the days of events and sessions that go on in them"
           : "";
+    }
+
+    /** What was read before is in no state: nobody sees that it comes once more. */
+    private String twice() {
+      return "It begins without state: events that these tables hold already are there twice, and"
+          + " sessions that go on are in parts, until their days are rebuilt (docs/operations.md,"
+          + " 'Rebuild days from bronze'). Whether there are any, this says when it has ended: "
+          + tables.command("audit");
     }
 
     private void requireFit(String state) throws IOException {

@@ -12,6 +12,7 @@ import io.eventlake.connector.oneroster.OneRosterClient;
 import io.eventlake.connector.oneroster.ResultType;
 import io.eventlake.connector.oneroster.ResultsFetch;
 import io.eventlake.connector.standin.OneRosterStandIn;
+import io.eventlake.connector.standin.XpScenario;
 import io.eventlake.job.JobCatalog;
 import io.eventlake.job.Lakes;
 import io.eventlake.job.LocalRun;

@@ -97,7 +97,9 @@ class RunCommandITCase {
     assertThat(again.get("verdict").asText()).isEqualTo("ENDED");
     assertThat(again.at("/records/read").asLong()).isGreaterThan(1_000);
     assertThat(again.at("/rows_added/silver.events").asLong()).isPositive();
-    assertThat(err.toString()).contains("The job has ended.");
+    assertThat(err.toString())
+        .contains("It begins without state: events that these tables hold already are there twice")
+        .contains("The job has ended.");
     assertThat(run("audit", "--warehouse", directory.resolve("lake").toString())).isEqualTo(1);
   }
 

@@ -1,4 +1,4 @@
-package io.eventlake.cli.demo;
+package io.eventlake.connector.standin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,10 +14,10 @@ import java.util.UUID;
  * the exercise that follows them is done, which earns 3. Everybody has earned 9; what the sources
  * say of it differs.
  */
-final class XpScenario {
+public final class XpScenario {
 
   /** What everybody has earned. */
-  static final int EARNED = 9;
+  public static final int EARNED = 9;
 
   private static final String ONEROSTER = "https://api.example.org/ims/oneroster/";
   private static final String CALIPER = "http://purl.imsglobal.org/ctx/caliper/v1p2";
@@ -42,13 +42,13 @@ final class XpScenario {
   /**
    * @param done when the exercises are
    */
-  XpScenario(int students, Instant done) {
+  public XpScenario(int students, Instant done) {
     this.students = students;
     this.done = done;
   }
 
   /** Schools and students. */
-  String roster() {
+  public String roster() {
     ObjectNode roster = JSON.createObjectNode();
     roster.putArray("orgs").addObject().put("sourcedId", "school").put("timezone", "UTC");
     ArrayNode users = roster.putArray("users");
@@ -60,7 +60,7 @@ final class XpScenario {
   }
 
   /** Envelopes of learning events, one a line. */
-  List<String> envelopes() {
+  public List<String> envelopes() {
     List<String> lines = new ArrayList<>();
     for (int student = 1; student <= students; student++) {
       Habit habit = habit(student);
@@ -77,7 +77,7 @@ final class XpScenario {
   }
 
   /** What a OneRoster server has in the night. */
-  List<ObjectNode> results() {
+  public List<ObjectNode> results() {
     List<ObjectNode> results = new ArrayList<>();
     for (int student = 1; student <= students; student++) {
       results.add(banked(student, "video", 5));
