@@ -14,6 +14,7 @@ import java.util.zip.ZipException;
 final class Bodies {
 
   private static final int CHUNK = 8_192;
+  private static final long LITTLE = 1 << 18;
 
   private final int most;
   private final long timeoutNanos;
@@ -31,7 +32,7 @@ final class Bodies {
   int expected(Context request) {
     long length = request.req().getContentLengthLong();
     if (length > most) {
-      throw tooLarge();
+      throw tooLarge(request);
     }
 
     return length >= 0 && encoding(request).equals("identity") ? (int) length : most;
@@ -47,9 +48,9 @@ final class Bodies {
     try {
       switch (encoding) {
         case "identity":
-          return read(request.req().getInputStream());
+          return read(request, request.req().getInputStream());
         case "gzip", "x-gzip":
-          return read(new GZIPInputStream(request.req().getInputStream(), CHUNK));
+          return read(request, new GZIPInputStream(request.req().getInputStream(), CHUNK));
         default:
           throw new AnsweredException(
               415, "A body is packed with gzip, or not at all: leave out its Content-Encoding.");
@@ -61,13 +62,13 @@ final class Bodies {
     }
   }
 
-  private byte[] read(InputStream in) throws IOException {
+  private byte[] read(Context request, InputStream in) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
     byte[] chunk = new byte[CHUNK];
     long start = System.nanoTime();
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       if (out.size() + n > most) {
-        throw tooLarge();
+        throw tooLarge(request);
       }
       if (System.nanoTime() - start > timeoutNanos) {
         throw new IOException("too slow");
@@ -79,9 +80,30 @@ final class Bodies {
     return out.toByteArray();
   }
 
-  private AnsweredException tooLarge() {
+  private AnsweredException tooLarge(Context request) {
+    passOver(request);
     return new AnsweredException(
         413, "The body has more than " + most + " bytes, unpacked: send fewer events at once.");
+  }
+
+  /**
+   * Reads what is left of a body, as far as that is little: a connection that ends while somebody
+   * still sends is an error for them, and no answer.
+   */
+  private void passOver(Context request) {
+    byte[] chunk = new byte[CHUNK];
+    long start = System.nanoTime();
+    try {
+      InputStream in = request.req().getInputStream();
+      long left = Math.max(2L * most, LITTLE);
+      for (int n = in.read(chunk);
+          n >= 0 && left > 0 && System.nanoTime() - start < timeoutNanos;
+          n = in.read(chunk)) {
+        left -= n;
+      }
+    } catch (IOException e) {
+      // Who is gone reads no answer.
+    }
   }
 
   private static String encoding(Context request) {
