@@ -20,6 +20,7 @@ import io.eventlake.config.ShellCommand;
 import io.eventlake.connector.aws.AwsEndpoint;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.family.caliper.rules.Strictness;
+import io.eventlake.service.GivenOptions;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.EnumMap;

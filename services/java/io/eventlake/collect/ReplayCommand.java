@@ -11,6 +11,7 @@ import io.eventlake.collect.stream.StreamWriter;
 import io.eventlake.config.CaliperOptions;
 import io.eventlake.config.OptionGroups;
 import io.eventlake.connector.aws.AwsEndpoint;
+import io.eventlake.service.GivenOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;

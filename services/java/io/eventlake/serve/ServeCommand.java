@@ -2,7 +2,6 @@ package io.eventlake.serve;
 
 import io.eventlake.config.LakeOptions;
 import io.eventlake.config.OptionGroups;
-import io.eventlake.config.PropertyFile;
 import io.eventlake.job.Lakes;
 import io.eventlake.serve.analytics.Asked;
 import io.eventlake.serve.analytics.CostRoutes;
@@ -22,16 +21,16 @@ import io.eventlake.serve.http.Routes;
 import io.eventlake.serve.http.ServeServer;
 import io.eventlake.serve.lake.ServedLake;
 import io.eventlake.serve.live.LiveRoutes;
+import io.eventlake.service.GivenOptions;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -69,24 +68,7 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Root of the tables: a directory (default: warehouse), or s3://bucket/folder.")
   private String warehouse;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Property groups as JSON, in the format of Managed Service for Apache Flink.")
-  private Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "GROUP.KEY=VALUE",
-      description = "One property, for example serve.port=8090; may be repeated, wins over FILE.")
-  private Map<String, String> properties = new LinkedHashMap<>();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
-
+  @Mixin private GivenOptions given;
   @Spec private CommandSpec spec;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -94,9 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> all =
-        new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
-    all.putAll(properties);
+    Map<String, String> all = given.all();
     if (warehouse != null) {
       all.put(LakeOptions.WAREHOUSE.key(), warehouse);
     }

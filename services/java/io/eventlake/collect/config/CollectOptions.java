@@ -3,6 +3,7 @@ package io.eventlake.collect.config;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.config.OptionGroup;
 import io.eventlake.config.OptionReader;
+import io.eventlake.service.Bounds;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

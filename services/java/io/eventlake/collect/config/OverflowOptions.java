@@ -1,6 +1,7 @@
 package io.eventlake.collect.config;
 
 import io.eventlake.config.OptionReader;
+import io.eventlake.service.Bounds;
 import java.io.Serializable;
 import java.time.Duration;
 

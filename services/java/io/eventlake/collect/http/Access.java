@@ -4,11 +4,9 @@ import io.eventlake.collect.config.ApiKey;
 import io.eventlake.collect.config.CollectOptions;
 import io.eventlake.collect.config.KeysFile;
 import io.eventlake.collect.intake.CollectedFamily;
+import io.eventlake.service.KeyHashes;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,12 +14,10 @@ import java.util.List;
 /** Tells callers by their keys and tokens. */
 final class Access {
 
-  private static final String BEARER = "Bearer ";
-
   private final boolean open;
   private final Caller anybody;
   private final Tokens tokens;
-  private final List<ApiKey> keys = new ArrayList<>();
+  private final KeyHashes hashes;
   private final List<Caller> callers = new ArrayList<>();
 
   /**
@@ -31,10 +27,11 @@ final class Access {
     open = options.open;
     anybody = Caller.of("", EnumSet.allOf(CollectedFamily.class), options.requestsPerSecond);
     tokens = options.jwt == null ? null : new Tokens(options.jwt, options.requestsPerSecond);
-    if (options.keysFile != null) {
-      keys.addAll(KeysFile.read(Path.of(options.keysFile), options.requestsPerSecond));
-    }
-
+    List<ApiKey> keys =
+        options.keysFile == null
+            ? List.of()
+            : KeysFile.read(Path.of(options.keysFile), options.requestsPerSecond);
+    hashes = new KeyHashes(keys.stream().map(ApiKey::sha256).toList());
     for (ApiKey key : keys) {
       callers.add(Caller.of(key.tenant(), key.families(), key.requestsPerSecond()));
     }
@@ -51,7 +48,8 @@ final class Access {
     }
 
     String secret = secret(request);
-    Caller caller = secret == null ? null : byKey(secret);
+    int found = secret == null ? -1 : hashes.find(secret);
+    Caller caller = found < 0 ? null : callers.get(found);
     if (caller == null && secret != null && tokens != null) {
       caller = tokens.caller(secret);
     }
@@ -69,33 +67,8 @@ final class Access {
 
   /** In a header; a page that is being left can send none, so its key may stand in the address. */
   private static String secret(Context request) {
-    String authorization = request.header("Authorization");
-    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return authorization.substring(BEARER.length()).strip();
-    }
-
     String key = request.header("X-Api-Key");
-    return key == null ? request.queryParam("key") : key;
-  }
-
-  /** All are compared, each in constant time: how long it takes tells nothing of a key. */
-  private Caller byKey(String secret) {
-    byte[] hash = sha256(secret);
-    Caller found = null;
-    for (int i = 0; i < keys.size(); i++) {
-      if (MessageDigest.isEqual(hash, keys.get(i).sha256())) {
-        found = callers.get(i);
-      }
-    }
-
-    return found;
-  }
-
-  private static byte[] sha256(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return KeyHashes.secret(
+        request.header("Authorization"), key == null ? request.queryParam("key") : key);
   }
 }

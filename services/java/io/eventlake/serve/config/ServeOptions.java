@@ -2,6 +2,7 @@ package io.eventlake.serve.config;
 
 import io.eventlake.config.OptionGroup;
 import io.eventlake.config.OptionReader;
+import io.eventlake.service.Bounds;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -153,8 +154,8 @@ public final class ServeOptions implements Serializable {
 
     options.check(
         !open || keysFile == null, OPEN, "makes keys needless: leave it out, or serve.keys-file");
-    requestsPerSecond = positive(options, REQUESTS_PER_SECOND);
-    concurrency = positive(options, CONCURRENCY);
+    requestsPerSecond = Bounds.positive(options, REQUESTS_PER_SECOND);
+    concurrency = Bounds.positive(options, CONCURRENCY);
     wait = options.duration(WAIT);
     fresh = options.duration(FRESH);
     stale = options.duration(STALE);
@@ -162,7 +163,7 @@ public final class ServeOptions implements Serializable {
     options.check(!fresh.isNegative(), FRESH, "must not be negative");
     options.check(stale.toMillis() > 0, STALE, "must be positive");
     cacheBytes = options.size(CACHE).getBytes();
-    maxRows = positive(options, MAX_ROWS);
+    maxRows = Bounds.positive(options, MAX_ROWS);
     graphQlTimeout = options.duration(GRAPHQL_TIMEOUT);
     options.check(graphQlTimeout.toMillis() > 0, GRAPHQL_TIMEOUT, "must be positive");
     origins = words(options.read(ORIGINS));
@@ -178,12 +179,6 @@ public final class ServeOptions implements Serializable {
     storagePrice = price(options, STORAGE_PRICE);
     scanPrice = price(options, SCAN_PRICE);
     currency = options.read(CURRENCY);
-  }
-
-  private static int positive(OptionReader options, ConfigOption<Integer> option) {
-    int value = options.read(option);
-    options.check(value > 0, option, "must be positive");
-    return value;
   }
 
   private static double price(OptionReader options, ConfigOption<Double> option) {

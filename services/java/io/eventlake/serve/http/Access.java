@@ -4,12 +4,10 @@ import io.eventlake.serve.config.ServeKey;
 import io.eventlake.serve.config.ServeKeys;
 import io.eventlake.serve.config.ServeOptions;
 import io.eventlake.serve.lake.Viewer;
+import io.eventlake.service.KeyHashes;
 import io.github.bucket4j.Bucket;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +15,8 @@ import java.util.List;
 /** Tells callers by their keys, and holds each to as many requests as are agreed on. */
 public final class Access {
 
-  private static final String BEARER = "Bearer ";
-
-  private final List<ServeKey> keys = new ArrayList<>();
+  private final List<ServeKey> keys;
+  private final KeyHashes hashes;
   private final List<Bucket> buckets = new ArrayList<>();
 
   /** Of anybody; null where keys are needed. */
@@ -31,10 +28,11 @@ public final class Access {
    */
   public Access(ServeOptions options, List<String> known) {
     anybody = options.open ? bucket(options.requestsPerSecond) : null;
-    if (options.keysFile != null) {
-      keys.addAll(ServeKeys.read(Path.of(options.keysFile), known, options.requestsPerSecond));
-    }
-
+    keys =
+        options.keysFile == null
+            ? List.of()
+            : ServeKeys.read(Path.of(options.keysFile), known, options.requestsPerSecond);
+    hashes = new KeyHashes(keys.stream().map(ServeKey::sha256).toList());
     keys.forEach(key -> buckets.add(bucket(key.requestsPerSecond())));
   }
 
@@ -50,7 +48,7 @@ public final class Access {
     }
 
     String secret = secret(request);
-    int found = secret == null ? -1 : byKey(secret);
+    int found = secret == null ? -1 : hashes.find(secret);
     if (found < 0) {
       request.header("WWW-Authenticate", "Bearer");
       throw new AnsweredException(
@@ -91,32 +89,6 @@ public final class Access {
   }
 
   private static String secret(Context request) {
-    String authorization = request.header("Authorization");
-    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return authorization.substring(BEARER.length()).strip();
-    }
-
-    return request.header("X-Api-Key");
-  }
-
-  /** All are compared, each in constant time: how long it takes tells nothing of a key. */
-  private int byKey(String secret) {
-    byte[] hash = sha256(secret);
-    int found = -1;
-    for (int i = 0; i < keys.size(); i++) {
-      if (MessageDigest.isEqual(hash, keys.get(i).sha256())) {
-        found = i;
-      }
-    }
-
-    return found;
-  }
-
-  private static byte[] sha256(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return KeyHashes.secret(request.header("Authorization"), request.header("X-Api-Key"));
   }
 }

@@ -1,4 +1,4 @@
-package io.eventlake.collect;
+package io.eventlake.service;
 
 import io.eventlake.config.PropertyFile;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Properties of a file and of the command line. */
-final class GivenOptions {
+public final class GivenOptions {
 
   @Option(
       names = "--config",
@@ -18,7 +18,7 @@ final class GivenOptions {
   @Option(
       names = "--set",
       paramLabel = "GROUP.KEY=VALUE",
-      description = "One property, for example collect.port=8080; may be repeated, wins over FILE.")
+      description = "One property, as in the examples below; may be repeated, wins over FILE.")
   private Map<String, String> properties = new LinkedHashMap<>();
 
   @Option(
@@ -27,7 +27,8 @@ final class GivenOptions {
       description = "Show this help message and exit.")
   private boolean help;
 
-  Map<String, String> all() {
+  /** By their names; those of the command line win. */
+  public Map<String, String> all() {
     Map<String, String> all =
         new LinkedHashMap<>(config == null ? Map.of() : PropertyFile.read(config));
     all.putAll(properties);
