@@ -6,6 +6,7 @@ import io.eventlake.table.TableName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
@@ -46,18 +47,21 @@ public final class Maintenance {
   /** Manifests of the current snapshot, which whoever plans a query may have to open. */
   public int manifests() {
     Snapshot snapshot = table.currentSnapshot();
-    return snapshot == null ? 0 : snapshot.allManifests(table.io()).size();
+    return snapshot == null ? 0 : told(() -> snapshot.allManifests(table.io()).size());
   }
 
   /** What there is to do now, without doing it. */
   public MaintenancePlan plan(LocalDate compactBefore, Instant expireBefore) {
-    Set<String> compacted =
-        new Compaction(table, guard, daysBefore(compactBefore), targetBytes).planned();
-    return new MaintenancePlan(
-        compacted.size(),
-        new UnmetDeletes(table).find(compacted).size(),
-        new ManifestRewrite(table).planned(),
-        new Expiry(table).planned(expireBefore));
+    return told(
+        () -> {
+          Set<String> compacted =
+              new Compaction(table, guard, daysBefore(compactBefore), targetBytes).planned();
+          return new MaintenancePlan(
+              compacted.size(),
+              new UnmetDeletes(table).find(compacted).size(),
+              new ManifestRewrite(table).planned(),
+              new Expiry(table).planned(expireBefore));
+        });
   }
 
   /**
@@ -69,14 +73,12 @@ public final class Maintenance {
    */
   public int compact(LocalDate before) {
     Compaction compaction = new Compaction(table, guard, daysBefore(before), targetBytes);
-    try {
-      compaction.run();
-    } catch (RuntimeException e) { // of a manifest, a parser's
-      throw guard.explained(e);
-    }
-
-    table.refresh();
-    return compaction.filesRead();
+    return told(
+        () -> {
+          compaction.run();
+          table.refresh();
+          return compaction.filesRead();
+        });
   }
 
   /**
@@ -85,7 +87,7 @@ public final class Maintenance {
    * @return how many
    */
   public int dropDeletes() {
-    return new UnmetDeletes(table).drop();
+    return told(() -> new UnmetDeletes(table).drop());
   }
 
   /**
@@ -94,9 +96,12 @@ public final class Maintenance {
    * @return how many were replaced
    */
   public int rewriteManifests() {
-    int replaced = new ManifestRewrite(table).run();
-    table.refresh();
-    return replaced;
+    return told(
+        () -> {
+          int replaced = new ManifestRewrite(table).run();
+          table.refresh();
+          return replaced;
+        });
   }
 
   /**
@@ -105,8 +110,13 @@ public final class Maintenance {
    * @return how many went
    */
   public int expire(Instant before) {
+    return told(() -> new Expiry(table).run(before));
+  }
+
+  /** A step; what fails in the words of a manifest's parser is told by table and file. */
+  private <T> T told(Supplier<T> step) {
     try {
-      return new Expiry(table).run(before);
+      return step.get();
     } catch (RuntimeException e) {
       throw guard.explained(e);
     }

@@ -5,6 +5,7 @@ import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.iceberg.parquet.PageChecksums;
 import io.eventlake.table.TableName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -123,11 +127,29 @@ final class TableDamage {
           return found.map(
               what -> what + Remedies.ofManifest(lake, table, manifest.sequenceNumber()));
         }
+
+        if (look != Look.MANIFESTS) {
+          readWhole(manifest);
+        }
       }
 
       return Optional.empty();
     } catch (RuntimeException e) { // whatever a parser meets in half a file
       return Optional.of(unreadable(file, e) + Remedies.ofManifest(lake, table, sequence));
+    }
+  }
+
+  /** With the columns that a plan leaves out, as what writes manifests anew reads them. */
+  private void readWhole(ManifestFile manifest) {
+    try (ManifestReader<?> entries =
+        manifest.content() == ManifestContent.DATA
+            ? ManifestFiles.read(manifest, table.io(), table.specs())
+            : ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs())) {
+      for (ContentFile<?> file : entries) {
+        file.recordCount();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -88,8 +88,8 @@ class DamageBeforeRewriteITCase {
       assertThat(err.toString()).startsWith(told).contains(": bring it back from a backup");
     }
 
-    // Of the same length: a parser's words.
-    bytes[bytes.length / 2] ^= 1;
+    // Of the same length: a parser's words, of the mark at its end.
+    bytes[bytes.length - 1] ^= 1;
     Files.write(manifest, bytes);
     assertThat(run("maintain")).isEqualTo(1);
     assertThat(err.toString()).startsWith("silver.sessions: ").contains("from a backup");
