@@ -4,6 +4,7 @@ import io.eventlake.bench.curve.CurvesCommand;
 import io.eventlake.bench.export.ExportCommand;
 import io.eventlake.bench.jmh.MicroCommand;
 import io.eventlake.bench.kinesis.KinesisCommand;
+import io.eventlake.bench.plan.PlanCommand;
 import io.eventlake.bench.query.QueriesCommand;
 import io.eventlake.bench.query.SessionCommand;
 import io.eventlake.bench.run.BenchmarkException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       QueriesCommand.class,
       SessionCommand.class,
       ExportCommand.class,
+      PlanCommand.class,
       SoakCommand.class,
       SoakRunCommand.class,
       XpCommand.class

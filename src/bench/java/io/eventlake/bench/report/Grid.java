@@ -7,18 +7,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table with a title, to be read by people: as text or as Markdown. */
-final class Grid {
+public final class Grid {
 
   private final String title;
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
-  Grid(String title, List<String> header) {
+  /** A table without rows yet; the first column of the header is that of the rows' names. */
+  public Grid(String title, List<String> header) {
     this.title = title;
     this.header = header;
   }
 
-  void row(String first, List<String> others) {
+  /** Adds a row: its name, and a cell for each further column of the header. */
+  public void row(String first, List<String> others) {
     List<String> row = new ArrayList<>(List.of(first));
     row.addAll(others);
     rows.add(row);
@@ -28,7 +30,8 @@ final class Grid {
     return rows.isEmpty();
   }
 
-  String text() {
+  /** With its columns one below the other, numbers to the right. */
+  public String text() {
     StringBuilder text = new StringBuilder(title).append("\n\n");
     int[] widths = IntStream.range(0, header.size()).map(this::width).toArray();
     text.append(line(header, widths));

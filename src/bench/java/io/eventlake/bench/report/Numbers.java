@@ -3,12 +3,12 @@ package io.eventlake.bench.report;
 import java.util.Locale;
 
 /** Numbers as the report shows them; a dash for what is not known. */
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
   /** Three digits, or all before the point; a whole number as it is. */
-  static String of(double value) {
+  public static String of(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "-";
     }
@@ -19,7 +19,8 @@ final class Numbers {
     return String.format(Locale.ROOT, format, value);
   }
 
-  static String percent(double share) {
+  /** As {@link #of} of hundredths. */
+  public static String percent(double share) {
     return Double.isNaN(share) || Double.isInfinite(share)
         ? "-"
         : String.format(Locale.ROOT, "%.1f %%", 100 * share);
