@@ -180,7 +180,7 @@ class ResultsFetchTest {
 
   @Test
   void slowAnswersAreGivenUp() {
-    room.limits = new FetchLimits(10, 1 << 20, 1000, 2, 1000, Duration.ofMillis(200));
+    room.limits = new FetchLimits(10, 1 << 20, 1000, 2, 1000, Duration.ofSeconds(2));
     room.server.always =
         exchange -> {
           exchange.sendResponseHeaders(200, 1000);

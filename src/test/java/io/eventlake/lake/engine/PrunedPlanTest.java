@@ -74,7 +74,7 @@ class PrunedPlanTest {
     Random random = new Random(Seed.of(PrunedPlanTest.class, 20_261_130));
     int all = 0;
     int read = 0;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       Map<String, Table> tables = new LinkedHashMap<>();
       for (String name : List.of("t", "u")) {
         Table table = catalog.createTable(id(name + i), ChangingTable.SCHEMA, days(i));

@@ -3,13 +3,10 @@ package io.eventlake.lake.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.connector.iceberg.LakeCatalog;
-import io.eventlake.connector.iceberg.LakeTables;
-import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.engine.QueryResult;
 import io.eventlake.testing.LearnedDays;
 import io.eventlake.testing.LearningLake;
-import io.eventlake.testing.TestCluster;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -19,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Reports of learning events over two days that are counted by hand: what each must say stands
- * beside its query. Flink's SQL says the same to every file.
+ * beside its query.
  */
 class LearningReportsITCase {
 
@@ -39,8 +35,6 @@ class LearningReportsITCase {
 
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2026-09-15T20:00:00Z"), ZoneOffset.UTC);
-
-  private static final int SLOTS = 2;
 
   @TempDir private static Path warehouse;
 
@@ -96,17 +90,5 @@ class LearningReportsITCase {
     }
 
     return lines;
-  }
-
-  @Test
-  void flinkSaysTheSameToEveryFile() throws IOException {
-    Map<String, String> files = SecondOpinion.files(lake.set());
-    assertThat(files).hasSizeGreaterThan(60);
-    // What is within bytes is asked in words that Flink does not have.
-    files.keySet().removeIf(file -> file.contains("dead-letters-by-emitter"));
-    try (TestCluster flink = new TestCluster(SLOTS).asContext();
-        LakeTables tables = new LakeTables(lake)) {
-      assertThat(SecondOpinion.differences(lake, LakeCut.of(tables), NOW, files)).isEmpty();
-    }
   }
 }

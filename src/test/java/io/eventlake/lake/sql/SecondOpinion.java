@@ -40,7 +40,7 @@ public final class SecondOpinion {
   }
 
   /** As above, of any family. */
-  static Map<String, String> differences(
+  public static Map<String, String> differences(
       LakeCatalog lake, LakeCut cut, Clock clock, Map<String, String> statements) {
     Map<String, String> differences = new LinkedHashMap<>();
     try (LakeSql flink = LakeSql.over(lake, cut.snapshots(), clock);
@@ -64,7 +64,7 @@ public final class SecondOpinion {
   }
 
   /** Those that are about a family, web or one whose bronze has the ids as columns. */
-  static Map<String, String> files(TableSet set) throws IOException {
+  public static Map<String, String> files(TableSet set) throws IOException {
     Map<String, String> statements = new LinkedHashMap<>();
     for (LakeView view : LakeView.of(set)) {
       statements.put(view.name(), "SELECT * FROM " + view.database() + "." + view.name());

@@ -116,24 +116,24 @@ class NewJobTest {
     assertThat(templates.properties("AWS::SecretsManager::Secret")).isEmpty();
     assertKey(
         templates, "secretsmanager:GetSecretValue", ":secret:eventlake/caliper-persons-key-??????");
+    assertAlarmOfXp(templates);
   }
 
-  @Test
-  void whatMayBeCountedTwiceHasAnAlarm() throws IOException {
-    copyExamples();
+  /** What may be counted twice has an alarm. */
+  private static void assertAlarmOfXp(Templates templates) {
     JsonNode alarm =
-        new Templates(deploy, CONTEXT)
-            .properties("AWS::CloudWatch::Alarm").stream()
-                .filter(one -> one.get("AlarmName").asText().equals("eventlake-xp-double-counts"))
-                .findFirst()
-                .orElseThrow();
+        named(templates, "AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-xp-double-counts");
     assertThat(alarm.get("Namespace").asText()).isEqualTo("Eventlake");
     assertThat(alarm.get("MetricName").asText()).isEqualTo("xpDoubleCounts");
     assertThat(alarm.get("Statistic").asText()).isEqualTo("Maximum");
     assertThat(alarm.get("Threshold").asInt()).isZero();
     assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("ignore");
     assertThat(alarm.get("AlarmActions")).hasSize(1);
+  }
 
+  @Test
+  void whatIsToldElsewhereThanAlarmsLookIsRefused() throws IOException {
+    copyExamples();
     Path file = deploy.resolve("application-properties-xp.json");
     Files.writeString(file, Files.readString(file).replace("\"Eventlake\"", "\"Elsewhere\""));
     assertThatThrownBy(() -> new Templates(deploy, CONTEXT))
