@@ -49,7 +49,7 @@ public final class PlainJson {
     while (at < bytes.length) {
       byte next = bytes[at++];
       if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-        return next;
+        return next & 0xFF;
       }
     }
 

@@ -51,6 +51,15 @@ class PlainJsonTest {
   }
 
   @Test
+  void noByteIsTakenForTheEnd() {
+    for (int unit = 0; unit <= 0xFF; unit++) {
+      plain.begin(new byte[] {(byte) unit});
+      boolean space = unit == ' ' || unit == '\t' || unit == '\n' || unit == '\r';
+      assertThat(plain.next()).isEqualTo(space ? PlainJson.END : unit);
+    }
+  }
+
+  @Test
   void findsTheEndWhereverItIs() {
     for (int length = 0; length < 40; length++) {
       for (int before = 0; before < 10; before++) {
