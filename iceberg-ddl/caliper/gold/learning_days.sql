@@ -1,5 +1,6 @@
 -- What a learner did in a day, an application and a group, additive: several rows may share a grain, readers sum them.
 -- @person learner_id
+-- @rows few
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

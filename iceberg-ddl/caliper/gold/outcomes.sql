@@ -1,5 +1,6 @@
 -- One row per grading of an attempt; append-only, unique on event_id within its session key. A regrade is a further row; the newest by ts counts.
 -- @person learner_id, grader_id
+-- @rows few
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -1,5 +1,6 @@
 -- One row per rejected event, or record that cannot be taken apart: what came in, why it was rejected, and where in the record.
 -- @person payload
+-- @rows few
 -- @property write.parquet.compression-codec=zstd
 -- @property write.parquet.compression-level=1
 -- @property write.metadata.delete-after-commit.enabled=true

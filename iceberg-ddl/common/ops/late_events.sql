@@ -1,5 +1,6 @@
 -- Events that came after the state of their session was gone: in silver.events, in no session, healed by a rebuild.
 -- @person user_id_hash
+-- @rows few
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

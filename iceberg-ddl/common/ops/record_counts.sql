@@ -1,4 +1,5 @@
 -- What became of every record and event, additive: the counts of the balance sheet. Carries no identifier of a person or event.
+-- @rows few
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

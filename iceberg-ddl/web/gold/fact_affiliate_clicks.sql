@@ -1,5 +1,6 @@
 -- One row per affiliate click; append-only, unique on event_id within its session.
 -- @person user_id_hash
+-- @rows few
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

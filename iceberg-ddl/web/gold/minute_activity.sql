@@ -1,4 +1,5 @@
 -- Activity by event minute, additive: several rows may share a grain, readers sum them.
+-- @rows few
 -- @property write.parquet.compression-codec=zstd
 -- @property write.metadata.delete-after-commit.enabled=true
 -- @property write.metadata.previous-versions-max=100

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * What Athena's DDL cannot say, in comments: {@code -- @property k=v}, {@code -- @sort a, b},
- * {@code -- @key a, b}, {@code -- @person a, b}. Other comments describe the table.
+ * {@code -- @key a, b}, {@code -- @person a, b}, {@code -- @rows few}. Other comments describe the
+ * table.
  */
 final class DdlComments {
 
@@ -20,6 +21,7 @@ final class DdlComments {
   private final List<String> sort = new ArrayList<>();
   private final List<String> key = new ArrayList<>();
   private final List<String> persons = new ArrayList<>();
+  private boolean fewRows;
 
   DdlComments(String file, List<Token> tokens) {
     this.file = file;
@@ -52,6 +54,11 @@ final class DdlComments {
     return persons;
   }
 
+  /** True where few rows come, for many of others. */
+  boolean fewRows() {
+    return fewRows;
+  }
+
   private void read(Token token) {
     if (!token.text.startsWith("@")) {
       description.add(token.text);
@@ -73,8 +80,13 @@ final class DdlComments {
       case "@person":
         persons.addAll(columns(token, rest));
         break;
+      case "@rows":
+        fewRows(token, rest);
+        break;
       default:
-        throw at(token, "expected @property, @sort, @key or @person but found '" + parts[0] + "'");
+        throw at(
+            token,
+            "expected @property, @sort, @key, @person or @rows but found '" + parts[0] + "'");
     }
   }
 
@@ -88,6 +100,14 @@ final class DdlComments {
     if (properties.put(name, text.substring(equals + 1).trim()) != null) {
       throw at(token, "the property " + name + " is given twice");
     }
+  }
+
+  private void fewRows(Token token, String text) {
+    if (!text.equals("few")) {
+      throw at(token, "expected @rows few but found '@rows " + text + "'");
+    }
+
+    fewRows = true;
   }
 
   private List<String> columns(Token token, String text) {

@@ -66,9 +66,17 @@ final class DdlReader {
     Map<String, String> properties = properties();
     cursor.end();
     requireColumns(schema, comments.key(), "@key");
+    requireAppended();
     requirePersons(schema);
     return new TableDefinition(
         table, databasePrefix, comments, spec, sortOrder(schema), properties);
+  }
+
+  /** Few rows go to one writer from all subtasks, and a correction must not overtake its row. */
+  private void requireAppended() {
+    if (comments.fewRows() && !comments.key().isEmpty()) {
+      throw cursor.wrong("@rows few is for tables without @key, whose rows come in any order");
+    }
   }
 
   private Schema columns() {

@@ -22,6 +22,7 @@ public final class TableDefinition {
   private final Map<String, String> properties;
   private final List<String> keyColumns;
   private final List<String> personColumns;
+  private final boolean fewRows;
 
   TableDefinition(
       TableName name,
@@ -39,6 +40,7 @@ public final class TableDefinition {
     this.properties = Map.copyOf(properties);
     this.keyColumns = List.copyOf(comments.key());
     this.personColumns = List.copyOf(comments.persons());
+    this.fewRows = comments.fewRows();
   }
 
   public TableName name() {
@@ -82,5 +84,10 @@ public final class TableDefinition {
   /** Columns that tell who somebody is, which whoever may not see persons is not granted. */
   public List<String> personColumns() {
     return personColumns;
+  }
+
+  /** True where one writer of a job is enough, so that a checkpoint has few files. */
+  public boolean hasFewRows() {
+    return fewRows;
   }
 }

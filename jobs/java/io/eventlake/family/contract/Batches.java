@@ -36,6 +36,10 @@ public final class Batches implements Serializable {
     return new Batches(arrays, all);
   }
 
+  boolean isNone() {
+    return !arrays && names.length == 0;
+  }
+
   boolean has(String name) {
     for (String one : names) {
       if (one.equals(name)) {

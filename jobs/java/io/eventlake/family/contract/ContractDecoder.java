@@ -45,6 +45,9 @@ final class ContractDecoder implements EventDecoder {
       rejectFault(record, output);
     } else if (record.payloadBytes > rules.maxRecordBytes) {
       rejectUnread(record, rules.oversizedRecord(record.payloadBytes), null, output);
+    } else if (rules.mayBePlain(contract, record.payloadBytes)
+        && parser.parsePlain(record.payload)) {
+      take(record, EventPlace.of(record), output);
     } else {
       Rejection noText = parser.decode(record.payload);
       Batch batch = noText == null ? Batch.of(parser.record(), rules.batches) : null;

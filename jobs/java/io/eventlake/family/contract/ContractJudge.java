@@ -30,6 +30,10 @@ public final class ContractJudge implements EventJudge {
       return rejected(rules.oversizedRecord(event.length));
     }
 
+    if (rules.mayBePlain(contract, event.length) && parser.parsePlain(event)) {
+      return kept(parser.event());
+    }
+
     Rejection noText = parser.decode(event);
     if (noText != null) {
       return rejected(noText);

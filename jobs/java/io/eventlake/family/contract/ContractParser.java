@@ -30,6 +30,7 @@ final class ContractParser {
   private final EventValues event;
   private final EventTexts texts = new EventTexts();
   private final ValueReader values;
+  private final PlainParser plain;
   private final UnmappedProperties unmapped = new UnmappedProperties();
 
   /** Of the event that was read last. */
@@ -51,6 +52,17 @@ final class ContractParser {
     this.event = new EventValues(contract);
     this.root = contract.event();
     values = new ValueReader(event, texts, ids);
+    plain = new PlainParser(contract, ids, event);
+  }
+
+  /**
+   * Reads a record that is one event, whole and as sent, if that is plain and keeps the contract.
+   * Else nothing was found out, and {@link #decode} begins.
+   */
+  boolean parsePlain(byte[] payload) {
+    begin(record, List.of());
+    readToEnd = plain.parse(payload);
+    return readToEnd;
   }
 
   /** Reads a record that is one event; null when it keeps the contract, else why it does not. */

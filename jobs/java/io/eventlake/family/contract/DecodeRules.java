@@ -15,6 +15,9 @@ public final class DecodeRules implements Serializable {
   final int maxEventBytes;
   final EventForm form;
 
+  /** False where events come in another form than their contract's. */
+  private final boolean asSent;
+
   /**
    * @param maxRecordBytes largest record that is looked into, bytes
    * @param decoderVersion what dead letters name as their judge
@@ -22,7 +25,7 @@ public final class DecodeRules implements Serializable {
    * @param batches which records hold several events
    */
   public DecodeRules(int maxRecordBytes, String decoderVersion, IdRules ids, Batches batches) {
-    this(maxRecordBytes, decoderVersion, ids, batches, Integer.MAX_VALUE, EventForm.AS_SENT);
+    this(maxRecordBytes, decoderVersion, ids, batches, Integer.MAX_VALUE, EventForm.AS_SENT, true);
   }
 
   private DecodeRules(
@@ -31,13 +34,15 @@ public final class DecodeRules implements Serializable {
       IdRules ids,
       Batches batches,
       int maxEventBytes,
-      EventForm form) {
+      EventForm form,
+      boolean asSent) {
     this.maxRecordBytes = maxRecordBytes;
     this.decoderVersion = decoderVersion;
     this.ids = ids;
     this.batches = batches;
     this.maxEventBytes = maxEventBytes;
     this.form = form;
+    this.asSent = asSent;
   }
 
   /**
@@ -46,12 +51,18 @@ public final class DecodeRules implements Serializable {
    * @param bytes largest event that is looked into, in UTF-8
    */
   public DecodeRules maxEventBytes(int bytes) {
-    return new DecodeRules(maxRecordBytes, decoderVersion, ids, batches, bytes, form);
+    return new DecodeRules(maxRecordBytes, decoderVersion, ids, batches, bytes, form, asSent);
   }
 
   /** The same for events that may come in another form than their contract's. */
   public DecodeRules form(EventForm ofEvents) {
-    return new DecodeRules(maxRecordBytes, decoderVersion, ids, batches, maxEventBytes, ofEvents);
+    return new DecodeRules(
+        maxRecordBytes, decoderVersion, ids, batches, maxEventBytes, ofEvents, false);
+  }
+
+  /** True when a record is one event as its contract has it, and not too large for one. */
+  boolean mayBePlain(Contract contract, long recordBytes) {
+    return asSent && contract.bare() == null && batches.isNone() && recordBytes <= maxEventBytes;
   }
 
   /** Why a record of so many bytes is not looked into. */

@@ -66,7 +66,8 @@ public final class IdRules implements Serializable {
             "is not of the form " + user.pattern() + "; send a hash.");
   }
 
-  private boolean isUser(CharSequence text) {
+  /** True for a text of the form that the id of a user has. Not for several threads. */
+  boolean isUser(CharSequence text) {
     if (sha256) {
       return isSha256(text);
     }

@@ -88,6 +88,11 @@ class DdlReaderTest {
     assertThat(table.sortOrder().isUnsorted()).isTrue();
     assertThat(table.keyColumns()).isEmpty();
     assertThat(table.personColumns()).isEmpty();
+    assertThat(table.hasFewRows()).isFalse();
+    assertThat(
+            read("-- @rows few\nCREATE TABLE bronze.events (id string)\n" + LOCATION + PROPERTIES)
+                .hasFewRows())
+        .isTrue();
   }
 
   @Test
@@ -132,7 +137,9 @@ class DdlReaderTest {
           'zstd',              | 'zstd' more          | line 16: expected ',' or ')' but found 'more'
           @key id, day         | @key id,, day        | line 3: expected column names
           @key id, day         | @key nobody          | @key names nobody, which is no column
-          @key id, day         | @index id            | line 3: expected @property, @sort, @key or @person
+          @key id, day         | @index id            | line 3: expected @property, @sort, @key, @person or @rows
+          @key id, day         | @rows many           | line 3: expected @rows few but found '@rows many'
+          @sort id, at         | @rows few            | @rows few is for tables without @key
           @person id, user     | @person nobody       | @person names nobody, which is no column
           @person id, user     | @person user.name    | @person names user.name, which is a part of
           num-retries=10       | num-retries          | line 6: expected @property name=value

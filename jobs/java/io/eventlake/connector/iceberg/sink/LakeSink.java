@@ -14,7 +14,7 @@ import org.apache.flink.table.data.RowData;
 
 /**
  * The exactly-once sink of a job: a writer for each table beside the operator that makes its rows,
- * and one committer for them all.
+ * one alone of a table with few rows, and one committer for them all.
  *
  * <pre>
  * rows of table A ─► writer A ─┐
@@ -53,7 +53,7 @@ public final class LakeSink {
     SingleOutputStreamOperator<WrittenFiles> written =
         rows.transform("Write " + table, FILES, new TableWriterOperator(lake, definition))
             .uid(uidPrefix + "write-" + table.layer() + "-" + table.table());
-    written.setParallelism(rows.getParallelism());
+    written.setParallelism(definition.hasFewRows() ? 1 : rows.getParallelism());
     writers.add(written);
     tables.add(table.toString());
   }

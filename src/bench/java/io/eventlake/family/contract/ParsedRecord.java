@@ -14,6 +14,9 @@ final class ParsedRecord {
           DecodeOptions.absentIds(DecodeOptions.ABSENT_IDS.defaultValue()),
           Pattern.compile(DecodeOptions.USER_IDS.defaultValue()));
 
+  static final DecodeRules RULES =
+      new DecodeRules(DecodeOptions.MAX_RECORD_BYTES.defaultValue(), "bench", IDS, Batches.none());
+
   static final Contract CONTRACT = WebProperties.contract();
 
   final RawRecord record;
