@@ -21,6 +21,8 @@ import io.eventlake.serve.http.Routes;
 import io.eventlake.serve.http.ServeServer;
 import io.eventlake.serve.lake.ServedLake;
 import io.eventlake.serve.live.LiveRoutes;
+import io.eventlake.serve.webhooks.WebhookRoutes;
+import io.eventlake.serve.webhooks.Webhooks;
 import io.eventlake.service.GivenOptions;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -113,7 +115,8 @@ public final class ServeCommand implements Callable<Integer> {
         new LiveRoutes(lake, access, cached, clock),
         new SchemaRoutes(),
         new HealthRoutes(asked, options, clock),
-        new CatalogRoutes(lake, access));
+        new CatalogRoutes(lake, access),
+        new WebhookRoutes(access, Webhooks.open(options, lake, access, clock)));
   }
 
   private void say(ServeOptions options, LakeOptions lake, ServedLake served, int port) {

@@ -58,6 +58,7 @@ class ServeArchitectureTest {
         sees("catalog", "http", "lake"),
         sees("graphql", "config", "http", "lake"),
         sees("live", "http", "lake"),
+        sees("webhooks", "config", "http", "lake"),
         noClasses()
             .should()
             .dependOnClassesThat()
