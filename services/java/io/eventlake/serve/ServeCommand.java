@@ -14,6 +14,8 @@ import io.eventlake.serve.analytics.SqlRoutes;
 import io.eventlake.serve.analytics.XpRoutes;
 import io.eventlake.serve.catalog.CatalogRoutes;
 import io.eventlake.serve.config.ServeOptions;
+import io.eventlake.serve.exports.ExportRoutes;
+import io.eventlake.serve.exports.Exports;
 import io.eventlake.serve.graphql.GraphQlRoutes;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.Cached;
@@ -116,7 +118,8 @@ public final class ServeCommand implements Callable<Integer> {
         new SchemaRoutes(),
         new HealthRoutes(asked, options, clock),
         new CatalogRoutes(lake, access),
-        new WebhookRoutes(access, Webhooks.open(options, lake, access, clock)));
+        new WebhookRoutes(access, Webhooks.open(options, lake, access, clock)),
+        new ExportRoutes(access, lake, Exports.open(options, lake, clock), clock));
   }
 
   private void say(ServeOptions options, LakeOptions lake, ServedLake served, int port) {

@@ -59,6 +59,7 @@ class ServeArchitectureTest {
         sees("graphql", "config", "http", "lake"),
         sees("live", "http", "lake"),
         sees("webhooks", "config", "http", "lake"),
+        sees("exports", "config", "http", "lake"),
         noClasses()
             .should()
             .dependOnClassesThat()

@@ -102,6 +102,15 @@ public final class ServedLake implements AutoCloseable {
   }
 
   /**
+   * As {@link #ask}, for what takes long: it takes no turn of others, and memory beside theirs.
+   *
+   * @throws HiddenException when it reads what the viewer may not see
+   */
+  public <T> T askApart(Viewer viewer, LakeState state, Function<LakeEngine, T> question) {
+    return sessions.askApart(viewer, state, question);
+  }
+
+  /**
    * The tables of a family as they are now, kept open.
    *
    * @throws LakeException when they cannot be reached

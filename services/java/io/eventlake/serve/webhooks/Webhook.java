@@ -1,5 +1,6 @@
 package io.eventlake.serve.webhooks;
 
+import io.eventlake.serve.lake.Rights;
 import java.util.ArrayList;
 import java.util.List;
 

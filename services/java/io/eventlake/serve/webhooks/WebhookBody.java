@@ -1,110 +1,27 @@
 package io.eventlake.serve.webhooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eventlake.serve.http.AnsweredException;
+import io.eventlake.serve.http.JsonBody;
 import io.eventlake.serve.lake.LakeState;
 import io.eventlake.serve.lake.Viewer;
 import io.eventlake.serve.webhooks.Webhook.Property;
 import io.eventlake.table.TableName;
-import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.iceberg.types.Type;
 
-/** What somebody sends of a webhook. */
+/** What somebody sends of a webhook, as far as it is its own. */
 final class WebhookBody {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST = 50;
   private static final int MOST_CHARACTERS = 1_024;
 
-  private final JsonNode body;
+  private final JsonBody body;
 
-  /**
-   * Reads a request.
-   *
-   * @param names what can be in it
-   * @throws AnsweredException 400 where something else is
-   */
-  WebhookBody(Context request, Set<String> names) {
-    JsonNode read;
-    try {
-      read = JSON.readTree(request.bodyAsBytes());
-    } catch (IOException e) {
-      throw wrong("The body is no JSON.");
-    }
-
-    if (read == null || !read.isObject()) {
-      throw wrong("The body is no JSON object.");
-    }
-
-    read.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!names.contains(name)) {
-                throw wrong(
-                    "There is no property "
-                        + (name.length() > 40 ? name.substring(0, 40) + "..." : name)
-                        + "; there are "
-                        + new TreeSet<>(names)
-                        + ".");
-              }
-            });
-    body = read;
-  }
-
-  /** A text; null where it is not given. */
-  String text(String name) {
-    JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    } else if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw wrong(name + " is no text.");
-    } else if (value.textValue().length() > 2 * MOST_CHARACTERS) {
-      throw wrong(name + " is too long.");
-    }
-
-    return value.textValue();
-  }
-
-  /** A text that has to be there. */
-  String required(String name) {
-    String text = text(name);
-    if (text == null) {
-      throw wrong(name + " is missing.");
-    }
-
-    return text;
-  }
-
-  /** False where it is not given. */
-  boolean flag(String name) {
-    JsonNode value = body.path(name);
-    if (!value.isMissingNode() && !value.isBoolean()) {
-      throw wrong(name + " is neither true nor false.");
-    }
-
-    return value.asBoolean();
-  }
-
-  /** Types of events; empty for all. */
-  List<String> types() {
-    List<String> types = new ArrayList<>();
-    JsonNode all = body.path("types");
-    if (!all.isMissingNode() && (!all.isArray() || all.isEmpty() || all.size() > MOST)) {
-      throw wrong("types is no list of 1 to " + MOST + " types: leave it out for all.");
-    }
-
-    for (JsonNode one : all) {
-      types.add((String) value("types", one, Type.TypeID.STRING));
-    }
-
-    return types;
+  WebhookBody(JsonBody body) {
+    this.body = body;
   }
 
   /**
@@ -113,7 +30,7 @@ final class WebhookBody {
    * @param viewer who may ask for those alone that can be seen
    */
   List<Property> properties(Viewer viewer, LakeState state) {
-    JsonNode all = body.path("properties");
+    JsonNode all = body.node("properties");
     if (!all.isMissingNode() && !all.isObject() || all.size() > MOST) {
       throw wrong("properties is no object of columns and values.");
     }

@@ -3,6 +3,7 @@ package io.eventlake.serve.webhooks;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.AnsweredException;
 import io.eventlake.serve.http.Answers;
+import io.eventlake.serve.http.JsonBody;
 import io.eventlake.serve.http.Routes;
 import io.eventlake.serve.lake.HiddenException;
 import io.eventlake.serve.lake.Viewer;
@@ -85,8 +86,8 @@ public final class WebhookRoutes implements Routes {
   }
 
   private void create(Context request, Viewer viewer) {
-    WebhookBody body =
-        new WebhookBody(
+    JsonBody body =
+        new JsonBody(
             request, Set.of("url", "family", "types", "properties", "description", "position"));
     Webhook hook = webhooks.create(viewer, body);
     request.header("Location", "/webhooks/" + hook.id());
@@ -99,8 +100,8 @@ public final class WebhookRoutes implements Routes {
   }
 
   private void change(Context request, Viewer viewer) {
-    WebhookBody body =
-        new WebhookBody(
+    JsonBody body =
+        new JsonBody(
             request,
             Set.of(
                 "url",
@@ -126,7 +127,7 @@ public final class WebhookRoutes implements Routes {
 
   private void replay(Context request, Viewer viewer) {
     Webhook hook = own(request, viewer);
-    WebhookBody body = new WebhookBody(request, Set.of("after", "to"));
+    JsonBody body = new JsonBody(request, Set.of("after", "to"));
     Answers.write(request, 202, webhooks.describe(webhooks.replay(hook, body)));
   }
 

@@ -4,8 +4,10 @@ import io.eventlake.serve.config.ServeOptions;
 import io.eventlake.serve.config.WebhookOptions;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.AnsweredException;
-import io.eventlake.serve.http.StateDirectory;
+import io.eventlake.serve.http.JsonBody;
+import io.eventlake.serve.http.KeptFolder;
 import io.eventlake.serve.lake.LakeState;
+import io.eventlake.serve.lake.Rights;
 import io.eventlake.serve.lake.ServedLake;
 import io.eventlake.serve.lake.Viewer;
 import io.eventlake.serve.webhooks.Delivery.State;
@@ -32,9 +34,11 @@ public final class Webhooks implements AutoCloseable {
   private static final Duration FORMER = Duration.ofDays(1);
 
   private static final int MOST_REPLAYS = 5;
+  private static final int MOST_CHARACTERS = 1_000;
   private static final int ID_BYTES = 12;
 
   private final ServedLake lake;
+  private final KeptFolder folder;
   private final WebhookStore store;
   private final Sender sender;
   private final Receiver receiver;
@@ -46,6 +50,7 @@ public final class Webhooks implements AutoCloseable {
 
   Webhooks(
       ServedLake lake,
+      KeptFolder folder,
       WebhookStore store,
       Sender sender,
       Receiver receiver,
@@ -53,6 +58,7 @@ public final class Webhooks implements AutoCloseable {
       int perTenant,
       Clock clock) {
     this.lake = lake;
+    this.folder = folder;
     this.store = store;
     this.sender = sender;
     this.receiver = receiver;
@@ -66,24 +72,25 @@ public final class Webhooks implements AutoCloseable {
    * Those of a server.
    *
    * @return null where nothing is kept
-   * @throws io.eventlake.config.ConfigException when the directory cannot be made
+   * @throws io.eventlake.config.ConfigException when the directory cannot be had
    */
   public static Webhooks open(ServeOptions options, ServedLake lake, Access access, Clock clock) {
-    if (options.stateDir == null) {
+    KeptFolder folder = KeptFolder.open(options, "webhooks");
+    if (folder == null) {
       return null;
     }
 
     WebhookOptions its = options.webhooks;
     CheckedResolver resolver =
         new CheckedResolver(new PublicAddresses(its.loopback()), SystemDefaultDnsResolver.INSTANCE);
-    WebhookStore store =
-        new SqliteStore(StateDirectory.of(options, "webhooks").resolve("webhooks.sqlite"));
+    WebhookStore store = new SqliteStore(folder.path("webhooks.sqlite"));
     Sender sender = new HttpSender(resolver, ATTEMPT);
     WebhookTurn turn =
         new WebhookTurn(
             lake, store, sender, access::viewers, its.attempts(), WebhookTurn.Bounds.USUAL, clock);
     return new Webhooks(
         lake,
+        folder,
         store,
         sender,
         new Receiver(resolver, its.loopback()),
@@ -113,7 +120,7 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /** Makes one. */
-  synchronized Webhook create(Viewer viewer, WebhookBody body) {
+  synchronized Webhook create(Viewer viewer, JsonBody body) {
     if (store.of(viewer.tenant()).size() >= perTenant) {
       throw new AnsweredException(
           409,
@@ -131,9 +138,9 @@ public final class Webhooks implements AutoCloseable {
             1,
             state.family(),
             receiver.require(body.required("url")),
-            body.text("description"),
-            body.types(),
-            body.properties(viewer, state),
+            body.text("description", MOST_CHARACTERS),
+            body.texts("types"),
+            new WebhookBody(body).properties(viewer, state),
             Rights.of(viewer, state.family()),
             Secrets.random(random),
             Status.ACTIVE,
@@ -146,7 +153,7 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /** Writes one anew; what it may tell is from now on what the viewer may see. */
-  Webhook change(Viewer viewer, Webhook hook, WebhookBody body) {
+  Webhook change(Viewer viewer, Webhook hook, JsonBody body) {
     String family = body.text("family");
     if (family != null && !family.equals(hook.family())) {
       throw new AnsweredException(
@@ -172,9 +179,9 @@ public final class Webhooks implements AutoCloseable {
             hook.version(),
             hook.family(),
             receiver.require(body.required("url")),
-            body.text("description"),
-            body.types(),
-            body.properties(viewer, state),
+            body.text("description", MOST_CHARACTERS),
+            body.texts("types"),
+            new WebhookBody(body).properties(viewer, state),
             Rights.of(viewer, state.family()),
             rotate
                 ? hook.secrets().rotated(random, clock.millis() + FORMER.toMillis())
@@ -192,7 +199,7 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /** Sends once more what a range of snapshots brought. */
-  Webhook replay(Webhook hook, WebhookBody body) {
+  Webhook replay(Webhook hook, JsonBody body) {
     List<Feed> feeds = new ArrayList<>(hook.feeds());
     if (feeds.stream().filter(feed -> feed.run() > 0 && !feed.hasEnded()).count() >= MOST_REPLAYS) {
       throw new AnsweredException(
@@ -297,5 +304,6 @@ public final class Webhooks implements AutoCloseable {
     dispatcher.close();
     sender.close();
     store.close();
+    folder.close();
   }
 }

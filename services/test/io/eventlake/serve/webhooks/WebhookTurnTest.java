@@ -3,7 +3,10 @@ package io.eventlake.serve.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventlake.serve.FixtureLake;
+import io.eventlake.serve.Mortal;
+import io.eventlake.serve.MovingClock;
 import io.eventlake.serve.lake.LakeState;
+import io.eventlake.serve.lake.Rights;
 import io.eventlake.serve.lake.ServedLake;
 import io.eventlake.serve.lake.Viewer;
 import io.eventlake.serve.lake.Viewer.RowLimit;

@@ -1,4 +1,4 @@
-package io.eventlake.serve.webhooks;
+package io.eventlake.serve;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
 
   private Instant now = Instant.parse("2100-01-01T00:00:00Z");
 
-  void forward(Duration by) {
+  /** So much later. */
+  public void forward(Duration by) {
     now = now.plus(by);
   }
 

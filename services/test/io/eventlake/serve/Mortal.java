@@ -1,13 +1,13 @@
-package io.eventlake.serve.webhooks;
+package io.eventlake.serve;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /** Ends a process, as far as its thread can tell, before or after one of the calls of its ports. */
-final class Mortal {
+public final class Mortal {
 
   /** The process is gone. */
-  static final class KilledError extends Error {
+  public static final class KilledError extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -16,22 +16,24 @@ final class Mortal {
   /**
    * @param steps after which it ends; each call has two, before and after
    */
-  Mortal(int steps) {
+  public Mortal(int steps) {
     left = steps;
   }
 
   /** Whether it was ended. */
-  boolean isDead() {
+  public boolean isDead() {
     return left <= 0;
   }
 
-  <T> T of(Class<T> port, T its) {
+  /** A port that ends it. */
+  public <T> T of(Class<T> port, T its) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
             new Class<?>[] {port},
             (proxy, method, values) -> {
               step();
+              method.setAccessible(true); // ports are of their rooms alone
               try {
                 Object result = method.invoke(its, values);
                 step();

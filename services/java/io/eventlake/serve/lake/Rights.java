@@ -1,32 +1,35 @@
-package io.eventlake.serve.webhooks;
+package io.eventlake.serve.lake;
 
-import io.eventlake.serve.lake.Viewer;
 import io.eventlake.serve.lake.Viewer.RowLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What of a family a webhook may tell: as much as the key that wrote it last.
+ * What of a family somebody may see, to be kept with what is done for them later.
  *
  * @param column by whose values rows are seen; null for all rows
  */
-record Rights(boolean persons, String column, List<String> values) {
+public record Rights(boolean persons, String column, List<String> values) {
+
+  public Rights {
+    values = List.copyOf(values);
+  }
 
   /** Those that a viewer has. */
-  static Rights of(Viewer viewer, String family) {
+  public static Rights of(Viewer viewer, String family) {
     RowLimit limit = viewer.limit(family);
     return new Rights(viewer.persons(), limit.column(), limit.values().stream().sorted().toList());
   }
 
   /** Who sees just that. */
-  Viewer viewer(String tenant, String family) {
+  public Viewer viewer(String tenant, String family) {
     RowLimit limit = column == null ? RowLimit.NONE : new RowLimit(column, Set.copyOf(values));
     return new Viewer(tenant, false, persons, Map.of(family, limit));
   }
 
   /** Whether one who asks now would see all of it. */
-  boolean areWithin(Viewer viewer, String family) {
+  public boolean areWithin(Viewer viewer, String family) {
     if (!viewer.sees(family) || persons && !viewer.persons()) {
       return false;
     }
