@@ -151,6 +151,14 @@ public final class ServeOptions implements Serializable {
           .durationType()
           .defaultValue(Duration.ofDays(7))
           .withDescription("How long the log of deliveries has those that have ended.");
+  public static final ConfigOption<String> EXPORTS_TO =
+      ConfigOptions.key("serve.exports-to")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder on S3 for exports, such as s3://bucket/exports, of one serve alone; files are"
+                  + " then fetched from there, by addresses that are good for an hour. Without it"
+                  + " they are in serve.state-dir.");
   public static final ConfigOption<Duration> EXPORTS_KEEP =
       ConfigOptions.key("serve.exports-keep")
           .durationType()

@@ -82,7 +82,9 @@ public final class ExportRoutes implements Routes {
       Viewer viewer = access.viewer(request);
       if (exports == null) {
         throw new AnsweredException(
-            501, "This server makes no files: start it with --set serve.state-dir=DIR.");
+            501,
+            "This server makes no files: start it with --set serve.state-dir=DIR, or with"
+                + " serve.exports-to.");
       }
 
       request.header("Cache-Control", "no-store");
@@ -170,8 +172,9 @@ public final class ExportRoutes implements Routes {
       throw new AnsweredException(400, "There are no parameters.");
     }
 
-    return exports
-        .find(request.pathParam("id"))
+    return Optional.of(request.pathParam("id"))
+        .filter(id -> id.matches("[0-9a-z]{1,64}")) // it is part of a file's name
+        .flatMap(exports::find)
         .filter(export -> export.tenant().equals(viewer.tenant()))
         .filter(export -> viewer.admin() || !export.admin())
         .filter(export -> export.rights().areWithin(viewer, export.family()))

@@ -53,23 +53,38 @@ public final class Exports implements AutoCloseable {
    * Those of a server.
    *
    * @return null where nothing is kept
-   * @throws ConfigException when the directory cannot be had
+   * @throws ConfigException when there is no place for them
    */
   public static Exports open(ServeOptions options, ServedLake lake, Clock clock) {
-    KeptFolder folder = KeptFolder.open(options, "exports");
     try {
+      if (options.exports.to() != null) {
+        return new Exports(
+            lake, S3Exports.open(options.exports.to(), lake.options()), options.exports, clock);
+      }
+
+      KeptFolder folder = KeptFolder.open(options, "exports");
       return folder == null
           ? null
           : new Exports(lake, new LocalExports(folder), options.exports, clock);
     } catch (IOException e) {
-      throw new ConfigException(
-          "serve.state-dir = '" + options.stateDir + "' cannot be used: " + e.getMessage(), e);
+      throw new ConfigException("There is no place for exports: " + e.getMessage(), e);
     }
   }
 
-  /** Begins with what a process before has not finished. */
+  /**
+   * Begins with what a process before has not finished.
+   *
+   * @throws ConfigException when that cannot be read
+   */
   void start() {
-    for (Export export : all()) {
+    List<Export> before;
+    try {
+      before = all();
+    } catch (UncheckedIOException e) {
+      throw new ConfigException("The exports cannot be read: " + e.getCause().getMessage(), e);
+    }
+
+    for (Export export : before) {
       if (export.isUnfinished()) {
         one.execute(() -> make(export.id()));
       }

@@ -49,6 +49,11 @@ public final class ServedLake implements AutoCloseable {
     this.sessions = new Sessions(concurrency, wait, clock);
   }
 
+  /** Of the lake. */
+  public LakeOptions options() {
+    return options;
+  }
+
   /** What the lake has tables of: families of events, and sets that batches write. */
   public synchronized List<String> families() {
     look();

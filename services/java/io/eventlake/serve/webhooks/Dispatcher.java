@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +22,6 @@ final class Dispatcher implements AutoCloseable {
 
   private static final int THREADS = 8;
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration HOLD = Duration.ofSeconds(30);
   private static final Duration BUSY = Duration.ofSeconds(1);
   private static final Duration TROUBLED = Duration.ofSeconds(10);
   private static final Duration CLEANED = Duration.ofMinutes(10);
@@ -35,7 +33,6 @@ final class Dispatcher implements AutoCloseable {
   private final WebhookTurn turn;
   private final Duration keep;
   private final Clock clock;
-  private final String owner = UUID.randomUUID().toString();
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "webhooks"));
   private final ExecutorService turns =
@@ -72,9 +69,6 @@ final class Dispatcher implements AutoCloseable {
   private void tick() {
     try {
       Instant now = clock.instant();
-      if (!store.hold(owner, now, now.plus(HOLD))) {
-        return; // another process sends
-      }
       if (cleaned.plus(CLEANED).isBefore(now)) {
         store.forget(now.minus(keep));
         cleaned = now;

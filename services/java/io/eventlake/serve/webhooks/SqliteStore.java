@@ -23,9 +23,7 @@ final class SqliteStore implements WebhookStore {
   private static final List<String> TABLES =
       List.of(
           "PRAGMA journal_mode = WAL",
-          // What was told to be kept is, also when the machine loses its power.
-          "PRAGMA synchronous = FULL",
-          "PRAGMA busy_timeout = 10000",
+          "PRAGMA synchronous = NORMAL",
           "CREATE TABLE IF NOT EXISTS webhooks (id TEXT PRIMARY KEY, tenant TEXT NOT NULL,"
               + " version INTEGER NOT NULL, created INTEGER NOT NULL, document TEXT NOT NULL)",
           "CREATE TABLE IF NOT EXISTS deliveries (hook TEXT NOT NULL, run INTEGER NOT NULL,"
@@ -34,9 +32,7 @@ final class SqliteStore implements WebhookStore {
               + " PRIMARY KEY (hook, run, message))",
           "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (hook, state, due)",
           "CREATE INDEX IF NOT EXISTS deliveries_created ON deliveries (hook, created, run, message)",
-          "CREATE INDEX IF NOT EXISTS deliveries_changed ON deliveries (state, changed)",
-          "CREATE TABLE IF NOT EXISTS sender (one INTEGER PRIMARY KEY CHECK (one = 1),"
-              + " owner TEXT NOT NULL, until INTEGER NOT NULL)");
+          "CREATE INDEX IF NOT EXISTS deliveries_changed ON deliveries (state, changed)");
 
   private final ObjectMapper json = new ObjectMapper();
   private final Path file;
@@ -47,14 +43,11 @@ final class SqliteStore implements WebhookStore {
     this.file = file;
     try {
       connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      for (String statement : TABLES) {
-        try (Statement one = connection.createStatement()) {
-          one.execute(statement);
-        }
-      }
     } catch (SQLException e) {
       throw failed(e);
     }
+
+    TABLES.forEach(this::execute);
   }
 
   @Override
@@ -78,7 +71,7 @@ final class SqliteStore implements WebhookStore {
 
   @Override
   public void add(Webhook hook) {
-    update(
+    updateForGood(
         "INSERT INTO webhooks (id, tenant, version, created, document) VALUES (?, ?, ?, ?, ?)",
         hook.id(),
         hook.tenant(),
@@ -91,7 +84,7 @@ final class SqliteStore implements WebhookStore {
   public Optional<Webhook> save(Webhook changed) {
     Webhook next = changed.version(changed.version() + 1);
     int saved =
-        update(
+        updateForGood(
             "UPDATE webhooks SET version = ?, document = ? WHERE id = ? AND version = ?",
             next.version(),
             text(next),
@@ -102,8 +95,8 @@ final class SqliteStore implements WebhookStore {
 
   @Override
   public void remove(String id) {
-    update("DELETE FROM webhooks WHERE id = ?", id);
-    update("DELETE FROM deliveries WHERE hook = ?", id);
+    updateForGood("DELETE FROM webhooks WHERE id = ?", id);
+    updateForGood("DELETE FROM deliveries WHERE hook = ?", id);
   }
 
   @Override
@@ -141,8 +134,18 @@ final class SqliteStore implements WebhookStore {
   }
 
   @Override
-  public int waiting(String hook) {
-    return counts(hook).getOrDefault(State.WAITING, 0);
+  public synchronized boolean hasWaiting(String hook, int least) {
+    try (PreparedStatement statement =
+            prepare(
+                "SELECT 1 FROM deliveries WHERE hook = ? AND state = ? LIMIT 1 OFFSET ?",
+                hook,
+                State.WAITING.name(),
+                least - 1);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   @Override
@@ -212,24 +215,36 @@ final class SqliteStore implements WebhookStore {
           state.name(),
           before.toEpochMilli());
     }
-  }
 
-  @Override
-  public boolean hold(String owner, Instant now, Instant until) {
-    return update(
-            "INSERT INTO sender (one, owner, until) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET"
-                + " owner = excluded.owner, until = excluded.until"
-                + " WHERE sender.owner = excluded.owner OR sender.until < ?",
-            owner,
-            until.toEpochMilli(),
-            now.toEpochMilli())
-        > 0;
+    // Of a removal that was interrupted.
+    update("DELETE FROM deliveries WHERE hook NOT IN (SELECT id FROM webhooks)");
   }
 
   @Override
   public synchronized void close() {
     try {
       connection.close();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * As {@link #update}, also where the machine loses its power a moment later; what was written
+   * before is then kept as well. Of deliveries alone the last may be lost so, and are made again.
+   */
+  private synchronized int updateForGood(String sql, Object... values) {
+    execute("PRAGMA synchronous = FULL");
+    try {
+      return update(sql, values);
+    } finally {
+      execute("PRAGMA synchronous = NORMAL");
+    }
+  }
+
+  private void execute(String statement) {
+    try (Statement one = connection.createStatement()) {
+      one.execute(statement);
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -40,8 +40,8 @@ interface WebhookStore extends AutoCloseable {
    */
   void enqueue(List<Delivery> deliveries);
 
-  /** How many wait. */
-  int waiting(String hook);
+  /** Whether so many wait, or more. */
+  boolean hasWaiting(String hook, int least);
 
   /** Those that are due, the earliest first. */
   List<Delivery> due(String hook, Instant now, int most);
@@ -60,15 +60,8 @@ interface WebhookStore extends AutoCloseable {
   /** How many there are of each state. */
   Map<State, Integer> counts(String hook);
 
-  /** Forgets deliveries that ended before a time. */
+  /** Forgets deliveries that ended before a time, and those of webhooks that are gone. */
   void forget(Instant before);
-
-  /**
-   * Whether this process is the one that sends: none other is until then.
-   *
-   * @param owner this process
-   */
-  boolean hold(String owner, Instant now, Instant until);
 
   @Override
   void close();

@@ -46,6 +46,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Exports as they are asked for over HTTP, and made by what may end at any moment. */
 class ExportsTest {
@@ -185,6 +189,10 @@ class ExportsTest {
     JsonNode made = made("{\"format\":\"json\"}", "two");
     String path = "/analytics/exports/" + made.get("id").textValue();
     String none = text(get("/analytics/exports/none", "two"));
+    assertThat(
+            get("/analytics/exports/..%2Fexports%2F" + made.get("id").textValue(), "two")
+                .statusCode())
+        .isGreaterThanOrEqualTo(400);
     for (String other : List.of("one", "less", "all")) {
       for (String each : List.of(path, path + "/file")) {
         HttpResponse<byte[]> answer = get(each, other);
@@ -294,6 +302,52 @@ class ExportsTest {
     start(Map.of());
     exports.await();
     assertThat(exports.find("often").orElseThrow().reason()).startsWith("serve ended 3 times");
+  }
+
+  @Test
+  void onS3FilesAreFetchedByAnAddressThatIsSigned() throws Exception {
+    stop();
+    FakeS3 bucket = new FakeS3();
+    lake = new ServedLake(fixture.options(), Duration.ZERO, 2, Duration.ofSeconds(30), clock);
+    Export wanted = wanted("one");
+    try (S3Exports store = s3(bucket)) {
+      store.save(wanted.running(Map.of()));
+      assertThat(store.find("none")).isEmpty();
+    }
+
+    Exports next = new Exports(lake, s3(bucket), options().exports, clock);
+    next.start();
+    next.await();
+    Export made = next.find("one").orElseThrow();
+    assertThat(made.status()).isEqualTo(Status.DONE);
+    assertThat(made.attempts()).isEqualTo(2);
+    assertThat(new String(next.open(made).readAllBytes(), UTF_8).lines()).hasSize(4);
+    assertThat(next.link(made).orElseThrow())
+        .contains("/exports/files/one.csv", "X-Amz-Signature=", "X-Amz-Expires=3600");
+    assertThat(bucket.objects)
+        .containsOnlyKeys("exports/files/one.csv", "exports/records/one.json");
+    assertThat(state.resolve("one.part")).doesNotExist();
+
+    clock.forward(Duration.ofHours(23).plusMinutes(50));
+    assertThat(next.link(made).orElseThrow()).as("not longer").contains("X-Amz-Expires=600");
+    clock.forward(Duration.ofMinutes(10));
+    next.sweep();
+    assertThat(bucket.objects).containsOnlyKeys("exports/records/one.json");
+    bucket.isDown = true;
+    assertThatThrownBy(() -> next.find("one")).hasMessageContaining("cannot be read or written");
+    next.close();
+    assertThatThrownBy(() -> new Exports(lake, s3(bucket), options().exports, clock).start())
+        .hasMessage("The exports cannot be read: The bucket cannot be reached");
+  }
+
+  private S3Exports s3(FakeS3 bucket) {
+    S3Presigner presigner =
+        S3Presigner.builder()
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+            .build();
+    return new S3Exports(bucket, presigner, "bucket", "exports", state);
   }
 
   @Test

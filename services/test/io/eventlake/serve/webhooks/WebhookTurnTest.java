@@ -149,7 +149,7 @@ class WebhookTurnTest {
       turn(store, receiver).take("h");
     }
 
-    assertThat(store.waiting("h")).isBetween(6, 9);
+    assertThat(store.counts("h").get(State.WAITING)).isBetween(6, 9);
     receiver.answer = () -> FakeReceiver.TAKEN;
     receiver.ids.clear();
     clock.forward(Duration.ofDays(1));
@@ -345,15 +345,6 @@ class WebhookTurnTest {
             some2.feeds()));
     append(VIEWS, 3);
     assertThat(sent("some")).as("one is of AT").containsExactly("3");
-  }
-
-  @Test
-  void oneProcessSends() {
-    assertThat(store.hold("one", clock.instant(), clock.instant().plusSeconds(30))).isTrue();
-    assertThat(store.hold("two", clock.instant(), clock.instant().plusSeconds(30))).isFalse();
-    assertThat(store.hold("one", clock.instant(), clock.instant().plusSeconds(30))).isTrue();
-    clock.forward(Duration.ofSeconds(31));
-    assertThat(store.hold("two", clock.instant(), clock.instant().plusSeconds(30))).isTrue();
   }
 
   @Test
