@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Answers questions about a lake over HTTP: events, reports, XP, receipts, contracts, costs, and"
-          + " for keys that see all statements in SQL. It only reads, beside jobs that write. Goes on"
-          + " until it is stopped (Ctrl-C).",
+          + " for keys that see all statements in SQL. It only reads, beside jobs that write. With"
+          + " serve.state-dir it sends events to webhooks and makes files of them, too. Goes on until"
+          + " it is stopped (Ctrl-C).",
       "All options are in docs/serving.md."
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.configuration.MemorySize;
 import org.slf4j.Logger;
@@ -28,15 +29,14 @@ final class ExportRun {
 
   private static final int MOST_ATTEMPTS = 3;
 
-  /** The statement that runs, and where it writes to. */
-  private record Writing(LakeEngine engine, Path file) {}
+  /** The statement that runs, where it writes to, and whether that became too much. */
+  private record Writing(LakeEngine engine, Path file, AtomicBoolean tooLarge) {}
 
   private final ServedLake lake;
   private final ExportStore store;
   private final ExportOptions options;
   private final Clock clock;
   private final AtomicReference<Writing> writing = new AtomicReference<>();
-  private volatile boolean tooLarge;
   private volatile boolean stopped;
 
   ExportRun(ServedLake lake, ExportStore store, ExportOptions options, Clock clock) {
@@ -52,6 +52,10 @@ final class ExportRun {
    * @throws IOException when what became of it cannot be kept
    */
   void make(Export wanted) throws IOException {
+    if (stopped) {
+      return;
+    }
+
     if (wanted.attempts() >= MOST_ATTEMPTS) {
       store.save(
           wanted.failed(
@@ -65,23 +69,22 @@ final class ExportRun {
     Viewer viewer =
         wanted.admin() ? Viewer.ANYBODY : wanted.rights().viewer(wanted.tenant(), wanted.family());
     Export export = wanted;
+    AtomicBoolean tooLarge = new AtomicBoolean();
     try {
       LakeState state = lake.state(viewer, wanted.family());
       export = wanted.running(Answers.asOf(state, clock));
       store.save(export);
       Path file = store.work(export);
-      long rows = write(viewer, state, export, file);
+      long rows = write(viewer, state, export, file, tooLarge);
       long bytes = Files.size(file);
-      if (bytes > options.largest()) {
-        tooLarge = true;
-      }
-
-      if (!tooLarge) {
-        store.keep(export);
-        long now = clock.millis();
-        store.save(export.done(rows, bytes, now, now + options.keep().toMillis()));
+      if (tooLarge.get() || bytes > options.largest()) {
+        fail(export, tooLarge());
         return;
       }
+
+      store.keep(export);
+      long now = clock.millis();
+      store.save(export.done(rows, bytes, now, now + options.keep().toMillis()));
     } catch (LakeException
         | SqlException
         | StatementFailedException
@@ -92,11 +95,8 @@ final class ExportRun {
       }
 
       LOG.info("Export {} failed", export.id(), e);
-      fail(export, tooLarge ? tooLarge() : told(e));
-      return;
+      fail(export, tooLarge.get() ? tooLarge() : told(e));
     }
-
-    fail(export, tooLarge());
   }
 
   private void fail(Export export, String why) throws IOException {
@@ -104,13 +104,13 @@ final class ExportRun {
     store.save(export.failed(why, clock.millis()));
   }
 
-  private long write(Viewer viewer, LakeState state, Export export, Path file) {
-    tooLarge = false;
+  private long write(
+      Viewer viewer, LakeState state, Export export, Path file, AtomicBoolean tooLarge) {
     return lake.askApart(
         viewer,
         state,
         engine -> {
-          writing.set(new Writing(engine, file));
+          writing.set(new Writing(engine, file, tooLarge));
           try {
             return engine.write(export.query(), export.format(), file);
           } finally {
@@ -124,7 +124,7 @@ final class ExportRun {
     Writing now = writing.get();
     try {
       if (now != null && Files.exists(now.file()) && Files.size(now.file()) > options.largest()) {
-        tooLarge = true;
+        now.tooLarge().set(true);
         now.engine().cancel();
       }
     } catch (IOException e) {

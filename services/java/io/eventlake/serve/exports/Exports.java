@@ -33,6 +33,9 @@ public final class Exports implements AutoCloseable {
   private static final Duration LAST = Duration.ofSeconds(20);
   private static final Duration LONGEST_LINK = Duration.ofHours(1);
 
+  /** S3 has none for less. */
+  private static final Duration SHORTEST_LINK = Duration.ofSeconds(1);
+
   private final ExportStore store;
   private final ExportOptions options;
   private final ExportRun run;
@@ -141,7 +144,8 @@ public final class Exports implements AutoCloseable {
   /** An address that has its file without a key; empty where there is none. */
   Optional<String> link(Export export) {
     Duration left = Duration.ofMillis(export.expires() - clock.millis());
-    return store.link(export, left.compareTo(LONGEST_LINK) > 0 ? LONGEST_LINK : left);
+    Duration shortest = left.compareTo(SHORTEST_LINK) < 0 ? SHORTEST_LINK : left;
+    return store.link(export, left.compareTo(LONGEST_LINK) > 0 ? LONGEST_LINK : shortest);
   }
 
   /** Returns when all that was taken so far is made, or has failed. */
@@ -218,8 +222,8 @@ public final class Exports implements AutoCloseable {
   @Override
   public void close() {
     looks.shutdownNow();
-    one.shutdownNow();
     run.stop();
+    one.shutdown(); // without an interrupt, which would close the files that records are written to
     try {
       one.awaitTermination(LAST.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {

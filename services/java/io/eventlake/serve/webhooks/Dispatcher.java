@@ -96,13 +96,13 @@ final class Dispatcher implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("A turn of webhook {} failed", hook, e);
       troubles.put(hook, "The lake or the log cannot be read just now; the log of serve says why.");
-    }
-
-    if (rest.isZero()) {
-      again(hook);
-    } else {
-      rests.put(hook, clock.instant().plus(rest));
-      atWork.remove(hook);
+    } finally { // also where Java has no more memory
+      if (rest.isZero()) {
+        again(hook);
+      } else {
+        rests.put(hook, clock.instant().plus(rest));
+        atWork.remove(hook);
+      }
     }
   }
 
