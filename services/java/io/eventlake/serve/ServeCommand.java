@@ -14,6 +14,8 @@ import io.eventlake.serve.analytics.SqlRoutes;
 import io.eventlake.serve.analytics.XpRoutes;
 import io.eventlake.serve.catalog.CatalogRoutes;
 import io.eventlake.serve.config.ServeOptions;
+import io.eventlake.serve.exports.ExportRoutes;
+import io.eventlake.serve.exports.Exports;
 import io.eventlake.serve.graphql.GraphQlRoutes;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.Cached;
@@ -21,6 +23,8 @@ import io.eventlake.serve.http.Routes;
 import io.eventlake.serve.http.ServeServer;
 import io.eventlake.serve.lake.ServedLake;
 import io.eventlake.serve.live.LiveRoutes;
+import io.eventlake.serve.webhooks.WebhookRoutes;
+import io.eventlake.serve.webhooks.Webhooks;
 import io.eventlake.service.GivenOptions;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -40,8 +44,9 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Answers questions about a lake over HTTP: events, reports, XP, receipts, contracts, costs, and"
-          + " for keys that see all statements in SQL. It only reads, beside jobs that write. Goes on"
-          + " until it is stopped (Ctrl-C).",
+          + " for keys that see all statements in SQL. It only reads, beside jobs that write. With"
+          + " serve.state-dir it sends events to webhooks and makes files of them, too. Goes on until"
+          + " it is stopped (Ctrl-C).",
       "All options are in docs/serving.md."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -113,7 +118,9 @@ public final class ServeCommand implements Callable<Integer> {
         new LiveRoutes(lake, access, cached, clock),
         new SchemaRoutes(),
         new HealthRoutes(asked, options, clock),
-        new CatalogRoutes(lake, access));
+        new CatalogRoutes(lake, access),
+        new WebhookRoutes(access, Webhooks.open(options, lake, access, clock)),
+        new ExportRoutes(access, lake, Exports.open(options, lake, clock), clock));
   }
 
   private void say(ServeOptions options, LakeOptions lake, ServedLake served, int port) {

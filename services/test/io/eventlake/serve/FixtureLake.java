@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Snapshot;
@@ -62,6 +64,36 @@ public final class FixtureLake {
     return append(family, name, partition, Map.of(), rows);
   }
 
+  /**
+   * A file of rows that no snapshot has yet.
+   *
+   * @param partition as of {@link #append}
+   */
+  public DataFile file(Table table, String partition, List<Map<String, String>> rows) {
+    try {
+      Path file = Path.of(table.location().replaceFirst("^file:/+", "/"), "data");
+      Files.createDirectories(file);
+      file = file.resolve("fixture-" + files++ + ".parquet");
+      write(table, rows, file);
+      return DataFiles.builder(table.spec())
+          .withPath(file.toString())
+          .withFormat(FileFormat.PARQUET)
+          .withPartitionPath(partition)
+          .withRecordCount(rows.size())
+          .withFileSizeInBytes(Files.size(file))
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Does something else to a table. */
+  public <T> T change(String family, TableName name, Function<Table, T> change) {
+    try (LakeTables tables = new LakeTables(Lakes.ofFamily(options, family))) {
+      return change.apply(tables.load(name));
+    }
+  }
+
   /** Commits a count as a job commits a checkpoint after all else. */
   public void checkpoint(String family, long id, String watermark) {
     append(
@@ -101,29 +133,15 @@ public final class FixtureLake {
       String partition,
       Map<String, String> summary,
       List<Map<String, String>> rows) {
-    try (LakeTables tables = new LakeTables(Lakes.ofFamily(options, family))) {
-      Table table = tables.load(name);
-      Path file = Path.of(table.location().replaceFirst("^file:/+", "/"), "data");
-      Files.createDirectories(file);
-      file = file.resolve("fixture-" + files++ + ".parquet");
-      write(table, rows, file);
-      AppendFiles append =
-          table
-              .newAppend()
-              .appendFile(
-                  DataFiles.builder(table.spec())
-                      .withPath(file.toString())
-                      .withFormat(FileFormat.PARQUET)
-                      .withPartitionPath(partition)
-                      .withRecordCount(rows.size())
-                      .withFileSizeInBytes(Files.size(file))
-                      .build());
-      summary.forEach(append::set);
-      append.commit();
-      return table.currentSnapshot().snapshotId();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return change(
+        family,
+        name,
+        table -> {
+          AppendFiles append = table.newAppend().appendFile(file(table, partition, rows));
+          summary.forEach(append::set);
+          append.commit();
+          return table.currentSnapshot().snapshotId();
+        });
   }
 
   private static void write(Table table, List<Map<String, String>> rows, Path file) {

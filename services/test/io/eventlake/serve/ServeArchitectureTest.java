@@ -58,6 +58,8 @@ class ServeArchitectureTest {
         sees("catalog", "http", "lake"),
         sees("graphql", "config", "http", "lake"),
         sees("live", "http", "lake"),
+        sees("webhooks", "config", "http", "lake"),
+        sees("exports", "config", "http", "lake"),
         noClasses()
             .should()
             .dependOnClassesThat()

@@ -38,7 +38,7 @@ public final class Served implements AutoCloseable {
   private Served(FixtureLake fixture, Map<String, String> more, Clock clock) {
     Map<String, String> properties = new HashMap<>(more);
     properties.put("serve.port", "0");
-    properties.put("serve.fresh", "0 s");
+    properties.putIfAbsent("serve.fresh", "0 s");
     ServeOptions options =
         OptionGroups.none()
             .batch("serve", List.of(ServeOptions.GROUP))
@@ -91,8 +91,15 @@ public final class Served implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
+    return send("POST", path, body, headers);
+  }
+
+  /** Any method; a body that is null is none. */
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(uri(path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }

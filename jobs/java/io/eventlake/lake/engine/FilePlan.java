@@ -20,6 +20,8 @@ import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.IncrementalAppendScan;
+import org.apache.iceberg.Scan;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -77,15 +79,16 @@ final class FilePlan {
         Expressions.and(seen, asked.fold(new FileFilter(table.schema(), scan.schema())));
     FilePlan plan = new FilePlan();
     if (filter.op() == Expression.Operation.TRUE || !hasDeletes(table.snapshot(snapshot))) {
-      forEach(scan.filter(filter), task -> plan.add(table, task));
+      forEach(table, scan.filter(filter), task -> plan.add(table, task));
       return plan;
     }
 
     // With the files Iceberg would leave out deletes whose other columns, which say nothing, do not
     // match: whether a file is read is one question, which deletes meet it another.
     Set<String> files = new HashSet<>();
-    forEach(scan.filter(filter), task -> files.add(task.file().location()));
+    forEach(table, scan.filter(filter), task -> files.add(task.file().location()));
     forEach(
+        table,
         scan,
         task -> {
           if (files.contains(task.file().location())) {
@@ -111,7 +114,7 @@ final class FilePlan {
           && then.fieldId() == column.fieldId()
           && ExtremeFiles.isKnownOf(column)) {
         List<FileScanTask> files = new ArrayList<>();
-        forEach(scan.includeColumnStats(Set.of(column.name())), files::add);
+        forEach(table, scan.includeColumnStats(Set.of(column.name())), files::add);
         FilePlan plan = new FilePlan();
         new ExtremeFiles(column, extreme.getValue(), files)
             .among(files)
@@ -123,16 +126,45 @@ final class FilePlan {
     return of(table, snapshot, Expressions.alwaysTrue(), asked);
   }
 
+  /**
+   * Plans what was appended between two snapshots, as it was then: without what was deleted since,
+   * and without what came by anything else than an append.
+   *
+   * @param since not included; null for all from the first on
+   * @param until the same, or an heir of it
+   * @param seen files that can hold no row of it are left out
+   * @param asked which of its rows must be in the files
+   * @throws UnsupportedTableException when a file is of a kind that DuckDB does not read
+   */
+  static FilePlan appended(
+      Table table, Long since, long until, Expression seen, RowCondition asked) {
+    if (since != null && since == until) {
+      return empty();
+    }
+
+    IncrementalAppendScan scan = table.newIncrementalAppendScan().toSnapshot(until);
+    if (since != null) {
+      scan = scan.fromSnapshotExclusive(since);
+    }
+
+    Expression filter =
+        Expressions.and(seen, asked.fold(new FileFilter(table.schema(), scan.schema())));
+    FilePlan plan = new FilePlan();
+    forEach(table, scan.filter(filter), task -> plan.add(table, task));
+    return plan;
+  }
+
   private static boolean hasDeletes(Snapshot snapshot) {
     Map<String, String> summary = snapshot.summary() == null ? Map.of() : snapshot.summary();
     return !"0".equals(summary.get(SnapshotSummary.TOTAL_DELETE_FILES_PROP));
   }
 
-  private static void forEach(TableScan scan, Consumer<FileScanTask> each) {
+  private static void forEach(
+      Table table, Scan<?, FileScanTask, ?> scan, Consumer<FileScanTask> each) {
     try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
       tasks.forEach(each);
     } catch (IOException e) {
-      throw new UncheckedIOException("The plan of " + scan.table().name() + " cannot be closed", e);
+      throw new UncheckedIOException("The plan of " + table.name() + " cannot be closed", e);
     }
   }
 

@@ -117,6 +117,24 @@ public final class LakeEngine implements AutoCloseable {
   }
 
   /**
+   * Runs one statement for which a table has what was appended to it between two snapshots, also
+   * what was deleted since, and nothing else; a past that the statement names is as ever.
+   *
+   * @param since not included; null for all from the first on
+   * @param until the same, or an heir of it
+   * @throws SqlException as {@link #run}
+   * @throws LakeException also when until is no heir of since, or a snapshot between has expired
+   */
+  public QueryResult runAppended(String statement, TableName table, Long since, long until) {
+    relations.appended(Map.of(table, ReadRange.appended(since, until)));
+    try {
+      return run(statement);
+    } finally {
+      relations.appended(Map.of());
+    }
+  }
+
+  /**
    * Writes the rows of a query to a file as Parquet.
    *
    * @param file of this machine, outside of the lake; what is in it is gone
@@ -125,7 +143,12 @@ public final class LakeEngine implements AutoCloseable {
    * @throws LakeException when a table cannot be read or the file cannot be written
    */
   public long writeParquet(String query, Path file) {
-    return attempt(query, statement -> copy(statement, file.toAbsolutePath().toString()));
+    return write(query, CopyFormat.PARQUET, file);
+  }
+
+  /** As {@link #writeParquet}, in any format. */
+  public long write(String query, CopyFormat format, Path file) {
+    return attempt(query, statement -> copy(statement, format, file.toAbsolutePath().toString()));
   }
 
   /** What is done with a statement that was understood. */
@@ -252,14 +275,14 @@ public final class LakeEngine implements AutoCloseable {
     return statement.isPlan() ? result.ofPlan() : result;
   }
 
-  private long copy(AthenaStatement statement, String file) throws SQLException {
+  private long copy(AthenaStatement statement, CopyFormat format, String file) throws SQLException {
     if (!statement.isQuery()) {
-      throw new SqlException("Only the rows of a query can be written as Parquet; write SELECT");
+      throw new SqlException("Only the rows of a query can be written to a file; write SELECT");
     }
 
     prepare(statement, Set.of(file));
     try {
-      return ParquetCopy.write(duck, statement, file, options);
+      return FileCopy.write(duck, statement, format, file, options);
     } finally {
       duck.close(); // which could write the file once more
     }

@@ -45,6 +45,10 @@ final class LakeRelations implements AthenaRelations {
   private final Map<String, AthenaRelations> scopes = new LinkedHashMap<>();
 
   private Map<TableName, RowFilter> filters = Map.of();
+
+  /** Tables of which the statement at hand reads what was appended. */
+  private Map<TableName, ReadRange> appended = Map.of();
+
   private final Map<TableRelation, Table> loaded = new LinkedHashMap<>();
   private final Map<String, TableVersion> tables = new LinkedHashMap<>();
   private final Map<String, AthenaStatement> views = new LinkedHashMap<>();
@@ -139,6 +143,11 @@ final class LakeRelations implements AthenaRelations {
     filters = Map.copyOf(to);
   }
 
+  /** Of these tables statements from now on read the range alone, where they name no past. */
+  void appended(Map<TableName, ReadRange> ranges) {
+    appended = Map.copyOf(ranges);
+  }
+
   /** The tables that the statement names, and its views do, by their names in DuckDB. */
   Map<String, TableVersion> tables() {
     return tables;
@@ -213,7 +222,7 @@ final class LakeRelations implements AthenaRelations {
   }
 
   private String ofVersion(TableRelation table, long version) {
-    return version(key(table, table.name() + "@" + version), table, version);
+    return version(key(table, table.name() + "@" + version), table, ReadRange.of(version));
   }
 
   private static SqlException withoutPast(AthenaRelation view) {
@@ -225,15 +234,19 @@ final class LakeRelations implements AthenaRelations {
   }
 
   private String resolve(TableRelation table, Optional<Instant> time) {
-    return time.isPresent()
-        ? ofVersion(table, asOf(table, time.get()))
-        : version(key(table, table.name()), table, current(table));
+    if (time.isPresent()) {
+      return ofVersion(table, asOf(table, time.get()));
+    }
+
+    ReadRange range = table.lake() == lake ? appended.get(table.table()) : null;
+    return range == null
+        ? version(key(table, table.name()), table, ReadRange.of(current(table)))
+        : version(key(table, table.name() + "@" + range), table, range);
   }
 
-  private String version(String key, TableRelation table, Long snapshot) {
+  private String version(String key, TableRelation table, ReadRange range) {
     RowFilter filter = table.lake() == lake ? filters.get(table.table()) : null;
-    tables.put(
-        key, new TableVersion(table.toString(), load(table), schema(table), snapshot, filter));
+    tables.put(key, new TableVersion(table.toString(), load(table), schema(table), range, filter));
     return key;
   }
 

@@ -5,7 +5,6 @@ import io.eventlake.lake.athena.RowCondition;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -14,7 +13,7 @@ import org.apache.iceberg.Table;
 final class PlannedTable {
 
   private final String name;
-  private final Long snapshot;
+  private final ReadRange range;
   private final RowCondition asked;
   private final Schema schema;
   private final FilePlan plan;
@@ -24,7 +23,7 @@ final class PlannedTable {
   /**
    * @param name as messages have it
    * @param schema its columns, and perhaps others, of which no file has a value
-   * @param snapshot null for a table as it was before its first
+   * @param range what of its past is read
    * @param filter which of its rows are seen; null for all
    * @param asked which of its rows must be there; others may
    * @param cache for files that are not on this machine
@@ -35,19 +34,19 @@ final class PlannedTable {
       String name,
       Table table,
       Schema schema,
-      Long snapshot,
+      ReadRange range,
       RowFilter filter,
       RowCondition asked,
       FileCache cache,
       FileChecks checks) {
     this.name = name;
-    this.snapshot = snapshot;
+    this.range = range;
     this.asked = asked;
     this.schema = schema;
     this.filter = filter;
     try {
       ReadableSchema.require(table);
-      this.plan = plan(table);
+      this.plan = range.plan(table, filter, asked);
     } catch (UnsupportedTableException e) {
       throw unreadable(name, e);
     } catch (RuntimeException e) { // whatever Iceberg meets in a manifest
@@ -58,19 +57,9 @@ final class PlannedTable {
     checks.require(name, paths.values());
   }
 
-  private FilePlan plan(Table table) {
-    if (snapshot == null) {
-      return FilePlan.empty();
-    }
-
-    return filter == null
-        ? FilePlan.of(table, snapshot, asked)
-        : FilePlan.of(table, snapshot, filter.files(), asked);
-  }
-
   /** Whether it is what would be planned now. */
-  boolean isOf(Long wanted, RowCondition askedNow) {
-    return Objects.equals(snapshot, wanted) && asked.equals(askedNow);
+  boolean isOf(ReadRange wanted, RowCondition askedNow) {
+    return range.equals(wanted) && asked.equals(askedNow);
   }
 
   /** By the files' locations. */

@@ -4,26 +4,26 @@ import io.eventlake.lake.athena.RowCondition;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 
-/** A snapshot of a table that a statement reads. */
+/** What of a table a statement reads. */
 final class TableVersion {
 
   private final String name;
   private final Table table;
   private final Schema schema;
-  private final Long snapshot;
+  private final ReadRange range;
   private final RowFilter filter;
 
   /**
    * @param name as messages have it
    * @param schema its columns, and perhaps others, of which no file has a value
-   * @param snapshot null for a table as it was before its first
+   * @param range what of its past is read
    * @param filter which of its rows are seen; null for all
    */
-  TableVersion(String name, Table table, Schema schema, Long snapshot, RowFilter filter) {
+  TableVersion(String name, Table table, Schema schema, ReadRange range, RowFilter filter) {
     this.name = name;
     this.table = table;
     this.schema = schema;
-    this.snapshot = snapshot;
+    this.range = range;
     this.filter = filter;
   }
 
@@ -34,11 +34,11 @@ final class TableVersion {
 
   /** Whether a plan is still the one of this version. */
   boolean isPlanned(PlannedTable plan, RowCondition asked) {
-    return plan.isOf(snapshot, asked);
+    return plan.isOf(range, asked);
   }
 
   /** Plans its files. */
   PlannedTable plan(RowCondition asked, FileCache cache, FileChecks checks) {
-    return new PlannedTable(name, table, schema, snapshot, filter, asked, cache, checks);
+    return new PlannedTable(name, table, schema, range, filter, asked, cache, checks);
   }
 }

@@ -119,6 +119,63 @@ public final class ServeOptions implements Serializable {
           .stringType()
           .defaultValue("USD")
           .withDescription("Currency of the prices.");
+  public static final ConfigOption<String> STATE_DIR =
+      ConfigOptions.key("serve.state-dir")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Directory of this machine for what has to outlive a restart: webhooks, their"
+                  + " deliveries, exports. Without it their routes are answered 501. Secrets of"
+                  + " webhooks are in it: it is made for its owner alone.");
+  public static final ConfigOption<Boolean> WEBHOOKS_LOOPBACK =
+      ConfigOptions.key("serve.webhooks-loopback")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether receivers of webhooks may be on this machine, and be called by http; for"
+                  + " local runs. Other addresses that are not public are refused all the same.");
+  public static final ConfigOption<Integer> WEBHOOKS_ATTEMPTS =
+      ConfigOptions.key("serve.webhooks-attempts")
+          .intType()
+          .defaultValue(10)
+          .withDescription(
+              "How often a delivery is attempted before it has failed: after 5 seconds, then each"
+                  + " time after three times as long, 12 hours at most.");
+  public static final ConfigOption<Integer> WEBHOOKS_PER_TENANT =
+      ConfigOptions.key("serve.webhooks-per-tenant")
+          .intType()
+          .defaultValue(20)
+          .withDescription("Most webhooks of a tenant.");
+  public static final ConfigOption<Duration> WEBHOOKS_KEEP =
+      ConfigOptions.key("serve.webhooks-keep")
+          .durationType()
+          .defaultValue(Duration.ofDays(7))
+          .withDescription("How long the log of deliveries has those that have ended.");
+  public static final ConfigOption<String> EXPORTS_TO =
+      ConfigOptions.key("serve.exports-to")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder on S3 for exports, such as s3://bucket/exports, of one serve alone; files are"
+                  + " then fetched from there, by addresses that are good for an hour. Without it"
+                  + " they are in serve.state-dir.");
+  public static final ConfigOption<Duration> EXPORTS_KEEP =
+      ConfigOptions.key("serve.exports-keep")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription("How long the file of an export is there after it was made.");
+  public static final ConfigOption<MemorySize> EXPORT_BYTES =
+      ConfigOptions.key("serve.export-bytes")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1024))
+          .withDescription("Largest file of an export; one that grows beyond it is ended.");
+  public static final ConfigOption<MemorySize> EXPORTS_BYTES =
+      ConfigOptions.key("serve.exports-bytes")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(10 * 1024))
+          .withDescription(
+              "All files of exports; while one more might take more than that, exports are answered"
+                  + " 507.");
 
   /** Read by command line and tests through the groups of a catalog. */
   public static final OptionGroup<ServeOptions> GROUP =
@@ -141,6 +198,12 @@ public final class ServeOptions implements Serializable {
   public final double storagePrice;
   public final double scanPrice;
   public final String currency;
+
+  /** Null where nothing is kept. */
+  public final String stateDir;
+
+  public final WebhookOptions webhooks;
+  public final ExportOptions exports;
 
   private ServeOptions(OptionReader options) {
     host = options.read(HOST);
@@ -179,6 +242,9 @@ public final class ServeOptions implements Serializable {
     storagePrice = price(options, STORAGE_PRICE);
     scanPrice = price(options, SCAN_PRICE);
     currency = options.read(CURRENCY);
+    stateDir = options.localPath(STATE_DIR);
+    webhooks = WebhookOptions.read(options);
+    exports = ExportOptions.read(options);
   }
 
   private static double price(OptionReader options, ConfigOption<Double> option) {

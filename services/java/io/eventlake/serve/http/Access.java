@@ -76,6 +76,15 @@ public final class Access {
     return viewer;
   }
 
+  /**
+   * What the keys of a tenant may see, one for each; where anybody is answered, that of anybody.
+   */
+  public List<Viewer> viewers(String tenant) {
+    return anybody != null
+        ? List.of(Viewer.ANYBODY)
+        : keys.stream().map(ServeKey::viewer).filter(v -> v.tenant().equals(tenant)).toList();
+  }
+
   private static void take(Bucket bucket) {
     if (!bucket.tryConsume(1)) {
       throw new AnsweredException(429, "That is more requests than are agreed on: send it later.");

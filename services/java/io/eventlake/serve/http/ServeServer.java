@@ -61,6 +61,7 @@ public final class ServeServer implements AutoCloseable {
     ServeServer server = new ServeServer(options, routes);
     try {
       server.server.start();
+      routes.forEach(Routes::start);
       return server;
     } catch (JavalinBindException e) {
       throw new ConfigException(
@@ -82,6 +83,7 @@ public final class ServeServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    routes.forEach(Routes::stop);
   }
 
   /** For tests of what there is. */

@@ -49,6 +49,11 @@ public final class ServedLake implements AutoCloseable {
     this.sessions = new Sessions(concurrency, wait, clock);
   }
 
+  /** Of the lake. */
+  public LakeOptions options() {
+    return options;
+  }
+
   /** What the lake has tables of: families of events, and sets that batches write. */
   public synchronized List<String> families() {
     look();
@@ -99,6 +104,15 @@ public final class ServedLake implements AutoCloseable {
    */
   public <T> T ask(Viewer viewer, LakeState state, Function<LakeEngine, T> question) {
     return sessions.ask(viewer, state, question);
+  }
+
+  /**
+   * As {@link #ask}, for what takes long: it takes no turn of others, and memory beside theirs.
+   *
+   * @throws HiddenException when it reads what the viewer may not see
+   */
+  public <T> T askApart(Viewer viewer, LakeState state, Function<LakeEngine, T> question) {
+    return sessions.askApart(viewer, state, question);
   }
 
   /**

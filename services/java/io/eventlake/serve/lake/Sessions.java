@@ -63,17 +63,32 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Asks in a session of its own, beside those that take turns. */
+  <T> T askApart(Viewer viewer, LakeState state, Function<LakeEngine, T> question) {
+    Session session = open(key(viewer, state), state);
+    try {
+      return seen(session, question);
+    } finally {
+      session.engine().close();
+    }
+  }
+
+  private static <T> T seen(Session session, Function<LakeEngine, T> question) {
+    T answer = question.apply(session.engine());
+    for (TableName table : session.engine().read()) {
+      if (session.hidden().contains(table)) {
+        throw new HiddenException(
+            "This key sees some rows only, and in " + table + " nothing tells which are theirs.");
+      }
+    }
+
+    return answer;
+  }
+
   private <T> T answer(Session session, Function<LakeEngine, T> question) {
     boolean whole = false;
     try {
-      T answer = question.apply(session.engine());
-      for (TableName table : session.engine().read()) {
-        if (session.hidden().contains(table)) {
-          throw new HiddenException(
-              "This key sees some rows only, and in " + table + " nothing tells which are theirs.");
-        }
-      }
-
+      T answer = seen(session, question);
       whole = true;
       return answer;
     } catch (SqlException | HiddenException e) {
@@ -123,8 +138,12 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  private static Key key(Viewer viewer, LakeState state) {
+    return new Key(state.family(), state.version(), viewer.limit(state.family()));
+  }
+
   private Session session(Viewer viewer, LakeState state) {
-    Key key = new Key(state.family(), state.version(), viewer.limit(state.family()));
+    Key key = key(viewer, state);
     synchronized (this) {
       Deque<Session> kept = idle.get(key);
       if (kept != null && !kept.isEmpty()) {
@@ -132,6 +151,10 @@ final class Sessions implements AutoCloseable {
       }
     }
 
+    return open(key, state);
+  }
+
+  private Session open(Key key, LakeState state) {
     LakeEngine engine = LakeEngine.over(state.lake(), state.cut().snapshots(), clock);
     try {
       return new Session(key, engine, limit(engine, state, key.limit()));

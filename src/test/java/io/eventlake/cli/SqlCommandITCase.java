@@ -197,8 +197,8 @@ class SqlCommandITCase {
     assertThat(err.toString())
         .contains("--format parquet goes with --out FILE")
         .contains("A Parquet file takes the rows of one statement, and here are 2")
-        .contains("Only the rows of a query can be written as Parquet; write SELECT")
-        .containsIgnoringCase("Two columns are called a, and a Parquet file has each name once");
+        .contains("Only the rows of a query can be written to a file; write SELECT")
+        .containsIgnoringCase("Two columns are called a, and a file has each name once");
   }
 
   @Test

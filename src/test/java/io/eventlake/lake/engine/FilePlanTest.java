@@ -1,6 +1,7 @@
 package io.eventlake.lake.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.lake.athena.RowCondition;
 import io.eventlake.lake.athena.RowCondition.Extreme;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.Metrics;
@@ -163,6 +165,38 @@ class FilePlanTest {
     assertThat(plan.whole()).containsExactly("/data/1.parquet");
     assertThat(plan.touched()).hasSize(1);
     assertThat(extreme("id", Extreme.LEAST)).containsExactly("0");
+  }
+
+  /** A compaction brings nothing, and what was deleted since was appended all the same. */
+  @Test
+  void whatWasAppendedBetweenTwoSnapshots() {
+    long first = table.currentSnapshot().snapshotId();
+    table.newAppend().appendFile(file(3)).commit();
+    table.newRewrite().deleteFile(file(3)).addFile(file(4)).commit();
+    table.newAppend().appendFile(file(5)).commit();
+    long last = table.currentSnapshot().snapshotId();
+    table.newDelete().deleteFile("/data/5.parquet").commit();
+
+    assertThat(appended(first, last, RowCondition.all())).containsExactly("3", "5");
+    assertThat(appended(null, last, RowCondition.all())).containsExactly("0", "1", "2", "3", "5");
+    assertThat(appended(last, last, RowCondition.all())).isEmpty();
+    assertThat(appended(first, last, test("day", Operator.IN, FIRST.plusDays(5))))
+        .containsExactly("5");
+    assertThatThrownBy(() -> appended(last, first, RowCondition.all()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Collection<String> appended(Long since, long until, RowCondition asked) {
+    return names(FilePlan.appended(table, since, until, Expressions.alwaysTrue(), asked));
+  }
+
+  private DataFile file(int number) {
+    return DataFiles.builder(table.spec())
+        .withPath("/data/" + number + ".parquet")
+        .withPartitionPath("day=" + FIRST.plusDays(number))
+        .withFileSizeInBytes(1)
+        .withRecordCount(1)
+        .build();
   }
 
   private Collection<String> extreme(String column, Extreme which) {

@@ -126,7 +126,7 @@ class PlannedTableTest {
             table.name().replaceAll(".*\\.", ""),
             table,
             table.schema(),
-            snapshot,
+            ReadRange.of(snapshot),
             null,
             RowCondition.all(),
             new FileCache(options),

@@ -227,7 +227,7 @@ class PrunedPlanTest {
           table.name(),
           table,
           table.schema(),
-          snapshot,
+          ReadRange.of(snapshot),
           null,
           asked,
           new FileCache(options),

@@ -1,0 +1,2 @@
+/** Exports: events, or the rows of a statement, as files that are made in the background. */
+package io.eventlake.serve.exports;
