@@ -15,6 +15,7 @@ import io.eventlake.serve.analytics.XpRoutes;
 import io.eventlake.serve.catalog.CatalogRoutes;
 import io.eventlake.serve.config.ServeOptions;
 import io.eventlake.serve.graphql.GraphQlRoutes;
+import io.eventlake.serve.graphql.GraphiQlPage;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.Cached;
 import io.eventlake.serve.http.Routes;
@@ -110,6 +111,7 @@ public final class ServeCommand implements Callable<Integer> {
         new SqlRoutes(asked),
         new CostRoutes(asked, options),
         new GraphQlRoutes(options, lake, access, clock),
+        new GraphiQlPage(),
         new LiveRoutes(lake, access, cached, clock),
         new SchemaRoutes(),
         new HealthRoutes(asked, options, clock),
@@ -128,7 +130,7 @@ public final class ServeCommand implements Callable<Integer> {
             + port
             + "/analytics/families"
             + (options.open ? "" : ", with a key")
-            + ", or see the lake live at /; /openapi.json has all that can be asked.");
+            + ", or see the lake live at /; /docs has all that can be asked, /graphiql is for GraphQL.");
     out.flush();
   }
 
