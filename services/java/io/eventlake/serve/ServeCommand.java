@@ -17,6 +17,7 @@ import io.eventlake.serve.config.ServeOptions;
 import io.eventlake.serve.exports.ExportRoutes;
 import io.eventlake.serve.exports.Exports;
 import io.eventlake.serve.graphql.GraphQlRoutes;
+import io.eventlake.serve.graphql.GraphiQlPage;
 import io.eventlake.serve.http.Access;
 import io.eventlake.serve.http.Cached;
 import io.eventlake.serve.http.Routes;
@@ -115,6 +116,7 @@ public final class ServeCommand implements Callable<Integer> {
         new SqlRoutes(asked),
         new CostRoutes(asked, options),
         new GraphQlRoutes(options, lake, access, clock),
+        new GraphiQlPage(),
         new LiveRoutes(lake, access, cached, clock),
         new SchemaRoutes(),
         new HealthRoutes(asked, options, clock),
@@ -135,7 +137,7 @@ public final class ServeCommand implements Callable<Integer> {
             + port
             + "/analytics/families"
             + (options.open ? "" : ", with a key")
-            + ", or see the lake live at /; /openapi.json has all that can be asked.");
+            + ", or see the lake live at /; /docs has all that can be asked, /graphiql is for GraphQL.");
     out.flush();
   }
 

@@ -100,6 +100,26 @@ class LivePageTest {
     assertThat(keyed.get("/live.css").body()).contains("--surface", ".minutes");
   }
 
+  /** A megabyte is sent packed, and once to each browser. */
+  @Test
+  void pagesOfLibrariesAreSentPackedAndOnce() throws Exception {
+    for (String page : new String[] {"/docs", "/graphiql"}) {
+      assertThat(keyed.get(page).body())
+          .contains("script-src 'self';", "connect-src 'self';")
+          .doesNotContain("<script>", "onclick", "http://", "https://");
+    }
+
+    for (String file : new String[] {"/docs/scalar.js", "/graphiql/graphiql.min.js"}) {
+      HttpResponse<String> plain = keyed.get(file);
+      HttpResponse<String> packed = keyed.get(file, "Accept-Encoding", "gzip");
+      String tag = plain.headers().firstValue("ETag").orElseThrow();
+      assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+      assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+      assertThat(packed.body().length()).isLessThan(plain.body().length() / 2);
+      assertThat(keyed.get(file, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+  }
+
   @Test
   void thePageIsToldOfEachCommit() throws Exception {
     FixtureLake own = new FixtureLake(directory.resolve("own")).with("web");

@@ -36,6 +36,7 @@ class DependencyLicencesITCase {
           "ISC",
           "MIT",
           "MIT-0",
+          "Python-2.0",
           "Unicode/ICU License");
 
   /**
@@ -62,6 +63,7 @@ class DependencyLicencesITCase {
         "sbom/dynamodb-emulator.json",
         "sbom/kinesis-client.json",
         "sbom/kinesis-emulator.json",
+        "sbom/pages.json",
         "sbom/services.json",
         "sbom/typescript.json",
         "sbom/lint.json",

@@ -7,6 +7,7 @@ import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.RefusedException;
 import io.eventlake.collect.stream.StreamWriter;
 import io.eventlake.config.ConfigException;
+import io.eventlake.service.DocsPage;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -159,6 +160,7 @@ public final class CollectServer implements AutoCloseable {
             request
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
+    DocsPage.define(to);
     to.get("/openapi.json", request -> request.contentType("application/json").result(openApi()));
     to.before(request -> request.attribute(STARTED, System.nanoTime()));
     to.after(this::measure);

@@ -7,6 +7,7 @@ import io.eventlake.lake.sql.SqlException;
 import io.eventlake.serve.config.ServeOptions;
 import io.eventlake.serve.lake.BusyException;
 import io.eventlake.serve.lake.HiddenException;
+import io.eventlake.service.DocsPage;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -133,6 +134,7 @@ public final class ServeServer implements AutoCloseable {
             request
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
+    DocsPage.define(to);
     String openApi = openApi();
     to.get("/openapi.json", request -> request.contentType("application/json").result(openApi));
     to.before(

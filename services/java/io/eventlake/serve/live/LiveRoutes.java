@@ -9,12 +9,10 @@ import io.eventlake.serve.lake.LakeState;
 import io.eventlake.serve.lake.Literals;
 import io.eventlake.serve.lake.ServedLake;
 import io.eventlake.serve.lake.Viewer;
+import io.eventlake.service.PageFile;
 import io.eventlake.table.TableName;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,10 +44,10 @@ public final class LiveRoutes implements Routes {
 
   @Override
   public void define(RoutesConfig to) {
-    file(to, "/", "text/html; charset=utf-8", "/serve/live/page.html");
-    file(to, "/live.js", "text/javascript; charset=utf-8", "/serve/live/live.js");
+    PageFile.define(to, "/", "/serve/live/page.html");
+    PageFile.define(to, "/live.js", "/serve/live/live.js");
     // In the look of the reports, whose style is among the jobs' resources.
-    file(to, "/live.css", "text/css; charset=utf-8", "/report/page.css", "/serve/live/live.css");
+    PageFile.define(to, "/live.css", "/report/page.css", "/serve/live/live.css");
     to.get(
         "/live/stream",
         request -> {
@@ -58,18 +56,6 @@ public final class LiveRoutes implements Routes {
         });
     to.get("/live/letters", this::letters);
     to.get("/live/balance", this::balance);
-  }
-
-  private static void file(RoutesConfig to, String path, String type, String... resources) {
-    StringBuilder text = new StringBuilder();
-    for (String resource : resources) {
-      text.append(read(resource)).append('\n');
-    }
-
-    String whole = text.toString();
-    to.get(
-        path,
-        request -> request.header("Cache-Control", "no-cache").contentType(type).result(whole));
   }
 
   private void letters(Context request) {
@@ -133,13 +119,5 @@ public final class LiveRoutes implements Routes {
     }
 
     return value;
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = LiveRoutes.class.getResourceAsStream(resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A resource cannot be read", e);
-    }
   }
 }
