@@ -159,7 +159,17 @@ public final class CollectServer implements AutoCloseable {
             request
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
-    to.get("/openapi.json", request -> request.contentType("application/json").result(openApi()));
+    to.get(
+        "/openapi.json",
+        request -> request.contentType("application/json").result(resource("openapi.json")));
+    to.get(
+        "/events.js",
+        request ->
+            request
+                .contentType("text/javascript; charset=utf-8")
+                .header("Cache-Control", "public, max-age=3600")
+                .header("X-Content-Type-Options", "nosniff")
+                .result(resource("events.js")));
     to.before(request -> request.attribute(STARTED, System.nanoTime()));
     to.after(this::measure);
     to.exception(
@@ -215,8 +225,8 @@ public final class CollectServer implements AutoCloseable {
     }
   }
 
-  private static String openApi() {
-    try (InputStream in = CollectServer.class.getResourceAsStream("/collect/openapi.json")) {
+  private static String resource(String name) {
+    try (InputStream in = CollectServer.class.getResourceAsStream("/collect/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("A resource cannot be read", e);
