@@ -262,6 +262,17 @@ export function track<T extends Type>(
   return id;
 }
 
+/** The address of an affiliate link, whose click then belongs to the session; after init. */
+export function link(id: string): string {
+  const place = new URL("/r/" + encodeURIComponent(id), url);
+  if (consent?.analytics) {
+    place.searchParams.set("consent", "true");
+    place.searchParams.set("session", sessionId());
+  }
+
+  return place.href;
+}
+
 addEventListener("pagehide", leave);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") {

@@ -3,6 +3,7 @@ package io.eventlake.collect.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventlake.collect.config.CollectOptions;
+import io.eventlake.collect.config.LinksFile;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.RefusedException;
 import io.eventlake.collect.stream.StreamWriter;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +51,7 @@ public final class CollectServer implements AutoCloseable {
   private final EventRoutes events;
   private final EventRoutes envelopes;
   private final CaliperEndpoint caliper;
+  private final LinkRoutes links;
   private final EdgeMetrics metrics;
   private final Map<CollectedFamily, StreamWriter> streams;
   private final Javalin server;
@@ -66,6 +69,13 @@ public final class CollectServer implements AutoCloseable {
     this.events = new EventRoutes(gate, kinds.events(), streams, metrics);
     this.envelopes = new EventRoutes(gate, kinds.envelopes(), streams, metrics);
     this.caliper = new CaliperEndpoint(options.maxBodyBytes, kinds.extensions());
+    this.links =
+        new LinkRoutes(
+            gate,
+            kinds.events(),
+            streams.get(CollectedFamily.WEB),
+            metrics,
+            options.linksFile == null ? Map.of() : LinksFile.read(Path.of(options.linksFile)));
     this.server = Javalin.create(this::configure);
   }
 
@@ -152,6 +162,7 @@ public final class CollectServer implements AutoCloseable {
     to.post("/caliper/v1p2/events", envelopes::collect);
     to.get("/caliper/v1p2/events", caliper::tell);
     to.post("/caliper/v1p2/events/validate", envelopes::validate);
+    to.get("/r/{link}", links::lead);
     to.get("/health", this::health);
     to.get(
         "/metrics",

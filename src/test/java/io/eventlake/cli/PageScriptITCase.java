@@ -123,6 +123,10 @@ class PageScriptITCase {
     await(taken);
     assertThat(events()).extracting(event -> event.path("event_id").asText()).contains(first);
 
+    assertThat(run("eventlake.link('l 1')").asText())
+        .startsWith(network.endpoint() + "/r/l%201?consent=true&session=")
+        .doesNotContain(KEY);
+
     // A page that is left before anything was sent.
     CountDownLatch left = new CountDownLatch(1);
     network.rule(call -> isPost(call) ? then(left) : Fate.PASS);
