@@ -61,6 +61,12 @@ public class RawRecord {
    */
   public long holdMillis = Long.MAX_VALUE;
 
+  /**
+   * Of the first record that comes of an aggregate of an edge: the numbers of all in it, as {@link
+   * EdgeNumbers} writes them; else null.
+   */
+  public String edge;
+
   public RawRecord() {}
 
   public RawRecord(
@@ -77,6 +83,11 @@ public class RawRecord {
     this.subSequenceNumber = subSequenceNumber;
     this.arrivalMillis = arrivalMillis;
     this.arrivalKnown = arrivalKnown;
+  }
+
+  /** True for what holds no record: an edge only tells how far its numbers go. */
+  public boolean holdsNumbersOnly() {
+    return edge != null && handedOver == 0;
   }
 
   /** The same with other bytes; no source handed it over. */

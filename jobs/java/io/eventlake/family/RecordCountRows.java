@@ -27,28 +27,50 @@ public final class RecordCountRows implements Additive<CountedRecord> {
         Columns.minuteMillis(record.arrivalMillis),
         record.outcome,
         record.reason,
-        record.eventType);
+        record.producer == null ? record.eventType : record.producer);
   }
 
+  /** How many records; of an edge's numbers also the first, and whether there is one. */
   @Override
   public int sums() {
-    return 1;
+    return 3;
   }
 
   @Override
   public boolean add(CountedRecord record, long[] sums) {
-    sums[0] = Math.addExact(sums[0], record.records);
+    if (record.producer == null) {
+      sums[0] = Math.addExact(sums[0], record.records);
+      return true;
+    }
+
+    if (sums[2] == 0) {
+      sums[0] = record.records;
+      sums[1] = record.firstNumber;
+      sums[2] = 1;
+      return true;
+    }
+
+    // Numbers that follow one another, or come again, are one row.
+    long end = sums[1] + sums[0];
+    if (record.firstNumber < sums[1] || record.firstNumber > end) {
+      return false;
+    }
+
+    sums[0] = Math.max(end, record.firstNumber + record.records) - sums[1];
     return true;
   }
 
   @Override
   public RowData row(Grain grain, long[] sums) {
+    boolean ofEdge = CountedRecord.EDGE.equals(grain.first());
     return GenericRowData.of(
         Columns.timestamp(grain.minuteMillis()),
         Columns.text(family),
         Columns.text(grain.first()),
         Columns.text(grain.second()),
-        Columns.text(grain.third()),
-        sums[0]);
+        Columns.text(ofEdge ? null : grain.third()),
+        sums[0],
+        Columns.text(ofEdge ? grain.third() : null),
+        ofEdge ? (Long) sums[1] : null);
   }
 }

@@ -7,6 +7,7 @@ import io.eventlake.collect.http.EventKinds;
 import io.eventlake.collect.intake.CaliperIntake;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.Intake;
+import io.eventlake.collect.stream.KinesisClients;
 import io.eventlake.collect.stream.Overflow;
 import io.eventlake.collect.stream.OverflowQueue;
 import io.eventlake.collect.stream.StreamWriter;
@@ -95,9 +96,7 @@ final class CollectCommand implements Callable<Integer> {
   private void run(CollectOptions options, EventKinds kinds) throws InterruptedException {
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     EdgeMetrics metrics = new EdgeMetrics();
-    try (KinesisAsyncClient kinesis =
-            AwsEndpoint.configure(KinesisAsyncClient.builder(), options.region, options.endpoint)
-                .build();
+    try (KinesisAsyncClient kinesis = KinesisClients.open(options.region, options.endpoint);
         SqsAsyncClient sqs = sqs(options)) {
       OverflowQueue queue =
           sqs == null
@@ -119,6 +118,8 @@ final class CollectCommand implements Callable<Integer> {
           CollectServer.start(options, kinds, streams, metrics, Clock.systemUTC())) {
         say(options, queue, server.port());
         stopped.await();
+      } finally {
+        streams.values().forEach(StreamWriter::close);
       }
     } finally {
       timer.shutdownNow();

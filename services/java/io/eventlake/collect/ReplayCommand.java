@@ -2,6 +2,7 @@ package io.eventlake.collect;
 
 import io.eventlake.collect.config.CollectOptions;
 import io.eventlake.collect.intake.CollectedFamily;
+import io.eventlake.collect.stream.KinesisClients;
 import io.eventlake.collect.stream.Overflow;
 import io.eventlake.collect.stream.OverflowQueue;
 import io.eventlake.collect.stream.Replay;
@@ -66,9 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     CollectOptions options = OPTIONS.parseOwn(given.all()).get(CollectOptions.OF_REPLAY);
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    try (KinesisAsyncClient kinesis =
-            AwsEndpoint.configure(KinesisAsyncClient.builder(), options.region, options.endpoint)
-                .build();
+    try (KinesisAsyncClient kinesis = KinesisClients.open(options.region, options.endpoint);
         SqsAsyncClient sqs =
             AwsEndpoint.configure(
                     SqsAsyncClient.builder(), options.region, options.overflow.endpoint())

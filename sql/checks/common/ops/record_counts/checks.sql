@@ -4,14 +4,15 @@
 SELECT arrival_minute, family, outcome, reason, records
 FROM ops.record_counts
 WHERE arrival_minute IS NULL OR family IS NULL OR outcome IS NULL OR records IS NULL
-  OR (outcome = 'dead_letter' AND reason IS NULL);
+  OR (outcome = 'dead_letter' AND reason IS NULL)
+  OR (outcome = 'edge' AND (producer IS NULL OR first_number IS NULL));
 
 -- #fail outcome: the outcome is a known one
 SELECT arrival_minute, family, outcome, records
 FROM ops.record_counts
 WHERE outcome NOT IN (
   'handed_over', 'aggregated', 'read', 'further', 'bronze', 'dead_letter', 'no_consent', 'silver',
-  'duplicate', 'no_session', 'late', 'beyond_bound', 'segments_unresolved'
+  'duplicate', 'no_session', 'late', 'beyond_bound', 'segments_unresolved', 'edge', 'edge_alone'
 );
 
 -- #fail sums: no sum of an outcome is negative

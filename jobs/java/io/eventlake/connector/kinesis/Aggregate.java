@@ -1,5 +1,6 @@
 package io.eventlake.connector.kinesis;
 
+import io.eventlake.event.EdgeNumbers;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class Aggregate {
   private static final int DATA = 3;
 
   private final List<ByteBuffer> userRecords = new ArrayList<>();
+  private String edge;
   private long partitionKeys;
   private long hashKeys;
   private long partitionKeysNamed;
@@ -50,12 +52,12 @@ final class Aggregate {
   }
 
   /**
-   * The user records in their order, at least one, as parts of the record's own bytes.
+   * What a record holds.
    *
    * @param record one that begins with the magic number
    * @throws BadAggregateException when it is no proper aggregate, whatever else its bytes are
    */
-  static List<ByteBuffer> userRecords(byte[] record) throws BadAggregateException {
+  static Aggregate of(byte[] record) throws BadAggregateException {
     int end = record.length - DIGEST_BYTES;
     if (end <= MAGIC.length) {
       throw new BadAggregateException("it ends before its checksum");
@@ -67,7 +69,20 @@ final class Aggregate {
 
     Aggregate aggregate = new Aggregate();
     aggregate.read(new ProtobufReader(record, MAGIC.length, end));
-    return aggregate.userRecords;
+    return aggregate;
+  }
+
+  /**
+   * The user records in their order, as parts of the record's own bytes; none only where {@link
+   * #edge} says something.
+   */
+  List<ByteBuffer> userRecords() {
+    return userRecords;
+  }
+
+  /** What an edge says of the numbers of these, or null. */
+  String edge() {
+    return edge;
   }
 
   private static byte[] md5(byte[] record, int end) {
@@ -94,12 +109,15 @@ final class Aggregate {
         case RECORDS:
           readRecord(message.message());
           break;
+        case EdgeNumbers.FIELD:
+          edge = StandardCharsets.UTF_8.decode(message.bytes()).toString();
+          break;
         default:
           message.skip();
       }
     }
 
-    if (userRecords.isEmpty()) {
+    if (userRecords.isEmpty() && edge == null) {
       throw new BadAggregateException("it holds no record");
     }
 

@@ -29,6 +29,7 @@ final class RawRecordSchema implements KinesisDeserializationSchema<RawRecord> {
   private int userRecords;
 
   private String flaw;
+  private String edge;
 
   /** Goes on counting where a checkpoint fell between the user records of one stream record. */
   void resumeAfter(SequenceNumber position) {
@@ -43,10 +44,12 @@ final class RawRecordSchema implements KinesisDeserializationSchema<RawRecord> {
    *
    * @param newUserRecords how many it was taken apart into, those included that were read before
    * @param newFlaw why it could not be taken apart, or null
+   * @param newEdge what an edge says of their numbers, or null
    */
-  void begin(int newUserRecords, String newFlaw) {
+  void begin(int newUserRecords, String newFlaw, String newEdge) {
     userRecords = newUserRecords;
     flaw = newFlaw;
+    edge = newEdge;
   }
 
   @Override
@@ -63,7 +66,9 @@ final class RawRecordSchema implements KinesisDeserializationSchema<RawRecord> {
     RawRecord record =
         new RawRecord(payload, shardId, sequenceNumber, lastSubSequenceNumber, arrivalMillis, true);
     record.handedOver = userRecords == 0 ? 0 : userRecords - lastSubSequenceNumber;
+    record.edge = edge;
     userRecords = 0;
+    edge = null;
     if (Aggregate.isClaimed(payload)) {
       record.fault = flaw == null ? NESTED : flaw;
       record.faultReason = RejectReason.BAD_AGGREGATE;

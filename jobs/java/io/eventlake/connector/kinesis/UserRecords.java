@@ -56,21 +56,26 @@ final class UserRecords {
   private List<UserRecord> takeApart(UserRecord sealed) {
     byte[] data = SealedRecord.open(sealed.getData());
     if (!Aggregate.isClaimed(data)) {
-      schema.begin(1, null);
+      schema.begin(1, null, null);
       return List.of(new UserRecord(copy(sealed, ByteBuffer.wrap(data))));
     }
 
     try {
-      List<ByteBuffer> parts = Aggregate.userRecords(data);
+      Aggregate aggregate = Aggregate.of(data);
+      List<ByteBuffer> parts = aggregate.userRecords();
+      schema.begin(parts.size(), null, aggregate.edge());
+      if (parts.isEmpty()) {
+        return List.of(new Part(copy(sealed, ByteBuffer.allocate(0)), 0));
+      }
+
       List<UserRecord> apart = new ArrayList<>(parts.size());
       for (ByteBuffer part : parts) {
         apart.add(new Part(copy(sealed, part), apart.size()));
       }
 
-      schema.begin(apart.size(), null);
       return apart;
     } catch (BadAggregateException e) {
-      schema.begin(1, e.getMessage());
+      schema.begin(1, e.getMessage(), null);
       return List.of(new UserRecord(copy(sealed, ByteBuffer.wrap(data))));
     }
   }

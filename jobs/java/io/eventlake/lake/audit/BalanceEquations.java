@@ -36,6 +36,9 @@ final class BalanceEquations {
   /** An equation that holds for all days together only. */
   private static final Pattern WHOLE = Pattern.compile("(?m)^-- @whole (\\w+)$");
 
+  /** That there may be nothing that the line is about. */
+  private static final Pattern PERHAPS = Pattern.compile("(?m)^-- @perhaps$");
+
   /** Where there is no such column. */
   private static final String NOBODYS = "CAST(NULL AS VARCHAR)";
 
@@ -163,6 +166,20 @@ final class BalanceEquations {
   /** Its equations by their names, for example {@code 2a}. */
   Set<String> lines() {
     return lines;
+  }
+
+  /** Of the equations those to be shown: none where there is nothing that the line is about. */
+  List<AuditLine> shown(List<AuditLine> found) {
+    boolean nothing =
+        isPerhaps()
+            && found.stream()
+                .allMatch(line -> line.left().signum() == 0 && line.right().signum() == 0);
+    return nothing ? List.of() : found;
+  }
+
+  /** True for a line that a lake need not have. */
+  boolean isPerhaps() {
+    return PERHAPS.matcher(text).find();
   }
 
   /** True for an equation that one day by itself need not fulfil. */

@@ -112,6 +112,10 @@ public final class LakeAudit {
 
   private List<AuditLine> ofDays(DayShares shares, BalanceEquations equations, DayRanges days) {
     left.addAll(equations.whole());
+    if (equations.isPerhaps()
+        && !equations.shown(DayShares.sum(shares.of(equations), AuditedDays.WHOLE)).isEmpty()) {
+      left.addAll(equations.lines());
+    }
     if (equations.days().isEmpty()) {
       return List.of();
     }
@@ -145,7 +149,7 @@ public final class LakeAudit {
       Optional<String> why = cut.unreadable(equations.tables());
       if (why.isEmpty()) {
         try {
-          lines.addAll(computing.apply(equations));
+          lines.addAll(equations.shown(computing.apply(equations)));
         } catch (StateGoneException e) {
           why = Optional.of(e.getMessage());
         } catch (LakeException e) {

@@ -94,7 +94,9 @@ public final class NewAudit {
       return DayShares.sum(shares.of(equations), AuditedDays.WHOLE);
     }
 
-    learn(equations, files, computed, closed);
+    if (!equations.shown(lines).isEmpty()) {
+      learn(equations, files, computed, closed);
+    }
     return lines;
   }
 

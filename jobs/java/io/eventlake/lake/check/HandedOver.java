@@ -78,7 +78,7 @@ final class HandedOver {
   }
 
   private static String query(String oldest) {
-    return "SELECT arrived, SUM(handed_over - aggregated) AS stream_records,"
+    return "SELECT arrived, SUM(handed_over - aggregated + alone) AS stream_records,"
         + " SUM(records_read - handed_over) AS uncounted FROM (SELECT CASE WHEN arrival_minute < "
         + oldest
         + " THEN "
@@ -88,8 +88,11 @@ final class HandedOver {
         + ", "
         + sum("aggregated", "aggregated")
         + ", "
+        + sum("edge_alone", "alone")
+        + ", "
         + sum("read", "records_read")
-        + " FROM ops.record_counts WHERE outcome IN ('handed_over', 'aggregated', 'read')"
+        + " FROM ops.record_counts"
+        + " WHERE outcome IN ('handed_over', 'aggregated', 'edge_alone', 'read')"
         + " GROUP BY arrival_minute) AS minutes WHERE arrived IS NOT NULL GROUP BY arrived";
   }
 

@@ -1,5 +1,7 @@
 package io.eventlake.operator.count;
 
+import io.eventlake.event.EdgeNumbers;
+
 /**
  * That events of one arrival time, or the records that they came in, had an outcome; summed up by
  * minute for the balance sheet.
@@ -17,6 +19,15 @@ public class CountedRecord {
 
   /** Of those read, one that came in a record with another before it: the rest are records. */
   public static final String FURTHER = "further";
+
+  /**
+   * Records that an edge has numbered, from {@link #firstNumber} on; 0 of them tell that those
+   * before were given. Not to be added to other outcomes, nor to one another: one may come twice.
+   */
+  public static final String EDGE = "edge";
+
+  /** A stream record without a record in it: an edge told how far its numbers go. */
+  public static final String EDGE_ALONE = "edge_alone";
 
   public static final String BRONZE = "bronze";
   public static final String DEAD_LETTER = "dead_letter";
@@ -41,6 +52,12 @@ public class CountedRecord {
 
   public long records;
 
+  /** Which edge has numbered them; null for all other outcomes. */
+  public String producer;
+
+  /** Of these numbers the first. */
+  public long firstNumber;
+
   public CountedRecord() {}
 
   /** That one event had an outcome. */
@@ -59,6 +76,16 @@ public class CountedRecord {
     reason = null;
     eventType = null;
     records = newRecords;
+    producer = null;
+    firstNumber = 0;
+    return this;
+  }
+
+  /** That records with these numbers came. */
+  public CountedRecord set(long newArrivalMillis, EdgeNumbers numbers) {
+    set(newArrivalMillis, EDGE, numbers.count());
+    producer = numbers.producer();
+    firstNumber = numbers.first();
     return this;
   }
 

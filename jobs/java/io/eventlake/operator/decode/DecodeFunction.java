@@ -1,9 +1,11 @@
 package io.eventlake.operator.decode;
 
+import io.eventlake.event.EdgeNumbers;
 import io.eventlake.event.EventEnvelope;
 import io.eventlake.event.RawRecord;
 import io.eventlake.event.RejectReason;
 import io.eventlake.operator.count.CountedRecord;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.table.data.RowData;
@@ -35,8 +37,12 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
   @Override
   public void processElement(RawRecord record, Context context, Collector<EventEnvelope> out) {
     outputs.begin(record, context, out);
-    decoder.decode(record, outputs);
-    outputs.handedOver(record);
+    if (record.holdsNumbersOnly()) {
+      outputs.numbersOnly(record);
+    } else {
+      decoder.decode(record, outputs);
+      outputs.handedOver(record);
+    }
   }
 
   /** Passes on what the decoder made of the record at hand, event by event. */
@@ -120,6 +126,25 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, EventEnvelo
       int aggregated = record.handedOver - (record.subSequenceNumber == 0 ? 1 : 0);
       if (aggregated > 0) {
         count(arrivalMillis, CountedRecord.AGGREGATED, aggregated);
+      }
+      if (record.edge != null) {
+        numbers(record);
+      }
+    }
+
+    private void numbersOnly(RawRecord record) {
+      count(arrivalMillis, CountedRecord.EDGE_ALONE, 1);
+      numbers(record);
+    }
+
+    /** Numbers of more or fewer records than came are not believed to have come. */
+    private void numbers(RawRecord record) {
+      List<EdgeNumbers> all = EdgeNumbers.parse(record.edge);
+      long told = all.stream().mapToLong(EdgeNumbers::count).sum();
+      for (EdgeNumbers numbers : all) {
+        context.output(
+            DecodeTags.COUNTS,
+            counted.set(arrivalMillis, told == record.handedOver ? numbers : numbers.before()));
       }
     }
 

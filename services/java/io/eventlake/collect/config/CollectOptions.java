@@ -159,6 +159,14 @@ public final class CollectOptions implements Serializable {
               "Header in which a proxy names the client's country, such as"
                   + " CloudFront-Viewer-Country; without it no country is added.");
 
+  public static final ConfigOption<String> LINKS_FILE =
+      ConfigOptions.key("collect.links-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File of affiliate links, a JSON array of objects with link, target and perhaps"
+                  + " payout_cents: GET /r/LINK leads to the target, and is a click of web.");
+
   /** Read by command line and tests through the groups of a catalog. */
   public static final OptionGroup<CollectOptions> GROUP =
       OptionGroup.of(
@@ -191,6 +199,7 @@ public final class CollectOptions implements Serializable {
   public final List<String> origins;
   public final int proxies;
   public final String countryHeader;
+  public final String linksFile;
 
   private CollectOptions(OptionReader options, boolean answers) {
     streams = FamilyStreams.read(options);
@@ -226,6 +235,11 @@ public final class CollectOptions implements Serializable {
     proxies = options.read(PROXIES);
     options.check(proxies >= 0, PROXIES, "must not be negative");
     countryHeader = options.read(COUNTRY_HEADER);
+    linksFile = options.localPath(LINKS_FILE);
+    options.check(
+        linksFile == null || streams.containsKey(CollectedFamily.WEB),
+        LINKS_FILE,
+        "makes clicks of web: name its stream in collect.streams");
   }
 
   /** How long records are put again before they go elsewhere, or their request is told. */

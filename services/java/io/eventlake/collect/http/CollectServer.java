@@ -3,6 +3,7 @@ package io.eventlake.collect.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventlake.collect.config.CollectOptions;
+import io.eventlake.collect.config.LinksFile;
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.RefusedException;
 import io.eventlake.collect.stream.StreamWriter;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class CollectServer implements AutoCloseable {
   private final EventRoutes events;
   private final EventRoutes envelopes;
   private final CaliperEndpoint caliper;
+  private final LinkRoutes links;
   private final EdgeMetrics metrics;
   private final Map<CollectedFamily, StreamWriter> streams;
   private final Javalin server;
@@ -67,6 +70,13 @@ public final class CollectServer implements AutoCloseable {
     this.events = new EventRoutes(gate, kinds.events(), streams, metrics);
     this.envelopes = new EventRoutes(gate, kinds.envelopes(), streams, metrics);
     this.caliper = new CaliperEndpoint(options.maxBodyBytes, kinds.extensions());
+    this.links =
+        new LinkRoutes(
+            gate,
+            kinds.events(),
+            streams.get(CollectedFamily.WEB),
+            metrics,
+            options.linksFile == null ? Map.of() : LinksFile.read(Path.of(options.linksFile)));
     this.server = Javalin.create(this::configure);
   }
 
@@ -153,6 +163,7 @@ public final class CollectServer implements AutoCloseable {
     to.post("/caliper/v1p2/events", envelopes::collect);
     to.get("/caliper/v1p2/events", caliper::tell);
     to.post("/caliper/v1p2/events/validate", envelopes::validate);
+    to.get("/r/{link}", links::lead);
     to.get("/health", this::health);
     to.get(
         "/metrics",
@@ -161,7 +172,17 @@ public final class CollectServer implements AutoCloseable {
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
     DocsPage.define(to);
-    to.get("/openapi.json", request -> request.contentType("application/json").result(openApi()));
+    to.get(
+        "/openapi.json",
+        request -> request.contentType("application/json").result(resource("openapi.json")));
+    to.get(
+        "/events.js",
+        request ->
+            request
+                .contentType("text/javascript; charset=utf-8")
+                .header("Cache-Control", "public, max-age=3600")
+                .header("X-Content-Type-Options", "nosniff")
+                .result(resource("events.js")));
     to.before(request -> request.attribute(STARTED, System.nanoTime()));
     to.after(this::measure);
     to.exception(
@@ -217,8 +238,8 @@ public final class CollectServer implements AutoCloseable {
     }
   }
 
-  private static String openApi() {
-    try (InputStream in = CollectServer.class.getResourceAsStream("/collect/openapi.json")) {
+  private static String resource(String name) {
+    try (InputStream in = CollectServer.class.getResourceAsStream("/collect/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("A resource cannot be read", e);

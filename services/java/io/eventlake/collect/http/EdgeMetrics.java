@@ -45,6 +45,11 @@ public final class EdgeMetrics {
     }
   }
 
+  /** A click whose visitor is led on, and which no stream may have. */
+  void clickLost() {
+    registry.counter("eventlake.edge.clicks.lost").increment();
+  }
+
   void answered(String route, int status, Duration took) {
     registry
         .timer(

@@ -68,6 +68,15 @@ final class Gate {
     return buffer.take(bodies.expected(request));
   }
 
+  /**
+   * Room for so much.
+   *
+   * @throws AnsweredException 429 where there is none
+   */
+  Buffer.Room room(long bytes) {
+    return buffer.take(bytes);
+  }
+
   /** The body, which takes no more room than it needs from then on. */
   byte[] body(Context request, Buffer.Room room) {
     byte[] body = bodies.read(request);

@@ -1,5 +1,6 @@
 package io.eventlake.collect.stream;
 
+import io.eventlake.event.EdgeNumbers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,8 +45,12 @@ final class AggregateWriter {
     records.writeBytes(data);
   }
 
-  /** All that was added. */
-  byte[] bytes() {
+  /**
+   * All that was added.
+   *
+   * @param edge the numbers of these, in a field of this product's own
+   */
+  byte[] bytes(String edge) {
     ByteArrayOutputStream message = new ByteArrayOutputStream(records.size() + keys.size() * 40);
     for (String key : keys.keySet()) {
       byte[] text = key.getBytes(StandardCharsets.UTF_8);
@@ -55,6 +60,10 @@ final class AggregateWriter {
     }
 
     message.writeBytes(records.toByteArray());
+    byte[] numbers = edge.getBytes(StandardCharsets.UTF_8);
+    varint(message, EdgeNumbers.FIELD << 3 | 2);
+    varint(message, numbers.length);
+    message.writeBytes(numbers);
     MessageDigest digest = HashKeys.md5();
     byte[] content = message.toByteArray();
     ByteArrayOutputStream all = new ByteArrayOutputStream(content.length + BYTES_AROUND);

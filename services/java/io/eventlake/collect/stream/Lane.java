@@ -1,5 +1,6 @@
 package io.eventlake.collect.stream;
 
+import io.eventlake.event.EdgeNumbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,8 +20,11 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
  */
 final class Lane {
 
-  /** Room for the key of the whole. */
-  private static final int MOST_BYTES = (1 << 20) - 1_024;
+  /** Room for the key of the whole, and for what tells numbers. */
+  private static final int MOST_BYTES = (1 << 20) - 4_096;
+
+  /** Partition key of what has no record; the shard is told by its hash key. */
+  private static final String NO_KEY = "edge";
 
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
@@ -28,7 +32,11 @@ final class Lane {
   private final ShardRange shard;
   private final StreamCalls calls;
   private final Deque<Pending> waiting = new ArrayDeque<>();
+  private final LaneNumbers numbers = new LaneNumbers();
   private boolean busy;
+
+  /** Done when the stream has been told how far the numbers go; null while nobody asks. */
+  private CompletableFuture<Void> telling;
 
   Lane(ShardRange shard, StreamCalls calls) {
     this.shard = shard;
@@ -43,34 +51,82 @@ final class Lane {
     next();
   }
 
-  private void next() {
-    List<Pending> batch = new ArrayList<>();
+  /**
+   * Tells the stream how far the numbers go, unless records do that which came later.
+   *
+   * @return done when that is tried, or there is nothing to tell
+   */
+  CompletableFuture<Void> tell() {
+    CompletableFuture<Void> asked;
     synchronized (this) {
-      if (busy || waiting.isEmpty()) {
-        return;
+      if (telling == null) {
+        telling = new CompletableFuture<>();
       }
 
-      busy = true;
-      int bytes = AggregateWriter.BYTES_AROUND;
-      while (!waiting.isEmpty()
-          && batch.size() < AggregateWriter.MOST_RECORDS
-          && (batch.isEmpty() || bytes + waiting.peek().bytes() <= MOST_BYTES)) {
-        bytes += waiting.peek().bytes();
-        batch.add(waiting.poll());
+      asked = telling;
+    }
+
+    next();
+    return asked;
+  }
+
+  private void next() {
+    List<Pending> batch;
+    CompletableFuture<Void> told = null;
+    synchronized (this) {
+      if (busy) {
+        return;
+      }
+      if (waiting.isEmpty()) {
+        told = telling;
+        telling = null;
+      }
+
+      batch = numbers.number(batch());
+      busy = !batch.isEmpty() || told != null && numbers.isUntold();
+      if (!busy) {
+        complete(told);
+        return;
       }
     }
 
-    put(batch, 0);
+    if (told == null) {
+      put(batch, 0);
+    } else {
+      putNumbers(told);
+    }
+  }
+
+  /** As many as go together. */
+  private List<Pending> batch() {
+    List<Pending> batch = new ArrayList<>();
+    int bytes = AggregateWriter.BYTES_AROUND;
+    while (!waiting.isEmpty()
+        && batch.size() < AggregateWriter.MOST_RECORDS
+        && (batch.isEmpty() || bytes + waiting.peek().bytes() <= MOST_BYTES)) {
+      bytes += waiting.peek().bytes();
+      batch.add(waiting.poll());
+    }
+
+    return batch;
+  }
+
+  private static void complete(CompletableFuture<Void> told) {
+    if (told != null) {
+      told.complete(null);
+    }
   }
 
   private void put(List<Pending> batch, int attempt) {
-    PutRecordsRequestEntry entry = entry(batch);
+    List<EdgeNumbers> told = numbers.of(batch);
+    PutRecordsRequestEntry entry = entry(batch, told);
     calls
         .put(entry)
         .whenComplete(
             (response, failure) -> {
               String refusal = failure == null ? refusal(response) : null;
               if (failure == null && refusal == null) {
+                numbers.taken(batch, told);
                 taken(batch, entry, response.records().get(0));
               } else {
                 again(batch, attempt, failure, refusal);
@@ -78,21 +134,32 @@ final class Lane {
             });
   }
 
-  private PutRecordsRequestEntry entry(List<Pending> batch) {
-    PutRecordsRequestEntry.Builder entry =
-        PutRecordsRequestEntry.builder().partitionKey(batch.get(0).record().key());
-    if (batch.size() == 1) {
-      return entry.data(SdkBytes.fromByteArrayUnsafe(batch.get(0).record().data())).build();
-    }
+  /** Where the stream does not take it, it is told another time. */
+  private void putNumbers(CompletableFuture<Void> done) {
+    List<EdgeNumbers> told = numbers.of(List.of());
+    calls
+        .put(entry(List.of(), told))
+        .whenComplete(
+            (response, failure) -> {
+              if (failure == null && refusal(response) == null) {
+                numbers.taken(List.of(), told);
+              }
 
+              done.complete(null);
+              ended();
+            });
+  }
+
+  private PutRecordsRequestEntry entry(List<Pending> batch, List<EdgeNumbers> told) {
     AggregateWriter aggregate = new AggregateWriter();
     for (Pending pending : batch) {
       aggregate.add(pending.record().key(), pending.record().data());
     }
 
-    return entry
+    return PutRecordsRequestEntry.builder()
+        .partitionKey(batch.isEmpty() ? NO_KEY : batch.get(0).record().key())
         .explicitHashKey(shard.first().toString())
-        .data(SdkBytes.fromByteArrayUnsafe(aggregate.bytes()))
+        .data(SdkBytes.fromByteArrayUnsafe(aggregate.bytes(EdgeNumbers.text(told))))
         .build();
   }
 
@@ -129,17 +196,22 @@ final class Lane {
       goOn(left, attempt);
     } else {
       overflow(givenUp, calls.notTaken(refusal, cause))
-          .whenComplete((done, never) -> goOn(left, attempt));
+          .thenAccept(kept -> goOn(kept ? left : numbers.givenUp(batch, left), attempt));
     }
   }
 
-  /** The lane waits for it: so the queue has the records of a key in their order, too. */
-  private CompletableFuture<Void> overflow(List<Pending> givenUp, StreamException notTaken) {
+  /**
+   * The lane waits for it: so the queue has the records of a key in their order, too.
+   *
+   * @return whether the queue has them
+   */
+  private CompletableFuture<Boolean> overflow(List<Pending> givenUp, StreamException notTaken) {
     return calls
         .overflow(shard.shardId(), givenUp.stream().map(Pending::record).toList())
         .handle(
             (done, failure) -> {
               if (failure == null) {
+                numbers.overflowed(givenUp);
                 calls.meters.overflowed(givenUp.size());
                 givenUp.forEach(pending -> pending.request().taken());
               } else {
@@ -147,7 +219,7 @@ final class Lane {
                 StreamException told = calls.neither(notTaken, failure);
                 givenUp.forEach(pending -> pending.request().done.completeExceptionally(told));
               }
-              return null;
+              return failure == null;
             });
   }
 

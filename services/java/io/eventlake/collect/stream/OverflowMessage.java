@@ -1,6 +1,7 @@
 package io.eventlake.collect.stream;
 
 import io.eventlake.collect.intake.OutgoingRecord;
+import io.eventlake.collect.intake.RecordNumber;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,14 +14,16 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Records as the text of a message: number and length before each, packed with gzip, Base64. */
+/**
+ * Records as the text of a message: key, number and length before each, packed with gzip, Base64.
+ */
 final class OverflowMessage {
 
   /** With Base64 and what stands around it within the 256 KiB that any queue takes. */
   private static final int MOST_BYTES = 180_000;
 
-  /** Length of the key's and of the data's, and the key's second byte of a letter. */
-  private static final int BYTES_OF_RECORD = 8;
+  /** Length of the key's and of the data's, the key's second byte of a letter, its number. */
+  private static final int BYTES_OF_RECORD = 50;
 
   private OverflowMessage() {}
 
@@ -47,6 +50,8 @@ final class OverflowMessage {
       out.writeInt(records.size());
       for (OutgoingRecord record : records) {
         out.writeUTF(record.key());
+        out.writeUTF(record.number().producer());
+        out.writeLong(record.number().number());
         out.writeInt(record.data().length);
         out.write(record.data());
       }
@@ -75,13 +80,14 @@ final class OverflowMessage {
       List<OutgoingRecord> records = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
         String key = in.readUTF();
+        RecordNumber number = new RecordNumber(in.readUTF(), in.readLong());
         int length = in.readInt();
         byte[] data = in.readNBytes(Math.min(Math.max(length, 0), OutgoingRecord.MOST_BYTES));
         if (data.length != length) {
           throw new IOException("A record is not whole");
         }
 
-        records.add(new OutgoingRecord(key, data));
+        records.add(new OutgoingRecord(key, data, number));
       }
 
       return records;

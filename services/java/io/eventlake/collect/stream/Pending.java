@@ -1,6 +1,7 @@
 package io.eventlake.collect.stream;
 
 import io.eventlake.collect.intake.OutgoingRecord;
+import io.eventlake.collect.intake.RecordNumber;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param deadlineNanos when nobody waits for it any longer
  */
 record Pending(OutgoingRecord record, Request request, long deadlineNanos) {
+
+  Pending numbered(RecordNumber number) {
+    return new Pending(record.numbered(number), request, deadlineNanos);
+  }
 
   /** What it takes of an aggregate, at most. */
   int bytes() {

@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
@@ -23,7 +28,12 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
  * <p>Which shard a key belongs to is asked at the start, and again when a record came into another:
  * the records of that moment may overtake one another, as they may while Kinesis splits a shard.
  */
-public final class StreamWriter {
+public final class StreamWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
+
+  /** After so long without further records the stream is told how far numbers go. */
+  private static final int TOLD_AFTER_SECONDS = 15;
 
   private final KinesisAsyncClient client;
   private final String stream;
@@ -64,6 +74,8 @@ public final class StreamWriter {
     StreamWriter writer = new StreamWriter(client, stream, patience, timer, meters, overflow);
     try {
       writer.lanes = writer.ask().join();
+      timer.scheduleWithFixedDelay(
+          () -> writer.lanes.tell(), TOLD_AFTER_SECONDS, TOLD_AFTER_SECONDS, TimeUnit.SECONDS);
       return writer;
     } catch (CompletionException e) {
       throw e.getCause() instanceof ResourceNotFoundException
@@ -109,13 +121,32 @@ public final class StreamWriter {
     return request.done;
   }
 
+  /**
+   * Tells the stream how far the numbers of records go, once nobody puts any more. Where it does
+   * not take that in time, the lake does not know of the last records that they were put.
+   */
+  @Override
+  public void close() {
+    try {
+      lanes.tell().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("The stream '{}' has not been told how many records were put", stream);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Telling never fails", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void askAgain() {
     if (asking.compareAndSet(false, true)) {
       ask()
           .whenComplete(
               (found, failure) -> {
                 if (failure == null && !found.ranges.equals(lanes.ranges)) {
+                  Lanes before = lanes;
                   lanes = found;
+                  before.tell();
                 }
                 asking.set(false);
               });
@@ -156,6 +187,11 @@ public final class StreamWriter {
     private Lanes(List<ShardRange> ranges, StreamCalls calls) {
       this.ranges = ranges;
       this.lanes = ranges.stream().map(range -> new Lane(range, calls)).toList();
+    }
+
+    private CompletableFuture<Void> tell() {
+      return CompletableFuture.allOf(
+          lanes.stream().map(Lane::tell).toArray(CompletableFuture<?>[]::new));
     }
   }
 }

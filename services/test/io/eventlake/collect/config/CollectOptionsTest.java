@@ -79,6 +79,7 @@ class CollectOptionsTest {
         "collect.overflow-queue | overflow | is no URL of a FIFO queue",
         "collect.overflow-queue | https://sqs.us-east-1.amazonaws.com/1/plain | is no URL of a FIFO",
         "collect.overflow-after | 0 s | must be positive",
+        "collect.links-file | s3://a/links.json | is on S3: name a path of this machine",
         "collect.strems | web=a | collect.strems is not an option"
       })
   void wrongOnesAreToldWithTheirRule(String key, String value, String rule) {

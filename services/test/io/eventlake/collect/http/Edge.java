@@ -147,8 +147,14 @@ final class Edge implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   /** What a browser asks before a page sends events with a key. */

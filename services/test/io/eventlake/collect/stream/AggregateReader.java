@@ -11,6 +11,7 @@ final class AggregateReader {
 
   private final byte[] message;
   private final List<String> keys = new ArrayList<>();
+  private String edge = "";
   private int at;
 
   AggregateReader(byte[] message) {
@@ -32,12 +33,19 @@ final class AggregateReader {
         expect(record.number() == 0x1A);
         records.add(key + "=" + new String(record.bytes(), UTF_8));
         expect(record.at == field.length);
+      } else if (tag == (1_000 << 3 | 2)) {
+        edge = new String(field, UTF_8);
       } else {
         throw new AssertionError("field " + tag);
       }
     }
 
     return records;
+  }
+
+  /** What is told of their numbers, once they are read. */
+  String edge() {
+    return edge;
   }
 
   private static void expect(boolean fits) {

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.HashKeyRange;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
@@ -35,6 +37,8 @@ public final class FakeKinesis implements KinesisAsyncClient {
   private List<Shard> shards = new ArrayList<>();
   private Function<Integer, RuntimeException> failure = call -> null;
   private Function<Integer, String> refusal = call -> null;
+  private Predicate<Integer> lost = call -> false;
+  private final List<String> numbers = new ArrayList<>();
   private boolean hangs;
   private int calls;
   private int asked;
@@ -72,6 +76,16 @@ public final class FakeKinesis implements KinesisAsyncClient {
   /** By the number of a call, from 1: what it fails with; null where it does not. */
   public synchronized void fail(Function<Integer, RuntimeException> with) {
     failure = with;
+  }
+
+  /** By the number of a call, from 1: whether it takes the record, and its answer is lost. */
+  synchronized void loseAnswers(Predicate<Integer> of) {
+    lost = of;
+  }
+
+  /** What each stream record tells of the numbers of those in it, in the order of their coming. */
+  synchronized List<String> numbers() {
+    return List.copyOf(numbers);
   }
 
   /** While it is so, calls are never answered. */
@@ -151,6 +165,10 @@ public final class FakeKinesis implements KinesisAsyncClient {
               .build());
     }
 
+    if (code == null && lost.test(calls)) {
+      throw SdkClientException.create("cut off");
+    }
+
     return PutRecordsResponse.builder()
         .failedRecordCount(code == null ? 0 : results.size())
         .records(results)
@@ -172,7 +190,7 @@ public final class FakeKinesis implements KinesisAsyncClient {
         .shardId();
   }
 
-  private static List<String> records(PutRecordsRequestEntry entry) {
+  private List<String> records(PutRecordsRequestEntry entry) {
     byte[] data = entry.data().asByteArray();
     if (data.length < MAGIC.length || !Arrays.equals(data, 0, 4, MAGIC, 0, 4)) {
       return List.of(entry.partitionKey() + "=" + new String(data, UTF_8));
@@ -184,7 +202,10 @@ public final class FakeKinesis implements KinesisAsyncClient {
       throw new AssertionError("The aggregate's checksum is another");
     }
 
-    return new AggregateReader(message).records();
+    AggregateReader aggregate = new AggregateReader(message);
+    List<String> records = aggregate.records();
+    numbers.add(aggregate.edge());
+    return records;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventlake.collect.intake.CollectedFamily;
 import io.eventlake.collect.intake.OutgoingRecord;
+import io.eventlake.collect.intake.RecordNumber;
 import io.eventlake.config.ConfigException;
 import io.eventlake.connector.aws.AwsEndpoint;
 import java.io.IOException;
@@ -179,6 +180,9 @@ class ReplayTest {
     for (List<OutgoingRecord> message : messages) {
       List<OutgoingRecord> read = OverflowMessage.records(OverflowMessage.text(message));
       assertThat(texts(read)).isEqualTo(texts(message));
+      assertThat(read)
+          .extracting(OutgoingRecord::number)
+          .isEqualTo(message.stream().map(OutgoingRecord::number).toList());
     }
   }
 
@@ -188,7 +192,7 @@ class ReplayTest {
     new Random(7).nextBytes(random);
     List<OutgoingRecord> records = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      records.add(new OutgoingRecord("k" + i, random.clone()));
+      records.add(new OutgoingRecord("k" + i, random.clone(), new RecordNumber("p", i)));
       new Random(i).nextBytes(records.get(i).data());
     }
 
@@ -249,6 +253,7 @@ class ReplayTest {
 
   /** With so many letters behind its number. */
   private static OutgoingRecord record(String key, int number, int letters) {
-    return new OutgoingRecord(key, (number + " " + "x".repeat(letters)).getBytes(UTF_8));
+    byte[] data = (number + " " + "x".repeat(letters)).getBytes(UTF_8);
+    return new OutgoingRecord(key, data, new RecordNumber("2026-12-01 04:29 a", number));
   }
 }

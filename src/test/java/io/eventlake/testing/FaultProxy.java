@@ -77,6 +77,11 @@ public final class FaultProxy implements AutoCloseable {
       };
     }
 
+    /** The caller is told that all is done; the service never sees the call. */
+    static Fate pretended(Map<String, ?> answer) {
+      return service -> service.send(200, service.written(answer));
+    }
+
     /** An error in place of the service's answer, of a type as AWS names it. */
     static Fate error(int status, String type) {
       return service -> service.refuse(status, type);
@@ -223,19 +228,26 @@ public final class FaultProxy implements AutoCloseable {
      */
     private void refuse(int status, String type) throws IOException {
       boolean json = exchange.getRequestHeaders().containsKey("X-Amz-Target");
-      String asked = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-      boolean cbor = json && asked.contains("cbor");
-      Map<String, String> told = Map.of("__type", type, "message", "as the test wants");
       byte[] error =
           json
-              ? (cbor ? CBOR : JSON).writeValueAsBytes(told)
+              ? written(Map.of("__type", type, "message", "as the test wants"))
               : ("<Error><Code>" + type + "</Code><Message>as the test wants</Message></Error>")
                   .getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
-      String jsonType = cbor ? asked : "application/x-amz-json-1.1";
-      exchange.getResponseHeaders().set("Content-Type", json ? jsonType : "application/xml");
+      if (!json) {
+        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+      }
       boolean head = exchange.getRequestMethod().equals("HEAD");
       send(status, head ? new byte[0] : error);
+    }
+
+    private byte[] written(Map<String, ?> told) throws IOException {
+      String asked = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+      boolean cbor = asked.contains("cbor");
+      exchange
+          .getResponseHeaders()
+          .set("Content-Type", cbor ? asked : "application/x-amz-json-1.1");
+      return (cbor ? CBOR : JSON).writeValueAsBytes(told);
     }
 
     private void send(int status, byte[] content) throws IOException {

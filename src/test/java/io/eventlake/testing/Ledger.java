@@ -1,6 +1,7 @@
 package io.eventlake.testing;
 
 import io.eventlake.config.LakeOptions;
+import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.job.Lakes;
 import io.eventlake.table.TableName;
@@ -16,7 +17,16 @@ public final class Ledger implements AutoCloseable {
   private final LakeTables tables;
 
   public Ledger(LakeOptions options) {
-    tables = new LakeTables(Lakes.of(options));
+    this(Lakes.of(options));
+  }
+
+  /** That of a family. */
+  public Ledger(LakeOptions options, String family) {
+    this(Lakes.ofFamily(options, family));
+  }
+
+  private Ledger(LakeCatalog lake) {
+    tables = new LakeTables(lake);
   }
 
   /** Records with the outcome, for example {@code read}; 0 before the table exists. */

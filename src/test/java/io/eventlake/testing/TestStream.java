@@ -2,11 +2,13 @@ package io.eventlake.testing;
 
 import io.eventlake.connector.aws.AwsEndpoint;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.clientlibrary.types.UserRecord;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -82,6 +84,23 @@ public final class TestStream implements AutoCloseable {
         .shards()
         .forEach(shard -> all.addAll(everything(shard.shardId())));
     return all;
+  }
+
+  /** All records, aggregates taken apart by the library of Kinesis, which knows nothing of ours. */
+  public List<String> userRecords() {
+    List<UserRecord> records =
+        UserRecord.deaggregate(
+            everything().stream()
+                .map(
+                    taken ->
+                        new org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model
+                                .Record()
+                            .withData(ByteBuffer.wrap(taken.data()))
+                            .withPartitionKey("key"))
+                .toList());
+    return records.stream()
+        .map(record -> StandardCharsets.UTF_8.decode(record.getData()).toString())
+        .toList();
   }
 
   /** Splits an open shard in the middle. */

@@ -97,6 +97,7 @@ class AggregateTest {
         flaw(
             "what it holds is no message of that library",
             broken(1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1)),
+        flaw("what it holds is no message of that library", key().number(1000, 1).packed()),
         flaw("it holds more than 100000 records", many()));
   }
 
@@ -104,7 +105,7 @@ class AggregateTest {
   @MethodSource("flaws")
   void whatIsNoProperAggregateIsTold(String flaw, byte[] record) {
     assertThat(Aggregate.isClaimed(record)).isTrue();
-    assertThatThrownBy(() -> Aggregate.userRecords(record))
+    assertThatThrownBy(() -> Aggregate.of(record))
         .isInstanceOf(BadAggregateException.class)
         .hasMessage(
             "The record begins as an aggregate of the Kinesis Producer Library, but %s.", flaw);
@@ -142,7 +143,7 @@ class AggregateTest {
   }
 
   private static List<String> texts(byte[] record) throws BadAggregateException {
-    return Aggregate.userRecords(record).stream().map(AggregateTest::text).toList();
+    return Aggregate.of(record).userRecords().stream().map(AggregateTest::text).toList();
   }
 
   private static List<String> byTheLibrary(byte[] record) {

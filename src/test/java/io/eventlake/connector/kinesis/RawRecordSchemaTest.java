@@ -20,7 +20,7 @@ class RawRecordSchemaTest {
   @Test
   void keepsBytesAndIdentity() {
     byte[] payload = {1, 2, 3};
-    schema.begin(1, null);
+    schema.begin(1, null, null);
 
     assertThat(schema.deserialize(payload, "key", "17", 1_000, "clicks", "shard-0"))
         .usingRecursiveComparison()

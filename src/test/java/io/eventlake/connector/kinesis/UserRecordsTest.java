@@ -2,6 +2,7 @@ package io.eventlake.connector.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventlake.event.EdgeNumbers;
 import io.eventlake.event.RawRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,24 @@ class UserRecordsTest {
         .extracting(UserRecordsTest::told)
         .containsExactly("plain 1/0 1", "a 2/0 3", "b 2/1 0", "c 2/2 0");
     assertThat(last).isEqualTo(new SequenceNumber("2", 2));
+  }
+
+  /** Which other readers of aggregates leave out. */
+  @Test
+  void numbersOfAnEdgeComeWithTheFirstOfItsRecordsOrAlone() {
+    byte[] numbers = "2026-12-01 04:29 a\t7\t2".getBytes(StandardCharsets.UTF_8);
+    AggregatedRecord two = new AggregatedRecord().field(EdgeNumbers.FIELD, numbers).key("k");
+    handOver(
+        two.record(0, "a").record(0, "b").packed(),
+        new AggregatedRecord().field(EdgeNumbers.FIELD, numbers).packed(),
+        AggregatedRecord.of("c"));
+
+    assertThat(read)
+        .extracting(record -> told(record) + " " + (record.edge != null))
+        .containsExactly("a 1/0 2 true", "b 1/1 0 false", " 2/0 0 true", "c 3/0 1 false");
+    assertThat(read)
+        .extracting(RawRecord::holdsNumbersOnly)
+        .containsExactly(false, false, true, false);
   }
 
   @Test

@@ -79,6 +79,43 @@ class LakeAuditITCase {
         .hasToString("0a PASS: records handed over by the source = records read (12, 12)");
   }
 
+  /** NOON is when the lake began to read, and a quarter of an hour later it counts from 0. */
+  @Test
+  void whatAnEdgeHasAnsweredForIsReadWhateverCameTwice() {
+    SmallLake lake =
+        new SmallLake()
+            .edge("2026-01-31 12:00 early", 5, 3)
+            .edge("2026-01-31 12:00 early", 8, 2)
+            .edge("2026-01-31 12:16 a", 0, 4)
+            .edge("2026-01-31 12:16 a", 2, 3)
+            .edge("2026-01-31 12:16 a", 2, 1)
+            .edge("2026-01-31 12:16 a", 5, 0);
+    LakeOptions options = lake.write(warehouse, Map.of());
+
+    assertThat(line(LakeAudit.run(Lakes.of(options)), "0b"))
+        .hasToString("0b PASS: records accepted at the edge = records read of them (10, 10)");
+    LakeAudit day = LakeAudit.ofDays(Lakes.of(options), GAP, AskedDays.of(SmallLake.DAY));
+    assertThat(day.passed()).isTrue();
+    assertThat(day.leftOut()).contains("0b");
+  }
+
+  @Test
+  void whatAnEdgeHasAnsweredForAndNobodyReadIsRedByName() {
+    SmallLake lake =
+        new SmallLake()
+            .edge("2026-01-31 12:16 first lost", 2, 8)
+            .edge("2026-01-31 12:16 between", 0, 4)
+            .edge("2026-01-31 12:16 between", 6, 4)
+            .edge("2026-01-31 12:16 last lost", 0, 1)
+            .edge("2026-01-31 12:16 last lost", 3, 0);
+    LakeAudit audit = LakeAudit.run(Lakes.of(lake.write(warehouse, Map.of())));
+
+    assertThat(audit.lines())
+        .filteredOn(line -> !line.passed())
+        .singleElement()
+        .hasToString("0b FAIL: records accepted at the edge = records read of them (23, 17)");
+  }
+
   /** Several breakages in one lake, an audit being dear: no two of them at one line. */
   static Stream<Arguments> brokenLakes() {
     return Stream.of(
@@ -163,6 +200,12 @@ class LakeAuditITCase {
           .deleteColumn("event_index")
           .deleteColumn("event_count")
           .deleteColumn("replayed_ts")
+          .commit();
+      tables
+          .load(TableName.RECORD_COUNTS)
+          .updateSchema()
+          .deleteColumn("producer")
+          .deleteColumn("first_number")
           .commit();
       assertThat(LakeAudit.run(Lakes.of(options)).lines()).hasSize(25).allMatch(AuditLine::passed);
 

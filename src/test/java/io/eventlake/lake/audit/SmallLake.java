@@ -164,6 +164,23 @@ final class SmallLake {
         row("arrival_minute", NOON, "outcome", outcome, "reason", reason, "records", records));
   }
 
+  /** That records of an edge with these numbers came. */
+  SmallLake edge(String producer, long first, long records) {
+    return add(
+        TableName.RECORD_COUNTS,
+        row(
+            "arrival_minute",
+            NOON,
+            "outcome",
+            "edge",
+            "producer",
+            producer,
+            "first_number",
+            first,
+            "records",
+            records));
+  }
+
   SmallLake segment(String user, String segment, LocalDateTime from, LocalDateTime to) {
     return add(
         SegmentTables.USER_SEGMENTS,

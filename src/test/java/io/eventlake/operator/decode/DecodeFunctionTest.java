@@ -105,6 +105,31 @@ class DecodeFunctionTest {
         .containsExactly("1 handed_over null null 3", "1 aggregated null null 2");
   }
 
+  @Test
+  void numbersOfAnEdgeAreCountedAndBelievedWhereTheyAreOfAsManyRecords() throws Exception {
+    process("valid a", edge(1, "2026-12-01 04:29 a\t7\t1\n2026-12-01 04:28 b\t3\t0"));
+    process("valid a", edge(1, "2026-12-01 04:29 a\t8\t2"));
+    process("valid a", edge(1, "of nobody"));
+    process("", edge(0, "2026-12-01 04:29 a\t10\t0"));
+
+    assertThat(counts())
+        .filteredOn(count -> count.contains("edge"))
+        .containsExactly(
+            "1 edge null null 1 of 2026-12-01 04:29 a from 7",
+            "1 edge null null 0 of 2026-12-01 04:28 b from 3",
+            "1 edge null null 0 of 2026-12-01 04:29 a from 8",
+            "1 edge_alone null null 1",
+            "1 edge null null 0 of 2026-12-01 04:29 a from 10");
+    assertThat(counts()).filteredOn(count -> count.contains("read")).hasSize(3);
+  }
+
+  private static Consumer<RawRecord> edge(int handedOver, String numbers) {
+    return record -> {
+      record.handedOver = handedOver;
+      record.edge = numbers;
+    };
+  }
+
   /** Of a stream record of which a restored state had read the first. */
   @Test
   void theRestOfAStreamRecordIsAllBehindAnother() throws Exception {
@@ -193,7 +218,10 @@ class DecodeFunctionTest {
               count.outcome,
               String.valueOf(count.reason),
               String.valueOf(count.eventType),
-              Long.toString(count.records)));
+              count.records
+                  + (count.producer == null
+                      ? ""
+                      : " of " + count.producer + " from " + count.firstNumber)));
     }
 
     return counts;
