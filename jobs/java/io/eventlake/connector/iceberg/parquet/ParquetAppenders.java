@@ -9,6 +9,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
@@ -29,6 +30,7 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
   private final int[] keyIds;
   private final KeyColumns keys;
   private final PositionDeletes positions;
+  private SortOrder order = SortOrder.unsorted();
 
   /**
    * Reads the table's properties.
@@ -55,6 +57,11 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
     this.positions = keyIds.isEmpty() ? null : new PositionDeletes(table);
   }
 
+  /** Files of data from now on say that their rows are in an order. */
+  public void rowsComeIn(SortOrder newOrder) {
+    order = newOrder;
+  }
+
   @Override
   public FileAppender<RowData> newAppender(OutputFile output, FileFormat format) {
     return new ParquetFile(settings, settings.footer, columns, output);
@@ -69,7 +76,8 @@ public final class ParquetAppenders implements FileAppenderFactory<RowData>, Aut
         output.encryptingOutputFile().location(),
         spec,
         partition,
-        output.keyMetadata());
+        output.keyMetadata(),
+        order);
   }
 
   /** Takes whole rows and writes their key: a delete's other columns are not known. */

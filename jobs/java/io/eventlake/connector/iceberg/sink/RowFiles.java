@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.TaskWriter;
 import org.apache.iceberg.types.Types;
@@ -39,6 +40,20 @@ public final class RowFiles {
    * @throws IOException when they cannot be written; then no file is left
    */
   public static DataFile[] write(Table table, Iterator<RowData> rows) throws IOException {
+    return write(table, rows, SortOrder.unsorted());
+  }
+
+  /**
+   * As {@link #write}, of rows that come in the table's order: the files say so.
+   *
+   * @throws IOException when they cannot be written; then no file is left
+   */
+  public static DataFile[] writeSorted(Table table, Iterator<RowData> rows) throws IOException {
+    return write(table, rows, table.sortOrder());
+  }
+
+  private static DataFile[] write(Table table, Iterator<RowData> rows, SortOrder order)
+      throws IOException {
     try (RowWriters writers =
         new RowWriters(
             table,
@@ -48,6 +63,7 @@ public final class RowFiles {
             NO_SUBTASK,
             NO_ATTEMPT,
             RowWriters.MOST_OPEN)) {
+      writers.appenders.rowsComeIn(order);
       TaskWriter<RowData> writer = writers.create();
       try {
         while (rows.hasNext()) {

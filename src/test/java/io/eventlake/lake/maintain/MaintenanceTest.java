@@ -22,9 +22,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.shaded.org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -79,6 +83,71 @@ class MaintenanceTest {
         .hasSize(6);
     assertThat(table().currentSnapshot().operation()).isEqualTo(DataOperations.REPLACE);
     assertThat(maintenance.compact(DAY.plusDays(1))).as("nothing is left to do").isZero();
+  }
+
+  /** Rows that come later are put between those that are in order already. */
+  @Test
+  void filesInOrderSaySoAndAreMerged() {
+    append(event("c", DAY, 2), event("a", DAY, 2));
+    append(event("e", DAY, 1), event("a", DAY, 3));
+    new Maintenance(lake, EVENTS, TARGET_BYTES).compact(DAY.plusDays(1));
+    assertThat(orders()).containsExactly(table().sortOrder().orderId());
+
+    append(event("f", DAY, 1), event("b", DAY, 1));
+    append(event("d", DAY, 1), event("a", DAY, 1));
+    List<Map<String, Object>> before = rows();
+    new Maintenance(lake, EVENTS, TARGET_BYTES).compact(DAY.plusDays(1));
+
+    assertThat(orders()).containsExactly(table().sortOrder().orderId());
+    Rows.of(rows()).assertSame(before);
+    assertThat(order()).containsExactly("a 1", "a 2", "a 3", "b 1", "c 2", "d 1", "e 1", "f 1");
+  }
+
+  @Test
+  void aFileThatIsNotInTheOrderThatItSaysIsSortedAnew() throws Exception {
+    append(event("c", DAY, 1), event("a", DAY, 1));
+    DataFile file;
+    try (var tasks = table().newScan().planFiles()) {
+      file = tasks.iterator().next().file();
+    }
+
+    DataFile lying =
+        DataFiles.builder(table().spec()).copy(file).withSortOrder(table().sortOrder()).build();
+    table().newOverwrite().deleteFile(file).commit();
+    table().newAppend().appendFile(lying).commit();
+    append(event("b", DAY, 1));
+
+    new Maintenance(lake, EVENTS, TARGET_BYTES).compact(DAY.plusDays(1));
+
+    assertThat(order()).containsExactly("a 1", "b 1", "c 1");
+    assertThat(Files.walk(warehouse).filter(path -> path.toString().endsWith(".parquet")))
+        .as("none left of the first try")
+        .hasSize(3);
+  }
+
+  /** Such as one that another engine has given the table. */
+  @Test
+  void anOrderWithoutKeysIsKept() {
+    table().replaceSortOrder().asc(Expressions.bucket("session_id", 2)).asc("ts").commit();
+    append(event("c", DAY, 2), event("a", DAY, 3));
+    append(event("c", DAY, 1), event("a", DAY, 4));
+
+    new Maintenance(lake, EVENTS, TARGET_BYTES).compact(DAY.plusDays(1));
+
+    assertThat(order()).containsExactlyInAnyOrder("a 3", "a 4", "c 1", "c 2");
+    assertThat(order()).containsSubsequence("c 1", "c 2").containsSubsequence("a 3", "a 4");
+  }
+
+  private List<String> order() {
+    return rows().stream()
+        .map(row -> row.get("session_id") + " " + ((LocalDateTime) row.get("ts")).getMinute())
+        .collect(Collectors.toList());
+  }
+
+  private List<Integer> orders() {
+    List<Integer> orders = new ArrayList<>();
+    table().newScan().planFiles().forEach(task -> orders.add(task.file().sortOrderId()));
+    return orders;
   }
 
   /**
