@@ -5,7 +5,7 @@
 #   2 jar      into the bucket of the catalog
 #   3 tables   ./eventlake tables apply, as the engineer (OPERATOR_PROFILE, a profile of the AWS CLI)
 #   4 jobs     applications, their roles, schedules, alarms
-#   5 access   grants of Lake Formation, Athena's workgroup; the tasks of product metrics
+#   5 access   grants of Lake Formation, Athena's workgroup; the tasks of product metrics and of results
 #   6 start    applications that are not running: from their newest snapshot, or for the first time
 #
 #   deploy.sh [--jar FILE] [--from PHASE] [--yes] [--stage NAME] [--dry-run]
@@ -87,6 +87,9 @@ access() {
   cdk "$prefix-access"
   # Product metrics, where they have a file: their grants name tables, too.
   [ -z "${job_file[product-metrics]:-}" ] || cdk "$prefix-product"
+  # The fetch of results, where the file of XP says from where.
+  [ -z "${job_file[xp]:-}" ] || ! property "${job_file[xp]}" deploy fetch-url >"$errors" 2>&1 ||
+    cdk "$prefix-fetch"
 }
 
 start() {

@@ -76,8 +76,10 @@ final class FetchResultsCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "The folder; each fetch has one of its own in it.")
-  Path out;
+      converter = PlaceConverter.class,
+      description =
+          "The folder, of this machine or s3://bucket/folder; each fetch has one of its own in it.")
+  String out;
 
   @Option(
       names = "--type",
@@ -99,47 +101,59 @@ final class FetchResultsCommand implements Callable<Integer> {
   boolean dryRun;
 
   @Mixin FetchServerMixin server;
+  @Mixin FetchAwsMixin aws;
   @Mixin FormatMixin format;
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
-    OutFolder.require(spec.commandLine(), out);
+    if (!Place.isOnS3(out)) {
+      OutFolder.require(spec.commandLine(), Path.of(out));
+    }
+
     if (from.bundle != null && since != null) {
       throw new ParameterException(
           spec.commandLine(), "--since is for --url; a bundle is taken as it is");
     }
 
     Clock clock = Clock.systemUTC();
-    OneRosterClient client = server.client(from.bundle != null, clock);
+    try {
+      fetch(clock);
+      aws.done(clock, dryRun);
+    } catch (RuntimeException e) {
+      aws.failed(clock, dryRun, e);
+      throw e;
+    }
+
+    return ExitCode.OK;
+  }
+
+  private void fetch(Clock clock) {
+    OneRosterClient client = server.client(from.bundle != null, aws, clock);
     if (from.bundle == null) {
       results(client, clock);
     } else {
       bundle(new BundleFetch(client, clock));
     }
-
-    return ExitCode.OK;
   }
 
   private void results(OneRosterClient client, Clock clock) {
     URI url = WebAddress.of("--url", from.url, WebAddress.Query.NONE);
     ResultsFetch fetch = new ResultsFetch(client, url, clock, this::say);
     List<FetchedResults> all = new ArrayList<>();
-    if (dryRun) {
+    try (LandingFolder folder = folder()) {
       for (ResultType type : new LinkedHashSet<>(types)) {
-        all.add(told(fetch.plan(type, since, out)));
-      }
-    } else {
-      try (LandingFolder folder = LandingFolder.open(out)) {
-        for (ResultType type : new LinkedHashSet<>(types)) {
-          all.add(told(fetch.fetch(type, since, folder)));
-        }
+        all.add(told(dryRun ? fetch.plan(type, since, folder) : fetch.fetch(type, since, folder)));
       }
     }
 
     List<Map<String, Object>> rows = new ArrayList<>();
     all.forEach(fetched -> rows.add(row(fetched)));
     end(all.stream().anyMatch(one -> one.landed > 0), Map.of("types", rows));
+  }
+
+  private LandingFolder folder() {
+    return dryRun ? LandingFolder.look(out, aws.s3()) : LandingFolder.open(out, aws.s3());
   }
 
   private FetchedResults told(FetchedResults one) {
@@ -185,7 +199,7 @@ final class FetchResultsCommand implements Callable<Integer> {
     if (dryRun) {
       landed = uri == null ? fetch.plan(file) : fetch.plan(uri);
     } else {
-      try (LandingFolder folder = LandingFolder.open(out)) {
+      try (LandingFolder folder = folder()) {
         landed = uri == null ? fetch.fetch(file, folder) : fetch.fetch(uri, folder);
       }
     }
@@ -199,7 +213,7 @@ final class FetchResultsCommand implements Callable<Integer> {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("results", landed.results);
     facts.put("kinds", landed.kinds);
-    facts.put("file", landed.file == null ? null : landed.file.toString());
+    facts.put("file", landed.file);
     end(landed.file != null, facts);
   }
 

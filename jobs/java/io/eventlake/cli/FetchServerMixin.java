@@ -6,6 +6,7 @@ import io.eventlake.connector.oneroster.Credentials;
 import io.eventlake.connector.oneroster.FetchLimits;
 import io.eventlake.connector.oneroster.OneRosterClient;
 import io.eventlake.connector.oneroster.WebAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class FetchServerMixin {
   Long maxMb;
 
   /** A client of them; asks for nothing yet. */
-  OneRosterClient client(boolean isBundle, Clock clock) {
+  OneRosterClient client(boolean isBundle, FetchAwsMixin aws, Clock clock) {
     check(limit >= 2 && limit <= MOST_ROWS, "--limit", "between 2 and " + MOST_ROWS);
     check(rate > 0 && rate <= 1000, "--rate", "more than 0 and at most 1000");
     check(attempts >= 1 && attempts <= 20, "--attempts", "between 1 and 20");
@@ -106,7 +107,7 @@ final class FetchServerMixin {
         new FetchLimits(
             limit, most * MIB, maxPages, attempts, rate, isBundle ? Duration.ofHours(1) : timeout);
     BoundedHttp http = new BoundedHttp(limits, time -> Thread.sleep(time.toMillis()), clock);
-    return new OneRosterClient(http, credentials(), clock);
+    return new OneRosterClient(http, credentials(aws), clock);
   }
 
   private static void check(boolean holds, String option, String rule) {
@@ -116,23 +117,36 @@ final class FetchServerMixin {
   }
 
   /** Null where none are named. */
-  private Credentials credentials() {
-    if (tokenUrl == null && clientId == null && secretFile == null) {
+  private Credentials credentials(FetchAwsMixin aws) {
+    if (tokenUrl == null && clientId == null && secretFile == null && aws.secret == null) {
       return null;
     } else if (tokenUrl == null || clientId == null) {
       throw new ConfigException(
-          "--token-url and --client-id go together: name both, and the secret with --secret-file or"
-              + " in "
+          "--token-url and --client-id go together: name both, and the secret with --secret-file,"
+              + " with --secret or in "
+              + SECRET);
+    } else if (secretFile != null && aws.secret != null) {
+      throw new ConfigException(
+          "--secret-file and --secret are two places of one secret: name one");
+    }
+
+    URI tokens = WebAddress.of("--token-url", tokenUrl, WebAddress.Query.NONE);
+    return new Credentials(tokens, clientId, secret(aws), scope);
+  }
+
+  private String secret(FetchAwsMixin aws) {
+    String secret =
+        aws.secret != null
+            ? aws.secret()
+            : secretFile == null ? System.getenv(SECRET) : Credentials.secretOf(secretFile);
+    if (secret == null || secret.isBlank()) {
+      throw new ConfigException(
+          "There is no secret of "
+              + clientId
+              + ": name --secret-file or --secret, or set "
               + SECRET);
     }
 
-    String secret = secretFile == null ? System.getenv(SECRET) : Credentials.secretOf(secretFile);
-    if (secret == null || secret.isBlank()) {
-      throw new ConfigException(
-          "There is no secret of " + clientId + ": name --secret-file, or set " + SECRET);
-    }
-
-    return new Credentials(
-        WebAddress.of("--token-url", tokenUrl, WebAddress.Query.NONE), clientId, secret, scope);
+    return secret;
   }
 }

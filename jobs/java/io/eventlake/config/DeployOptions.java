@@ -71,6 +71,59 @@ public final class DeployOptions implements Serializable {
               "Tables of the set, with commas, to which rows come when sessions end: an alarm for each, as"
                   + " for silver.sessions of every family.");
 
+  public static final ConfigOption<String> FETCH_URL =
+      ConfigOptions.key("deploy.fetch-url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Of XP: the OneRoster server's gradebook, from which a task of ECS fetches results daily to"
+                  + " xp.results, a folder of S3; when not set, there is no such task.");
+  public static final ConfigOption<String> FETCH_TOKEN_URL =
+      ConfigOptions.key("deploy.fetch-token-url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Of the fetch: where the server gives tokens (OAuth 2.0, client credentials).");
+  public static final ConfigOption<String> FETCH_CLIENT_ID =
+      ConfigOptions.key("deploy.fetch-client-id")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Of the fetch: the client that the server knows.");
+  public static final ConfigOption<String> FETCH_SECRET =
+      ConfigOptions.key("deploy.fetch-secret")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Of the fetch: where the client's secret lies, secretsmanager:NAME or ssm:NAME in the lake's"
+                  + " region; NAME may be an ARN.");
+  public static final ConfigOption<String> FETCH_SCOPE =
+      ConfigOptions.key("deploy.fetch-scope")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Of the fetch: what the token is for, where the server asks.");
+  public static final ConfigOption<String> FETCH_TYPES =
+      ConfigOptions.key("deploy.fetch-types")
+          .stringType()
+          .defaultValue("assessmentResults")
+          .withDescription("Of the fetch: assessmentResults, results, or both with a comma.");
+  public static final ConfigOption<String> FETCH_SCHEDULE =
+      ConfigOptions.key("deploy.fetch-schedule")
+          .stringType()
+          .defaultValue("cron(0 1 * * ? *)")
+          .withDescription(
+              "Of the fetch: when it begins, as EventBridge Scheduler writes it, UTC.");
+
+  /** They are for the infrastructure alone. */
+  private static final List<ConfigOption<String>> FETCH =
+      List.of(
+          FETCH_URL,
+          FETCH_TOKEN_URL,
+          FETCH_CLIENT_ID,
+          FETCH_SECRET,
+          FETCH_SCOPE,
+          FETCH_TYPES,
+          FETCH_SCHEDULE);
+
   public final Kind kind;
 
   /** Null in a configuration that is not deployed. */
@@ -87,6 +140,7 @@ public final class DeployOptions implements Serializable {
     int hours = options.read(HOURS);
     options.check(hours > 0 && hours <= 168, HOURS, "must be from 1 to 168");
     options.read(START_ORDER);
+    FETCH.forEach(options::read);
     busyTables = tables(options.read(BUSY_TABLES));
     sessionTables = tables(options.read(SESSION_TABLES));
   }

@@ -16,16 +16,17 @@ public final class XpOptions implements Serializable {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "File or directory with pages of OneRoster's assessmentResults or results (.json,"
-                  + " .json.gz) and CSV bundles (.zip); of a directory those below it, too, in the"
-                  + " order of their paths. What was read before is passed over.");
+              "File or directory, of this machine or s3://bucket/folder, with pages of OneRoster's"
+                  + " assessmentResults or results (.json, .json.gz) and CSV bundles (.zip); of a"
+                  + " directory those below it, too, in the order of their paths. What is as it was"
+                  + " when it was read last is passed over.");
   public static final ConfigOption<String> ROSTER =
       ConfigOptions.key("xp.roster")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "File with the schools, their time zones and their students: a day of XP is a day"
-                  + " there.");
+              "File with the schools, their time zones and their students, of this machine or"
+                  + " s3://bucket/file: a day of XP is a day there.");
   public static final ConfigOption<String> TIMEZONE =
       ConfigOptions.key("xp.timezone")
           .stringType()
@@ -79,8 +80,8 @@ public final class XpOptions implements Serializable {
       options.require(ROSTER);
     }
 
-    results = options.localPath(RESULTS);
-    roster = options.localPath(ROSTER);
+    results = options.place(RESULTS);
+    roster = options.place(ROSTER);
     timezone = options.read(TIMEZONE);
     options.check(isZone(timezone), TIMEZONE, "must be an IANA zone, such as Europe/Berlin");
     suffix = options.read(SUFFIX);

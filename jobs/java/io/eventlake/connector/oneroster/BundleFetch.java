@@ -1,7 +1,5 @@
 package io.eventlake.connector.oneroster;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import io.eventlake.config.ConfigException;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +59,7 @@ public final class BundleFetch {
     try {
       Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw LandingFolder.cannot(folder.path(), e);
+      throw folder.cannot(e);
     }
 
     return land(unfinished, file.toString(), folder);
@@ -76,28 +74,19 @@ public final class BundleFetch {
 
   private LandedBundle land(Path unfinished, String told, LandingFolder folder) {
     BundleContent content = BundleContent.read(unfinished, told);
-    String digest = digest(unfinished);
-    if (folder.newest(WHAT).map(BundleFetch::digest).filter(digest::equals).isPresent()) {
+    if (folder.isNewest(WHAT, unfinished)) {
       return new LandedBundle(null, content.kinds, content.rows());
     }
 
     String name = folder.next(clock.instant(), WHAT) + "/bundle.zip";
     folder.finish(unfinished, name);
-    return new LandedBundle(folder.path().resolve(name), content.kinds, content.rows());
+    return new LandedBundle(folder.place + "/" + name, content.kinds, content.rows());
   }
 
   private static void requireFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
           "--bundle " + file + " is not there: name a zip, or an address of https");
-    }
-  }
-
-  private static String digest(Path file) {
-    try {
-      return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
-    } catch (IOException e) {
-      throw LandingFolder.cannot(file.getParent(), e);
     }
   }
 }

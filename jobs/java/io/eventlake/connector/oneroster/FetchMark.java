@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,17 +48,18 @@ final class FetchMark {
    *
    * @throws FetchException when it cannot be read, or is of another server
    */
-  static FetchMark read(Path folder, ResultType type, URI url) {
-    Path file = folder.resolve(name(type));
-    if (!Files.exists(file)) {
+  static FetchMark read(LandingFolder folder, ResultType type, URI url) {
+    byte[] bytes = folder.read(name(type));
+    if (bytes == null) {
       return new FetchMark(url, null, Set.of());
     }
 
-    FetchMark mark = read(file);
+    String file = folder.place + "/" + name(type);
+    FetchMark mark = read(file, bytes);
     String asked = WebAddress.told(url);
     if (!mark.source.equals(asked)) {
       throw new FetchException(
-          folder
+          folder.place
               + " has "
               + type.word
               + " of "
@@ -75,9 +74,9 @@ final class FetchMark {
     return mark;
   }
 
-  private static FetchMark read(Path file) {
+  private static FetchMark read(String file, byte[] bytes) {
     try {
-      JsonNode document = JSON.readTree(Files.readAllBytes(file));
+      JsonNode document = JSON.readTree(bytes);
       String seen = document.required("lastSeen").textValue();
       Set<String> pages = new LinkedHashSet<>();
       document.required("pages").forEach(page -> pages.add(page.asText()));
@@ -86,7 +85,7 @@ final class FetchMark {
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
       throw new FetchException(file + " is damaged: remove it, and everything is fetched again", e);
     } catch (IOException e) {
-      throw LandingFolder.cannot(file.getParent(), e);
+      throw new IllegalStateException("Bytes in memory cannot be read", e);
     }
   }
 

@@ -2,7 +2,6 @@ package io.eventlake.connector.oneroster;
 
 import io.eventlake.config.ConfigException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +47,7 @@ public final class ResultsFetch {
    *
    * @param asked from where on; null for where the last fetch ended
    */
-  public FetchedResults plan(ResultType type, Instant asked, Path folder) {
+  public FetchedResults plan(ResultType type, Instant asked, LandingFolder folder) {
     FetchMark mark = FetchMark.read(folder, type, url);
     Instant since = since(mark, asked);
     ResultsPage page = new PageWalk(client, url, type, since).first();
@@ -64,7 +63,7 @@ public final class ResultsFetch {
    * @throws FetchException when not all could be; what was landed is no harm
    */
   public FetchedResults fetch(ResultType type, Instant asked, LandingFolder folder) {
-    FetchMark mark = FetchMark.read(folder.path(), type, url);
+    FetchMark mark = FetchMark.read(folder, type, url);
     Instant now = clock.instant();
     Landing landing = new Landing(type, folder, mark, now);
     Instant since = since(mark, asked);

@@ -65,23 +65,23 @@ final class ResultBundle {
     void of(ResultBundle bundle) throws IOException;
   }
 
-  static boolean isBulk(Path path) throws IOException {
-    return use(path, bundle -> {});
+  static boolean isBulk(Path path, String told) throws IOException {
+    return use(path, told, bundle -> {});
   }
 
   /** As {@link ResultFile#read}. */
-  static boolean read(Path path, String suffix, ResultTaker taker) throws IOException {
-    return use(path, bundle -> bundle.rows(suffix, taker));
+  static boolean read(Path path, String told, String suffix, ResultTaker taker) throws IOException {
+    return use(path, told, bundle -> bundle.rows(suffix, taker));
   }
 
-  private static boolean use(Path path, Use use) throws IOException {
+  private static boolean use(Path path, String told, Use use) throws IOException {
     try (ZipFile zip = new ZipFile(path.toFile())) {
-      ResultBundle bundle = new ResultBundle(zip, path.toString());
+      ResultBundle bundle = new ResultBundle(zip, told);
       use.of(bundle);
       return bundle.isBulk;
     } catch (ZipException e) {
       throw new XpInputException(
-          path + " is no CSV bundle: it is no whole zip (" + e.getMessage() + ")", e);
+          told + " is no CSV bundle: it is no whole zip (" + e.getMessage() + ")", e);
     }
   }
 

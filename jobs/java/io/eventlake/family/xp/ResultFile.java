@@ -25,26 +25,27 @@ public final class ResultFile {
   /**
    * Reads it.
    *
+   * @param told what it is called, which says its form
    * @param suffix of line items, which is not part of the activity
    * @return whether it has all results that there are
    * @throws XpInputException when it is not what its name says
    */
-  public static boolean read(Path file, String suffix, ResultTaker taker) throws IOException {
-    String name = file.toString();
-    if (name.endsWith(BUNDLE)) {
-      return ResultBundle.read(file, suffix, taker);
+  public static boolean read(Path file, String told, String suffix, ResultTaker taker)
+      throws IOException {
+    if (told.endsWith(BUNDLE)) {
+      return ResultBundle.read(file, told, suffix, taker);
     }
 
-    return page(file, in -> ResultPage.read(in, name, suffix, taker));
+    return page(file, told, in -> ResultPage.read(in, told, suffix, taker));
   }
 
   /** Whether it has all results that there are, without reading them. */
-  public static boolean isBulk(Path file) throws IOException {
-    if (file.toString().endsWith(BUNDLE)) {
-      return ResultBundle.isBulk(file);
+  public static boolean isBulk(Path file, String told) throws IOException {
+    if (told.endsWith(BUNDLE)) {
+      return ResultBundle.isBulk(file, told);
     }
 
-    return page(file, in -> ResultPage.isBulk(in, file.toString()));
+    return page(file, told, in -> ResultPage.isBulk(in, told));
   }
 
   /** What is done with a page. */
@@ -52,12 +53,12 @@ public final class ResultFile {
     boolean of(InputStream page) throws IOException;
   }
 
-  private static boolean page(Path file, Use use) throws IOException {
-    try (InputStream in = open(file)) {
+  private static boolean page(Path file, String told, Use use) throws IOException {
+    try (InputStream in = open(file, told)) {
       return use.of(in);
     } catch (ZipException | EOFException e) {
       throw new XpInputException(
-          file
+          told
               + " is no page of results: it is no whole gzip ("
               + e.getMessage()
               + "). Nothing was read; repair the file or move it away",
@@ -65,8 +66,8 @@ public final class ResultFile {
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
+  private static InputStream open(Path file, String told) throws IOException {
     InputStream bytes = Files.newInputStream(file);
-    return file.toString().endsWith(PACKED_PAGE) ? new GZIPInputStream(bytes) : bytes;
+    return told.endsWith(PACKED_PAGE) ? new GZIPInputStream(bytes) : bytes;
   }
 }

@@ -55,17 +55,18 @@ final class Landing implements AutoCloseable {
       before = file;
       Taker taker = new Taker(file, row);
       try {
-        ResultFile.read(file.path, suffix, taker);
+        ResultFile.read(file.path, file.landed.place, suffix, taker);
       } catch (IOException e) {
-        throw new UncheckedIOException(file.path + " cannot be read: " + e.getMessage(), e);
+        throw new UncheckedIOException(file.landed.place + " cannot be read: " + e.getMessage(), e);
       }
 
       row = taker.row;
       deliveries.add(
           Arrays.asList(
               file.delivery,
-              file.name,
+              file.landed.name,
               file.sha256,
+              file.landed.version,
               file.isBulk,
               taker.taken,
               taker.row - taker.first - taker.taken,

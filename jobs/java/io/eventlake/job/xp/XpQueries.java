@@ -58,7 +58,7 @@ final class XpQueries {
           + " ORDER BY delivery";
 
   static final String KNOWN_FILES =
-      "SELECT file, digest, delivery FROM ops.result_deliveries ORDER BY delivery";
+      "SELECT file, digest, version, bulk, delivery FROM ops.result_deliveries ORDER BY delivery";
 
   static final String LAST_RUN =
       "SELECT run_ts, to_snapshot_id, last_delivery, rules FROM ops.transform_runs"

@@ -2,8 +2,11 @@ package io.eventlake.job.xp;
 
 import com.google.common.hash.Hashing;
 import io.eventlake.config.ConfigException;
+import io.eventlake.config.Place;
 import io.eventlake.config.XpOptions;
+import io.eventlake.connector.aws.S3Access;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.oneroster.LandedFiles;
 import io.eventlake.family.xp.Roster;
 import io.eventlake.family.xp.RosterReader;
 import io.eventlake.lake.LakeCut;
@@ -18,12 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class XpRun {
   private final LakeTables own;
   private final LakeTables caliper;
   private final XpOptions options;
+  private final S3Access access;
   private final Clock clock;
   private final Consumer<LakeCut> audit;
   private final RunTalk talk;
@@ -62,6 +64,7 @@ public final class XpRun {
     this.own = own;
     this.caliper = caliper;
     this.options = options;
+    this.access = S3Access.of(own.options());
     this.clock = clock;
     this.audit = audit;
     this.talk = new RunTalk(progress);
@@ -78,9 +81,7 @@ public final class XpRun {
   public boolean run(LakeLease lease) {
     byte[] rosterFile = rosterFile();
     Roster roster = roster(rosterFile);
-    Set<String> known = new HashSet<>();
-    long last = look(known);
-    boolean hasLanded = land(known, last, lease);
+    boolean hasLanded = land(look(), lease);
     try (Sources sources = sources(rosterFile)) {
       return count(sources, roster, lease) || hasLanded;
     }
@@ -92,16 +93,17 @@ public final class XpRun {
   }
 
   private byte[] rosterFile() {
-    try {
-      return Files.readAllBytes(Path.of(options.roster));
+    try (LandedFiles landed = LandedFiles.of(options.roster, access)) {
+      return Files.readAllBytes(landed.local(landed.only()));
     } catch (IOException e) {
       throw new ConfigException(
           XpOptions.ROSTER.key()
               + " = '"
               + options.roster
               + "' cannot be read: name a file with the schools and their students ("
-              + e.getClass().getSimpleName()
-              + ")");
+              + (Place.isOnS3(options.roster) ? e.getMessage() : e.getClass().getSimpleName())
+              + ")",
+          e);
     }
   }
 
@@ -121,18 +123,17 @@ public final class XpRun {
         clock);
   }
 
-  /**
-   * Finds the files that were read, and whether persons can be told.
-   *
-   * @param known takes the files
-   * @return number of the last delivery
-   */
-  private long look(Set<String> known) {
-    long last = 0;
+  /** Finds the files that were read, and whether persons can be told. */
+  private KnownFiles look() {
+    KnownFiles known = new KnownFiles();
     try (LakeEngine engine = LakeEngine.over(own.lake(), clock)) {
       for (Map<String, Object> row : engine.run(XpQueries.KNOWN_FILES).all()) {
-        known.add(row.get("file") + " " + row.get("digest"));
-        last = ((Number) row.get("delivery")).longValue();
+        known.add(
+            (String) row.get("file"),
+            (String) row.get("digest"),
+            (String) row.get("version"),
+            (Boolean) row.get("bulk"),
+            ((Number) row.get("delivery")).longValue());
       }
 
       engine.besideIfThere(caliper.set());
@@ -141,7 +142,7 @@ public final class XpRun {
       }
     }
 
-    return last;
+    return known;
   }
 
   /** Results name students as they are. */
@@ -158,17 +159,19 @@ public final class XpRun {
     }
   }
 
-  private boolean land(Set<String> known, long last, LakeLease lease) {
+  private boolean land(KnownFiles known, LakeLease lease) {
     if (options.results == null) {
       return false;
     }
 
-    List<DeliveredFile> files = Deliveries.find(Path.of(options.results), known, last);
-    talk.files(options.results, files.size());
-    if (files.isEmpty()) {
-      return false;
+    try (LandedFiles landed = LandedFiles.of(options.results, access)) {
+      List<DeliveredFile> files = Deliveries.find(options.results, landed, known);
+      talk.files(options.results, files.size());
+      return !files.isEmpty() && land(files, lease);
     }
+  }
 
+  private boolean land(List<DeliveredFile> files, LakeLease lease) {
     try (Landing landing = new Landing(own, options.suffix, micros(clock.instant()))) {
       landing.read(files);
       List<TableChange> changes = landing.complete();

@@ -95,7 +95,7 @@ class FetchResultsCommandTest {
               throw new IllegalStateException(why);
             }
           };
-      assertThat(ResultFile.read(file, "_ali", taker)).as("bulk").isFalse();
+      assertThat(ResultFile.read(file, file.toString(), "_ali", taker)).as("bulk").isFalse();
     }
 
     assertThat(ids).hasSize(150);

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The scripts call AWS as written down, in that order, and stop where they must. */
 class DeployScriptsTest {
 
+  private static final String XP = "application-properties-xp.json";
+
   private static final String STATUS = "describe-application-ApplicationStatus";
   private static final String VERSION = "describe-application-ApplicationVersionId";
   private static final String TOKEN = "describe-application-ConditionalToken";
@@ -519,6 +521,18 @@ class DeployScriptsTest {
         .filteredOn(call -> call.contains("cdk deploy"))
         .extracting(call -> call.replaceAll(".*--exclusively (\\S+).*", "$1"))
         .containsExactly("eventlake-access", "eventlake-product");
+
+    // Without a server to fetch from there is no fetch.
+    String xp = Files.readString(Path.of("deploy/managed-flink/examples", XP));
+    for (boolean fetches : new boolean[] {false, true}) {
+      String hours = "\"hours\": \"26\"";
+      String fetch = hours + ", \"fetch-url\": \"https://example.org/gradebook\"";
+      Files.writeString(deploy.resolve(XP), fetches ? xp.replace(hours, fetch) : xp);
+      script.run("deploy.sh", "--from", "access", "--dry-run");
+      assertThat(script.exitCode).as(script.errors).isZero();
+      assertThat(script.shown().stream().anyMatch(call -> call.contains("eventlake-fetch")))
+          .isEqualTo(fetches);
+    }
   }
 
   @ParameterizedTest

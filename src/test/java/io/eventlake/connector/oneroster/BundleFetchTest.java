@@ -48,7 +48,7 @@ class BundleFetchTest {
     LandedBundle landed = fetch(first);
     assertThat(landed.results).isEqualTo(2);
     assertThat(landed.kinds).isEqualTo(Map.of("results", "bulk"));
-    assertThat(landed.file)
+    assertThat(Path.of(landed.file))
         .isEqualTo(room.folder.resolve("20260310T120000.000Z-bundle/bundle.zip"))
         .hasBinaryContent(first);
     assertThat(fetch(first).file).isNull();
@@ -65,7 +65,7 @@ class BundleFetchTest {
     room.server.bundle = zip("manifest.csv", BULK, "results.csv", ROWS);
     URI uri = URI.create(room.server.address("/bundle.zip?signature=secret"));
     try (LandingFolder folder = LandingFolder.open(room.folder)) {
-      assertThat(bundles().fetch(uri, folder).file).hasBinaryContent(room.server.bundle);
+      assertThat(Path.of(bundles().fetch(uri, folder).file)).hasBinaryContent(room.server.bundle);
       room.server.bundle = Arrays.copyOf(room.server.bundle, 60);
       assertThatThrownBy(() -> bundles().fetch(uri, folder))
           .hasMessageContaining("/bundle.zip is no CSV bundle of results: it is no whole zip")

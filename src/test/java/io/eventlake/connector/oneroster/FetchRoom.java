@@ -44,7 +44,7 @@ final class FetchRoom implements AutoCloseable {
   FetchedResults fetch(Runnable step) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     URI url = URI.create(server.address("/gradebook"));
-    try (LandingFolder landing = LandingFolder.open(folder, step)) {
+    try (LandingFolder landing = FolderOfMachine.open(folder, step)) {
       return new ResultsFetch(client(clock), url, clock, line -> {})
           .fetch(ResultType.ASSESSMENT_RESULTS, null, landing);
     }

@@ -311,7 +311,7 @@ class ResultsFetchTest {
     Files.writeString(mark, text);
 
     try (LandingFolder taken = LandingFolder.open(room.folder)) {
-      assertThat(taken.path()).isEqualTo(room.folder);
+      assertThat(taken.place).isEqualTo(room.folder.toString());
       assertThatThrownBy(room::fetch).hasMessageContaining("Another fetch-results lands in");
     }
   }

@@ -44,8 +44,8 @@ class ResultBundleTest {
                     + "r3,active,2025-08-15T15:20:00Z,quiz_ali,s1,submitted,,,,NaN,,\n"
                     + "r4,active,2025-08-15T15:20:00Z,quiz_ali,s1,submitted,,,,,,2\n"));
 
-    assertThat(ResultFile.read(bundle, "_ali", taker())).isFalse();
-    assertThat(ResultFile.isBulk(bundle)).isFalse();
+    assertThat(ResultFile.read(bundle, bundle.toString(), "_ali", taker())).isFalse();
+    assertThat(ResultFile.isBulk(bundle, bundle.toString())).isFalse();
     assertThat(taken)
         .containsExactly(
             "r1 ACTIVE video null s1 5.5000 graded banked 2025-08-15T15:20:00Z",
@@ -64,26 +64,26 @@ class ResultBundleTest {
                 "results.csv",
                 HEADER + "r1,,,video_ali,s1,fully graded,100,2025-08-15,,5,,\n"));
 
-    assertThat(ResultFile.read(bundle, "_ali", taker())).isTrue();
+    assertThat(ResultFile.read(bundle, bundle.toString(), "_ali", taker())).isTrue();
     assertThat(taken).containsExactly("r1 ACTIVE video null s1 5.0000 graded 2025-08-15T12:00:00Z");
   }
 
   @Test
   void whatIsNoBundleIsRefused() throws IOException {
     Path text = Files.writeString(directory.resolve("text.zip"), "no zip");
-    assertThatThrownBy(() -> ResultFile.read(text, "_ali", taker()))
+    assertThatThrownBy(() -> ResultFile.read(text, text.toString(), "_ali", taker()))
         .isInstanceOf(XpInputException.class)
         .hasMessageContaining("text.zip is no CSV bundle: it is no whole zip");
     for (String manifest : List.of("file.results,absent\n", "file.results,all\n", "")) {
       Path bundle = bundle(Map.of("manifest.csv", "propertyName,value\n" + manifest));
-      assertThatThrownBy(() -> ResultFile.isBulk(bundle))
+      assertThatThrownBy(() -> ResultFile.isBulk(bundle, bundle.toString()))
           .as(manifest)
           .isInstanceOf(XpInputException.class)
           .hasMessageContaining("bundle.zip is no CSV bundle of results: manifest.csv says ");
     }
 
     Path empty = bundle(Map.of("manifest.csv", "propertyName,value\nfile.results,bulk\n"));
-    assertThatThrownBy(() -> ResultFile.read(empty, "_ali", taker()))
+    assertThatThrownBy(() -> ResultFile.read(empty, empty.toString(), "_ali", taker()))
         .hasMessageContaining("it has no results.csv");
   }
 

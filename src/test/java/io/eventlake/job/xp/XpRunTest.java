@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.XpOptions;
+import io.eventlake.connector.aws.S3Access;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeException;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.connector.oneroster.LandedFiles;
 import io.eventlake.connector.standin.CloudWatchStandIn;
 import io.eventlake.family.caliper.CaliperFamily;
 import io.eventlake.family.xp.XpInputException;
@@ -36,7 +38,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.iceberg.expressions.Expressions;
@@ -182,6 +183,37 @@ class XpRunTest {
     assertThat(totals()).isEqualTo("s1 10");
     assertBalanced();
     runsAreAsOne();
+  }
+
+  /** The last state of each path stands, by itself or as a part of all results. */
+  @Test
+  void aFileThatIsAsItWasBeforeIsNews() throws IOException {
+    for (int xp : new int[] {4, 7, 4}) {
+      lake.result("r3", "s1", "text", xp, 0).deliver("page.json", false);
+      run();
+      assertThat(totals()).isEqualTo("s1 " + xp);
+    }
+
+    for (boolean isWhole : new boolean[] {true, false, true}) {
+      deliverBoth(isWhole);
+      run();
+      assertThat(totals()).isEqualTo(isWhole ? "s1 6" : "s1 1");
+    }
+
+    assertThat(select("SELECT COUNT(*), COUNT(DISTINCT delivery) FROM ops.result_deliveries"))
+        .containsExactly("9 6");
+    assertBalanced();
+    runsAreAsOne();
+  }
+
+  /** Two pages of all results: the first with both of its results, or with one of them. */
+  private void deliverBoth(boolean isWhole) throws IOException {
+    if (isWhole) {
+      lake.result("r0", "s1", "exercise", 5, 0);
+    }
+
+    lake.result("r2", "s1", "article", 0, 0).deliver("all/1.json", true);
+    lake.result("r1", "s1", "video", 1, 0).deliver("all/2.json", true);
   }
 
   @Test
@@ -444,8 +476,10 @@ class XpRunTest {
   }
 
   private void killedWhileLanding(int step) {
-    try (Landing landing = new Landing(own, "_ali", 0)) {
-      landing.read(Deliveries.find(directory.resolve("results"), Set.of(), 0));
+    String results = directory.resolve("results").toString();
+    try (LandedFiles files = LandedFiles.of(results, S3Access.of(own.options()));
+        Landing landing = new Landing(own, "_ali", 0)) {
+      landing.read(Deliveries.find(results, files, new KnownFiles()));
       Publication publication = Publication.create(own, "publish-xp-killed");
       publication.stage(landing.complete(), MadeOf.nothing());
     }

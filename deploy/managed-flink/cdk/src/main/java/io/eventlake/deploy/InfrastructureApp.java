@@ -8,9 +8,9 @@ import software.amazon.awscdk.StackProps;
 
 /**
  * What {@code cdk} runs: three stacks, in the order in which they are deployed, a fourth for
- * QuickSight and a fifth for product metrics. The jar has to be in its bucket before the jobs'
- * stack, and the tables in the catalog before it as well, since grants name them; so the script in
- * {@code bin/deploy.sh} deploys them one by one.
+ * QuickSight, a fifth for product metrics and a sixth for the fetch of results. The jar has to be
+ * in its bucket before the jobs' stack, and the tables in the catalog before it as well, since
+ * grants name them; so the script in {@code bin/deploy.sh} deploys them one by one.
  */
 public final class InfrastructureApp {
 
@@ -64,7 +64,18 @@ public final class InfrastructureApp {
                         settings,
                         ProductSettings.of(job, settings.names, settings.region, app.getNode()),
                         data));
-    return new Stacks(data, jobs, access, analytics, product);
+    Optional<FetchStack> fetch =
+        settings
+            .fetching()
+            .map(
+                job ->
+                    new FetchStack(
+                        app,
+                        settings.names.of("fetch"),
+                        props,
+                        FetchSettings.of(job, settings, data.getAccount(), app.getNode()),
+                        data));
+    return new Stacks(data, jobs, access, analytics, product, fetch);
   }
 
   /**
@@ -72,11 +83,13 @@ public final class InfrastructureApp {
    *
    * @param analytics where there is QuickSight
    * @param product where there are product metrics
+   * @param fetch where results are fetched
    */
   record Stacks(
       DataStack data,
       JobsStack jobs,
       AccessStack access,
       Optional<AnalyticsStack> analytics,
-      Optional<ProductStack> product) {}
+      Optional<ProductStack> product,
+      Optional<FetchStack> fetch) {}
 }

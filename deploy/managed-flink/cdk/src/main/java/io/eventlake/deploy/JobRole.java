@@ -121,7 +121,7 @@ final class JobRole {
 
   /** Reads the key of its persons' pseudonyms and who opted out, where its properties name it. */
   JobRole readsKey(JobProperties properties) {
-    KeyOfPersons.of(properties, data.getAccount())
+    StoredSecret.of(properties, data.getAccount())
         .forEach(
             key ->
                 statements.add(Statements.allow(List.of(key.action()), List.of(key.resource()))));

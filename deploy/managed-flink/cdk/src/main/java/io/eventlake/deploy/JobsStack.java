@@ -6,9 +6,7 @@ import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
-import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.constructs.Construct;
 
 /**
@@ -56,65 +54,30 @@ final class JobsStack extends Stack {
    */
   private void schedules(Settings settings) {
     Names names = settings.names;
-    CfnScheduleGroup group =
-        CfnScheduleGroup.Builder.create(this, "Schedules").name(names.lake()).build();
-    Role role =
-        Role.Builder.create(this, "SnapshotRole")
-            .roleName(names.of("daily-snapshot"))
-            .assumedBy(
-                new ServicePrincipal("scheduler.amazonaws.com")
-                    .withConditions(
-                        Map.of(
-                            "StringEquals", Map.of("aws:SourceAccount", getAccount()),
-                            "ArnEquals",
-                                Map.of(
-                                    "aws:SourceArn",
-                                    data.arn("scheduler", "schedule-group/" + names.lake())))))
-            .build();
-    role.addToPolicy(
+    Schedules schedules =
+        new Schedules(this, names.lake(), "SnapshotRole", names.of("daily-snapshot"), data);
+    schedules.role.addToPolicy(
         Statements.allow(
             List.of("kinesisanalytics:CreateApplicationSnapshot"),
             names.applications().stream()
                 .map(name -> data.arn("kinesisanalytics", "application/" + name))
                 .toList()));
-    role.addToPolicy(
-        Statements.allow(List.of("sqs:SendMessage"), List.of(data.undelivered.getQueueArn())));
-    role.addToPolicy(
-        Statements.allow(
-            List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(data.keys.streams.getKeyArn())));
-    data.keys.operating().forEach(role::addToPolicy);
+    schedules.deliver();
+    data.keys.operating().forEach(schedules.role::addToPolicy);
     for (DeployedJob job : settings.streaming()) {
       String application = names.of(job.name);
-      CfnSchedule schedule =
-          CfnSchedule.Builder.create(this, "Snapshot-" + names.id(application))
-              .name("snapshot-" + application)
-              .groupName(names.lake())
-              .scheduleExpression(job.schedule())
-              .scheduleExpressionTimezone("UTC")
-              .flexibleTimeWindow(
-                  CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
-              .target(
-                  CfnSchedule.TargetProperty.builder()
-                      .arn(
-                          "arn:aws:scheduler:::aws-sdk:kinesisanalyticsv2:createApplicationSnapshot")
-                      .roleArn(role.getRoleArn())
-                      // The time would make the better name, but it has colons, which are refused.
-                      .input(
-                          "{\"ApplicationName\":\""
-                              + application
-                              + "\",\"SnapshotName\":\"daily-<aws.scheduler.execution-id>\"}")
-                      .deadLetterConfig(
-                          CfnSchedule.DeadLetterConfigProperty.builder()
-                              .arn(data.undelivered.getQueueArn())
-                              .build())
-                      .retryPolicy(
-                          CfnSchedule.RetryPolicyProperty.builder()
-                              .maximumEventAgeInSeconds(3600)
-                              .maximumRetryAttempts(5)
-                              .build())
-                      .build())
-              .build();
-      schedule.addResourceDependency(group);
+      // The time would make the better name, but it has colons, which are refused.
+      String input =
+          "{\"ApplicationName\":\""
+              + application
+              + "\",\"SnapshotName\":\"daily-<aws.scheduler.execution-id>\"}";
+      schedules.add(
+          "Snapshot-" + names.id(application),
+          "snapshot-" + application,
+          job.schedule(),
+          CfnSchedule.TargetProperty.builder()
+              .arn("arn:aws:scheduler:::aws-sdk:kinesisanalyticsv2:createApplicationSnapshot")
+              .input(input));
     }
   }
 }

@@ -5,11 +5,8 @@ import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
@@ -57,15 +54,8 @@ final class LakeBuckets {
 
   private Bucket bucket(String id, String name, Key key, List<LifecycleRule> rules) {
     Bucket bucket =
-        Bucket.Builder.create(scope, id)
-            .bucketName(name)
+        PrivateBucket.of(scope, id, name, key)
             .versioned(true)
-            .encryption(BucketEncryption.KMS)
-            .encryptionKey(key)
-            .bucketKeyEnabled(true)
-            .enforceSsl(true)
-            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
             .lifecycleRules(rules)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();

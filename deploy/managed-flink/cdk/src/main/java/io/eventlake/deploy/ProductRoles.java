@@ -2,11 +2,8 @@ package io.eventlake.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 
 /**
  * Who may do what of product metrics: one task asks for exports, the other reads them, commits and
@@ -18,17 +15,19 @@ final class ProductRoles {
   private final Settings settings;
   private final ProductSettings product;
   private final DataStack data;
+  private final TaskRoles roles;
 
   ProductRoles(ProductStack stack, Settings settings, ProductSettings product, DataStack data) {
     this.stack = stack;
     this.settings = settings;
     this.product = product;
     this.data = data;
+    this.roles = new TaskRoles(stack, product.names(), ProductStack.PART);
   }
 
   /** DynamoDB writes the export with the rights of who asks for it. */
   Role export() {
-    return task(
+    return roles.task(
         "Export",
         List.of(
             allow("dynamodb:ExportTableToPointInTime", product.tableArn()),
@@ -36,6 +35,10 @@ final class ProductRoles {
                 List.of("s3:PutObject", "s3:AbortMultipartUpload"), List.of(product.objects())),
             Statements.allow(
                 List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(stack.key.getKeyArn()))));
+  }
+
+  Role start() {
+    return roles.start(product.place(), data);
   }
 
   Role run() {
@@ -50,9 +53,9 @@ final class ProductRoles {
         Statements.allow(
             List.of("kms:Decrypt"),
             List.of(stack.key.getKeyArn(), data.keys.processed.getKeyArn())));
-    statements.add(puts(product.namespace()));
-    statements.add(puts(settings.names.namespace()));
-    Role role = task("Run", statements);
+    statements.add(TaskRoles.puts(product.namespace()));
+    statements.add(TaskRoles.puts(settings.names.namespace()));
+    Role role = roles.task("Run", statements);
     Grants grants = new Grants(stack, settings);
     product
         .job()
@@ -67,48 +70,7 @@ final class ProductRoles {
     return role;
   }
 
-  /** What ECS needs to start a task: its image and its log. */
-  Role start() {
-    return task(
-        "Start",
-        List.of(
-            allow("ecr:GetAuthorizationToken", "*"),
-            Statements.allow(
-                List.of(
-                    "ecr:BatchCheckLayerAvailability",
-                    "ecr:BatchGetImage",
-                    "ecr:GetDownloadUrlForLayer"),
-                List.of(data.arn("ecr", "repository/" + product.repository()))),
-            Statements.allow(
-                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                List.of(
-                    data.arn(
-                        "logs",
-                        "log-group:" + ProductStack.logGroup(product) + ":log-stream:*")))));
-  }
-
-  private PolicyStatement puts(String namespace) {
-    return Statements.allow(
-        List.of("cloudwatch:PutMetricData"),
-        List.of("*"),
-        Map.of("StringEquals", Map.of("cloudwatch:namespace", namespace)));
-  }
-
   private static PolicyStatement allow(String action, String resource) {
     return Statements.allow(List.of(action), List.of(resource));
-  }
-
-  private Role task(String id, List<PolicyStatement> statements) {
-    Role role =
-        Role.Builder.create(stack, id + "Role")
-            .roleName(product.names().of("product-" + id.toLowerCase(Locale.ROOT)))
-            .assumedBy(
-                new ServicePrincipal("ecs-tasks.amazonaws.com")
-                    .withConditions(
-                        Map.of("StringEquals", Map.of("aws:SourceAccount", stack.getAccount()))))
-            .build();
-    statements.forEach(role::addToPolicy);
-    Accepted.wildcards(role, statements);
-    return role;
   }
 }

@@ -2,7 +2,6 @@ package io.eventlake.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import software.constructs.Node;
 
 /**
@@ -12,7 +11,6 @@ import software.constructs.Node;
  * @param tableArn of the table that is exported, which another project owns
  * @param bucket of the exports
  * @param prefix of the exports, without slashes at its ends; may be empty
- * @param image in a registry of ECR, with its tag
  */
 record ProductSettings(
     DeployedJob job,
@@ -22,15 +20,10 @@ record ProductSettings(
     String prefix,
     String analyticsTable,
     String namespace,
-    String image,
-    List<String> subnets,
-    List<String> securityGroups) {
+    TaskPlace place) {
 
   /** The folder of {@code iceberg-ddl} that the job writes. */
   static final String SET = "product";
-
-  private static final String IMAGE =
-      "[0-9]{12}[.]dkr[.]ecr[.][a-z0-9-]+[.]amazonaws[.]com/[a-z0-9._/-]+:[A-Za-z0-9._-]+";
 
   /**
    * Reads and checks all.
@@ -53,12 +46,6 @@ record ProductSettings(
     check(
         namespace.startsWith("Eventlake/"),
         "metrics.namespace must begin with Eventlake/, not " + namespace);
-    String image = Objects.toString(context.tryGetContext("productImage"), "");
-    check(
-        image.matches(IMAGE),
-        "productImage must be the image of the tasks of product metrics in ECR with its tag, not '"
-            + image
-            + "'");
     return new ProductSettings(
         job,
         names,
@@ -67,9 +54,7 @@ record ProductSettings(
         properties.get("metrics", "prefix", "").replaceAll("^/+|/+$", ""),
         properties.require("metrics", "analytics-table"),
         namespace,
-        image,
-        ids(context, "productSubnets", "subnet-[0-9a-f]+"),
-        ids(context, "productSecurityGroups", "sg-[0-9a-f]+"));
+        TaskPlace.of(context, "product", "the tasks of product metrics"));
   }
 
   /** As IAM names all objects of exports. */
@@ -79,11 +64,6 @@ record ProductSettings(
         + "/"
         + (prefix.isEmpty() ? "" : prefix + "/")
         + "AWSDynamoDB/*";
-  }
-
-  /** Repository of the image, as ECR names it in an ARN. */
-  String repository() {
-    return image.substring(image.indexOf('/') + 1, image.lastIndexOf(':'));
   }
 
   /** The words of a task: a command and all properties of the job. */
@@ -100,14 +80,6 @@ record ProductSettings(
               }
             });
     return command;
-  }
-
-  private static List<String> ids(Node context, String key, String form) {
-    List<String> ids = Settings.listed(context, key);
-    check(
-        !ids.isEmpty() && ids.stream().allMatch(id -> id.matches(form)),
-        key + " must name where the tasks of product metrics run, not " + ids);
-    return ids;
   }
 
   private static void check(boolean holds, String rule) {

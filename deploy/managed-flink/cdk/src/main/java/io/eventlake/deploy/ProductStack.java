@@ -1,7 +1,6 @@
 package io.eventlake.deploy;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -12,14 +11,9 @@ import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
@@ -28,6 +22,9 @@ import software.constructs.Construct;
  * the lake are there, since grants name them.
  */
 final class ProductStack extends Stack {
+
+  /** What it is called behind the lake's name. */
+  static final String PART = "product";
 
   final Key key;
   final Bucket exports;
@@ -41,57 +38,17 @@ final class ProductStack extends Stack {
       ProductSettings product,
       DataStack data) {
     super(scope, id, props);
-    key = key(product);
+    key = TaskKey.of(this, product.names(), PART, "exports, items and logs of product metrics");
     exports = exports(product);
     items = items(product);
     new ProductTasks(this, settings, product, data).schedule();
     new ProductDashboard(this, product);
   }
 
-  static String logGroup(ProductSettings product) {
-    return "/eventlake/" + product.names().of("product");
-  }
-
-  private Key key(ProductSettings product) {
-    Key made =
-        Key.Builder.create(this, "Key")
-            .alias(product.names().of("product"))
-            .description(product.names().title() + ": exports, items and logs of product metrics")
-            .enableKeyRotation(true)
-            .removalPolicy(RemovalPolicy.RETAIN)
-            .build();
-    made.addToResourcePolicy(
-        PolicyStatement.Builder.create()
-            .principals(List.of(new ServicePrincipal("logs." + getRegion() + ".amazonaws.com")))
-            .actions(
-                List.of("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"))
-            .resources(List.of("*"))
-            .conditions(
-                Map.of(
-                    "ArnEquals",
-                    Map.of(
-                        "kms:EncryptionContext:aws:logs:arn",
-                        "arn:aws:logs:"
-                            + getRegion()
-                            + ":"
-                            + getAccount()
-                            + ":log-group:"
-                            + logGroup(product))))
-            .build());
-    return made;
-  }
-
   /** What counts of them is in the lake when they go. */
   private Bucket exports(ProductSettings product) {
     Bucket bucket =
-        Bucket.Builder.create(this, "Exports")
-            .bucketName(product.bucket())
-            .encryption(BucketEncryption.KMS)
-            .encryptionKey(key)
-            .bucketKeyEnabled(true)
-            .enforceSsl(true)
-            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+        PrivateBucket.of(this, "Exports", product.bucket(), key)
             .lifecycleRules(
                 List.of(
                     LifecycleRule.builder()

@@ -101,6 +101,13 @@ final class Settings {
     return jobs.stream().filter(job -> job.set().equals(ProductSettings.SET)).findFirst();
   }
 
+  /** The job whose results are fetched from a server, where they are. */
+  Optional<DeployedJob> fetching() {
+    return jobs.stream()
+        .filter(job -> job.properties.get("deploy", "fetch-url", null) != null)
+        .findFirst();
+  }
+
   /** Those that are applications. */
   List<DeployedJob> streaming() {
     return jobs.stream().filter(DeployedJob::isStreaming).toList();

@@ -56,7 +56,7 @@ final class Templates {
   Templates(Path deploy, Map<String, Object> changed) {
     App app = app(changed);
     InfrastructureApp.Stacks stacks = InfrastructureApp.define(app, deploy);
-    if (deploy.equals(DEPLOY) || stacks.product().isPresent()) {
+    if (deploy.equals(DEPLOY) || stacks.product().isPresent() || stacks.fetch().isPresent()) {
       Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
     }
 
@@ -66,6 +66,7 @@ final class Templates {
     access = template(stacks.access());
     analytics = template(stacks.analytics().orElseThrow());
     stacks.product().ifPresent(this::template);
+    stacks.fetch().ifPresent(this::template);
   }
 
   static Templates committed() {

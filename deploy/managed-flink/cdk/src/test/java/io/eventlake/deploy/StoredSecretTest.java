@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The right to read the key of pseudonyms is that of one secret, however it is named. */
-class KeyOfPersonsTest {
+class StoredSecretTest {
 
   private static final String ARN =
       "arn:aws:secretsmanager:eu-west-1:210987654321:secret:keys/ann-AbCdEf";
@@ -29,13 +29,13 @@ class KeyOfPersonsTest {
         "ssm:GetParameter",
         "arn:aws:ssm:eu-west-1:123456789012:parameter/lake/key");
     assertKey("ssm:key", "ssm:GetParameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/key");
-    assertThat(KeyOfPersons.of(properties("{\"persons\": \"keep\"}"), "123456789012")).isEmpty();
+    assertThat(StoredSecret.of(properties("{\"persons\": \"keep\"}"), "123456789012")).isEmpty();
   }
 
   @Test
   void anApplicationHasNoFiles() {
     assertThatThrownBy(
-            () -> KeyOfPersons.of(properties("{\"persons-key\": \"a.key\"}"), "123456789012"))
+            () -> StoredSecret.of(properties("{\"persons-key\": \"a.key\"}"), "123456789012"))
         .hasMessageEndingWith(
             "caliper.persons-key is a file, which an application has not: name a parameter,"
                 + " ssm:NAME, or a secret, secretsmanager:NAME");
@@ -49,22 +49,22 @@ class KeyOfPersonsTest {
             "{\"persons-key\": \"ssm:/lake/key\", \"opted-out\": \"secretsmanager:lake/out\","
                 + " \"persons-key-region\": \"eu-west-1\"}");
 
-    assertThat(KeyOfPersons.of(properties, "123456789012"))
+    assertThat(StoredSecret.of(properties, "123456789012"))
         .containsExactly(
-            new KeyOfPersons(
+            new StoredSecret(
                 "ssm:GetParameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/lake/key"),
-            new KeyOfPersons(
+            new StoredSecret(
                 "secretsmanager:GetSecretValue",
                 "arn:aws:secretsmanager:eu-west-1:123456789012:secret:lake/out-??????"));
     assertThatThrownBy(
-            () -> KeyOfPersons.of(properties("{\"opted-out\": \"out.txt\"}"), "123456789012"))
+            () -> StoredSecret.of(properties("{\"opted-out\": \"out.txt\"}"), "123456789012"))
         .hasMessageContaining("caliper.opted-out is a file, which an application has not");
   }
 
   private void assertKey(String place, String action, String resource) throws IOException {
     String group = "{\"persons-key\": \"" + place + "\", \"persons-key-region\": \"eu-west-1\"}";
-    assertThat(KeyOfPersons.of(properties(group), "123456789012"))
-        .containsExactly(new KeyOfPersons(action, resource));
+    assertThat(StoredSecret.of(properties(group), "123456789012"))
+        .containsExactly(new StoredSecret(action, resource));
   }
 
   private JobProperties properties(String group) throws IOException {
