@@ -11,6 +11,7 @@ CREATE TABLE xp_ops.result_deliveries (
   bulk boolean COMMENT 'True where the delivery has all results that there are',
   results bigint COMMENT 'Results that can be counted',
   rejected bigint COMMENT 'Results in bronze.rejected_results',
+  unchanged bigint COMMENT 'Those of results that are as they were in the delivery of all results before, and have no row; null where each has one',
   newest_ts timestamp COMMENT 'Newest dateLastModified in the file, UTC; null where it has none',
   read_ts timestamp COMMENT 'When the run that read it began, UTC',
   read_dt date COMMENT 'UTC day of read_ts'

@@ -1,11 +1,11 @@
 -- Checks of bronze.assessment_results; each query gives the rows that should not be.
 
--- #fail rows: of each delivery there are the results that were read
+-- #fail rows: of each delivery there are the results that were read and are news
 SELECT delivery, SUM(results) AS difference
 FROM (
-  SELECT delivery, results + rejected AS results FROM ops.result_deliveries
+  SELECT delivery, results + rejected - COALESCE(unchanged, 0) AS results FROM ops.result_deliveries
   UNION ALL
-  SELECT delivery, CAST(-1 AS BIGINT) FROM bronze.assessment_results
+  SELECT delivery, CAST(-1 AS BIGINT) FROM bronze.assessment_results WHERE status <> 'absent'
   UNION ALL
   SELECT delivery, CAST(-1 AS BIGINT) FROM bronze.rejected_results
 ) AS sides

@@ -23,6 +23,11 @@ public final class ResultHistory {
   private final TreeMap<Long, ResultVersion> versions = new TreeMap<>();
   private final List<Gap> gaps = new ArrayList<>();
 
+  /** Numbers of deliveries. */
+  private final Set<Long> having = new HashSet<>();
+
+  private final Set<Long> lacking = new HashSet<>();
+
   /** The newest version that came so far; null before the first. */
   private Long newest;
 
@@ -39,18 +44,18 @@ public final class ResultHistory {
    */
   public static List<XpResult> of(
       Collection<ResultVersion> delivered, Collection<BulkDelivery> bulks) {
-    Set<Long> having = new HashSet<>();
+    ResultHistory history = new ResultHistory();
     List<ResultVersion> arrived = new ArrayList<>();
     for (ResultVersion version : delivered) {
-      having.add(version.delivery);
-      if (!version.rejected) {
+      boolean isAbsent = version.state == ResultState.ABSENT;
+      (isAbsent ? history.lacking : history.having).add(version.delivery);
+      if (!version.rejected && !isAbsent) {
         arrived.add(version);
       }
     }
 
     arrived.sort(BY_ARRIVAL);
-    ResultHistory history = new ResultHistory();
-    history.gaps(arrived, bulks, having);
+    history.gaps(arrived, bulks);
     arrived.forEach(version -> history.versions.put(version.modified, version));
     return history.told();
   }
@@ -69,14 +74,14 @@ public final class ResultHistory {
     }
   }
 
-  private void gaps(List<ResultVersion> arrived, Collection<BulkDelivery> bulks, Set<Long> having) {
+  private void gaps(List<ResultVersion> arrived, Collection<BulkDelivery> bulks) {
     int next = 0;
     for (BulkDelivery bulk : bulks) {
       while (next < arrived.size() && arrived.get(next).delivery <= bulk.number) {
         arrived(arrived.get(next++).modified);
       }
 
-      if (newest != null) {
+      if (newest != null && isToldOf(bulk)) {
         delivered(bulk, having.contains(bulk.number));
       }
     }
@@ -84,6 +89,10 @@ public final class ResultHistory {
     while (next < arrived.size()) {
       arrived(arrived.get(next++).modified);
     }
+  }
+
+  private boolean isToldOf(BulkDelivery bulk) {
+    return !bulk.tellsAbsence || having.contains(bulk.number) || lacking.contains(bulk.number);
   }
 
   /** A newer version is there, whatever was missing before. */

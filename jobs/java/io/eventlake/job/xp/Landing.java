@@ -1,14 +1,15 @@
 package io.eventlake.job.xp;
 
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.family.xp.LastDelivered;
 import io.eventlake.family.xp.RejectedResultException;
 import io.eventlake.family.xp.ResultFile;
+import io.eventlake.family.xp.ResultState;
 import io.eventlake.family.xp.ResultTaker;
 import io.eventlake.family.xp.ResultVersion;
 import io.eventlake.lake.publish.TableChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +25,11 @@ final class Landing implements AutoCloseable {
 
   private static final long MICROS_PER_DAY = 86_400_000_000L;
 
+  /** Places of columns in what a result says. */
+  private static final int MODIFIED = 2;
+
+  private static final int SCORED = 9;
+
   private final String suffix;
 
   /** Microseconds since the epoch, UTC: when the run began. */
@@ -33,9 +39,16 @@ final class Landing implements AutoCloseable {
   private final Difference rejected;
   private final Difference deliveries;
   private final Map<String, Long> reasons = new TreeMap<>();
+  private final LastDelivered last;
+  private long lacking;
+  private long unchanged;
 
-  Landing(LakeTables lake, String suffix, long now) {
+  /**
+   * @param last how results were delivered before; null where no delivery has all results
+   */
+  Landing(LakeTables lake, String suffix, LastDelivered last, long now) {
     this.suffix = suffix;
+    this.last = last;
     this.now = now;
     this.results = new Difference(lake, XpTables.RESULTS, "ingest_dt");
     this.rejected = new Difference(lake, XpTables.REJECTED, "ingest_dt");
@@ -51,7 +64,11 @@ final class Landing implements AutoCloseable {
     DeliveredFile before = null;
     long row = 0;
     for (DeliveredFile file : files) {
-      row = before != null && before.delivery == file.delivery ? row : 0;
+      if (before != null && before.delivery != file.delivery) {
+        lacking(before, row);
+        row = 0;
+      }
+
       before = file;
       Taker taker = new Taker(file, row);
       try {
@@ -70,14 +87,56 @@ final class Landing implements AutoCloseable {
               file.isBulk,
               taker.taken,
               taker.row - taker.first - taker.taken,
+              taker.unchanged,
               taker.newest,
               now,
               day()));
     }
+
+    if (before != null) {
+      lacking(before, row);
+    }
+  }
+
+  /** A row for each result that is in a delivery of all results no more. */
+  private void lacking(DeliveredFile file, long rows) {
+    if (!file.isBulk) {
+      return;
+    }
+
+    long row = rows;
+    for (String id : last.lacking(file.delivery)) {
+      ResultVersion version = new ResultVersion();
+      version.id = id;
+      version.state = ResultState.ABSENT;
+      List<Object> values = told(version, null);
+      values.set(MODIFIED, null);
+      values.set(SCORED, null);
+      values.addAll(Arrays.asList(file.delivery, ++row, now, day()));
+      results.add(values);
+      lacking++;
+    }
+  }
+
+  /** What a result says; the first columns of the table. */
+  private static List<Object> told(ResultVersion version, String metadata) {
+    return new ArrayList<>(
+        Arrays.asList(
+            version.id,
+            version.state.word(),
+            version.modified,
+            version.student,
+            version.activity,
+            version.attempt,
+            version.graded,
+            version.banked,
+            version.xp,
+            version.scored,
+            metadata));
   }
 
   long read() {
-    return results.added();
+    return results.added() - lacking + unchanged;
   }
 
   long rejected() {
@@ -112,12 +171,18 @@ final class Landing implements AutoCloseable {
 
     final long first;
     private final long delivery;
+
+    /** Of the delivery, where that has all results; else 0. */
+    private final long bulk;
+
     private long row;
     private long taken;
+    private long unchanged;
     private Long newest;
 
     Taker(DeliveredFile file, long first) {
       this.delivery = file.delivery;
+      this.bulk = file.isBulk ? file.delivery : 0;
       this.first = first;
       this.row = first;
     }
@@ -127,30 +192,24 @@ final class Landing implements AutoCloseable {
       row++;
       taken++;
       newest = newest == null ? version.modified : Long.valueOf(Math.max(newest, version.modified));
-      BigDecimal xp = version.xp;
-      results.add(
-          Arrays.asList(
-              version.id,
-              version.state.word(),
-              version.modified,
-              version.student,
-              version.activity,
-              version.attempt,
-              version.graded,
-              version.banked,
-              xp,
-              version.scored,
-              metadata.isEmpty() ? null : metadata,
-              delivery,
-              row,
-              now,
-              day()));
+      List<Object> values = told(version, metadata.isEmpty() ? null : metadata);
+      if (last == null || last.has(version.id, LastRows.print(values), bulk)) {
+        values.addAll(Arrays.asList(delivery, row, now, day()));
+        results.add(values);
+      } else {
+        unchanged++;
+        Landing.this.unchanged++;
+      }
     }
 
     @Override
     public void reject(String id, String payload, RejectedResultException why) {
       row++;
       reasons.merge(why.reason, 1L, Long::sum);
+      if (id != null && last != null) {
+        last.hasRejected(id, bulk);
+      }
+
       List<Object> letter = new ArrayList<>(Arrays.asList(id, why.reason, why.pointer));
       letter.addAll(Arrays.asList(why.getMessage(), payload, delivery, row, now, day()));
       rejected.add(letter);

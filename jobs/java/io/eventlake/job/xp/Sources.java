@@ -119,7 +119,9 @@ final class Sources implements AutoCloseable {
         Long newest = RowValues.micros(row.get(1));
         bulks.add(
             new BulkDelivery(
-                ((Number) row.get(0)).longValue(), newest == null ? Long.MIN_VALUE : newest));
+                ((Number) row.get(0)).longValue(),
+                newest == null ? Long.MIN_VALUE : newest,
+                (Boolean) row.get(2)));
       }
     }
 
@@ -193,7 +195,8 @@ final class Sources implements AutoCloseable {
 
   /** Days of events that changed; empty where it may be about everybody. */
   private Optional<SortedSet<LocalDate>> days() {
-    boolean isNewBulk = bulks.stream().anyMatch(bulk -> bulk.number > countedDelivery);
+    boolean isNewBulk =
+        bulks.stream().anyMatch(bulk -> !bulk.tellsAbsence && bulk.number > countedDelivery);
     if (before == null || isNewBulk || !rules.equals(countedBy)) {
       return Optional.empty();
     }

@@ -64,6 +64,9 @@ final class StudentInput {
     version.rejected = row.get(2) == null;
     if (!version.rejected) {
       version.state = ResultState.of((String) row.get(2));
+    }
+
+    if (!version.rejected && version.state != ResultState.ABSENT) {
       version.modified = RowValues.micros(row.get(3));
       version.activity = (String) row.get(4);
       version.attempt = integer(row.get(5));

@@ -1,6 +1,7 @@
 package io.eventlake.job.xp;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -54,8 +55,8 @@ final class XpQueries {
 
   /** Deliveries of all results, by number. */
   static final String BULKS =
-      "SELECT delivery, MAX(newest_ts) FROM ops.result_deliveries WHERE bulk GROUP BY delivery"
-          + " ORDER BY delivery";
+      "SELECT delivery, MAX(newest_ts), COUNT(unchanged) > 0 FROM ops.result_deliveries WHERE bulk"
+          + " GROUP BY delivery ORDER BY delivery";
 
   static final String KNOWN_FILES =
       "SELECT file, digest, version, bulk, delivery FROM ops.result_deliveries ORDER BY delivery";
@@ -63,6 +64,29 @@ final class XpQueries {
   static final String LAST_RUN =
       "SELECT run_ts, to_snapshot_id, last_delivery, rules FROM ops.transform_runs"
           + " ORDER BY run_ts DESC LIMIT 1";
+
+  /**
+   * Of each result its last version, whether its absence is the last that is known of it, and
+   * whether a delivery that tells absences had it behind that.
+   *
+   * @param columns of the table
+   */
+  static String lastRows(String columns) {
+    return "SELECT "
+        + Arrays.stream(columns.split(", "))
+            .map(one -> "r." + one)
+            .collect(Collectors.joining(", "))
+        + ", COALESCE(s.absent > GREATEST(s.came, COALESCE(l.came, 0)), FALSE), COALESCE(s.in_bulk >"
+        + " COALESCE(s.absent, 0), FALSE) FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY result_id"
+        + " ORDER BY delivery DESC, delivery_row DESC) AS n FROM bronze.assessment_results WHERE"
+        + " status <> 'absent') AS r INNER JOIN (SELECT result_id, MAX(CASE WHEN status = 'absent'"
+        + " THEN delivery END) AS absent, MAX(CASE WHEN status <> 'absent' THEN delivery END) AS"
+        + " came, MAX(CASE WHEN status <> 'absent' AND delivery IN (SELECT delivery FROM"
+        + " ops.result_deliveries WHERE bulk AND unchanged IS NOT NULL) THEN delivery END) AS in_bulk"
+        + " FROM bronze.assessment_results GROUP BY result_id) AS s ON r.result_id = s.result_id LEFT"
+        + " JOIN (SELECT result_id, MAX(delivery) AS came FROM bronze.rejected_results WHERE"
+        + " result_id IS NOT NULL GROUP BY result_id) AS l ON r.result_id = l.result_id WHERE r.n = 1";
+  }
 
   private final boolean hasEvents;
 
@@ -110,6 +134,9 @@ final class XpQueries {
     String results =
         "SELECT student_id FROM bronze.assessment_results WHERE student_id IS NOT NULL AND"
             + " result_id IN (SELECT result_id FROM bronze.assessment_results WHERE delivery > "
+            + delivery
+            + " UNION SELECT result_id FROM bronze.rejected_results WHERE result_id IS NOT NULL AND"
+            + " delivery > "
             + delivery
             + ")";
     if (days.isEmpty()) {

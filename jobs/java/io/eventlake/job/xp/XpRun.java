@@ -7,6 +7,7 @@ import io.eventlake.config.XpOptions;
 import io.eventlake.connector.aws.S3Access;
 import io.eventlake.connector.iceberg.LakeTables;
 import io.eventlake.connector.oneroster.LandedFiles;
+import io.eventlake.family.xp.LastDelivered;
 import io.eventlake.family.xp.Roster;
 import io.eventlake.family.xp.RosterReader;
 import io.eventlake.lake.LakeCut;
@@ -172,12 +173,23 @@ public final class XpRun {
   }
 
   private boolean land(List<DeliveredFile> files, LakeLease lease) {
-    try (Landing landing = new Landing(own, options.suffix, micros(clock.instant()))) {
+    try (Landing landing = new Landing(own, options.suffix, last(files), micros(clock.instant()))) {
       landing.read(files);
       List<TableChange> changes = landing.complete();
       publish(changes, MadeOf.nothing(), cut -> {}, lease);
       talk.landed(landing);
       return true;
+    }
+  }
+
+  /** Null where no delivery has all results. */
+  private LastDelivered last(List<DeliveredFile> files) {
+    if (files.stream().noneMatch(file -> file.isBulk)) {
+      return null;
+    }
+
+    try (LakeEngine engine = LakeEngine.over(own.lake(), clock)) {
+      return LastRows.of(own, engine);
     }
   }
 

@@ -82,7 +82,7 @@ final class Claims {
 
   /** The results given since are all that there are. */
   Claims bulk(double newest) {
-    bulks.add(new BulkDelivery(delivery, at(newest)));
+    bulks.add(new BulkDelivery(delivery, at(newest), false));
     return nextDelivery();
   }
 

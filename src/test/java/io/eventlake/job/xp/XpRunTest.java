@@ -20,6 +20,7 @@ import io.eventlake.job.JobCatalog;
 import io.eventlake.job.XpJob;
 import io.eventlake.lake.LakeCut;
 import io.eventlake.lake.audit.LakeAudit;
+import io.eventlake.lake.check.LakeChecks;
 import io.eventlake.lake.engine.LakeEngine;
 import io.eventlake.lake.lease.LakeLease;
 import io.eventlake.lake.publish.Interruption;
@@ -202,6 +203,15 @@ class XpRunTest {
 
     assertThat(select("SELECT COUNT(*), COUNT(DISTINCT delivery) FROM ops.result_deliveries"))
         .containsExactly("9 6");
+    assertThat(
+            select(
+                "SELECT status, COUNT(*) FROM bronze.assessment_results GROUP BY status ORDER BY 1"))
+        .as("r3 three times, r0 twice, the others once; r3 and r0 gone")
+        .containsExactly("absent 2", "active 7");
+    assertThat(select("SELECT SUM(unchanged) FROM ops.result_deliveries")).containsExactly("4");
+    assertThat(LakeChecks.run(own.lake(), own.names(), CLOCK).results())
+        .filteredOn(check -> check.offending() > 0)
+        .isEmpty();
     assertBalanced();
     runsAreAsOne();
   }
@@ -478,7 +488,7 @@ class XpRunTest {
   private void killedWhileLanding(int step) {
     String results = directory.resolve("results").toString();
     try (LandedFiles files = LandedFiles.of(results, S3Access.of(own.options()));
-        Landing landing = new Landing(own, "_ali", 0)) {
+        Landing landing = new Landing(own, "_ali", null, 0)) {
       landing.read(Deliveries.find(results, files, new KnownFiles()));
       Publication publication = Publication.create(own, "publish-xp-killed");
       publication.stage(landing.complete(), MadeOf.nothing());
