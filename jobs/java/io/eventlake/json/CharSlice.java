@@ -24,16 +24,6 @@ public final class CharSlice implements CharSequence {
     return chars[offset + index];
   }
 
-  /** As {@link String#hashCode} of the text. */
-  int textHash() {
-    int hash = 0;
-    for (int i = offset; i < offset + length; i++) {
-      hash = 31 * hash + chars[i];
-    }
-
-    return hash;
-  }
-
   /** True for the same text. */
   boolean isText(String text) {
     if (text.length() != length) {

@@ -59,6 +59,8 @@ public final class JsonTape {
   private final int[] open = new int[StrictJson.MAX_DEPTH + 1];
   private final TapeColumns columns = new TapeColumns(INITIAL);
   private final StringBuilder unescaped = new StringBuilder();
+  private final KnownTexts words;
+  private final CharSlice slice = new CharSlice();
 
   /** Of texts with escapes, in their order: the value and where it stands, from and to. */
   private int[] escaped = new int[3 * INITIAL];
@@ -71,6 +73,15 @@ public final class JsonTape {
    * @param names that {@link #name} tells by their places, each once
    */
   public JsonTape(List<String> names) {
+    this(names, new KnownTexts(List.of()));
+  }
+
+  /**
+   * @param names that {@link #name} tells by their places, each once
+   * @param words that {@link #word} tells by theirs
+   */
+  public JsonTape(List<String> names, KnownTexts words) {
+    this.words = words;
     this.parsers = new ContractJson(names);
     this.names = new TapeNames(names);
   }
@@ -264,6 +275,15 @@ public final class JsonTape {
     return slice;
   }
 
+  /** The place of a string among the known words, negative for another; looked up once. */
+  public int word(int value) {
+    if (!columns.hasWord(value)) {
+      columns.setWord(value, kind(value) == Kind.STRING ? words.find(slice(value, slice)) : -1);
+    }
+
+    return columns.word(value);
+  }
+
   /** The text of a string or the spelling of a number. */
   public String string(int value) {
     return slice(value, new CharSlice()).toString();
@@ -272,6 +292,11 @@ public final class JsonTape {
   /** Of a boolean, which it is. */
   public boolean isTrue(int value) {
     return columns.length(value) == TRUE_LENGTH;
+  }
+
+  /** The record as it was sent; {@link #from} and {@link #to} are places in it. */
+  public char[] chars() {
+    return text.chars();
   }
 
   /** Where a value begins in the record as it was sent, its quote included, in characters. */

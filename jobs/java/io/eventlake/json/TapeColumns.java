@@ -5,11 +5,18 @@ import java.util.Arrays;
 /** What a {@link JsonTape} knows of each value, in columns that grow with the largest record. */
 final class TapeColumns {
 
+  /** Makes even {@link KnownTexts#UNKNOWN} more than 0. */
+  private static final int ASKED = 2;
+
   private JsonTape.Kind[] kinds;
   private int[] names;
   private int[] starts;
   private int[] lengths;
   private int[] nexts;
+
+  /** Places among the known words, plus {@link #ASKED}; 0 where nobody asked. */
+  private int[] words;
+
   private int size;
 
   TapeColumns(int capacity) {
@@ -18,6 +25,7 @@ final class TapeColumns {
     starts = new int[capacity];
     lengths = new int[capacity];
     nexts = new int[capacity];
+    words = new int[capacity];
   }
 
   void clear() {
@@ -35,6 +43,7 @@ final class TapeColumns {
     starts[size] = start;
     lengths[size] = length;
     nexts[size] = size + 1;
+    words[size] = 0;
     return size++;
   }
 
@@ -45,6 +54,7 @@ final class TapeColumns {
     starts = Arrays.copyOf(starts, capacity);
     lengths = Arrays.copyOf(lengths, capacity);
     nexts = Arrays.copyOf(nexts, capacity);
+    words = Arrays.copyOf(words, capacity);
   }
 
   /** All that is in an object or array was added. */
@@ -71,5 +81,17 @@ final class TapeColumns {
 
   int next(int value) {
     return nexts[value];
+  }
+
+  boolean hasWord(int value) {
+    return words[value] != 0;
+  }
+
+  int word(int value) {
+    return words[value] - ASKED;
+  }
+
+  void setWord(int value, int place) {
+    words[value] = place + ASKED;
   }
 }

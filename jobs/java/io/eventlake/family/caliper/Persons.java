@@ -93,8 +93,23 @@ final class Persons {
       return sent;
     }
 
-    Replacement replacement = new Replacement(pseudonyms, inRecord());
-    return replacement.mayName(sent) ? replacement.of(sent) : sent;
+    return mayBeNamedIn(sent) ? new Replacement(pseudonyms, inRecord()).of(sent) : sent;
+  }
+
+  /** False for a text that names nobody of the record for certain; the items tell it one by one. */
+  private boolean mayBeNamedIn(String text) {
+    int items = tape.find(0, data);
+    if (items < 0 || !search.isNobodyBeside(items, 0) || NamedPersons.mayBeOthersIn(text)) {
+      return true;
+    }
+
+    for (int at = tape.first(items); at < tape.next(items); at = tape.next(at)) {
+      if (find(at).mayBeIn(text)) {
+        return true;
+      }
+    }
+
+    return false;
   }
 
   /** Their ids as the lake knows them, sorted. */

@@ -34,6 +34,23 @@ class JsonTapeTest {
     assertThat(tape.next(0)).isEqualTo(tape.find(0, 0) + 1);
   }
 
+  @Test
+  void knownWordsAreTold() {
+    JsonTape telling = new JsonTape(List.of("a"), new KnownTexts(List.of("Person", "Page")));
+    for (int i = 0; i < 2; i++) {
+      // The second record lies where the first did.
+      String page = i == 0 ? "Page" : "Person";
+      telling.read(("[\"" + page + "\",\"P\\u0061ge\",\"page\",1,{\"a\":true}]").getBytes(UTF_8));
+      for (int again = 0; again < 2; again++) {
+        assertThat(telling.word(1)).isEqualTo(1 - i);
+        assertThat(telling.word(2)).isEqualTo(1);
+        for (int other : new int[] {0, 3, 4, 5, 6}) {
+          assertThat(telling.word(other)).isNegative();
+        }
+      }
+    }
+  }
+
   /** Where each value stands in the record, however it is spelled. */
   @Test
   void valuesAreWhereTheyWereSent() {

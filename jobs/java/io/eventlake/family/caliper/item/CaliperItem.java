@@ -1,6 +1,5 @@
 package io.eventlake.family.caliper.item;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -47,7 +46,7 @@ public final class CaliperItem {
     Long time = event ? values.micros(values.at(Name.EVENT_TIME)) : null;
     micros = time == null ? 0 : time;
     id = event ? uuid(values.text(values.at(Name.ID))) : values.id(values.item());
-    eventId = event ? named("event:" + id + ":" + type) : named("entity:" + payload);
+    eventId = values.named(event ? "event:" + id + ":" + type : "entity:" + payload);
     Learner itsLearner = event ? Learner.of(values, type, String.valueOf(action)) : null;
     learner = event ? itsLearner.id : null;
     learnerFrom = event ? itsLearner.from : null;
@@ -86,10 +85,5 @@ public final class CaliperItem {
   private static String uuid(String id) {
     String text = id.toLowerCase(Locale.ROOT);
     return text.startsWith(URN_UUID) ? text.substring(URN_UUID.length()) : text;
-  }
-
-  /** Part of the lake's data, never to be changed. */
-  private static UUID named(String name) {
-    return UUID.nameUUIDFromBytes(("caliper:" + name).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The values of one item by their names. What is absent, or of another kind than is asked for, is
@@ -28,10 +29,11 @@ public final class ItemValues {
 
   private static final int KEPT_OBJECTS = 8;
 
-  private final JsonTape own = new JsonTape(MODEL.names());
+  private final JsonTape own = MODEL.tape();
   private final Contents contents = new Contents(own);
   private final Members[] members = new Members[KEPT_OBJECTS];
   private final CharSlice text = new CharSlice();
+  private final NamedIds ids = new NamedIds();
 
   /** Where the item lies. */
   private JsonTape tape = own;
@@ -169,7 +171,7 @@ public final class ItemValues {
       return null;
     }
 
-    String ofRules = MODEL.type(tape.slice(type, text));
+    String ofRules = MODEL.type(tape.word(type));
     return ofRules == null ? text(type) : ofRules;
   }
 
@@ -251,6 +253,11 @@ public final class ItemValues {
     boolean whole = tape.kind(value) == Kind.OBJECT || tape.kind(value) == Kind.ARRAY;
     String itsText = whole ? known.json(value) : known.text(value);
     return itsText == null ? json(tape, value) : whole ? itsText : quoted(itsText);
+  }
+
+  /** The UUID of an item by a name that tells it from others. */
+  UUID named(String name) {
+    return ids.of(name);
   }
 
   /** What the item that was read says, in a form to compare by; see {@link Contents#hash}. */

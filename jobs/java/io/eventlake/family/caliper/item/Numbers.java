@@ -35,6 +35,11 @@ final class Numbers {
               + "S)?)?");
   private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
 
+  private static final String DESIGNATORS = "WDTHMS";
+  private static final int TIME = DESIGNATORS.indexOf('T');
+  private static final long[] SECONDS_OF_DESIGNATORS = {604_800, 86_400, 0, 3_600, 60, 1};
+  private static final long MOST_PLAIN = 999_999_999;
+
   private Numbers() {}
 
   /** Null for what does not fit. */
@@ -68,6 +73,11 @@ final class Numbers {
 
   /** Of an ISO 8601 duration, to milliseconds; null where years or months make it vague. */
   static BigDecimal seconds(String duration) {
+    long plain = plainSeconds(duration);
+    if (plain >= 0) {
+      return fitted(BigDecimal.valueOf(plain), MILLIS);
+    }
+
     Matcher matcher = DURATION.matcher(duration);
     if (!matcher.matches()) {
       return null;
@@ -83,5 +93,34 @@ final class Numbers {
     }
 
     return fitted(sum, MILLIS);
+  }
+
+  /** Of a duration of small whole numbers, as nearly all are; -1 of another text. */
+  private static long plainSeconds(String duration) {
+    if (duration.isEmpty() || duration.charAt(0) != 'P') {
+      return -1;
+    }
+
+    long sum = 0;
+    long number = -1;
+    int least = 0;
+    for (int i = 1; i < duration.length(); i++) {
+      char c = duration.charAt(i);
+      if (c >= '0' && c <= '9') {
+        number = Math.min(MOST_PLAIN + 1, Math.max(0, number) * 10 + c - '0');
+      } else {
+        int which = DESIGNATORS.indexOf(c);
+        boolean early = which > TIME && least <= TIME;
+        if (which < least || early || number > MOST_PLAIN || (which == TIME) == (number >= 0)) {
+          return -1;
+        }
+
+        sum += Math.max(0, number) * SECONDS_OF_DESIGNATORS[which];
+        number = -1;
+        least = which + 1;
+      }
+    }
+
+    return number >= 0 ? -1 : sum;
   }
 }

@@ -21,4 +21,19 @@ final class Folded {
 
     return new String(letters);
   }
+
+  /** True where a text begins with another one, which is folded. */
+  static boolean begins(String text, String folded) {
+    if (text.length() < folded.length()) {
+      return false;
+    }
+
+    for (int i = 0; i < folded.length(); i++) {
+      if (of(text.charAt(i)) != folded.charAt(i)) {
+        return false;
+      }
+    }
+
+    return true;
+  }
 }

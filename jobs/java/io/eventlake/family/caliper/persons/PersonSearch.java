@@ -1,10 +1,10 @@
 package io.eventlake.family.caliper.persons;
 
+import io.eventlake.family.caliper.rules.AgentKind;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.json.CharSlice;
 import io.eventlake.json.JsonTape;
 import io.eventlake.json.JsonTape.Kind;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -63,6 +63,18 @@ public final class PersonSearch {
     return all;
   }
 
+  /** True where an object names nobody for certain, but perhaps in one of its values. */
+  public boolean isNobodyBeside(int member, int object) {
+    boolean nobody = kind(object) == AgentKind.UNKNOWN;
+    for (int at = tape.first(object); nobody && at < tape.next(object); at = tape.next(at)) {
+      nobody =
+          at == member
+              || tape.isEmpty(at) && !isPlace(tape.name(at)) && !isAddress(tape.slice(at, slice));
+    }
+
+    return nobody;
+  }
+
   /** True for an id that is nobody's. */
   public static boolean isNobody(String id) {
     return id.isEmpty() || id.startsWith(BLANK_NODE) || id.startsWith(ANONYMOUS);
@@ -74,7 +86,7 @@ public final class PersonSearch {
       return false;
     }
 
-    char first = Character.toLowerCase(text.charAt(0));
+    int first = text.charAt(0) | 0x20;
     return first == 'm' && begins(text, "mailto:") || first == 't' && begins(text, "tel:");
   }
 
@@ -85,13 +97,14 @@ public final class PersonSearch {
 
   /** True for an object that is a person, or may be one where it stands and does not tell. */
   boolean isPerson(int object, boolean place) {
-    int itsType = tape.find(object, type);
-    if (itsType < 0 || tape.kind(itsType) != Kind.STRING) {
-      return place;
-    }
+    AgentKind kind = kind(object);
+    return kind == AgentKind.PERSON || place && kind == AgentKind.UNKNOWN;
+  }
 
-    tape.slice(itsType, slice);
-    return model.isPerson(slice) || place && !model.isType(slice);
+  /** What the type of an object says; unknown where it has none. */
+  private AgentKind kind(int object) {
+    int itsType = tape.find(object, type);
+    return itsType < 0 ? AgentKind.UNKNOWN : model.agent(tape.word(itsType));
   }
 
   /** True for the name of a property that a person may be the value of. */
@@ -102,11 +115,7 @@ public final class PersonSearch {
   private void visit(int value, boolean place, NamedPersons found) {
     switch (tape.kind(value)) {
       case OBJECT:
-        if (isPerson(value, place)) {
-          person(value, found);
-        } else if (isOtherAgent(value)) {
-          addId(value, found::addOther);
-        }
+        agent(value, place, found);
         for (int at = tape.first(value); at < tape.next(value); at = tape.next(at)) {
           visit(at, isPlace(tape.name(at)), found);
         }
@@ -137,25 +146,37 @@ public final class PersonSearch {
     }
   }
 
-  private void person(int object, NamedPersons found) {
-    addId(object, isPerson(object, false) ? found::addId : text -> mention(text, found));
-    int itsName = tape.find(object, name);
-    if (itsName >= 0 && tape.kind(itsName) == Kind.STRING) {
-      found.addName(tape.string(itsName));
+  /** Takes down who an object is. */
+  private void agent(int object, boolean place, NamedPersons found) {
+    AgentKind kind = kind(object);
+    if (kind == AgentKind.NONE || kind == AgentKind.UNKNOWN && !place) {
+      return;
+    }
+
+    String itsId = text(object, id);
+    if (itsId != null && !isNobody(itsId)) {
+      agent(itsId, kind, found);
+    }
+
+    String itsName = kind == AgentKind.OTHER ? null : text(object, name);
+    if (itsName != null) {
+      found.addName(itsName);
     }
   }
 
-  private boolean isOtherAgent(int object) {
-    int itsType = tape.find(object, type);
-    return itsType >= 0
-        && tape.kind(itsType) == Kind.STRING
-        && model.isOtherAgent(tape.slice(itsType, slice));
+  private static void agent(String itsId, AgentKind kind, NamedPersons found) {
+    if (kind == AgentKind.OTHER) {
+      found.addOther(itsId);
+    } else if (kind == AgentKind.PERSON) {
+      found.addId(itsId);
+    } else {
+      mention(itsId, found);
+    }
   }
 
-  private void addId(int object, Consumer<String> found) {
-    int itsId = tape.find(object, id);
-    if (itsId >= 0 && tape.kind(itsId) == Kind.STRING && !isNobody(tape.string(itsId))) {
-      found.accept(tape.string(itsId));
-    }
+  /** The text of a property of an object; null for none. */
+  private String text(int object, int property) {
+    int value = tape.find(object, property);
+    return value >= 0 && tape.kind(value) == Kind.STRING ? tape.string(value) : null;
   }
 }

@@ -1,6 +1,5 @@
 package io.eventlake.family.caliper.persons;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.eventlake.family.caliper.rules.CaliperModel;
 import io.eventlake.family.caliper.rules.ControlledTexts;
 import io.eventlake.json.JsonTape;
@@ -31,8 +30,8 @@ public final class PrivateItem {
   private final boolean[] parts;
   private final int id;
   private final ControlledTexts controlled;
-  private final Hits hits = new Hits();
-  private final StringBuilder out = new StringBuilder();
+  private final Needles needles = new Needles();
+  private final CopiedText out = new CopiedText();
 
   /** By the values of the item: what stands for a text; null where it is as it was sent. */
   private String[] texts = new String[INITIAL];
@@ -41,11 +40,9 @@ public final class PrivateItem {
   private int ownId;
   private Replacement replacement;
   private NamedPersons persons;
-  private String sent;
-  private int base;
 
-  /** Up to where what was sent is in the copy. */
-  private int copied;
+  /** Whether somewhere in the item persons may stand in other words. */
+  private boolean signs;
 
   public PrivateItem(
       CaliperModel model, JsonTape tape, PersonSearch search, Pseudonyms pseudonyms) {
@@ -72,6 +69,8 @@ public final class PrivateItem {
     ownId = tape.find(item, id);
     Arrays.fill(texts, 0, values, null);
     replacement = new Replacement(pseudonyms, persons);
+    needles.of(persons);
+    signs = NamedPersons.mayBeOthersIn(tape.sent(item));
     return json(item);
   }
 
@@ -81,14 +80,9 @@ public final class PrivateItem {
   }
 
   private String json(int value, boolean place) {
-    base = tape.from(value);
-    sent = tape.sent(value);
-    copied = base;
-    out.setLength(0);
-    hits.find(sent, base, replacement.needles());
+    out.begin(tape.chars(), tape.from(value), tape.to(value));
     value(value, value == item ? NO_NAME : tape.name(value), place);
-    copyTo(tape.to(value));
-    return out.toString();
+    return out.end();
   }
 
   /** True for a property that the lake may not have. */
@@ -133,8 +127,8 @@ public final class PrivateItem {
       int name = tape.name(at);
       if (isPersonal(at, name, person)) {
         texts[at - item] = DROPPED;
-        copyTo(before);
-        copied = first ? behindComma(tape.to(at)) : tape.to(at);
+        out.copyTo(before);
+        out.skipTo(first ? out.behindComma(tape.to(at)) : tape.to(at));
       } else {
         if (name < 0) {
           rename(at, before, first);
@@ -158,29 +152,19 @@ public final class PrivateItem {
   /** Of a name that no rule knows, which may be of a person. */
   private void rename(int value, int before, boolean first) {
     int from = tape.from(value);
-    if (!hits.isWithin(before, from) && !isEscaped(before, from)) {
+    if (!mayName(before, from) && !out.isEscaped(before, from)) {
       return;
     }
 
     String name = tape.nameText(value);
     String known = replacement.of(name);
     if (!known.equals(name)) {
-      copyTo(before);
+      out.copyTo(before);
       out.append(first ? "" : ",");
-      quoted(known);
-      out.append(':');
-      copied = tape.from(value);
+      out.appendQuoted(known);
+      out.append(":");
+      out.skipTo(from);
     }
-  }
-
-  private boolean isEscaped(int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (sent.charAt(at - base) == '\\') {
-        return true;
-      }
-    }
-
-    return false;
   }
 
   private void text(int value, int name, boolean place) {
@@ -189,50 +173,31 @@ public final class PrivateItem {
       String known =
           PersonSearch.isNobody(text) || persons.isOther(text) ? text : pseudonyms.of(text);
       if (!known.equals(text)) {
-        begin(value, known);
-        out.append('"').append(known).append('"');
+        replace(value, known);
       }
-    } else if (tape.isEscaped(value) || hits.isWithin(tape.from(value), tape.to(value))) {
+    } else if (tape.isEscaped(value) || mayName(tape.from(value) + 1, tape.to(value) - 1)) {
       String text = tape.string(value);
       String known = isControlled(value, name, text) ? text : replacement.of(text);
       if (!known.equals(text)) {
-        begin(value, known);
-        quoted(known);
+        replace(value, known);
       }
     }
+  }
+
+  /** False for characters without escapes that name nobody for certain. */
+  private boolean mayName(int from, int to) {
+    return signs && NamedPersons.mayBeOthersIn(tape.chars(), from, to)
+        || needles.isIn(tape.chars(), from, to);
   }
 
   private boolean isControlled(int value, int name, String text) {
     return controlled.have(name, text) || value == ownId && persons.isEventId(text);
   }
 
-  /** Copies what is before a text that something else stands for. */
-  private void begin(int value, String known) {
+  private void replace(int value, String known) {
     texts[value - item] = known;
-    copyTo(tape.from(value));
-    copied = tape.to(value);
-  }
-
-  private void quoted(String text) {
-    out.append('"');
-    JsonStringEncoder.getInstance().quoteAsString(text, out);
-    out.append('"');
-  }
-
-  private void copyTo(int end) {
-    if (end > copied) {
-      out.append(sent, copied - base, end - base);
-      copied = end;
-    }
-  }
-
-  /** Behind the comma that follows, if one does. */
-  private int behindComma(int end) {
-    int at = end;
-    while (at - base < sent.length() && " \t\r\n".indexOf(sent.charAt(at - base)) >= 0) {
-      at++;
-    }
-
-    return at - base < sent.length() && sent.charAt(at - base) == ',' ? at + 1 : end;
+    out.copyTo(tape.from(value));
+    out.appendQuoted(known);
+    out.skipTo(tape.to(value));
   }
 }

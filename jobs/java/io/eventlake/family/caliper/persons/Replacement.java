@@ -2,8 +2,6 @@ package io.eventlake.family.caliper.persons;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -27,9 +25,6 @@ public final class Replacement {
   /** Longer ids are looked for as whole texts only. */
   private static final int LONGEST = 1_024;
 
-  /** For more persons it is quicker to look at each text. */
-  private static final int FEW = 16;
-
   private static final String BEFORE_PART = "/=:#";
   private static final String BEHIND_PART = "/?&#;";
 
@@ -42,40 +37,6 @@ public final class Replacement {
   public Replacement(Pseudonyms pseudonyms, NamedPersons persons) {
     this.pseudonyms = pseudonyms;
     this.persons = persons;
-  }
-
-  /**
-   * A text without any of these, folded as they are, and without escapes, names nobody; null where
-   * there are too many to look for each.
-   */
-  List<String> needles() {
-    if (persons.ids().size() + persons.names().size() > FEW) {
-      return null;
-    }
-
-    List<String> needles = new ArrayList<>(List.of("%", "@"));
-    persons.ids().forEach(id -> needles.add(needle(id)));
-    persons.names().forEach(name -> needles.add(Folded.of(name)));
-    return needles;
-  }
-
-  /** False for a short text that names nobody for certain, which is cheaper than {@link #of}. */
-  public boolean mayName(String text) {
-    String folded = Folded.of(text);
-    return text.indexOf('%') >= 0
-        || text.indexOf('@') >= 0
-        || persons.ids().stream().anyMatch(id -> folded.contains(needle(id)))
-        || persons.names().stream().anyMatch(name -> folded.contains(Folded.of(name)));
-  }
-
-  private static String needle(String id) {
-    String part = lastPart(id);
-    return Folded.of(part.isEmpty() ? id : part);
-  }
-
-  private static String lastPart(String id) {
-    int at = Math.max(id.lastIndexOf('/'), Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')));
-    return id.substring(at + 1);
   }
 
   /** The text without persons; the same one where it names none. */
@@ -103,7 +64,7 @@ public final class Replacement {
       String form = URLEncoder.encode(id, StandardCharsets.UTF_8);
       trie.add(form, pseudonym);
       trie.add(form.replace("+", "%20").replace("%7E", "~"), pseudonym);
-      String part = lastPart(id);
+      String part = NamedPersons.lastPart(id);
       if (!part.isEmpty() && part.length() < id.length()) {
         trie.addPart(part, pseudonym);
       }

@@ -42,7 +42,7 @@ public final class CaliperJudge implements RecordJudge {
   public CaliperJudge(CaliperModel model, Strictness strictness, boolean bare) {
     this.model = model;
     this.bare = bare;
-    tape = new JsonTape(model.names());
+    tape = model.tape();
     place = new Place(tape);
     findings = new Findings(place, strictness);
     objects = new ObjectCheck(model, tape, place, findings);

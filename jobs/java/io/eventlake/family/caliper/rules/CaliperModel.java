@@ -1,5 +1,6 @@
 package io.eventlake.family.caliper.rules;
 
+import io.eventlake.json.JsonTape;
 import io.eventlake.json.KnownTexts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +26,6 @@ public final class CaliperModel {
 
   private static final List<String> ASSIGNABLE = List.of("AssignableDigitalResource");
 
-  /** Below an agent, beside a person. */
-  private static final List<String> OTHER_AGENTS = List.of("Organization", "SoftwareApplication");
-
   /** Ranges by which a property may be a person. */
   private static final List<String> PLACES = List.of("Person", "Agent");
 
@@ -39,6 +37,9 @@ public final class CaliperModel {
 
   /** Of all extensions, on or off: a name's place is the same in every model. */
   private static final List<String> ALL_NAMES = allNames();
+
+  /** So is that of a type's name. */
+  private static final KnownTexts ALL_TYPES = allTypes();
 
   private final List<PropertyRule> rules = new ArrayList<>();
   private final KnownTexts actions;
@@ -53,10 +54,10 @@ public final class CaliperModel {
     this.actions = new KnownTexts(terms.get("action"));
     this.personal = Set.copyOf(terms.get("personal"));
     sets.forEach(set -> set.types.values().forEach(type -> rules.addAll(type.rules)));
-    standardScope = new TypeScope(types(sets, null));
+    standardScope = new TypeScope(ALL_TYPES, types(sets, null));
     List<String> allProfiles = new ArrayList<>();
     for (RuleSet set : sets) {
-      TypeScope scope = new TypeScope(types(sets, set));
+      TypeScope scope = new TypeScope(ALL_TYPES, types(sets, set));
       set.profiles.forEach(
           (profile, events) -> {
             allProfiles.add(profile);
@@ -78,6 +79,12 @@ public final class CaliperModel {
                     .values()
                     .forEach(type -> type.rules.forEach(rule -> found.add(rule.property))));
     return List.copyOf(found);
+  }
+
+  private static KnownTexts allTypes() {
+    Set<String> found = new LinkedHashSet<>();
+    read(EXTENSIONS, new LinkedHashMap<>()).forEach(set -> found.addAll(set.types.keySet()));
+    return new KnownTexts(List.copyOf(found));
   }
 
   private void nameExtension(RuleSet set) {
@@ -159,16 +166,31 @@ public final class CaliperModel {
     return ALL_NAMES;
   }
 
+  /**
+   * A tape for records of this contract, which knows {@link #names} and, as words, the names of
+   * types.
+   */
+  public JsonTape tape() {
+    return new JsonTape(ALL_NAMES, ALL_TYPES);
+  }
+
+  /** What a type says of who is of it, by its word on a tape. */
+  public AgentKind agent(int type) {
+    return agent(standardScope.find(type));
+  }
+
+  private static AgentKind agent(TypeRules rules) {
+    return rules == null ? AgentKind.UNKNOWN : rules.agent;
+  }
+
   /** True for the type of a person. */
   public boolean isPerson(CharSequence type) {
-    TypeRules rules = standardScope.find(type);
-    return rules != null && rules.person;
+    return agent(standardScope.find(type)) == AgentKind.PERSON;
   }
 
   /** True for the type of an agent that is no person, such as an application or a group. */
   public boolean isOtherAgent(CharSequence type) {
-    TypeRules rules = standardScope.find(type);
-    return rules != null && !rules.person && rules.isOneOf(OTHER_AGENTS);
+    return agent(standardScope.find(type)) == AgentKind.OTHER;
   }
 
   /** True for the type of what learners attempt. */
@@ -182,8 +204,8 @@ public final class CaliperModel {
     return standardScope.find(type) != null;
   }
 
-  /** A type's name, the same string each time; null for what is no type. */
-  public String type(CharSequence type) {
+  /** A type's name, the same string each time, by its word on a tape; null for what is no type. */
+  public String type(int type) {
     TypeRules rules = standardScope.find(type);
     return rules == null ? null : rules.name;
   }

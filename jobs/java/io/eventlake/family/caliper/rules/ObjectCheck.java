@@ -194,7 +194,7 @@ final class ObjectCheck {
 
   /** The type that a value names, or null. */
   TypeRules type(int value, TypeScope types) {
-    TypeRules found = tape.kind(value) == Kind.STRING ? types.find(tape.slice(value, text)) : null;
+    TypeRules found = types.find(tape.word(value));
     return found == null || !found.isItem() ? null : found;
   }
 

@@ -23,6 +23,9 @@ final class TypeRules {
     ABSTRACT
   }
 
+  /** Below an agent, beside a person. */
+  private static final List<String> OTHER_AGENTS = List.of("Organization", "SoftwareApplication");
+
   final String name;
   final Group group;
 
@@ -32,8 +35,10 @@ final class TypeRules {
   /** By the place of the property's name: the rules there, the nearest first; null for none. */
   private final PropertyRule[][] rules;
 
-  /** Whether it is a person's. */
-  final boolean person;
+  final AgentKind agent;
+
+  /** The first of those rules where it holds whatever the action; else null. */
+  private final PropertyRule[] always;
 
   /** The places of what some rule requires. */
   private final int[] needed;
@@ -46,11 +51,23 @@ final class TypeRules {
     this.group = group;
     this.ancestors = ancestors;
     this.rules = rules;
-    this.person = ancestors.contains("Person");
+    this.agent = agent();
+    this.always =
+        Arrays.stream(rules)
+            .map(all -> all == null || !all[0].when.isEmpty() ? null : all[0])
+            .toArray(PropertyRule[]::new);
     this.needed =
         IntStream.range(0, rules.length)
             .filter(i -> rules[i] != null && Arrays.stream(rules[i]).anyMatch(r -> r.required))
             .toArray();
+  }
+
+  private AgentKind agent() {
+    if (ancestors.contains("Person")) {
+      return AgentKind.PERSON;
+    }
+
+    return isOneOf(OTHER_AGENTS) ? AgentKind.OTHER : AgentKind.NONE;
   }
 
   /** The places of the names of what an object may have to have, in the order of the tables. */
@@ -60,7 +77,8 @@ final class TypeRules {
 
   /** What holds of a property, or null where the type does not know it. */
   PropertyRule rule(int property, String action) {
-    PropertyRule[] all = rules[property];
+    PropertyRule first = always[property];
+    PropertyRule[] all = first == null ? rules[property] : null;
     if (all != null) {
       for (PropertyRule rule : all) {
         if (rule.holds(action)) {
@@ -69,7 +87,7 @@ final class TypeRules {
       }
     }
 
-    return null;
+    return first;
   }
 
   /** All that holds of a property of some actions or of all, the nearest first. */

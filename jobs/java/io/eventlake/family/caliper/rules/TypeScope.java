@@ -1,7 +1,6 @@
 package io.eventlake.family.caliper.rules;
 
 import io.eventlake.json.KnownTexts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -9,22 +8,35 @@ import java.util.Map;
 final class TypeScope {
 
   private final KnownTexts names;
+  private final List<TypeRules> all;
+
+  /** By the place of the name. */
   private final TypeRules[] types;
 
-  TypeScope(Map<String, TypeRules> types) {
-    List<String> all = new ArrayList<>(types.keySet());
-    this.names = new KnownTexts(all);
-    this.types = all.stream().map(types::get).toArray(TypeRules[]::new);
+  /**
+   * @param names of all types that there may be
+   */
+  TypeScope(KnownTexts names, Map<String, TypeRules> types) {
+    this.names = names;
+    this.all = List.copyOf(types.values());
+    this.types = new TypeRules[names.size()];
+    for (int i = 0; i < this.types.length; i++) {
+      this.types[i] = types.get(names.text(i));
+    }
   }
 
   /** All types, in the order of the tables. */
   List<TypeRules> all() {
-    return List.of(types);
+    return all;
   }
 
   /** The type of that name, or null. */
   TypeRules find(CharSequence name) {
-    int place = names.find(name);
-    return place < 0 ? null : types[place];
+    return find(names.find(name));
+  }
+
+  /** The type whose name is at a place, or null; so for a negative one. */
+  TypeRules find(int name) {
+    return name < 0 ? null : types[name];
   }
 }

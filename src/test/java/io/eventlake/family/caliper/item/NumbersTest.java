@@ -36,7 +36,22 @@ class NumbersTest {
     "P1Y,",
     "P1M,",
     "PT1M, 60.000",
-    "PT999999999999999H,"
+    "PT999999999999999H,",
+    "PT999999999S, 999999999.000",
+    "PT1000000000S, 1000000000.000",
+    "PT99999999999999999999S,",
+    "P1W2DT3H4M5S, 788645.000",
+    "P, 0.000",
+    "PT, 0.000",
+    "PT0S, 0.000",
+    "PT5M3H,",
+    "P1D1W,",
+    "P5,",
+    "PD,",
+    "PTS,",
+    "P1T1S,",
+    "PTT1S,",
+    "'',"
   })
   void durations(String duration, BigDecimal seconds) {
     assertThat(Numbers.seconds(duration)).isEqualTo(seconds);
