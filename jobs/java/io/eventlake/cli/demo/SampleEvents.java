@@ -2,6 +2,7 @@ package io.eventlake.cli.demo;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Events of one's own to send to a demo, as commands that can be copied. */
@@ -71,7 +72,7 @@ final class SampleEvents {
     return "  curl -H 'Content-Type: application/"
         + (family.equals("site") ? "cloudevents+" : "")
         + "json' -d '"
-        + String.format(template(family), id, now, type)
+        + String.format(Locale.ROOT, template(family), id, now, type)
         + "' "
         + collect
         + (family.equals("caliper") ? "caliper/v1p2/events" : "v1/events")
