@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +43,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine()
-        .getOut()
-        .print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+    CommandLine root = Main.commandLine(new Main());
+    OtherPrograms.all().forEach(other -> root.addSubcommand(other.name(), other));
+    spec.commandLine().getOut().print(AutoComplete.bash(spec.root().name(), root));
     return ExitCode.OK;
   }
 }

@@ -2,13 +2,13 @@ package io.eventlake.cli;
 
 import io.eventlake.cli.demo.Demo;
 import io.eventlake.cli.demo.DemoOptions;
+import io.eventlake.cli.demo.KeptDemo;
 import io.eventlake.cli.format.Documents;
 import io.eventlake.cli.format.FormatMixin;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.JobOptions;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.job.FamilyCatalog;
-import io.eventlake.job.FreePort;
 import io.eventlake.job.Lakes;
 import io.eventlake.lake.audit.LakeAudit;
 import java.io.IOException;
@@ -20,10 +20,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Shows the main job at work, or that of another family: starts emulators of Kinesis and"
           + " DynamoDB, puts generated events into the stream, runs the job with Flink's web UI, and"
           + " ends with what the tables hold and the balance sheet.",
-      "The tables stay, for sql."
+      "The tables stay, for sql. With --keep all goes on, for events of your own."
     },
     footer = {
       "%nExamples:",
@@ -48,7 +50,8 @@ import picocli.CommandLine.Spec;
       "  eventlake demo --events 4000 --web-port 8081",
       "  eventlake demo --family site",
       "  eventlake demo --family caliper",
-      "  eventlake demo --family xp"
+      "  eventlake demo --family xp",
+      "  eventlake demo --keep"
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -101,6 +104,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Port of Flink's web UI; 0 for any that is free.")
   int webPort;
 
+  @Mixin KeepMixin keep;
   @Mixin FormatMixin format;
   @Spec CommandSpec spec;
 
@@ -116,16 +120,37 @@ final class DemoCommand implements Callable<Integer> {
     Path directory =
         warehouse == null ? newDirectory(Path.of("warehouse"), clock.instant()) : warehouse;
     check(directory);
-    Demo demo =
-        new Demo(
-            new DemoOptions(family, emulators(), directory, events, rate, seed, webPort),
-            out,
-            clock);
+    DemoOptions options =
+        new DemoOptions(family, emulators(), directory, events, rate, seed, webPort);
+    return keep.isKept() ? kept(options, out, clock) : ended(options, out, clock);
+  }
+
+  private int ended(DemoOptions options, PrintWriter out, Clock clock) throws Exception {
+    Demo demo = new Demo(options, out, clock);
     JobOptions job = demo.run();
     demo.report(job);
+    return told(job, options.warehouse, out);
+  }
+
+  private int kept(DemoOptions options, PrintWriter out, Clock clock) throws Exception {
+    KeptDemo demo = new KeptDemo(options, keep.endpoints(home()), out, clock);
+    AtomicInteger told = new AtomicInteger();
+    int code =
+        demo.run(
+            job -> {
+              demo.report(job);
+              told.set(told(job, options.warehouse, out));
+            });
+    return told.get() == ExitCode.OK ? code : told.get();
+  }
+
+  /** What the tables prove, and how they are asked. */
+  private int told(JobOptions job, Path directory, PrintWriter out) throws IOException {
     out.println();
     LakeAudit audit = LakeAudit.run(Lakes.ofFamily(job.lake, family), job.session.gap);
-    return ended(audit, directory, question(directory), format, spec.commandLine());
+    int code = ended(audit, directory, question(directory), format, spec.commandLine());
+    spec.commandLine().getOut().flush();
+    return code;
   }
 
   /** Tells the balance sheet, and how the tables that a demo leaves are asked. */
@@ -154,7 +179,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** No stream, no job that goes on: what the other options are about is not there. */
   private int batch(BatchDemo demo) throws IOException {
-    for (String option : List.of(EVENTS, RATE, SEED, WEB_PORT)) {
+    for (String option : options()) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ConfigException(
             option
@@ -166,6 +191,12 @@ final class DemoCommand implements Callable<Integer> {
     return family.equals("xp")
         ? demo.xp(STUDENTS)
         : demo.product(MetricsDemoCommand.ITEMS, MetricsDemoCommand.SEED);
+  }
+
+  private static List<String> options() {
+    List<String> options = new ArrayList<>(List.of(EVENTS, RATE, SEED, WEB_PORT));
+    options.addAll(KeepMixin.OPTIONS);
+    return options;
   }
 
   private ShellCommand question(Path directory) {
@@ -194,15 +225,8 @@ final class DemoCommand implements Callable<Integer> {
       throw new ConfigException("--events and --rate must be positive");
     }
 
-    if (webPort < 0 || webPort > 65_535) {
-      throw new ConfigException("--web-port = '" + webPort + "' is no port, nor 0 for any");
-    }
-
-    // Flink would say so, too, but only when all else has been started.
-    if (webPort > 0 && !FreePort.is(webPort)) {
-      throw new ConfigException(
-          "The port " + webPort + " is in use; name another with --web-port, or 0 for any");
-    }
+    KeepMixin.check(WEB_PORT, webPort);
+    keep.check();
   }
 
   private static void check(Path directory) throws IOException {
@@ -227,6 +251,10 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Where the launcher's build put them. */
   static Path emulators() {
-    return Path.of(System.getProperty("eventlake.home", "."), "target", "emulators");
+    return home().resolve("target").resolve("emulators");
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("eventlake.home", "."));
   }
 }

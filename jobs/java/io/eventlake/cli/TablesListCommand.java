@@ -3,6 +3,7 @@ package io.eventlake.cli;
 import io.eventlake.cli.format.Documents;
 import io.eventlake.connector.iceberg.LakeCatalog;
 import io.eventlake.connector.iceberg.LakeTables;
+import io.eventlake.job.Lakes;
 import io.eventlake.lake.status.DamagedTables;
 import io.eventlake.lake.status.TableStatus;
 import io.eventlake.table.TableName;
@@ -36,6 +37,10 @@ final class TablesListCommand extends TablesCommand.OfLake {
           tables.names().stream()
               .map(name -> line(tables, name, damage))
               .collect(Collectors.toList());
+      if (of.set().name().equals(family.all(lake.options()).get(0).set().name())) {
+        lines.addAll(remembered(of, damage));
+      }
+
       if (format.isJson()) {
         format.tell(Documents.tables(COLUMNS, lines, damage), out());
       } else {
@@ -44,6 +49,16 @@ final class TablesListCommand extends TablesCommand.OfLake {
 
       damage.forEach(err()::println);
       return damage.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  /** What the audit remembers of all families, once; it is there when it has been asked to. */
+  private static List<List<Object>> remembered(LakeCatalog of, List<String> damage) {
+    try (LakeTables tables = new LakeTables(of.with(Lakes.audits()))) {
+      return tables.names().stream()
+          .filter(name -> tables.exists(name) || tables.isLost(name))
+          .map(name -> line(tables, name, damage))
+          .collect(Collectors.toList());
     }
   }
 

@@ -3,6 +3,8 @@ package io.eventlake.service;
 import io.eventlake.config.ConfigException;
 import io.eventlake.config.ShellCommand;
 import io.eventlake.flink.ProcessLocale;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,6 +17,11 @@ import picocli.CommandLine.TraceLevel;
 /** Runs a command of the services as the jobs' program runs its own. */
 public final class ServiceProgram {
 
+  /** Set by what starts a command and wants it to end with the pipe that it gives it. */
+  private static final String ENDS_WITH_INPUT = "EVENTLAKE_ENDS_WITH_INPUT";
+
+  private static final int SIGTERM = 128 + 15;
+
   private ServiceProgram() {}
 
   /**
@@ -24,12 +31,28 @@ public final class ServiceProgram {
    */
   public static void main(Object program, String[] args) {
     ProcessLocale.setRoot();
+    if (System.getenv(ENDS_WITH_INPUT) != null) {
+      Thread input = new Thread(ServiceProgram::endWithInput, "input");
+      input.setDaemon(true);
+      input.start();
+    }
+
     System.exit(
         run(
             program,
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             args));
+  }
+
+  private static void endWithInput() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // It is gone as well.
+    }
+
+    System.exit(SIGTERM);
   }
 
   /** The command, with examples that can be run as they are printed. */

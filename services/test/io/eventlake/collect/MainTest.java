@@ -3,6 +3,7 @@ package io.eventlake.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.eventlake.cli.OtherPrograms;
 import io.eventlake.service.ServiceProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,12 +12,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command as it is typed. */
 class MainTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  @Test
+  void theShellCompletesTheOptionsThatThereAre() {
+    CommandSpec known = known();
+    CommandSpec real =
+        ServiceProgram.commandLine(new Main()).getSubcommands().get("collect").getCommandSpec();
+
+    assertThat(known.optionsMap().keySet()).isEqualTo(real.optionsMap().keySet());
+    assertThat(known.subcommands().keySet()).isEqualTo(real.subcommands().keySet());
+  }
+
+  private static CommandSpec known() {
+    return OtherPrograms.all().stream()
+        .filter(program -> program.name().equals("collect"))
+        .findFirst()
+        .orElseThrow();
+  }
 
   @Test
   void helpSaysWhatItDoesAndHow() {

@@ -3,6 +3,7 @@ package io.eventlake.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.eventlake.cli.OtherPrograms;
 import io.eventlake.service.ServiceProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command as it is typed. */
 class MainTest {
@@ -48,6 +50,23 @@ class MainTest {
       assertThatCode(() -> ServiceProgram.commandLine(new Main()).parseArgs(words))
           .doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void theShellCompletesTheOptionsThatThereAre() {
+    CommandSpec known = known();
+    CommandSpec real =
+        ServiceProgram.commandLine(new Main()).getSubcommands().get("serve").getCommandSpec();
+
+    assertThat(known.optionsMap().keySet()).isEqualTo(real.optionsMap().keySet());
+    assertThat(known.subcommands().keySet()).isEqualTo(real.subcommands().keySet());
+  }
+
+  private static CommandSpec known() {
+    return OtherPrograms.all().stream()
+        .filter(program -> program.name().equals("serve"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

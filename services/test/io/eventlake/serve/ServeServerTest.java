@@ -75,6 +75,7 @@ class ServeServerTest {
           List.of(
               Map.of(
                   "event_id", "'" + id(sensor.contains("a.ex") ? 10 : 11) + "'",
+                  "id", "'" + id(sensor.contains("a.ex") ? 20 : 21) + "'",
                   "event_type", "'NavigationEvent'",
                   "ts", "TIMESTAMP '2026-01-05 10:00:00'",
                   "sensor", "'" + sensor + "'",
@@ -230,6 +231,12 @@ class ServeServerTest {
     assertThat(rejected.get("outcome").textValue()).isEqualTo("rejected");
     assertThat(rejected.get("reason").textValue()).isEqualTo("MISSING_FIELD");
     assertThat(rejected.get("pointer").textValue()).isEqualTo("/ts");
+
+    // Learning events are known to their senders by an id that the lake's own is derived from.
+    for (String sent : List.of("urn:uuid:" + id(20).toUpperCase(Locale.ROOT), id(20))) {
+      JsonNode derived = served.json("/v1/receipts/" + sent).get("receipts").get(0);
+      assertThat(derived.get("event_id").textValue()).isEqualTo(id(10));
+    }
 
     assertThat(served.get("/v1/receipts/nobody").statusCode()).isEqualTo(404);
   }

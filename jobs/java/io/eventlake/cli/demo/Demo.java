@@ -45,20 +45,16 @@ public final class Demo {
    * @throws io.eventlake.job.JobFailedException when the job failed
    */
   public JobOptions run() throws Exception {
-    createDirectories();
-    DemoEvents events = new DemoEvents(options, clock.instant());
+    DemoEvents events = begin();
     List<SegmentItem> segments = events.segments();
-    say(
-        segments.isEmpty()
-            ? "Starting an emulator of Kinesis ..."
-            : "Starting emulators of Kinesis and DynamoDB, loading the users' segments ...");
-    try (DemoStreams streams = DemoStreams.start(options, segments)) {
+    try (DemoStreams streams = start(segments)) {
       JobOptions job = options.job(streams.kinesis(), streams.dynamoDb());
-      say("Starting the job " + job.name + " on an embedded Flink ...");
-      LocalRun run = LocalRun.start(job);
-      say("Flink's web UI: " + run.webUi());
+      LocalRun run = start(job);
       try {
-        follow(run, events, streams.kinesis());
+        feed(run, events, streams.kinesis());
+        say("All is read. The end of the stream: sessions close, the last rows are committed ...");
+        run.drain(options.state());
+        run.ended().join();
       } catch (Exception e) {
         run.cancel();
         throw e;
@@ -68,12 +64,37 @@ public final class Demo {
     }
   }
 
+  DemoEvents begin() {
+    createDirectories();
+    return new DemoEvents(options, clock.instant());
+  }
+
+  DemoStreams start(List<SegmentItem> segments) {
+    say(
+        segments.isEmpty()
+            ? "Starting an emulator of Kinesis ..."
+            : "Starting emulators of Kinesis and DynamoDB, loading the users' segments ...");
+    return DemoStreams.start(options, segments);
+  }
+
+  LocalRun start(JobOptions job) {
+    say("Starting the job " + job.name + " on an embedded Flink ...");
+    LocalRun run = LocalRun.start(job);
+    say("Flink's web UI: " + run.webUi());
+    return run;
+  }
+
   /** Prints what the tables hold, by SQL. */
   public void report(JobOptions job) throws Exception {
     new DemoReport(Lakes.ofFamily(job.lake, options.family), out).print();
   }
 
-  private void follow(LocalRun run, DemoEvents events, String kinesis) throws Exception {
+  /**
+   * Puts the events into the stream and tells of the job until it has read them.
+   *
+   * @return how many records they are
+   */
+  long feed(LocalRun run, DemoEvents events, String kinesis) throws Exception {
     say("");
     say(
         "Putting "
@@ -100,9 +121,7 @@ public final class Demo {
         progress.line();
       }
 
-      say("All is read. The end of the stream: sessions close, the last rows are committed ...");
-      run.drain(options.state());
-      run.ended().join();
+      return traffic.produced().get();
     }
   }
 
@@ -132,7 +151,7 @@ public final class Demo {
     }
   }
 
-  private void say(String line) {
+  void say(String line) {
     out.println(line);
     out.flush();
   }

@@ -24,11 +24,17 @@ public final class DemoOptions {
   final String family;
 
   final Path emulators;
-  final Path warehouse;
+
+  /** Directory of the lake. */
+  public final Path warehouse;
+
   final long events;
   final int rate;
   final long seed;
   final int webPort;
+
+  /** Below the tables' directory. */
+  private final String stateName;
 
   /**
    * @param family whose events, by its name in the catalog
@@ -46,6 +52,18 @@ public final class DemoOptions {
       int rate,
       long seed,
       int webPort) {
+    this(family, emulators, warehouse, events, rate, seed, webPort, "state");
+  }
+
+  private DemoOptions(
+      String family,
+      Path emulators,
+      Path warehouse,
+      long events,
+      int rate,
+      long seed,
+      int webPort,
+      String stateName) {
     this.family = family;
     this.emulators = emulators;
     this.warehouse = warehouse;
@@ -53,6 +71,12 @@ public final class DemoOptions {
     this.rate = rate;
     this.seed = seed;
     this.webPort = webPort;
+    this.stateName = stateName;
+  }
+
+  /** Those of another family's job in the same lake. */
+  DemoOptions beside(String other) {
+    return new DemoOptions(other, emulators, warehouse, events, rate, seed, 0, "state-" + other);
   }
 
   String stream() {
@@ -92,7 +116,7 @@ public final class DemoOptions {
 
   /** Where checkpoints and the last savepoint are kept: beside the tables. */
   Path state() {
-    return warehouse.resolve("state");
+    return warehouse.resolve(stateName);
   }
 
   /** Where a generator that writes files puts them. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,14 +25,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class EmulatorProcess implements AutoCloseable {
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
   private static final long POLL_MILLIS = 50;
 
   /**
-   * Ends it with its standard input, which is a pipe to this JVM: killed, too, it leaves nothing.
+   * Ends it with its standard input, which is a pipe to this JVM: killed, too, it leaves nothing. A
+   * Ctrl-C, which the terminal sends to all of them, is for this JVM alone: it may still need them.
    */
   private static final String ENDS_WITH_PARENT =
-      "--import data:text/javascript,process.stdin.on('end',process.exit).resume()";
+      "--import data:text/javascript,process.stdin.on('end',process.exit).resume();"
+          + "process.on('SIGINT',()=>{})";
 
   private final String name;
   private final Process process;
@@ -127,6 +130,23 @@ final class EmulatorProcess implements AutoCloseable {
     }
 
     forgetKiller();
+  }
+
+  /** Asks the process to end, as a supervisor does (SIGTERM), and kills it where it does not. */
+  void end() {
+    process.destroy();
+    try {
+      process.waitFor(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+
+    close();
+  }
+
+  /** Completes with its exit code. */
+  CompletableFuture<Integer> ended() {
+    return process.onExit().thenApply(Process::exitValue);
   }
 
   private void forgetKiller() {

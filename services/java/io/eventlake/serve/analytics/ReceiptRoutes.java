@@ -34,6 +34,9 @@ public final class ReceiptRoutes implements Routes {
    */
   private static final int MOST_LETTERS = 20;
 
+  /** Before an id of Caliper, of which the lake keeps the rest in lower case. */
+  private static final String URN = "urn:uuid:";
+
   private final Asked asked;
 
   public ReceiptRoutes(Asked asked) {
@@ -53,7 +56,7 @@ public final class ReceiptRoutes implements Routes {
     for (String each : family == null ? asked.families(viewer) : List.of(family)) {
       LakeState state = asked.lake.state(viewer, each);
       if (state.lake().set().contains(TableName.SILVER_EVENTS)) {
-        receipts.addAll(readable(viewer, state, id.toLowerCase(Locale.ROOT)));
+        receipts.addAll(readable(viewer, state, id));
         receipts.addAll(rejected(viewer, state, id));
       }
     }
@@ -72,7 +75,7 @@ public final class ReceiptRoutes implements Routes {
       return List.of();
     }
 
-    String where = " WHERE event_id = " + Literals.text(id);
+    String where = where(viewer, state, id);
     List<Map<String, Object>> rows =
         asked.rows(
             viewer,
@@ -89,13 +92,38 @@ public final class ReceiptRoutes implements Routes {
           first(
               state,
               Instant.parse((String) row.get("arrival_ts")),
-              snapshot -> holds(viewer, state, snapshot, where));
+              snapshot -> holds(viewer, state, snapshot, where + row(row)));
       receipt.put("snapshot", String.valueOf(first.snapshotId()));
       receipt.put("committed", Instant.ofEpochMilli(first.timestampMillis()).toString());
       receipts.add(receipt);
     }
 
     return receipts;
+  }
+
+  /** By the id of the lake, or as it was sent where the family derives its own. */
+  private static String where(Viewer viewer, LakeState state, String id) {
+    String bare = id.toLowerCase(Locale.ROOT);
+    if (!Asked.columns(viewer, state, TableName.SILVER_EVENTS).contains("id")) {
+      return " WHERE event_id = " + Literals.text(bare);
+    }
+
+    bare = bare.startsWith(URN) ? bare.substring(URN.length()) : bare;
+    return " WHERE (event_id = "
+        + Literals.text(id.toLowerCase(Locale.ROOT))
+        + " OR id IN ("
+        + Literals.text(id)
+        + ", "
+        + Literals.text(bare)
+        + "))";
+  }
+
+  /** What its partition is told by, so that few files are planned and opened for each snapshot. */
+  private static String row(Map<String, Object> row) {
+    return " AND ts = "
+        + Literals.timestamp(Instant.parse((String) row.get("ts")))
+        + " AND event_type = "
+        + Literals.text((String) row.get("event_type"));
   }
 
   private boolean holds(Viewer viewer, LakeState state, long snapshot, String where) {

@@ -54,7 +54,10 @@ class CompletionCommandTest {
     "./eventlake run cl, clickstream",
     "./eventlake sql --form, --format",
     "./eventlake tables rel, relocate",
-    "./eventlake sql --format j, json"
+    "./eventlake sql --format j, json",
+    "./eventlake coll, collect",
+    "./eventlake collect rep, replay",
+    "./eventlake serve --ware, --warehouse"
   })
   void wordsAreCompleted(String typed, String word) throws Exception {
     String tab =

@@ -144,12 +144,23 @@ class DemoCommandITCase {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       Path lake = directory.resolve("lake");
 
-      int port = taken.getLocalPort();
-      assertThat(run(List.of("demo", "--warehouse", lake.toString(), "--web-port", "" + port)))
-          .isEqualTo(2);
-      assertThat(err)
-          .hasToString(
-              "The port " + port + " is in use; name another with --web-port, or 0 for any\n");
+      String port = Integer.toString(taken.getLocalPort());
+      for (String option : List.of("--web-port", "--serve-port", "--collect-port")) {
+        err.getBuffer().setLength(0);
+        assertThat(run(List.of("demo", "--keep", "--warehouse", lake.toString(), option, port)))
+            .isEqualTo(2);
+        assertThat(err)
+            .hasToString(
+                "The port "
+                    + port
+                    + " is in use; name another with "
+                    + option
+                    + ", or 0 for any\n");
+      }
+
+      assertThat(run(List.of("demo", "--serve-port", "0"))).isEqualTo(2);
+      assertThat(run(List.of("demo", "--family", "xp", "--keep"))).isEqualTo(2);
+      assertThat(err.toString()).contains("are for --keep\n", "--keep is for families");
       assertThat(lake).doesNotExist();
       assertThat(children()).isEmpty();
     }

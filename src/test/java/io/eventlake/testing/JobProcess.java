@@ -71,6 +71,10 @@ public final class JobProcess implements AutoCloseable {
     return process.onExit().thenApply(Process::exitValue);
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** What it has used of all processors so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();

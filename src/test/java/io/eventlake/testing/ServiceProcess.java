@@ -58,7 +58,8 @@ final class ServiceProcess {
     return new ServiceProcess(process, log, place(process, said), killer);
   }
 
-  private static String classPath(String name) throws IOException {
+  /** What the launcher gives a command. */
+  static String classPath(String name) throws IOException {
     Path services = Path.of("services", "target");
     assertThat(services.resolve("lib")).as("made by ./mvnw verify").isDirectory();
     List<String> parts = new ArrayList<>();

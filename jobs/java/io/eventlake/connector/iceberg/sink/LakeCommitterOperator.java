@@ -213,13 +213,24 @@ final class LakeCommitterOperator extends AbstractStreamOperator<Void>
     commit.checkpointId = checkpointId;
     commit.createdMillis = System.currentTimeMillis();
     commit.written = current.toArray(new WrittenFiles[0]);
-    // The slowest writer that has a watermark: bronze writers stand before it is assigned.
-    commit.watermarkMillis =
-        current.stream()
-            .mapToLong(files -> files.watermarkMillis)
-            .filter(watermark -> watermark != Long.MIN_VALUE)
-            .min()
-            .orElse(Long.MIN_VALUE);
+    commit.watermarkMillis = watermark(current);
     return commit;
+  }
+
+  /**
+   * That of the slowest writer. Writers of bronze stand before it is assigned, and one of those
+   * behind it that has none yet, such as that of sessions whose segments are looked up, is the
+   * slowest of all: what it is to write is still to come.
+   */
+  static long watermark(Collection<WrittenFiles> written) {
+    return written.stream()
+        .filter(files -> files.watermarkMillis != Long.MIN_VALUE || isBehindWatermarks(files))
+        .mapToLong(files -> files.watermarkMillis)
+        .min()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  private static boolean isBehindWatermarks(WrittenFiles files) {
+    return files.table.startsWith("silver.") || files.table.startsWith("gold.");
   }
 }
