@@ -43,7 +43,7 @@ final class UnitOptions {
       names = "--files",
       paramLabel = "N",
       description = "Files that a checkpoint adds whatever the parallelism.")
-  double fixedFiles = 10;
+  double fixedFiles = 14;
 
   @Option(
       names = "--slot-files",

