@@ -168,7 +168,10 @@ final class AuditCommand implements Callable<Integer> {
             .map(AuditLine::line)
             .collect(Collectors.toList());
     String missing =
-        audit.missing().stream().map(MissingLine::line).collect(Collectors.joining(", "));
+        audit.missing().stream()
+            .map(MissingLine::line)
+            .distinct() // of line 0 there are two
+            .collect(Collectors.joining(", "));
     if (failed.isEmpty() && !missing.isEmpty()) {
       return MissingLine.VERDICT
           + ": "

@@ -55,6 +55,7 @@ class AthenaSqlTest {
           "mod",
           "row_number",
           "split_part",
+          "substr",
           "sum");
 
   static Stream<Path> files() throws IOException {
