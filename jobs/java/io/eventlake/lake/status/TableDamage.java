@@ -128,7 +128,8 @@ final class TableDamage {
               what -> what + Remedies.ofManifest(lake, table, manifest.sequenceNumber()));
         }
 
-        if (look != Look.MANIFESTS) {
+        // Snapshots share most of them.
+        if (look != Look.MANIFESTS && seen.add(file)) {
           readWhole(manifest);
         }
       }
