@@ -57,48 +57,25 @@ record Webhook(
   }
 
   Webhook with(List<Feed> others) {
-    return new Webhook(
-        id,
-        tenant,
-        version,
-        family,
-        url,
-        description,
-        types,
-        properties,
-        rights,
-        secrets,
-        status,
-        reason,
-        created,
-        List.copyOf(others));
+    return copy(version, status, reason, others);
   }
 
   /** That sends nothing more until its owner has read why. */
   Webhook stopped(String why) {
-    return new Webhook(
-        id,
-        tenant,
-        version,
-        family,
-        url,
-        description,
-        types,
-        properties,
-        rights,
-        secrets,
-        Status.STOPPED,
-        why,
-        created,
-        feeds);
+    return copy(version, Status.STOPPED, why, feeds);
   }
 
   /** The version that is kept of it. */
   Webhook version(long number) {
+    return copy(number, status, reason, feeds);
+  }
+
+  /** With another of what changes without its owner. */
+  private Webhook copy(long newVersion, Status newStatus, String newReason, List<Feed> newFeeds) {
     return new Webhook(
         id,
         tenant,
-        number,
+        newVersion,
         family,
         url,
         description,
@@ -106,9 +83,9 @@ record Webhook(
         properties,
         rights,
         secrets,
-        status,
-        reason,
+        newStatus,
+        newReason,
         created,
-        feeds);
+        List.copyOf(newFeeds));
   }
 }

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +41,9 @@ class FetchStackTest {
   static void templates() throws IOException {
     deploy = Files.createDirectories(root.resolve("deploy/managed-flink"));
     Path committed = Templates.DEPLOY.toAbsolutePath().normalize();
-    copy(committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
-    copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
+    CopiedFolder.copy(
+        committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
+    CopiedFolder.copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
     for (String name : List.of("", "-segments")) {
       String file = "application-properties" + name + ".json";
       Files.copy(committed.resolve(file), deploy.resolve(file));
@@ -80,15 +79,17 @@ class FetchStackTest {
 
   @Test
   void theTaskFetchesEachNightIntoTheFolderThatXpReads() {
-    JsonNode schedule = named("AWS::Scheduler::Schedule", "Name", "eventlake-fetch-results");
+    JsonNode schedule =
+        templates.named("AWS::Scheduler::Schedule", "/Name", "eventlake-fetch-results");
     assertThat(schedule.get("ScheduleExpression").asText()).isEqualTo("cron(0 1 * * ? *)");
     assertThat(schedule.get("ScheduleExpressionTimezone").asText()).isEqualTo("UTC");
     assertThat(schedule.at("/Target/RetryPolicy/MaximumRetryAttempts").asInt()).isEqualTo(5);
     assertThat(schedule.at("/Target/DeadLetterConfig/Arn").toString()).contains("Undelivered");
     assertThat(schedule.at("/Target/EcsParameters/NetworkConfiguration").toString())
         .contains("subnet-0a1b2c3d", "sg-0c1d2e3f", "DISABLED");
-    JsonNode task = named("AWS::ECS::TaskDefinition", "Family", "eventlake-fetch-results");
-    assertThat(texts(task.at("/ContainerDefinitions/0/Command")))
+    JsonNode task =
+        templates.named("AWS::ECS::TaskDefinition", "/Family", "eventlake-fetch-results");
+    assertThat(Templates.texts(task.at("/ContainerDefinitions/0/Command")))
         .containsExactly(
             "fetch-results",
             "--url",
@@ -113,7 +114,7 @@ class FetchStackTest {
 
   @Test
   void theTaskMayDoWhatItDoes() {
-    assertThat(allowed("ResultsRole"))
+    assertThat(templates.allowed("ResultsRole"))
         .hasSize(7)
         .contains(
             "cloudwatch:PutMetricData *",
@@ -122,21 +123,22 @@ class FetchStackTest {
             "s3:GetObject " + FOLDER,
             "s3:ListBucket KEY",
             "s3:PutObject " + FOLDER);
-    assertThat(statements("ResultsRole").toString())
+    assertThat(templates.statements("ResultsRole").toString())
         .contains(":secret:eventlake/oneroster-??????")
         .contains("{\"StringLike\":{\"s3:prefix\":\"results/*\"}}")
         .contains("{\"StringEquals\":{\"cloudwatch:namespace\":\"Eventlake\"}}");
-    assertThat(statements("ScheduleRole").toString())
+    assertThat(templates.statements("ScheduleRole").toString())
         .contains("ecs:RunTask", "ecs:cluster", "iam:PassRole", "ecs-tasks.amazonaws.com");
   }
 
   @Test
   void alarmsTellThatItFailedAndThatThereWasNone() {
-    JsonNode failed = named("AWS::CloudWatch::Alarm", "AlarmName", "eventlake-fetch-results");
+    JsonNode failed =
+        templates.named("AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-fetch-results");
     assertThat(failed.get("MetricName").asText()).isEqualTo("fetch-resultsFailed");
     assertThat(failed.get("AlarmActions")).hasSize(1);
     JsonNode missing =
-        named("AWS::CloudWatch::Alarm", "AlarmName", "eventlake-fetch-results-missing");
+        templates.named("AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-fetch-results-missing");
     assertThat(missing.get("TreatMissingData").asText()).isEqualTo("breaching");
     assertThat(missing.get("EvaluationPeriods").asInt()).isEqualTo(26);
   }
@@ -162,52 +164,5 @@ class FetchStackTest {
     without.put("fetchImage", "eventlake:1");
     assertThatThrownBy(() -> new Templates(deploy, without))
         .hasMessageStartingWith("fetchImage must be the image of the fetch of results in ECR");
-  }
-
-  private static List<String> allowed(String role) {
-    TreeSet<String> rights = new TreeSet<>();
-    for (JsonNode statement : statements(role)) {
-      for (String action : texts(statement.get("Action"))) {
-        texts(statement.get("Resource")).forEach(on -> rights.add(action + " " + on));
-      }
-    }
-
-    return List.copyOf(rights);
-  }
-
-  private static List<JsonNode> statements(String role) {
-    List<JsonNode> statements = new ArrayList<>();
-    templates.properties("AWS::IAM::Policy").stream()
-        .filter(policy -> policy.get("Roles").toString().contains("\"" + role))
-        .forEach(policy -> policy.at("/PolicyDocument/Statement").forEach(statements::add));
-    assertThat(statements).as(role).isNotEmpty();
-    return statements;
-  }
-
-  /** What refers to another resource is KEY. */
-  private static List<String> texts(JsonNode one) {
-    List<String> texts = new ArrayList<>();
-    if (one.isArray()) {
-      one.forEach(text -> texts.add(text.isTextual() ? text.asText() : "KEY"));
-    } else {
-      texts.add(one.isTextual() ? one.asText() : "KEY");
-    }
-
-    return texts;
-  }
-
-  private static JsonNode named(String type, String property, String name) {
-    return templates.properties(type).stream()
-        .filter(one -> one.path(property).asText().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("there is no " + type + " " + name));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 }

@@ -33,8 +33,9 @@ class NewJobTest {
   void files() throws IOException {
     deploy = Files.createDirectories(root.resolve("deploy/managed-flink"));
     Path committed = Templates.DEPLOY.toAbsolutePath().normalize();
-    copy(committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
-    copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
+    CopiedFolder.copy(
+        committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
+    CopiedFolder.copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
     try (Stream<Path> files = Files.list(committed)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, deploy.resolve(file.getFileName().toString()));
@@ -47,8 +48,8 @@ class NewJobTest {
     write(
         "toys", "{\"set\": \"toy\", \"parallelism\": \"3\", \"schedule\": \"cron(5 4 * * ? *)\"}");
     write("toy-marts", "{\"set\": \"toy-marts\", \"kind\": \"batch\", \"hours\": \"50\"}");
-    copy(TOYS.resolve("iceberg-ddl/toy"), root.resolve("iceberg-ddl/toy"));
-    copy(TOYS.resolve("iceberg-ddl/toy-marts"), root.resolve("iceberg-ddl/toy-marts"));
+    CopiedFolder.copy(TOYS.resolve("iceberg-ddl/toy"), root.resolve("iceberg-ddl/toy"));
+    CopiedFolder.copy(TOYS.resolve("iceberg-ddl/toy-marts"), root.resolve("iceberg-ddl/toy-marts"));
 
     Templates templates = new Templates(deploy, CONTEXT);
 
@@ -122,7 +123,7 @@ class NewJobTest {
   /** What may be counted twice has an alarm. */
   private static void assertAlarmOfXp(Templates templates) {
     JsonNode alarm =
-        named(templates, "AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-xp-double-counts");
+        templates.named("AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-xp-double-counts");
     assertThat(alarm.get("Namespace").asText()).isEqualTo("Eventlake");
     assertThat(alarm.get("MetricName").asText()).isEqualTo("xpDoubleCounts");
     assertThat(alarm.get("Statistic").asText()).isEqualTo("Maximum");
@@ -187,7 +188,7 @@ class NewJobTest {
   /** A folder of tables whose job is not deployed changes nothing. */
   @Test
   void tablesOfOtherJobsAreNotMade() throws IOException {
-    copy(TOYS.resolve("iceberg-ddl/toy"), root.resolve("iceberg-ddl/toy"));
+    CopiedFolder.copy(TOYS.resolve("iceberg-ddl/toy"), root.resolve("iceberg-ddl/toy"));
 
     assertThat(new Settings(deploy, Templates.app(CONTEXT).getNode()).tables)
         .isEqualTo(Templates.committed().settings.tables);
@@ -241,11 +242,8 @@ class NewJobTest {
     assertThat(names(templates, "AWS::KinesisAnalyticsV2::Application", "/ApplicationName"))
         .containsExactlyInAnyOrder("eventlake-clickstream", "eventlake-segments", "eventlake-toys");
     JsonNode toys =
-        named(
-                templates,
-                "AWS::KinesisAnalyticsV2::Application",
-                "/ApplicationName",
-                "eventlake-toys")
+        templates
+            .named("AWS::KinesisAnalyticsV2::Application", "/ApplicationName", "eventlake-toys")
             .get("ApplicationConfiguration");
     assertThat(
             toys.at("/FlinkApplicationConfiguration/ParallelismConfiguration/Parallelism").asInt())
@@ -253,7 +251,8 @@ class NewJobTest {
     assertThat(toys.at("/EnvironmentProperties/PropertyGroups").findValuesAsText("PropertyGroupId"))
         .containsExactly("job", "lake", "source");
     assertThat(
-            named(templates, "AWS::Scheduler::Schedule", "/Name", "snapshot-eventlake-toys")
+            templates
+                .named("AWS::Scheduler::Schedule", "/Name", "snapshot-eventlake-toys")
                 .get("ScheduleExpression")
                 .asText())
         .isEqualTo("cron(5 4 * * ? *)");
@@ -301,7 +300,7 @@ class NewJobTest {
             "eventlake-toy-marts-missing")
         .doesNotContain("eventlake-toys-lookups", "eventlake-toy-marts-down");
     JsonNode missing =
-        named(templates, "AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-toy-marts-missing");
+        templates.named("AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-toy-marts-missing");
     assertThat(missing.get("MetricName").asText()).isEqualTo("toy-martsFailed");
     assertThat(missing.get("EvaluationPeriods").asInt()).isEqualTo(50);
     String dashboard = templates.properties("AWS::CloudWatch::Dashboard").get(0).toString();
@@ -312,13 +311,6 @@ class NewJobTest {
 
   private static List<String> names(Templates templates, String type, String pointer) {
     return templates.properties(type).stream().map(one -> one.at(pointer).asText()).toList();
-  }
-
-  private static JsonNode named(Templates templates, String type, String pointer, String name) {
-    return templates.properties(type).stream()
-        .filter(one -> one.at(pointer).asText().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private void write(String job, String ofDeployment) throws IOException {
@@ -336,13 +328,5 @@ class NewJobTest {
         """
             .replace("JOB", job)
             .replace("DEPLOY", ofDeployment));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 }

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +42,9 @@ class ProductStackTest {
   static void templates() throws IOException {
     deploy = Files.createDirectories(root.resolve("deploy/managed-flink"));
     Path committed = Templates.DEPLOY.toAbsolutePath().normalize();
-    copy(committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
-    copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
+    CopiedFolder.copy(
+        committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
+    CopiedFolder.copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
     for (String name : List.of("", "-segments", "-product")) {
       String file = "application-properties" + name + ".json";
       Path from = committed.resolve(name.equals("-product") ? "examples" : "").resolve(file);
@@ -84,10 +83,10 @@ class ProductStackTest {
 
   @Test
   void exportsGoAfterADayAndItemsByTheirTime() {
-    JsonNode bucket = named("AWS::S3::Bucket", "BucketName", "example-lake-exports");
+    JsonNode bucket = templates.named("AWS::S3::Bucket", "/BucketName", "example-lake-exports");
     assertThat(bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt()).isOne();
     assertThat(bucket.get("BucketEncryption").toString()).contains("aws:kms", "Key");
-    JsonNode table = named("AWS::DynamoDB::Table", "TableName", "product_analytics");
+    JsonNode table = templates.named("AWS::DynamoDB::Table", "/TableName", "product_analytics");
     assertThat(table.get("KeySchema").toString())
         .isEqualTo(
             "[{\"AttributeName\":\"date\",\"KeyType\":\"HASH\"},"
@@ -100,14 +99,16 @@ class ProductStackTest {
   void theExportIsAtTwoAndTheRunAtHalfPastTwo() {
     for (String[] one :
         new String[][] {{"export", "cron(0 2 * * ? *)"}, {"run", "cron(30 2 * * ? *)"}}) {
-      JsonNode schedule = named("AWS::Scheduler::Schedule", "Name", "eventlake-product-" + one[0]);
+      JsonNode schedule =
+          templates.named("AWS::Scheduler::Schedule", "/Name", "eventlake-product-" + one[0]);
       assertThat(schedule.get("ScheduleExpression").asText()).isEqualTo(one[1]);
       assertThat(schedule.get("ScheduleExpressionTimezone").asText()).isEqualTo("UTC");
       assertThat(schedule.at("/Target/EcsParameters/LaunchType").asText()).isEqualTo("FARGATE");
       assertThat(schedule.at("/Target/EcsParameters/NetworkConfiguration").toString())
           .contains("subnet-0a1b2c3d", "subnet-0b1c2d3e", "sg-0c1d2e3f", "DISABLED");
       List<String> command = new ArrayList<>();
-      named("AWS::ECS::TaskDefinition", "Family", "eventlake-product-" + one[0])
+      templates
+          .named("AWS::ECS::TaskDefinition", "/Family", "eventlake-product-" + one[0])
           .at("/ContainerDefinitions/0/Command")
           .forEach(word -> command.add(word.isTextual() ? word.asText() : word.toString()));
       assertThat(command)
@@ -128,14 +129,14 @@ class ProductStackTest {
   /** The document's rights, those on keys and exports that it forgot, and nothing else. */
   @Test
   void eachTaskMayDoWhatItDoes() {
-    assertThat(allowed("ExportRole"))
+    assertThat(templates.allowed("ExportRole"))
         .containsExactly(
             "dynamodb:ExportTableToPointInTime " + PRODUCT,
             "kms:Decrypt KEY",
             "kms:GenerateDataKey KEY",
             "s3:AbortMultipartUpload " + OBJECTS,
             "s3:PutObject " + OBJECTS);
-    assertThat(allowed("RunRole"))
+    assertThat(templates.allowed("RunRole"))
         .contains(
             "cloudwatch:PutMetricData *",
             "dynamodb:BatchWriteItem KEY",
@@ -147,12 +148,12 @@ class ProductStackTest {
         .noneMatch(right -> right.contains("ExportTable") || right.contains("/silver/"))
         .noneMatch(right -> right.contains("glue:CreateTable"));
     assertThat(
-            statements("RunRole").stream()
+            templates.statements("RunRole").stream()
                 .map(statement -> statement.at("/Condition/StringEquals/cloudwatch:namespace"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText))
         .containsExactly("Eventlake/Product", "Eventlake");
-    assertThat(statements("ScheduleRole").toString())
+    assertThat(templates.statements("ScheduleRole").toString())
         .contains("ecs:RunTask", "ecs:cluster", "iam:PassRole", "ecs-tasks.amazonaws.com");
     assertThat(templates.properties("AWS::LakeFormation::PrincipalPermissions"))
         .filteredOn(grant -> grant.get("Principal").toString().contains("RunRole"))
@@ -162,7 +163,9 @@ class ProductStackTest {
   @Test
   void theDashboardAsksForTheMaximumOfEachApplication() {
     String dashboard =
-        named("AWS::CloudWatch::Dashboard", "DashboardName", "eventlake-product").toString();
+        templates
+            .named("AWS::CloudWatch::Dashboard", "/DashboardName", "eventlake-product")
+            .toString();
     for (String metric : ProductDashboard.METRICS) {
       assertThat(dashboard)
           .contains("SEARCH('{Eventlake/Product,App} MetricName=")
@@ -177,13 +180,14 @@ class ProductStackTest {
   @Test
   void anAlarmTellsByFourThatThereIsNothingForYesterday() {
     JsonNode alarm =
-        named("AWS::CloudWatch::Alarm", "AlarmName", "eventlake-product-metrics-missing");
+        templates.named(
+            "AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-product-metrics-missing");
     assertThat(alarm.get("Namespace").asText()).isEqualTo("Eventlake");
     assertThat(alarm.get("MetricName").asText()).isEqualTo("product-metricsFailed");
     assertThat(alarm.get("Period").asInt()).isEqualTo(3600);
     assertThat(alarm.get("EvaluationPeriods").asInt()).isEqualTo(25);
     assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("breaching");
-    assertThat(named("AWS::CloudWatch::Alarm", "AlarmName", "eventlake-product-metrics"))
+    assertThat(templates.named("AWS::CloudWatch::Alarm", "/AlarmName", "eventlake-product-metrics"))
         .isNotNull();
   }
 
@@ -209,52 +213,5 @@ class ProductStackTest {
                     "eu-west-2",
                     Templates.app(CONTEXT).getNode()))
         .hasMessageStartingWith("metrics.table must be in eu-west-2, ");
-  }
-
-  private static List<String> allowed(String role) {
-    TreeSet<String> rights = new TreeSet<>();
-    for (JsonNode statement : statements(role)) {
-      for (String action : texts(statement.get("Action"))) {
-        texts(statement.get("Resource")).forEach(on -> rights.add(action + " " + on));
-      }
-    }
-
-    return List.copyOf(rights);
-  }
-
-  private static List<JsonNode> statements(String role) {
-    List<JsonNode> statements = new ArrayList<>();
-    templates.properties("AWS::IAM::Policy").stream()
-        .filter(policy -> policy.get("Roles").toString().contains("\"" + role))
-        .forEach(policy -> policy.at("/PolicyDocument/Statement").forEach(statements::add));
-    assertThat(statements).as(role).isNotEmpty();
-    return statements;
-  }
-
-  /** What refers to another resource is KEY. */
-  private static List<String> texts(JsonNode one) {
-    List<String> texts = new ArrayList<>();
-    if (one.isArray()) {
-      one.forEach(text -> texts.add(text.isTextual() ? text.asText() : "KEY"));
-    } else {
-      texts.add(one.isTextual() ? one.asText() : "KEY");
-    }
-
-    return texts;
-  }
-
-  private static JsonNode named(String type, String property, String name) {
-    return templates.properties(type).stream()
-        .filter(one -> one.path(property).asText().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("there is no " + type + " " + name));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +68,9 @@ class StageTest {
   void files() throws IOException {
     deploy = Files.createDirectories(root.resolve("deploy/managed-flink"));
     Path committed = Templates.DEPLOY.toAbsolutePath().normalize();
-    copy(committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
-    copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
+    CopiedFolder.copy(
+        committed.resolve("../../iceberg-ddl").normalize(), root.resolve("iceberg-ddl"));
+    CopiedFolder.copy(committed.resolve("quicksight"), deploy.resolve("quicksight"));
     Path stage = Files.createDirectories(deploy.resolve("stages/test"));
     for (String file :
         List.of("application-properties.json", "application-properties-segments.json")) {
@@ -156,14 +156,6 @@ class StageTest {
     return at >= 0
         && at < text.length()
         && (Character.isLetterOrDigit(text.charAt(at)) || "_-".indexOf(text.charAt(at)) >= 0);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 
   private static Set<String> names(Templates templates) {

@@ -1,5 +1,7 @@
 package io.eventlake.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
@@ -145,6 +148,48 @@ final class Templates {
                           }
                         }));
     return found;
+  }
+
+  /** Properties of the one resource of a type that has that text at a JSON pointer. */
+  JsonNode named(String type, String pointer, String name) {
+    return properties(type).stream()
+        .filter(one -> one.at(pointer).asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no " + type + " " + name));
+  }
+
+  /** What policies of a role allow: each action with what it is allowed on, in order. */
+  List<String> allowed(String role) {
+    TreeSet<String> rights = new TreeSet<>();
+    for (JsonNode statement : statements(role)) {
+      for (String action : texts(statement.get("Action"))) {
+        texts(statement.get("Resource")).forEach(on -> rights.add(action + " " + on));
+      }
+    }
+
+    return List.copyOf(rights);
+  }
+
+  /** The statements of a role's policies, of which there is one at least. */
+  List<JsonNode> statements(String role) {
+    List<JsonNode> statements = new ArrayList<>();
+    properties("AWS::IAM::Policy").stream()
+        .filter(policy -> policy.get("Roles").toString().contains("\"" + role))
+        .forEach(policy -> policy.at("/PolicyDocument/Statement").forEach(statements::add));
+    assertThat(statements).as(role).isNotEmpty();
+    return statements;
+  }
+
+  /** One text or several; what refers to another resource is KEY. */
+  static List<String> texts(JsonNode one) {
+    List<String> texts = new ArrayList<>();
+    if (one.isArray()) {
+      one.forEach(text -> texts.add(text.isTextual() ? text.asText() : "KEY"));
+    } else {
+      texts.add(one.isTextual() ? one.asText() : "KEY");
+    }
+
+    return texts;
   }
 
   private Template template(Stack stack) {
